@@ -1,0 +1,1 @@
+"""Areas and their shapes: codes, names, boundaries, tile layout. Knows nothing of figures or screens."""
