@@ -15,9 +15,10 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from data.site import LANGUAGES
+
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
-LANGUAGES = ("en", "cy")
-DEFAULT_LANGUAGE = "en"
+DEFAULT_LANGUAGE = LANGUAGES[0]
 
 
 class TextError(KeyError):

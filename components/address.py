@@ -1,0 +1,74 @@
+"""The address and the view it stands for: one source of truth, in codes and never in names.
+
+A choice on the page writes the address; each run reads the view from it. So every view has an address that
+reproduces it, and nothing has to be kept in step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import store
+from components.language import language_of
+from components.registry import Page
+from components.shell import address
+from components.text import Text, text
+from data.site import site
+from data.views import View, nearest
+
+NAMES = ("area", "indicator", "period")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one run of a page is about: the view, the wording, and what in the address was not understood."""
+
+    view: View
+    text: Text
+    unknown: tuple[str, ...]
+
+
+def current_text() -> Text:
+    """Return the wording in the language of the address, or of the browser where the address has none."""
+    return text(language_of(st.query_params.get("lang", ""), st.context.headers.get("Accept-Language", "")))
+
+
+def current_visit() -> Visit:
+    """Return the visit the address describes; what it names and we do not have becomes the nearest sensible view.
+
+    Raises
+    ------
+    data.load.PublishedDataError
+        If the published figures cannot be read.
+    """
+    asked = {name: st.query_params.get(name, "") for name in NAMES}
+    view, unknown = nearest(store.dataset(), **asked, home=site().home_area)
+    language = st.query_params.get("lang", "")
+    words = current_text()
+    wrong_language = ("lang",) if language and language != words.language else ()
+    return Visit(view, words, (*wrong_language, *unknown))
+
+
+def choose(name: str, options: Sequence[str], current: str, *, label: str, wording: Callable[[str], str]) -> None:
+    """Show a choice whose value is the parameter ``name`` of the address; ``options`` are codes."""
+    key = f"choice-{name}"
+
+    def moved() -> None:
+        st.query_params[name] = st.session_state[key]
+
+    st.session_state[key] = current
+    st.selectbox(label, options, key=key, format_func=wording, on_change=moved)
+
+
+def go_to(**parameters: str) -> None:
+    """Change the address within the page, for example after a click on a map."""
+    for name, value in parameters.items():
+        st.query_params[name] = value
+
+
+def link(page: Page, words: Text, **parameters: str) -> str:
+    """Return the address of ``page`` in this language, keeping the area of the visit."""
+    return address(page, **{"lang": words.language, "area": st.query_params.get("area", ""), **parameters})

@@ -1,0 +1,79 @@
+"""Small drawings as SVG: a line for a series, a dot with its interval for a rate. Pure: values in, markup out.
+
+They carry no words but the first and last period and the name beside a mark; what they say is in the sentence
+and the table that travel with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from components.theme import INK, LINE, QUIET_INK, STRONG
+
+WIDTH, HEIGHT = 230, 74
+LEFT, RIGHT, TOP, BASE = 8, 222, 10, 54
+TEXT = f'font-family="Source Sans 3,Source Sans Pro,Arial,sans-serif" font-size="12.5" fill="{QUIET_INK}"'
+
+
+def sparkline(values: Sequence[float | None], *, first: str, last: str) -> str:
+    """Return a line through ``values`` from zero up, broken where a value is missing.
+
+    Parameters
+    ----------
+    values : sequence of shape (n,)
+        One value a period, in order; None where there is none. A lone value is a dot.
+    first, last : str
+        The first and the last period, written under the line.
+    """
+    known = [value for value in values if value is not None]
+    top = max(known, default=0) or 1
+    step = (RIGHT - LEFT) / max(len(values) - 1, 1)
+    points = [None if v is None else (LEFT + i * step, BASE - (BASE - TOP) * v / top) for i, v in enumerate(values)]
+    drawn = "".join(_run(run) for run in _runs(points))
+    end = points[-1] if points else None
+    dot = f'<circle cx="{end[0]:.1f}" cy="{end[1]:.1f}" r="4.5" fill="{STRONG}"/>' if end else ""
+    ground = f'<path d="M{LEFT} {BASE}H{RIGHT}" stroke="{LINE}"/>'
+    labels = (
+        f'<text x="{LEFT - 6}" y="{HEIGHT - 4}" {TEXT}>{escape(first)}</text>'
+        f'<text x="{RIGHT + 6}" y="{HEIGHT - 4}" text-anchor="end" {TEXT}>{escape(last)}</text>'
+    )
+    return _svg(ground + drawn + dot + labels)
+
+
+def interval(value: float, lower: float, upper: float, *, other: float, other_name: str) -> str:
+    """Return a dot with its interval on a line from zero, and a tick where ``other`` lies, with its name."""
+    top = max(upper, other) * 1.08
+    place = lambda rate: LEFT + (RIGHT - LEFT) * rate / top  # noqa: E731 - one scale for all marks
+    middle, tick = 26, place(other)
+    anchor = "end" if tick > WIDTH / 2 else "start"
+    marks = (
+        f'<path d="M{LEFT} {middle + 18}H{RIGHT}" stroke="{LINE}"/>'
+        f'<path d="M{place(lower):.1f} {middle}H{place(upper):.1f}" stroke="{STRONG}" stroke-width="3"/>'
+        f'<circle cx="{place(value):.1f}" cy="{middle}" r="6" fill="{STRONG}"/>'
+        f'<path d="M{tick:.1f} {middle - 14}V{middle + 26}" stroke="{INK}" stroke-width="2" stroke-dasharray="3 2"/>'
+    )
+    name = f'<text x="{tick:.1f}" y="{HEIGHT - 6}" text-anchor="{anchor}" {TEXT}>{escape(other_name)}</text>'
+    return _svg(marks + name)
+
+
+def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+    """Return the unbroken stretches of ``points``."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for point in points:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _run(run: Sequence[tuple[float, float]]) -> str:
+    if len(run) == 1:
+        return f'<circle cx="{run[0][0]:.1f}" cy="{run[0][1]:.1f}" r="2.5" fill="{STRONG}"/>'
+    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
+    return f'<path d="M{path}" fill="none" stroke="{STRONG}" stroke-width="2.5" stroke-linejoin="round"/>'
+
+
+def _svg(content: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{content}</svg>'

@@ -1,0 +1,146 @@
+"""How the site travels: compression, security headers, the right shell for each address, a real 404.
+
+One ASGI middleware around Streamlit's application. It knows addresses and bytes; wording and figures are elsewhere.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache
+from urllib.parse import parse_qs, urlencode
+
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.language import language_of
+from components.registry import PAGES
+from components.shell import STREAMLIT, inline_script_hashes, not_found, shell
+from data.site import site
+
+COMPRESSIBLE = (".js", ".css", ".json", ".svg")
+SHELLS = {page.path: page.id for page in PAGES}
+FIRST = PAGES[0].id
+# What Streamlit and our own routes answer: everything else is either a page or unknown.
+PASSED = re.compile(
+    r"/(_stcore/(health|host-config|stream|upload_file/.*)|static/.*|media/.*|component/.*|_stcore/bidi-components/.*"
+    r"|assets/.*|open-data(/.*)?|robots\.txt|healthz|favicon\.png)"
+)
+PAGE_CHECKS = re.compile(r"/\w+(/_stcore/(health|host-config))")
+CACHE_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Delivery:
+    """ASGI middleware: choose what an address gets and how it is sent."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer pages, static files and unknown addresses; pass the rest on. All get the security headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = _answer(scope) or self.app
+        await answer(scope, receive, _with_headers(send))
+
+
+def _answer(scope: Scope) -> Response | None:
+    """Return our answer to a request, or None where Streamlit or one of our routes has it."""
+    path, query = scope["path"], scope["query_string"].decode("latin-1")
+    if path.startswith("/static/"):
+        return _static(path, scope)
+    if PASSED.fullmatch(path):
+        return None
+    if path == f"/{FIRST}" or (path != "/" and path.rstrip("/") in SHELLS):
+        to = SHELLS.get(path.rstrip("/"), FIRST)
+        return _redirect("/" if to == FIRST else f"/{to}", query)
+    if path in SHELLS:
+        if scope["method"] not in ("GET", "HEAD"):
+            return PlainTextResponse("405", 405)
+        return _page(SHELLS[path], query, _header(scope, b"accept-language"))
+    if PAGE_CHECKS.fullmatch(path):
+        return None
+    return HTMLResponse(not_found(), 404, headers={"cache-control": "no-store"})
+
+
+def _page(page_id: str, query: str, accept_language: str) -> Response:
+    asked = parse_qs(query, max_num_fields=50).get("lang", [""])[0] if query.count("&") < 50 else ""
+    language = language_of(asked, accept_language)
+    headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language"}
+    return HTMLResponse(shell(page_id, language), headers=headers)
+
+
+def _redirect(path: str, query: str) -> Response:
+    pairs = urlencode(parse_qs(query, max_num_fields=50), doseq=True) if query.count("&") < 50 else ""
+    return RedirectResponse(f"{path}?{pairs}" if pairs else path, 308)
+
+
+def _static(path: str, scope: Scope) -> Response | None:
+    """Return a static file compressed once and kept, or None where Streamlit should send it as it is."""
+    if not path.endswith(COMPRESSIBLE) or "gzip" not in _header(scope, b"accept-encoding"):
+        return None
+    content = _compressed(path)
+    if content is None:
+        return None
+    kind = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}.get(path.rsplit(".", 1)[1])
+    headers = {"content-encoding": "gzip", "vary": "Accept-Encoding", "cache-control": CACHE_FOR_EVER}
+    return Response(content, media_type=kind or "application/json", headers=headers)
+
+
+@cache
+def _known_files() -> frozenset[str]:
+    return frozenset(f"/{file.relative_to(STREAMLIT).as_posix()}" for file in STREAMLIT.rglob("*") if file.is_file())
+
+
+@cache
+def _compressed_known(path: str) -> bytes:
+    return gzip.compress((STREAMLIT / path[1:]).read_bytes(), 9, mtime=0)
+
+
+def _compressed(path: str) -> bytes | None:
+    """Only files that exist are compressed and kept, so made-up addresses cannot fill the memory."""
+    return _compressed_known(path) if path in _known_files() else None
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+@cache
+def security_headers() -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers every answer carries; the policy allows nothing but this address."""
+    frames = " ".join(("'self'", *site().frame_ancestors)) if site().frame_ancestors else "'none'"
+    policy = {
+        "default-src": "'self'",
+        "script-src": f"'self' blob: 'wasm-unsafe-eval' {' '.join(inline_script_hashes())}",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "frame-src": "'none'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": frames,
+    }
+    headers = {
+        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "permissions-policy": "geolocation=(), camera=(), microphone=(), browsing-topics=()",
+        "cross-origin-opener-policy": "same-origin",
+        "strict-transport-security": "max-age=31536000",
+        **({} if site().frame_ancestors else {"x-frame-options": "DENY"}),
+    }
+    return tuple((name.encode(), value.encode()) for name, value in headers.items())
+
+
+def _with_headers(send: Send) -> Send:
+    async def sender(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *security_headers()]
+        await send(message)
+
+    return sender

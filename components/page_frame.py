@@ -1,0 +1,131 @@
+"""What surrounds every page: its name and menu above, the choice of area, and what the figures rest on below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from components import store
+from components.address import Visit, choose, current_visit, link
+from components.format import day, period
+from components.registry import PAGES, Page
+from components.text import LANGUAGES, Text
+from data.load import PublishedDataError
+from data.site import site
+from data.views import newest_period
+from geo.areas import areas, forces
+from geo.shapes import ShapesError
+
+WORKS_WITHOUT_FIGURES = ("signs", "report")
+
+
+def header(page: Page, scripts: Mapping[Page, object], words: Text) -> None:
+    """Show the name of the site, the menu, and the same view in the other language."""
+    with st.container(key="masthead", horizontal=True, gap="small"):
+        st.html(f'<a class="brand" href="{escape(link(PAGES[0], words))}">{escape(site().title[words.language])}</a>')
+        with st.container(key="menu", horizontal=True, gap="small"):
+            for entry, script in scripts.items():
+                _menu_entry(entry, script, words, is_current=entry is page)
+        st.html(_twin(page, words))
+
+
+def run(page: Page, script: object, words: Text) -> None:
+    """Run the page; where its figures cannot be read, say so and offer what works without them."""
+    try:
+        if page.area:
+            _area_and_notes(current_visit())
+        script.run()
+    except (PublishedDataError, ShapesError) as error:
+        _problem(error, words)
+
+
+def footer(words: Text) -> None:
+    """Show how new the figures are, where they come from, and who answers for the site."""
+    owner = words("site.footer.owner", owner=site().owner.name[words.language])
+    links = (
+        (link(_page("methods"), words), words("site.footer.methods")),
+        (link(_page("about"), words) + "#accessibility", words("site.footer.accessibility")),
+        (link(_page("about"), words) + "#privacy", words("site.footer.privacy")),
+        ("/open-data/", words("site.footer.data")),
+    )
+    lines = (
+        *_age_of_figures(words),
+        words("site.footer.source"),
+        words("site.footer.shapes"),
+        owner if site().owner.confirmed else f"{owner}. {words('site.footer.draft')}",
+    )
+    items = " · ".join(f'<a href="{escape(to)}">{escape(label)}</a>' for to, label in links)
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    st.html(f'<footer class="site-footer"><p>{items}</p>{paragraphs}</footer>')
+
+
+def _menu_entry(entry: Page, script: object, words: Text, *, is_current: bool) -> None:
+    label = words(f"{entry.id}.menu")
+    if is_current:
+        st.html(f'<span class="here" aria-current="page">{escape(label)}</span>')
+        return
+    kept = {name: st.query_params[name] for name in ("lang", "area") if name in st.query_params}
+    st.page_link(script, label=label, query_params=kept or None)
+
+
+def _twin(page: Page, words: Text) -> str:
+    """Return the link to this very view in the other language; it says its name in that language."""
+    other = next(language for language in LANGUAGES if language != words.language)
+    kept = {name: value for name, value in st.query_params.items() if name != "lang"}
+    to = link(page, words, **{**kept, "lang": other})
+    return (
+        f'<a class="twin" href="{escape(to)}" lang="{other}" hreflang="{other}">'
+        f"{escape(words('site.other_language'))}</a>"
+    )
+
+
+def _area_and_notes(visit: Visit) -> None:
+    words = visit.text
+    for name in visit.unknown:
+        shown = {
+            "area": areas()[visit.view.area].name(words.language),
+            "indicator": words(f"indicator.{visit.view.indicator}.name"),
+            "period": period(visit.view.period, words),
+        }.get(name)
+        note = words(f"site.unknown.{name}", shown=shown) if shown else words(f"site.unknown.{name}")
+        st.html(f'<p class="notice" role="status">{escape(note)}</p>')
+    with st.container(key="place"):
+        choose(
+            "area",
+            [area.code for area in sorted(forces(), key=lambda area: area.name(words.language))],
+            visit.view.area,
+            label=words("site.area"),
+            wording=lambda code: areas()[code].name(words.language),
+        )
+
+
+def _age_of_figures(words: Text) -> tuple[str, ...]:
+    try:
+        dataset = store.dataset()
+    except PublishedDataError:
+        return ()
+    newest = period(newest_period(dataset), words)
+    return (
+        f"{words('site.footer.newest', period=newest)} "
+        f"{words('site.footer.release', date=day(dataset.release[:10], words.language))} {words('site.footer.next')}",
+    )
+
+
+def _problem(error: Exception, words: Text) -> None:
+    """Say that the figures are missing; the cause is for the owner and stays in English, folded away."""
+    links = "".join(
+        f'<li><a href="{escape(link(_page(name), words))}">{escape(words(f"{name}.menu"))}</a></li>'
+        for name in WORKS_WITHOUT_FIGURES
+    )
+    st.html(
+        f'<section class="problem"><h1>{escape(words("site.problem.title"))}</h1>'
+        f"<p>{escape(words('site.problem.words'))}</p><ul>{links}</ul>"
+        f"<details><summary>{escape(words('site.problem.owner'))}</summary>"
+        f'<p lang="en">{escape(str(error))}</p></details></section>'
+    )
+
+
+def _page(name: str) -> Page:
+    return next(page for page in PAGES if page.id == name)

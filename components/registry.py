@@ -1,0 +1,39 @@
+"""The ordered list of the pages, read from ``pages/pages.toml``.
+
+It is a data file because both the server above the pages and the frame below them need it: neither has to
+import a page to know that it exists.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "pages"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its id (file stem, address and catalogue) and whether it has the choice of an area."""
+
+    id: str
+    area: bool
+
+    @property
+    def file(self) -> Path:
+        """The script of the page."""
+        return FOLDER / f"{self.id}.py"
+
+    @property
+    def path(self) -> str:
+        """The address of the page; the first page answers at the root only, as Streamlit has it."""
+        return "/" if self is PAGES[0] else f"/{self.id}"
+
+
+def _pages() -> tuple[Page, ...]:
+    entries = tomllib.loads((FOLDER / "pages.toml").read_text(encoding="utf-8"))["page"]
+    return tuple(Page(**entry) for entry in entries)
+
+
+PAGES = _pages()

@@ -1,0 +1,152 @@
+"""The HTML page that arrives first: Streamlit's own shell with this site's language, title, exit and wording.
+
+Pure: text in, text out. The exit, the skip link and the numbers to call are in it, so they work before
+Streamlit has loaded and without JavaScript.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+from urllib.parse import urlencode
+
+import streamlit
+
+from components.guidance import contact
+from components.registry import PAGES, Page
+from components.text import LANGUAGES, Text, text
+from data.site import site
+
+STREAMLIT = Path(streamlit.__file__).parent / "static"
+ASSETS = Path(__file__).parent / "assets"
+FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
+
+
+@cache
+def asset(name: str) -> tuple[bytes, str]:
+    """Return the bytes of a file of ``components/assets`` and its address, which changes with its content."""
+    content = (ASSETS / name).read_bytes()
+    return content, f"/assets/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def page_title(page: Page, words: Text) -> str:
+    """Return what the browser's tab says: the page, then the site."""
+    return f"{words(f'{page.id}.title')} – {site().title[words.language]}"
+
+
+def address(page: Page, **parameters: str) -> str:
+    """Return the address of ``page`` with ``parameters``, leaving out the empty ones."""
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return f"{page.path}?{query}" if query else page.path
+
+
+@cache
+def shell(page_id: str, language: str) -> bytes:
+    """Return the HTML of the page ``page_id`` in ``language``, UTF-8."""
+    page = next(page for page in PAGES if page.id == page_id)
+    words = text(language)
+    html = _streamlit_index()
+    html = html.replace('<html lang="en">', f'<html lang="{words.language}">', 1)
+    html = re.sub(r"<title>.*?</title>", lambda _: _head(page, words), html, count=1)
+    html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words)}", html, count=1)
+    return html.encode()
+
+
+@cache
+def not_found() -> bytes:
+    """Return the page for an unknown address, in every language at once, UTF-8."""
+    sections = "".join(_not_found_section(text(language)) for language in LANGUAGES)
+    title = " / ".join(text(language)("site.not_found.title") for language in LANGUAGES)
+    template = Template((ASSETS / "not_found.html").read_text(encoding="utf-8"))
+    exits = " / ".join(
+        f'<span lang="{language}">{escape(text(language)("site.exit"))}</span>' for language in LANGUAGES
+    )
+    return template.substitute(
+        title=escape(title),
+        stylesheet=asset("site.css")[1],
+        script=asset("exit.js")[1],
+        exit_url=escape(site().exit_url),
+        exits=exits,
+        sections=sections,
+    ).encode()
+
+
+@cache
+def inline_script_hashes() -> tuple[str, ...]:
+    """Return the CSP sources of the inline scripts of Streamlit's own shell."""
+    scripts = re.findall(r"<script>(.*?)</script>", _streamlit_index(), re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+@cache
+def _streamlit_index() -> str:
+    """Return Streamlit's shell without its licence comment and its pointer to an interface we do not offer."""
+    html = (STREAMLIT / "index.html").read_text(encoding="utf-8")
+    html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)
+    html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
+    return html.replace('href="./favicon.png"', f'href="{asset("favicon.svg")[1]}" type="image/svg+xml"')
+
+
+def _head(page: Page, words: Text) -> str:
+    title = escape(page_title(page, words))
+    description = escape(words(f"{page.id}.description"), quote=True)
+    base = site().address
+    locale = {"en": "en_GB", "cy": "cy_GB"}
+    twins = "".join(
+        f'<link rel="alternate" hreflang="{language}" href="{base}{escape(address(page, lang=language))}">'
+        for language in LANGUAGES
+    )
+    social = {
+        "og:type": "website",
+        "og:title": title,
+        "og:description": description,
+        "og:site_name": escape(site().title[words.language], quote=True),
+        "og:locale": locale[words.language],
+        "og:url": f"{base}{escape(address(page, lang=words.language))}" if base else "",
+    }
+    tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
+    return (
+        f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
+        f'<link rel="stylesheet" href="{asset("site.css")[1]}"><script src="{asset("exit.js")[1]}"></script>'
+    )
+
+
+def _first_words(words: Text) -> str:
+    """Return what stands before Streamlit: the way out, the way to the content, and whom to call."""
+    return (
+        f'<a id="skip" href="#stMain">{escape(words("site.skip"))}</a>'
+        f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer" '
+        f'data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}">'
+        f'<span class="hidden-words">{escape(words("site.exit_prefix"))} </span>{escape(words("site.exit"))}</a>'
+        f'<span id="exit-status" class="hidden-words" role="status"></span>'
+        f'<div id="waiting"><p>{escape(words("site.waiting"))}</p>{_numbers(words)}'
+        f"<noscript><p>{escape(words('site.no_script'))}</p></noscript></div>"
+    )
+
+
+def _numbers(words: Text) -> str:
+    entries = (contact(name) for name in FIRST_CONTACTS)
+    items = "".join(
+        f'<li><a href="tel:{entry.tel}">{escape(entry.number)}</a> {escape(entry.name[words.language])}</li>'
+        for entry in entries
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _not_found_section(words: Text) -> str:
+    language = words.language
+    links = "".join(
+        f'<li><a href="{escape(address(page, lang=language))}">{escape(words(f"{page.id}.menu"))}</a></li>'
+        for page in PAGES
+    )
+    return (
+        f'<section lang="{language}"><h1>{escape(words("site.not_found.title"))}</h1>'
+        f"<p>{escape(words('site.not_found.words'))}</p>{_numbers(words)}"
+        f"<nav aria-label=\"{escape(words('site.menu'))}\"><ul>{links}</ul></nav></section>"
+    )

@@ -1,0 +1,65 @@
+"""What is loaded once and shared by all visitors: the published figures and the shapes. Nothing here is about a visitor."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from components.text import LANGUAGES, text
+from data.load import Dataset, PublishedDataError, load
+from geo.shapes import Shapes, ShapesError
+from geo.shapes import shapes as read_shapes
+
+PUBLISHED = Path(__file__).resolve().parent.parent / "data" / "published"
+LOG = logging.getLogger("dashboard")
+
+
+@dataclass(frozen=True)
+class State:
+    """Whether the figures can be read: their release, or what is wrong with them."""
+
+    release: str | None
+    problem: str | None
+
+
+@cache
+def dataset() -> Dataset:
+    """Return the published figures; a failure is not kept, so a repaired folder is read at the next visit.
+
+    Raises
+    ------
+    PublishedDataError
+        If a file is missing, altered or malformed; the message names it and says what to do.
+    """
+    return load(PUBLISHED)
+
+
+def shapes() -> Shapes:
+    """Return the shapes of the areas.
+
+    Raises
+    ------
+    geo.shapes.ShapesError
+        If a file is missing or malformed; the message names it and says what to do.
+    """
+    return read_shapes()
+
+
+def state() -> State:
+    """Return whether the figures and the shapes can be read, for the health check and the log."""
+    try:
+        shapes()
+        return State(dataset().release, None)
+    except (PublishedDataError, ShapesError) as error:
+        return State(None, str(error))
+
+
+def warm() -> None:
+    """Load everything before the first visitor; say in the log what cannot be loaded."""
+    for language in LANGUAGES:
+        text(language)
+    problem = state().problem
+    if problem:
+        LOG.error("%s", problem)

@@ -1,0 +1,99 @@
+"""The application: `streamlit run dashboard.py`, or any ASGI server with `dashboard:app`.
+
+Routes, the middleware and what happens at start; nothing else. The pages are run by ``components/frame.py``.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from components import open_data, store
+from components.delivery import CACHE_FOR_EVER, Delivery
+from components.shell import ASSETS, asset
+
+# Loaded before the first visitor, so that the collector can be told to leave them alone.
+PRELOADED = (
+    "pydeck",
+    "streamlit.elements.deck_gl_json_chart",
+    "streamlit.elements.html",
+    "streamlit.elements.markdown",
+    "streamlit.elements.widgets.button",
+    "streamlit.elements.widgets.selectbox",
+)
+ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+async def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in {file.name for file in ASSETS.iterdir()} or Path(name).suffix not in ASSET_TYPES:
+        return PlainTextResponse("404", 404)
+    return Response(
+        asset(name)[0], media_type=ASSET_TYPES[Path(name).suffix], headers={"cache-control": CACHE_FOR_EVER}
+    )
+
+
+async def _robots(_: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nAllow: /\nDisallow: /_stcore/\n")
+
+
+async def _health(_: Request) -> Response:
+    """Say whether the figures can be read; the guidance is served in either case, so the status stays 200."""
+    state = store.state()
+    return JSONResponse(
+        {"status": "ok" if state.problem is None else "degraded", "release": state.release, "problem": state.problem},
+        headers={"cache-control": "no-store"},
+    )
+
+
+async def _open_data(request: Request) -> Response:
+    found = open_data.answer(request.path_params.get("name", ""), dict(request.query_params))
+    if found is None:
+        return PlainTextResponse("404", 404)
+    return Response(found.content, media_type=found.media_type, headers=found.headers)
+
+
+class _WithoutQuery(logging.Filter):
+    """Keep what a visitor looked at out of the access log: an address is logged without its query."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(arg.split("?", 1)[0] if isinstance(arg, str) else arg for arg in record.args)
+        return True
+
+
+@asynccontextmanager
+async def _lifespan(_: st.App) -> AsyncIterator[None]:
+    """Load everything, then freeze it: Streamlit collects all generations after every run of a page."""
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).addFilter(_WithoutQuery())
+    for module in PRELOADED:
+        importlib.import_module(module)
+    store.warm()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    Path(__file__).parent / "components" / "frame.py",
+    routes=[
+        Route("/assets/{name}", _asset),
+        Route("/robots.txt", _robots),
+        Route("/healthz", _health),
+        Route("/open-data", lambda _: RedirectResponse("/open-data/", 308)),
+        Route("/open-data/{name:path}", _open_data),
+    ],
+    middleware=[Middleware(Delivery)],
+    lifespan=_lifespan,
+)

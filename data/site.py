@@ -1,0 +1,114 @@
+"""The settings of one adoption of the dashboard: ``site.toml``, the only file another force has to edit."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from geo.areas import areas
+
+SITE_FILE = Path(__file__).resolve().parent.parent / "site.toml"
+LANGUAGES = ("en", "cy")
+
+
+class SiteError(ValueError):
+    """A setting of ``site.toml`` that is missing or cannot be right; the message says which and what to write."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who answers for the site; an empty contact is one that the owner has not set yet."""
+
+    name: dict[str, str]
+    email: str
+    telephone: str
+    website: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Site:
+    """The settings of the site.
+
+    Parameters
+    ----------
+    home_area : str
+        Code of the police force area a first visit shows.
+    title : dict of str to str
+        Name of the site by language.
+    owner : Owner
+        Who answers for it.
+    address : str
+        Public address without a closing slash; empty if not set.
+    exit_url : str
+        Where "Exit this page" leads.
+    frame_ancestors : tuple of str
+        Sites that may embed pages, as CSP sources; empty for none.
+    """
+
+    home_area: str
+    title: dict[str, str]
+    owner: Owner
+    address: str
+    exit_url: str
+    frame_ancestors: tuple[str, ...]
+
+
+def read_site(file: Path = SITE_FILE) -> Site:
+    """Return the settings in ``file``.
+
+    Raises
+    ------
+    SiteError
+        If the file is missing, is not TOML, or a setting is missing or wrong.
+    """
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+        owner = settings["owner"]
+        site = Site(
+            home_area=settings["home_area"],
+            title=_in_both_languages(settings["title"], "title"),
+            owner=Owner(
+                name=_in_both_languages(owner["name"], "owner.name"),
+                **{key: owner[key] for key in ("email", "telephone", "website", "confirmed")},
+            ),
+            address=settings["address"].rstrip("/"),
+            exit_url=settings["exit"]["url"],
+            frame_ancestors=tuple(settings["embedding"]["allowed"]),
+        )
+    except FileNotFoundError:
+        raise SiteError(f"{file.name} is missing; restore it from the project") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SiteError(f"{file.name} is not valid TOML: {error}") from None
+    except KeyError as error:
+        raise SiteError(
+            f"{file.name} has no setting {error}; every setting of the shipped file is needed"
+        ) from None
+    _check(site, file.name)
+    return site
+
+
+@cache
+def site() -> Site:
+    """Return the settings of this site, read once."""
+    return read_site()
+
+
+def _in_both_languages(words: dict[str, str], setting: str) -> dict[str, str]:
+    for language in LANGUAGES:
+        if not words.get(language, "").strip():
+            raise SiteError(f"site.toml: {setting}.{language} is empty; write it in both languages")
+    return words
+
+
+def _check(site: Site, name: str) -> None:
+    home = areas().get(site.home_area)
+    if home is None or home.kind != "force":
+        raise SiteError(
+            f"{name}: home_area is {site.home_area!r}, which is no police force area; take a code from geo/areas.csv"
+        )
+    for setting, value in (("exit.url", site.exit_url), ("address", site.address)):
+        if (value or setting == "exit.url") and not value.startswith("https://"):
+            raise SiteError(f"{name}: {setting} is {value!r}; it should begin with https://")
