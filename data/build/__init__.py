@@ -1,0 +1,1 @@
+"""The offline build of the published figures: ``python -m data.build``. The app never imports it."""

@@ -1,0 +1,48 @@
+"""Checks on the way out: the figures keep the rules of publication."""
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.build.problems import BuildError
+from data.statuses import STATUSES, WITHOUT_VALUE
+from geo.areas import children
+
+KEY = ["indicator", "area_code", "period", "breakdown", "category"]
+
+
+def check_observations(observations: pd.DataFrame) -> None:
+    """Raise BuildError unless every figure is there once, with a value or a reason, and areas add up."""
+    schema = pa.DataFrameSchema(
+        {
+            "value": pa.Column("Int64", pa.Check.ge(0), nullable=True),
+            "status": pa.Column(checks=pa.Check.isin(STATUSES)),
+        },
+        checks=pa.Check(
+            lambda figures: figures["value"].isna() == figures["status"].isin(WITHOUT_VALUE),
+            error="a value exactly where the status has one",
+        ),
+        unique=KEY,
+    )
+    try:
+        schema.validate(observations, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases[["index", "column", "check", "failure_case"]].head(20)
+        raise BuildError(
+            f"The build itself went wrong; nothing was published.\n{cases.to_string()}"
+        ) from error
+    _check_sums(observations)
+
+
+def _check_sums(observations: pd.DataFrame) -> None:
+    """Check that areas add up to the area above them, wherever all of them are shown."""
+    cells = [name for name in KEY if name != "area_code"]
+    table = observations.pivot(index=cells, columns="area_code", values="value")
+    for parent in table.columns:
+        below = [area.code for area in children(parent) if area.code in table.columns]
+        if below:
+            difference = (table[below].sum(axis=1, skipna=False) - table[parent]).fillna(0)
+            if (difference != 0).any():
+                where = ", ".join(difference.ne(0).idxmax())
+                raise BuildError(
+                    f"{where}: the areas of {parent} do not add up to it; nothing was published."
+                )

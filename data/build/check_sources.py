@@ -1,0 +1,150 @@
+"""Checks on the way in: every cell, every row and the whole of a source is what its sidecar says."""
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.build.problems import Problem
+from data.build.sources import Sidecar, Source, hash_problems
+from data.periods import quarters_between
+from geo.areas import forces
+
+_PATTERNS = {
+    "financial_quarter": ("[1-4]", "a quarter of the financial year, 1 to 4"),
+    "quarter": ("[0-9]{4}Q[1-4]", "a quarter such as 2023Q2"),
+    "year": ("[0-9]{4}", "a year such as 2023"),
+    "area_name": (r"\S(.*\S)?", "a name"),
+    "text": (r"\S(.*\S)?", "a text"),
+    "count": ("0|[1-9][0-9]{0,8}", "a whole number, 0 or more"),
+}
+
+
+def check_sources(sources: Iterable[Source]) -> list[Problem]:
+    """Return everything that is wrong with the sources; nothing, if all are right."""
+    return [problem for source in sources for problem in check_source(source)]
+
+
+def check_source(source: Source) -> list[Problem]:
+    """Return everything that is wrong with one source.
+
+    First each cell and row by itself; only where those are right the table as a whole, so that one wrong
+    cell is not reported many times over.
+    """
+    problems = [*_row_problems(source)] or [*_table_problems(source)]
+    return [*hash_problems(source.file, source.sha256, source.sidecar), *problems]
+
+
+def _row_problems(source: Source) -> Iterator[Problem]:
+    sidecar = source.sidecar
+    columns = {name: pa.Column(str, _cell_rule(column, sidecar)) for name, column in sidecar.columns.items()}
+    try:
+        pa.DataFrameSchema(columns, checks=_row_rules(source)).validate(source.rows, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases.sort_values("index", kind="stable")
+        is_row = cases["schema_context"] == "DataFrameSchema"
+        for case in cases[~is_row].itertuples():
+            where = f"row {case.index}, column {case.column}"
+            yield Problem(source.file, where, repr(case.failure_case), case.check)
+        # pandera reports a row once for each of its columns.
+        for case in cases[is_row].drop_duplicates(["index", "check"]).itertuples():
+            row = ",".join(source.rows.loc[case.index])
+            yield Problem(source.file, f"row {case.index}", repr(row), case.check)
+
+
+def _cell_rule(column: dict, sidecar: Sidecar) -> pa.Check:
+    if column["kind"] == "area_code":
+        codes = [area.code for area in forces()] + [""] * ("without_area" in sidecar.table)
+        return pa.Check.isin(codes, error="the code of one of the 43 police force areas of geo/areas.csv")
+    if column["kind"] == "category":
+        return pa.Check.isin([*column["codes"]], error="one of: " + "; ".join(column["codes"]))
+    if column["kind"] == "financial_year":
+        return pa.Check(_is_financial_year, element_wise=True, error="a financial year such as 2022/23")
+    pattern, expected = _PATTERNS[column["kind"]]
+    return pa.Check.str_matches(f"^(?:{pattern})$", error=expected)
+
+
+def _is_financial_year(text: str) -> bool:
+    start, _, end = text.partition("/")
+    return len(text) == 7 and start.isdecimal() and end == f"{(int(start) + 1) % 100:02}"
+
+
+def _row_rules(source: Source) -> list[pa.Check]:
+    sidecar, key = source.sidecar, source.sidecar.table["key"]
+    rules = [
+        pa.Check(lambda rows: ~rows.duplicated(key), error=f"only one row for the same {', '.join(key)}")
+    ]
+    if outside := sidecar.table.get("without_area"):
+        code, name = sidecar.column("area_code"), outside["column"]
+        expected = f"a {code}, and none exactly for the names under without_area in {source.name}.toml"
+        rules.append(
+            pa.Check(lambda rows: (rows[code] == "") == rows[name].isin(outside["names"]), error=expected)
+        )
+    return rules
+
+
+def _table_problems(source: Source) -> Iterator[Problem]:
+    """Yield what only the whole table shows: names and codes, periods and rows that are missing, totals."""
+    periods = source.periods()
+    if source.sidecar.column("area_code"):
+        yield from _area_problems(source)
+    yield from _period_problems(source, periods)
+    if source.sidecar.table["every_row_in_every_period"]:
+        yield from _missing_rows(source, periods)
+    yield from _wrong_totals(source)
+
+
+def _area_problems(source: Source) -> Iterator[Problem]:
+    code, name = source.sidecar.column("area_code"), source.sidecar.column("area_name")
+    pairs = source.rows.loc[source.rows[code] != "", [code, name]].drop_duplicates()
+    for one, other in ((code, name), (name, code)):
+        for row in pairs[pairs.duplicated(one)].itertuples():
+            found = f"{one} {getattr(row, one)} with {other} {getattr(row, other)}"
+            yield Problem(
+                source.file, f"row {row.Index}", found, f"the same {other} for it as in the rows above"
+            )
+    if missing := {area.code for area in forces()} - set(pairs[code]):
+        yield Problem(
+            source.file, "", f"no row for {', '.join(sorted(missing))}", "all 43 police force areas"
+        )
+
+
+def _period_problems(source: Source, periods: pd.Series) -> Iterator[Problem]:
+    sidecar, note = source.sidecar, f"{source.name}.toml"
+    first, last = sidecar.covers
+    covered = quarters_between(first, last) if "Q" in first else map(str, range(int(first), int(last) + 1))
+    expected = set(covered) - set(sidecar.missing_quarters)
+    for period in sorted(expected - set(periods)):
+        yield Problem(source.file, "", f"no row for {period}", f"some: it is within covers in {note}")
+    for period in sorted(set(periods) - expected):
+        where = f"row {periods.index[periods == period][0]}"
+        yield Problem(
+            source.file, where, period, f"only periods within covers, and not missing_quarters, in {note}"
+        )
+
+
+def _missing_rows(source: Source, periods: pd.Series) -> Iterator[Problem]:
+    """Yield the rows one period has and another has not."""
+    period_kinds = ("financial_year", "financial_quarter", "quarter", "year")
+    columns = source.sidecar.columns
+    key = [name for name in source.sidecar.table["key"] if columns[name]["kind"] not in period_kinds]
+    described = source.rows[key].agg(", ".join, axis=1)
+    table = pd.crosstab(periods, described)
+    for period, row in table.iterrows():
+        for missing in table.columns[row == 0]:
+            yield Problem(source.file, "", f"no row for {missing} in {period}", "one, as in other periods")
+
+
+def _wrong_totals(source: Source) -> Iterator[Problem]:
+    counts = source.rows[source.sidecar.table["count"]].astype(int)
+    for control in source.sidecar.control_totals:
+        chosen = pd.Series(True, index=counts.index)
+        for column, wanted in control["where"].items():
+            chosen &= source.rows[column].isin([wanted] if isinstance(wanted, str) else wanted)
+        if control.get("areas_only"):
+            chosen &= source.rows[source.sidecar.column("area_code")] != ""
+        if (total := counts[chosen].sum()) != control["total"]:
+            where = ", ".join(f"{column} {wanted}" for column, wanted in control["where"].items())
+            yield Problem(
+                source.file, where, f"a total of {total}", f"the published total, {control['total']}"
+            )

@@ -1,0 +1,107 @@
+"""The register of indicators, read from ``indicators.toml``: what is published and how."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from data.periods import KINDS, YEAR_KINDS
+
+REGISTER_FILE = Path(__file__).with_name("indicators.toml")
+
+
+class RegisterError(ValueError):
+    """``indicators.toml`` breaks one of its rules; the message says which and what to write."""
+
+
+@dataclass(frozen=True)
+class SeriesBreak:
+    """A date from which figures do not compare with those before; ``key`` leads to its wording."""
+
+    key: str
+    start: date
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One block of the register; ``indicators.toml`` says what each setting means.
+
+    ``periods`` maps each kind of period to the kinds of area it is published for, ``breakdowns`` each
+    breakdown to the columns it crosses. ``map_breaks`` are rates: a class starts at its break and ends
+    below the next.
+    """
+
+    id: str
+    source: str
+    unit: str
+    periods: dict[str, tuple[str, ...]]
+    breakdowns: dict[str, tuple[str, ...]]
+    threshold: int
+    rate: bool
+    rate_not_applicable: tuple[str, ...]
+    map_breaks: tuple[float, ...]
+    rhythm: str
+    status: str
+    breaks: tuple[SeriesBreak, ...]
+
+    @property
+    def headline_kind(self) -> str:
+        """Return the kind of period to show first."""
+        return [*self.periods][-1]
+
+    @property
+    def headline_breakdown(self) -> str:
+        """Return the breakdown to show first: the total, where there is one."""
+        return next(iter(self.breakdowns))
+
+    def gives_rate(self, kind: str) -> bool:
+        """Return whether periods of this kind have a rate: years only, where the register says so."""
+        return self.rate and kind in YEAR_KINDS
+
+
+@cache
+def register() -> dict[str, Indicator]:
+    """Return every indicator by its id, in the order of ``indicators.toml``."""
+    return read_register(REGISTER_FILE)
+
+
+def read_register(path: Path) -> dict[str, Indicator]:
+    """Return the indicators of a file like ``indicators.toml``; RegisterError names block and setting."""
+    try:
+        blocks = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RegisterError(f"{path}: expected a readable TOML file ({error})") from error
+    found = {}
+    for name, block in blocks.items():
+        expected = Indicator.__dataclass_fields__.keys() - {"id"}
+        if wrong := expected ^ block.keys():
+            raise RegisterError(f"{path}, [{name}]: missing or unknown setting: {', '.join(sorted(wrong))}")
+        found[name] = _indicator(name, block)
+        if problem := _problem(found[name]):
+            raise RegisterError(f"{path}, [{name}]: {problem}")
+    return found
+
+
+def _indicator(name: str, block: dict) -> Indicator:
+    lists = {key: tuple(value) for key, value in block.items() if isinstance(value, list)}
+    tables = {
+        key: {inner: tuple(values) for inner, values in block[key].items()}
+        for key in ("periods", "breakdowns")
+    }
+    breaks = tuple(SeriesBreak(entry["key"], entry["from"]) for entry in block["breaks"])
+    return Indicator(id=name, **{**block, **lists, **tables, "breaks": breaks})
+
+
+def _problem(indicator: Indicator) -> str:
+    if unknown := indicator.periods.keys() - set(KINDS):
+        return f"periods: {', '.join(sorted(unknown))} is unknown; expected {', '.join(KINDS)}"
+    if not indicator.periods or not indicator.breakdowns:
+        return "periods and breakdowns need at least one entry each"
+    if indicator.threshold < 0:
+        return f"threshold is {indicator.threshold}; expected 0 or more"
+    if sorted(set(indicator.map_breaks)) != [*indicator.map_breaks]:
+        return "map_breaks must rise"
+    if indicator.status not in ("final", "provisional", "revised"):
+        return f"status is {indicator.status!r}; expected final, provisional or revised"
+    return ""

@@ -1,0 +1,240 @@
+"""The figures one view needs, with their rates: small tidy frames, ready to be drawn or put into words.
+
+Everything is derived from the published, protected figures. Results are kept for each dataset, so that a
+page run costs next to nothing; the frames handed out are copies (made only if somebody writes to one).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from data.figures import figures_of
+from data.load import Dataset
+from data.periods import period as read_period
+from data.register import register
+from data.statuses import MARKS, UNRELIABLE_MARK
+from geo.areas import areas, forces
+
+COLUMNS = [
+    "area_code",
+    "period",
+    "period_start",
+    "period_end",
+    "breakdown",
+    "category",
+    "value",
+    "status",
+    "rate",
+    "lower",
+    "upper",
+    "rate_status",
+    "is_unreliable",
+]
+
+
+class ViewError(LookupError):
+    """There is no figure for a view; :func:`nearest` makes views that have one."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at: the codes of an area, an indicator and a period, as in the address."""
+
+    area: str
+    indicator: str
+    period: str
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One figure with its rate; ``value``, ``rate``, ``lower`` and ``upper`` are None where there is none."""
+
+    view: View
+    period_start: date
+    period_end: date
+    breakdown: str
+    category: str
+    value: int | None
+    status: str
+    rate: float | None
+    lower: float | None
+    upper: float | None
+    rate_status: str
+    is_unreliable: bool
+
+    @property
+    def mark(self) -> str:
+        """Return the letter of the mark of the value; empty if it has none."""
+        return MARKS[self.status]
+
+    @property
+    def rate_mark(self) -> str:
+        """Return the letter of the mark of the rate; empty if it has none."""
+        return UNRELIABLE_MARK if self.is_unreliable else MARKS[self.rate_status]
+
+
+def trend(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd.DataFrame:
+    """Return the figures of the area in every period of the same kind.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    view : View
+    breakdown : str
+        The headline of the indicator, usually its total, unless given.
+
+    Returns
+    -------
+    DataFrame
+        The columns ``COLUMNS``, one row for each period and category, in order of time. ``value`` (Int64)
+        and ``rate``, ``lower``, ``upper`` (Float64, per 100,000 residents a year) are NA where ``status``
+        and ``rate_status`` say why: a hidden count has a hidden rate; a quarter, a UK figure and City of
+        London have rates that are not applicable. ``is_unreliable`` marks rates of fewer than 20 events.
+    """
+    kind = read_period(view.period).kind
+    return _trend(dataset, view.area, view.indicator, kind, breakdown).copy(deep=False)
+
+
+def by_area(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd.DataFrame:
+    """Return the figures of every police force area in the period, in the order of ``areas.csv``.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`trend`; one row for each police force area and category. Empty where the indicator is not
+        published for police force areas in this kind of period.
+    """
+    return _by_area(dataset, view.indicator, view.period, breakdown).copy(deep=False)
+
+
+@lru_cache(maxsize=2048)
+def observation(
+    dataset: Dataset, view: View, *, breakdown: str | None = None, category: str | None = None
+) -> Observation:
+    """Return the figure of a view: of the headline breakdown and its first category unless given.
+
+    Raises
+    ------
+    ViewError
+        If there is none, not even one that is hidden or not available.
+    """
+    rows = trend(dataset, view, breakdown=breakdown)
+    rows = rows[(rows["period"] == view.period) & ((rows["category"] == category) | (category is None))]
+    if rows.empty:
+        raise ViewError(f"no figure for {view}, breakdown {breakdown}, category {category}")
+    row = rows.iloc[0]
+    figures = {
+        name: None if pd.isna(row[name]) else row[name].item() for name in ("value", "rate", "lower", "upper")
+    }
+    return Observation(
+        view=view,
+        period_start=row["period_start"].date(),
+        period_end=row["period_end"].date(),
+        is_unreliable=bool(row["is_unreliable"]),
+        **{name: row[name] for name in ("breakdown", "category", "status", "rate_status")},
+        **figures,
+    )
+
+
+@lru_cache(maxsize=256)
+def periods(dataset: Dataset, indicator: str, kind: str, area: str) -> tuple[str, ...]:
+    """Return the codes of the periods of a kind that the area has rows for, the oldest first."""
+    return tuple(_trend(dataset, area, indicator, kind, None)["period"].unique())
+
+
+@lru_cache(maxsize=256)
+def latest_period(dataset: Dataset, indicator: str, kind: str) -> str:
+    """Return the newest period of a kind in which any area has a figure; ViewError if there is none."""
+    rows = dataset.observations
+    codes = rows.loc[(rows["indicator"] == indicator) & rows["value"].notna(), "period"].unique()
+    of_kind = [code for code in codes if read_period(code).kind == kind]
+    if not of_kind:
+        raise ViewError(f"no figure for {indicator} in any {kind}")
+    return max(of_kind)
+
+
+def nearest(
+    dataset: Dataset,
+    *,
+    home: str,
+    area: str | None = None,
+    indicator: str | None = None,
+    period: str | None = None,
+) -> tuple[View, tuple[str, ...]]:
+    """Return the view that comes nearest to what an address asks for, and what in it was not understood.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    home : str
+        Area to show where none is asked for.
+    area, indicator, period : str
+        Raw values of the address; None where it has none.
+
+    Returns
+    -------
+    (View, tuple of str)
+        The names ``area``, ``indicator``, ``period`` of values that mean nothing here. A value that means
+        something, but not together with the others, is replaced without a word: an area by the smallest
+        area around it that the indicator has, a period by the latest.
+    """
+    known = _known(dataset)
+    chosen = _plain(indicator).lower()
+    wanted = _plain(area).upper()
+    when = _plain(period).upper().replace("/", "-")
+    understood = {
+        "area": wanted in areas(),
+        "indicator": chosen in known,
+        "period": any(when in held for by_area in known.values() for held in by_area.values()),
+    }
+    asked = {"area": area, "indicator": indicator, "period": period}
+    if not understood["indicator"]:
+        chosen = next(iter(register()))
+    place = _published_around(wanted, known[chosen]) or _published_around(home, known[chosen])
+    if when not in known[chosen][place]:
+        when = latest_period(dataset, chosen, register()[chosen].headline_kind)
+    return View(place, chosen, when), tuple(
+        name for name in asked if asked[name] is not None and not understood[name]
+    )
+
+
+def _plain(raw: str | None) -> str:
+    return (raw or "").strip()
+
+
+def _published_around(code: str, known: dict[str, set[str]]) -> str | None:
+    """Return the smallest area around a code, itself included, that there are figures for."""
+    while code in areas():
+        if code in known:
+            return code
+        code = areas()[code].parent
+    return None
+
+
+@lru_cache(maxsize=2)
+def _known(dataset: Dataset) -> dict[str, dict[str, set[str]]]:
+    """Return the periods there are rows for, by indicator and area."""
+    rows = dataset.observations[["indicator", "area_code", "period"]].astype(object).drop_duplicates()
+    known: dict[str, dict[str, set[str]]] = {}
+    for indicator, area, code in rows.itertuples(index=False):
+        known.setdefault(indicator, {}).setdefault(area, set()).add(code)
+    return known
+
+
+@lru_cache(maxsize=512)
+def _trend(dataset: Dataset, area: str, indicator: str, kind: str, breakdown: str | None) -> pd.DataFrame:
+    rows = figures_of(dataset, indicator, breakdown)
+    rows = rows[(rows["area_code"] == area) & (rows["kind"] == kind)]
+    return rows.sort_values("period_start", kind="stable", ignore_index=True)[COLUMNS]
+
+
+@lru_cache(maxsize=512)
+def _by_area(dataset: Dataset, indicator: str, period: str, breakdown: str | None) -> pd.DataFrame:
+    rows = figures_of(dataset, indicator, breakdown)
+    order = {force.code: place for place, force in enumerate(forces())}
+    rows = rows[(rows["period"] == period) & rows["area_code"].isin(order)]
+    return rows.sort_values(
+        "area_code", key=lambda codes: codes.map(order), kind="stable", ignore_index=True
+    )[COLUMNS]
