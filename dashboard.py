@@ -51,7 +51,11 @@ async def _health(_: Request) -> Response:
     """Say whether the figures can be read; the guidance is served in either case, so the status stays 200."""
     state = store.state()
     return JSONResponse(
-        {"status": "ok" if state.problem is None else "degraded", "release": state.release, "problem": state.problem},
+        {
+            "status": "ok" if state.problem is None else "degraded",
+            "release": state.release,
+            "problem": state.problem,
+        },
         headers={"cache-control": "no-store"},
     )
 

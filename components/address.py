@@ -13,7 +13,7 @@ import streamlit as st
 
 from components import store
 from components.language import language_of
-from components.registry import Page
+from components.registry import PAGES, Page
 from components.shell import address
 from components.text import Text, text
 from data.site import site
@@ -44,7 +44,7 @@ def current_visit() -> Visit:
     data.load.PublishedDataError
         If the published figures cannot be read.
     """
-    asked = {name: st.query_params.get(name, "") for name in NAMES}
+    asked = {name: st.query_params.get(name) for name in NAMES}
     view, unknown = nearest(store.dataset(), **asked, home=site().home_area)
     language = st.query_params.get("lang", "")
     words = current_text()
@@ -67,6 +67,11 @@ def go_to(**parameters: str) -> None:
     """Change the address within the page, for example after a click on a map."""
     for name, value in parameters.items():
         st.query_params[name] = value
+
+
+def link_to(page_id: str, words: Text) -> str:
+    """Return the address of the page ``page_id`` in this language, keeping the area of the visit."""
+    return link(next(page for page in PAGES if page.id == page_id), words)
 
 
 def link(page: Page, words: Text, **parameters: str) -> str:

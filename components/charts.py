@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
+from components.chart import Chart
 from components.theme import INK, LINE, QUIET_INK, STRONG
 
 WIDTH, HEIGHT = 230, 74
@@ -55,6 +57,21 @@ def interval(value: float, lower: float, upper: float, *, other: float, other_na
     )
     name = f'<text x="{tick:.1f}" y="{HEIGHT - 6}" text-anchor="{anchor}" {TEXT}>{escape(other_name)}</text>'
     return _svg(marks + name)
+
+
+def svg_figure(chart: Chart) -> str:
+    """Return an SVG chart as an image with its alternative text and its sentence below it."""
+    return f'<figure class="drawing">{svg_image(chart)}<figcaption>{escape(chart.sentence)}</figcaption></figure>'
+
+
+def svg_image(chart: Chart) -> str:
+    """Return an SVG chart as an image with its alternative text."""
+    return f'<img alt="{escape(chart.alt)}" src="{svg_address(chart.figure)}">'
+
+
+def svg_address(markup: str) -> str:
+    """Return SVG markup as an address an image can have, so that no further request is needed."""
+    return "data:image/svg+xml," + quote(markup, safe=" =:;,/()'!?-._~*&@$+")
 
 
 def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:

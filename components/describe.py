@@ -27,11 +27,10 @@ def headline(latest: Change | None, long_run: Change | None, text: Text) -> str:
     return text(f"describe.headline.{latest.verdict}")
 
 
-def beside(area_rate: float, other_rate: float, change: Change, *, other: str, text: Text) -> str:
-    """Return how a rate compares with that of ``other``, with both rates."""
+def beside(other_rate: float, change: Change, *, other: str, text: Text) -> str:
+    """Return how an area's rate compares with ``other_rate``, the rate of ``other``."""
     return text(
         f"describe.beside.{change.verdict}",
-        rate=number(area_rate, text.language, decimals=1),
         other=other,
         other_rate=number(other_rate, text.language, decimals=1),
     )

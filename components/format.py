@@ -9,9 +9,10 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from components.text import Text
+from data import statuses
 
-MARKS = {"hidden": "[c]", "not_available": "[x]", "not_applicable": "[z]", "provisional": "[p]", "revised": "[r]"}
-UNRELIABLE = "[u]"
+MARKS = {status: f"[{letter}]" for status, letter in statuses.MARKS.items() if letter}
+UNRELIABLE = f"[{statuses.UNRELIABLE_MARK}]"
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
 
 

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from geo.shapes import Shapes
+
 from components import theme
 from components.format import number
-from geo.shapes import Shapes
 
 PATTERNS = (
     f'<defs><pattern id="hidden" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'

@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
+from geo.shapes import ShapesError
 
 from components import store
-from components.address import Visit, choose, current_visit, link
+from components.address import Visit, choose, current_visit, link, link_to
 from components.format import day, period
 from components.registry import PAGES, Page
 from components.text import LANGUAGES, Text
 from data.load import PublishedDataError
 from data.site import site
-from data.views import newest_period
+from data.views import latest_period
 from geo.areas import areas, forces
-from geo.shapes import ShapesError
 
 WORKS_WITHOUT_FIGURES = ("signs", "report")
+LARGER_AREAS = ("W92000004", "E92000001", "K04000001")
+AGED = ("recorded_offences", "nrm_referrals")
 
 
 def header(page: Page, scripts: Mapping[Page, object], words: Text) -> None:
@@ -45,9 +47,9 @@ def footer(words: Text) -> None:
     """Show how new the figures are, where they come from, and who answers for the site."""
     owner = words("site.footer.owner", owner=site().owner.name[words.language])
     links = (
-        (link(_page("methods"), words), words("site.footer.methods")),
-        (link(_page("about"), words) + "#accessibility", words("site.footer.accessibility")),
-        (link(_page("about"), words) + "#privacy", words("site.footer.privacy")),
+        (link_to("methods", words), words("site.footer.methods")),
+        (link_to("about", words) + "#accessibility", words("site.footer.accessibility")),
+        (link_to("about", words) + "#privacy", words("site.footer.privacy")),
         ("/open-data/", words("site.footer.data")),
     )
     lines = (
@@ -94,11 +96,18 @@ def _area_and_notes(visit: Visit) -> None:
     with st.container(key="place"):
         choose(
             "area",
-            [area.code for area in sorted(forces(), key=lambda area: area.name(words.language))],
+            _choosable(visit),
             visit.view.area,
             label=words("site.area"),
             wording=lambda code: areas()[code].name(words.language),
         )
+
+
+def _choosable(visit: Visit) -> list[str]:
+    """Return the forces by name, then the larger areas; an area only the address can name is kept at the end."""
+    named = sorted(forces(), key=lambda area: area.name(visit.text.language))
+    codes = [*(area.code for area in named), *LARGER_AREAS]
+    return codes if visit.view.area in codes else [*codes, visit.view.area]
 
 
 def _age_of_figures(words: Text) -> tuple[str, ...]:
@@ -106,9 +115,11 @@ def _age_of_figures(words: Text) -> tuple[str, ...]:
         dataset = store.dataset()
     except PublishedDataError:
         return ()
-    newest = period(newest_period(dataset), words)
+    newest = "; ".join(
+        f"{words(f'indicator.{name}.short')}, {period(latest_period(dataset, name, 'quarter'), words)}" for name in AGED
+    )
     return (
-        f"{words('site.footer.newest', period=newest)} "
+        words("site.footer.newest", newest=newest),
         f"{words('site.footer.release', date=day(dataset.release[:10], words.language))} {words('site.footer.next')}",
     )
 
@@ -116,7 +127,7 @@ def _age_of_figures(words: Text) -> tuple[str, ...]:
 def _problem(error: Exception, words: Text) -> None:
     """Say that the figures are missing; the cause is for the owner and stays in English, folded away."""
     links = "".join(
-        f'<li><a href="{escape(link(_page(name), words))}">{escape(words(f"{name}.menu"))}</a></li>'
+        f'<li><a href="{escape(link_to(name, words))}">{escape(words(f"{name}.menu"))}</a></li>'
         for name in WORKS_WITHOUT_FIGURES
     )
     st.html(
@@ -125,7 +136,3 @@ def _problem(error: Exception, words: Text) -> None:
         f"<details><summary>{escape(words('site.problem.owner'))}</summary>"
         f'<p lang="en">{escape(str(error))}</p></details></section>'
     )
-
-
-def _page(name: str) -> Page:
-    return next(page for page in PAGES if page.id == name)

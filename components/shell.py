@@ -148,5 +148,5 @@ def _not_found_section(words: Text) -> str:
     return (
         f'<section lang="{language}"><h1>{escape(words("site.not_found.title"))}</h1>'
         f"<p>{escape(words('site.not_found.words'))}</p>{_numbers(words)}"
-        f"<nav aria-label=\"{escape(words('site.menu'))}\"><ul>{links}</ul></nav></section>"
+        f'<nav aria-label="{escape(words("site.menu"))}"><ul>{links}</ul></nav></section>'
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
+from components.cards import Card, cards_html
 from components.chart import Chart
+from components.charts import svg_figure
+from components.overview import where_html
 from components.tables import table_details
 from components.text import Text
 
@@ -35,17 +37,14 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[], None] | 
     st.html(table_details(chart.table, text))
 
 
-def svg_figure(chart: Chart) -> str:
-    """Return an SVG chart as an image with its alternative text and its sentence below it."""
-    return (
-        f'<figure class="drawing"><img alt="{escape(chart.alt)}" src="{svg_address(chart.figure)}">'
-        f"<figcaption>{escape(chart.sentence)}</figcaption></figure>"
-    )
+def show_cards(cards: tuple[Card, ...], text: Text) -> None:
+    """Show cards side by side, each with its drawing, sentence, table and download."""
+    st.html(cards_html(cards, text))
 
 
-def svg_address(markup: str) -> str:
-    """Return SVG markup as an address an image can have, so that no further request is needed."""
-    return "data:image/svg+xml," + quote(markup, safe=" =:;,/()'!?-._~*&@$+")
+def show_where(chart: Chart, text: Text, *, link: str) -> None:
+    """Show the small map of the first screen beside what it means, with the way to the large one."""
+    st.html(where_html(chart, text, link=link))
 
 
 def _draw(chart: Chart, key: str, on_select: Callable[[], None] | None) -> None:

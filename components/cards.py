@@ -1,0 +1,151 @@
+"""The cards of the overview: one number each, with its drawing, its honest sentence and what it means. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+
+from components import charts, describe, figures
+from components.chart import Chart, Table
+from components.charts import svg_image
+from components.format import UNRELIABLE, mark, number, period
+from components.series import ENGLAND_AND_WALES, Series, newest_series
+from components.tables import table_details
+from components.text import Text
+from data.load import Dataset
+from data.views import Observation
+from geo.areas import areas
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """A number large enough to read across a room, and the chart that belongs to it; ``text.title`` and so on."""
+
+    title: str
+    big: str
+    unit: str
+    why: str
+    chart: Chart
+
+
+def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
+    """Return the four cards of an area: offences, their rate, referrals by the force, the newest quarter."""
+    offences = newest_series(dataset, area=area, indicator="recorded_offences")
+    referrals = newest_series(dataset, area=area, indicator="nrm_referrals")
+    quarter = newest_series(dataset, area=area, indicator="recorded_offences", kind="quarter")
+    return (
+        _series_card(offences, "offences", text),
+        _rate_card(offences, "rate", text),
+        _count_with_rate_card(referrals, "referrals", text),
+        _series_card(quarter, "quarter", text),
+    )
+
+
+def cards_html(cards: tuple[Card, ...], text: Text) -> str:
+    """Return the cards as one block of HTML, aligned row by row."""
+    return f'<div class="cards">{"".join(_card_html(card, text) for card in cards)}</div>'
+
+
+def _series_card(series: Series, name: str, text: Text) -> Card:
+    """A count with its line, compared with a year before and with the start of the unbroken run."""
+    newest = series.newest
+    compared = [series.against(earlier) for earlier in (series.year_before(), series.start_of_run())]
+    seen = {each.period: each for each in compared if each is not None}
+    said = " ".join(describe.compared(each.count, each.period, each.change, text) for each in seen.values())
+    drawing = charts.sparkline(
+        series.values,
+        first=period(series.frame["period"].iloc[0], text),
+        last=period(series.view.period, text),
+    )
+    sentence = describe.missing(newest.status, text) if newest.value is None else said
+    unit = _words(name, "unit", text, period=period(series.view.period, text))
+    chart = Chart(drawing, sentence, _series_alt(series, text), _table(series, text))
+    return Card(_words(name, "title", text), _count(newest, text), unit, _words(name, "why", text), chart)
+
+
+def _rate_card(series: Series, name: str, text: Text) -> Card:
+    """A rate with its interval, beside that of England and Wales."""
+    newest = series.newest
+    big = mark(newest.rate_status) if newest.rate is None else _rate(newest.rate, text)
+    few = f" {UNRELIABLE}" if newest.is_unreliable else ""
+    unit = "" if newest.rate is None else _words(name, "unit", text, interval=_interval(newest, text))
+    chart = _beside_chart(series, text)
+    return Card(_words(name, "title", text), big + few, unit, _words(name, "why", text), chart)
+
+
+def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
+    """A count with the drawing of its rate, for a series that has no earlier year to compare with."""
+    unit = _words(name, "unit", text, period=period(series.view.period, text))
+    chart = _beside_chart(series, text)
+    if series.newest.rate is not None:
+        rate = _words(name, "rate", text, rate=_rate(series.newest.rate, text), interval=_interval(series.newest, text))
+        alone = _words(name, "alone", text) if series.start_of_run() is None else ""
+        chart = replace(chart, sentence=f"{rate} {chart.sentence} {alone}".strip())
+    return Card(_words(name, "title", text), _count(series.newest, text), unit, _words(name, "why", text), chart)
+
+
+def _beside_chart(series: Series, text: Text) -> Chart:
+    """The area's rate with its interval and a mark where that of England and Wales lies."""
+    newest, rest = series.newest, series.beside_the_rest()
+    if rest is None:
+        sentence = "" if newest.rate is not None else describe.missing(newest.rate_status, text)
+        return Chart("", sentence, text("overview.alt.none"), _table(series, text))
+    other_rate, change = rest
+    other = areas()[ENGLAND_AND_WALES].name(text.language)
+    drawing = charts.interval(newest.rate, newest.lower, newest.upper, other=other_rate, other_name=other)
+    rates = {"value": newest.rate, "lower": newest.lower, "upper": newest.upper, "other_rate": other_rate}
+    alt = text("overview.alt.interval", other=other, **{name: _rate(rate, text) for name, rate in rates.items()})
+    return Chart(drawing, describe.beside(other_rate, change, other=other, text=text), alt, _table(series, text))
+
+
+def _series_alt(series: Series, text: Text) -> str:
+    known = [value for value in series.values if value is not None]
+    if not known:
+        return text("overview.alt.none")
+    return text(
+        "overview.alt.series",
+        first=period(series.frame["period"].iloc[0], text),
+        last=period(series.view.period, text),
+        lowest=number(min(known), text.language),
+        highest=number(max(known), text.language),
+        newest=_count(series.newest, text),
+    )
+
+
+def _table(series: Series, text: Text) -> Table:
+    view = series.view
+    name = text(f"indicator.{view.indicator}.name")
+    return figures.table(
+        series.frame,
+        text=text,
+        caption=f"{name}: {areas()[view.area].name(text.language)}",
+        download=figures.download(text, indicator=view.indicator, area=view.area, period=view.period),
+        source=figures.source(view.indicator, series.dataset.release, text),
+    )
+
+
+def _count(newest: Observation, text: Text) -> str:
+    return mark(newest.status) if newest.value is None else number(newest.value, text.language)
+
+
+def _rate(value: float, text: Text) -> str:
+    return number(value, text.language, decimals=1)
+
+
+def _interval(newest: Observation, text: Text) -> str:
+    return text("format.interval", lower=_rate(newest.lower, text), upper=_rate(newest.upper, text))
+
+
+def _words(name: str, part: str, text: Text, **values: str) -> str:
+    return text(f"overview.card.{name}.{part}", **values)
+
+
+def _card_html(card: Card, text: Text) -> str:
+    chart = card.chart
+    image = svg_image(chart) if chart.figure else ""
+    return (
+        f'<section class="card"><h2>{escape(card.title)}</h2><p class="big">{escape(card.big)}</p>'
+        f'<p class="unit">{escape(card.unit)}</p><figure>{image}</figure>'
+        f'<p class="sentence">{escape(chart.sentence)}</p>'
+        f'<div class="why"><p>{escape(card.why)}</p>{table_details(chart.table, text)}</div></section>'
+    )

@@ -1,0 +1,161 @@
+"""The guidance of the site, read from ``locales/guidance``: contacts, signs to look for, routes and advice.
+
+Every entry holds all languages side by side, so none can be shown in one language only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from components.entries import Entry, GuidanceError, Ids, Lists, Words, expect, find, read
+from components.text import LOCALES
+
+GUIDANCE = LOCALES / "guidance"
+ROLES = (
+    "emergency",
+    "police",
+    "helpline",
+    "anonymous",
+    "labour",
+    "victims",
+    "wales",
+    "children",
+    "migration",
+)
+EXPLOITATION_TYPES = ("labour", "criminal", "sexual", "domestic")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Entry):
+    """Whom to call: ``number`` as people read it, ``tel`` as a phone dials it; the same for text messages.
+
+    ``recorded_on`` is the day the entry was written; ``checked_on`` the day somebody called the number or
+    read it on the service's live page, None until then.
+    """
+
+    role: str
+    number: str
+    tel: str
+    name: Words
+    what_for: Words
+    recorded_on: date
+    checked_on: date | None = None
+    text_number: str | None = None
+    text_tel: str | None = None
+    email: str | None = None
+
+    def name_language(self, language: str) -> str:
+        """Return the language the name is in: English where the service has no other name."""
+        return language if self.name[language] != self.name["en"] else "en"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignGroup(Entry):
+    """Signs that may be noticed anywhere."""
+
+    title: Words
+    summary: Words
+    signs: Lists
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(SignGroup):
+    """Signs in one kind of place or of exploitation; ``types`` are ids of ``EXPLOITATION_TYPES``."""
+
+    types: Ids
+    on_overview: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route(Entry):
+    """One way to report and when to use it; ``contact`` is the id of whom to call."""
+
+    title: Words
+    when: Words
+    contact: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice(Entry):
+    """A titled list, with a sentence before it where ``lead`` is given."""
+
+    title: Words
+    items: Lists
+    lead: Words | None = None
+
+
+@cache
+def contacts(folder: Path = GUIDANCE) -> tuple[Contact, ...]:
+    """Return every contact in the order of the registry."""
+    return read(folder / "contacts.toml", "contact", Contact, check=_check_contact)
+
+
+def contact(id: str) -> Contact:
+    """Return the contact ``id``; raise GuidanceError if there is none."""
+    return find(contacts(), id)
+
+
+def contacts_for(role: str) -> tuple[Contact, ...]:
+    """Return the contacts of ``role`` (one of ``ROLES``) in the order of the registry."""
+    return tuple(entry for entry in contacts() if entry.role == role)
+
+
+@cache
+def general_signs(folder: Path = GUIDANCE) -> tuple[SignGroup, ...]:
+    """Return the signs that may be noticed anywhere, by group."""
+    return read(folder / "signs.toml", "group", SignGroup)
+
+
+@cache
+def settings(folder: Path = GUIDANCE) -> tuple[Setting, ...]:
+    """Return the signs by setting."""
+    return read(folder / "signs.toml", "setting", Setting, check=_check_setting)
+
+
+def overview_settings() -> tuple[Setting, ...]:
+    """Return the few settings that the first page shows."""
+    return tuple(entry for entry in settings() if entry.on_overview)
+
+
+@cache
+def routes(folder: Path = GUIDANCE) -> tuple[Route, ...]:
+    """Return the ways to report, in the order to show; each names an existing contact."""
+    known = [entry.id for entry in contacts(folder)]
+
+    def check(route: Route, where: str) -> None:
+        expect(route.contact, known, f"{where}: contact")
+
+    return read(folder / "report.toml", "route", Route, check=check)
+
+
+@cache
+def advices(folder: Path = GUIDANCE) -> tuple[Advice, ...]:
+    """Return every list of advice."""
+    return read(folder / "report.toml", "advice", Advice)
+
+
+def advice(id: str) -> Advice:
+    """Return the list of advice ``id``; raise GuidanceError if there is none."""
+    return find(advices(), id)
+
+
+def _check_setting(setting: Setting, where: str) -> None:
+    for exploitation_type in setting.types:
+        expect(exploitation_type, EXPLOITATION_TYPES, f"{where}: types")
+
+
+def _check_contact(contact: Contact, where: str) -> None:
+    expect(contact.role, ROLES, f"{where}: role")
+    _check_number(contact.number, contact.tel, f"{where}: tel")
+    if contact.text_number or contact.text_tel:
+        _check_number(contact.text_number or "", contact.text_tel or "", f"{where}: text_tel")
+
+
+def _check_number(shown: str, dialled: str, where: str) -> None:
+    """Stop a number that dials something else than it shows; +44 stands for the first 0."""
+    if re.sub(r"^\+44", "0", dialled) != shown.replace(" ", "") or not re.fullmatch(r"\+?\d{3,12}", dialled):
+        raise GuidanceError(f"{where} is {dialled!r}, which is not the number shown, {shown!r}")

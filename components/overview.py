@@ -1,0 +1,104 @@
+"""The first screen: the answer in a headline, the map of where offences are recorded, why a rise can be good. Pure."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+from geo.shapes import Shapes
+
+from components import describe, figures, maps
+from components.chart import Chart
+from components.charts import svg_figure
+from components.format import number, period
+from components.series import Series, newest_series
+from components.tables import table_details
+from components.text import Text
+from data.load import Dataset
+from data.register import register
+from data.views import View, by_area, latest_period
+from geo.areas import areas
+
+INDICATOR = "recorded_offences"
+
+
+def headline_html(dataset: Dataset, area: str, text: Text) -> str:
+    """Return the headline, the two or three sentences under it and how new the figures are."""
+    series = newest_series(dataset, area=area, indicator=INDICATOR)
+    newest = period(latest_period(dataset, INDICATOR, "quarter"), text)
+    latest, since = series.against(series.year_before()), series.against(series.start_of_run())
+    title = describe.headline(latest and latest.change, since and since.change, text)
+    lead = " ".join(_lead(series, text)) if latest else describe.missing(series.newest.status, text)
+    return (
+        f'<h1>{escape(title)}</h1><p class="lead">{lead}</p>'
+        f'<p class="period">{escape(text("overview.newest", period=newest))}</p>'
+    )
+
+
+def where_html(chart: Chart, text: Text, *, link: str) -> str:
+    """Return the small map beside what it shows and why a rise can be good news."""
+    return (
+        f'<div class="two"><div>{svg_figure(chart)}</div><div><h2>{escape(text("overview.map.title"))}</h2>'
+        f"<p>{escape(text('overview.map.words'))}</p>"
+        f'<p><a href="{escape(link)}">{escape(text("overview.map.open"))}</a></p>'
+        f"{table_details(chart.table, text)}"
+        f'<aside class="note"><h2>{escape(text("overview.note.title"))}</h2>'
+        f"<p>{escape(text('overview.note.words'))}</p></aside></div></div>"
+    )
+
+
+def map_chart(dataset: Dataset, shapes: Shapes, area: str, text: Text) -> Chart:
+    """Return the map of the newest year's rates with the area outlined."""
+    indicator = register()[INDICATOR]
+    view = View(area, INDICATOR, latest_period(dataset, INDICATOR, indicator.headline_kind))
+    rows = by_area(dataset, view)
+    faces = maps.Faces(
+        {
+            code: None if pd.isna(rate) else float(rate)
+            for code, rate in zip(rows["area_code"], rows["rate"], strict=True)
+        },
+        dict(zip(rows["area_code"], rows["rate_status"], strict=True)),
+        indicator.map_breaks,
+    )
+    when, where = period(view.period, text), areas()[area].name(text.language)
+    rated = rows.dropna(subset=["rate"]).sort_values("rate")
+    sentence = text("overview.map.sentence", period=when, area=where)
+    ends = {"lowest": rated.iloc[0], "highest": rated.iloc[-1]}
+    alt = text(
+        "overview.map.alt",
+        sentence=sentence,
+        **{name: areas()[row["area_code"]].name(text.language) for name, row in ends.items()},
+        **{f"{name}_rate": number(row["rate"], text.language, decimals=1) for name, row in ends.items()},
+    )
+    table = figures.table(
+        rows,
+        text=text,
+        caption=f"{text(f'indicator.{INDICATOR}.name')}, {when}",
+        download=figures.download(text, indicator=INDICATOR, period=view.period),
+        source=figures.source(INDICATOR, dataset.release, text),
+    )
+    return Chart(maps.overview_map(faces, shapes, chosen=area, language=text.language), sentence, alt, table)
+
+
+def _lead(series: Series, text: Text) -> list[str]:
+    """Return the newest count beside the year before, what the difference means, and the longer run if it is clear."""
+    latest, since = series.against(series.year_before()), series.against(series.start_of_run())
+    sentences = [
+        text.plural(
+            "overview.lead.count",
+            series.newest.value,
+            count=number(series.newest.value, text.language),
+            before=number(latest.count, text.language),
+            year=series.newest.period_end.year,
+        ),
+        text(f"overview.lead.{latest.change.verdict}"),
+    ]
+    if since and since.period != latest.period and since.change.verdict in ("rose", "fell"):
+        sentences.append(
+            text(
+                f"overview.lead.since.{since.change.verdict}",
+                count=number(since.count, text.language),
+                period=period(since.period, text),
+            )
+        )
+    return sentences

@@ -1,0 +1,18 @@
+"""The first screen: what is recorded here, where, what it means, and what anybody can do."""
+
+import streamlit as st
+
+from components import overview, store
+from components.address import current_visit, link_to
+from components.cards import overview_cards
+from components.guidance_blocks import call_box, sign_tiles
+from components.show import show_cards, show_where
+
+visit = current_visit()
+text, area, dataset = visit.text, visit.view.area, store.dataset()
+
+st.html(overview.headline_html(dataset, area, text))
+show_cards(overview_cards(dataset, area, text), text)
+show_where(overview.map_chart(dataset, store.shapes(), area, text), text, link=link_to("map", text))
+st.html(sign_tiles(text, link=link_to("signs", text)))
+st.html(call_box(text))

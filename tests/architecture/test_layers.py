@@ -1,0 +1,60 @@
+"""The folders are the architecture: the import contracts hold, and a breach of each is caught."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("dashboard.py", "pages", "components", "data", "geo", "pyproject.toml")
+
+
+def lint_imports(folder):
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path):
+    for part in PARTS:
+        source, target = ROOT / part, tmp_path / part
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.csv", "*.geojson", "__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return tmp_path
+
+
+def test_every_contract_holds():
+    outcome = lint_imports(ROOT)
+    assert outcome.returncode == 0, outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("data/rates.py", "import components.format"),
+        ("data/views.py", "import streamlit"),
+        ("geo/areas.py", "import data.rates"),
+        ("components/cards.py", "import data.build.protect"),
+        ("components/charts.py", "import streamlit"),
+        ("components/store.py", "import geopandas"),
+        ("pages/overview.py", "import pages.signs"),
+    ],
+)
+def test_a_planted_breach_is_caught(copy, module, line):
+    file = copy / module
+    file.write_text(file.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
+    outcome = lint_imports(copy)
+    assert outcome.returncode != 0
+    assert "BROKEN" in outcome.stdout
+
+
+def test_no_contract_has_an_exception():
+    assert "ignore_imports" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

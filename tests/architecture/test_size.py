@@ -1,0 +1,38 @@
+"""The limits of the project's style: a module, page or function that is too big is split by subject."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = ("pages", "components", "data", "geo", "benchmarks")
+MODULES = [
+    ROOT / "dashboard.py",
+    *(file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py"))),
+]
+GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc", "constants"}
+
+
+def name_of(file):
+    return file.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_a_module_keeps_to_its_limit(file):
+    limit = 80 if file.parent.name == "pages" else 250
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= limit
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_a_function_keeps_to_forty_lines_and_its_docstring(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    for function in functions:
+        documented = ast.get_docstring(function) is not None
+        first = function.body[0].end_lineno if documented else function.lineno
+        assert function.end_lineno - first <= 40, f"{name_of(file)}: {function.name}"
+
+
+def test_no_module_is_a_grab_bag():
+    assert not {file.stem for file in MODULES} & GRAB_BAGS

@@ -1,0 +1,124 @@
+"""A fresh server and a real Chromium. Without Chromium the tests are skipped by name, or fail where it is required."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def serving(folder=ROOT):
+    """Start the app of ``folder`` as the README says and yield its address; end it by its own process."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        _wait_until_healthy(process, address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_until_healthy(process, address):
+    for _ in range(300):
+        if process.poll() is not None:
+            raise AssertionError(f"the server ended:\n{process.stdout.read()}")
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server was not healthy within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def server():
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("REQUIRE_BROWSER is set, but there is no Chromium: apt-get install chromium")
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What a page did that nobody saw: the hosts it asked and what it wrote to the console."""
+
+    def __init__(self, page):
+        self.hosts, self.errors = set(), []
+        page.on(
+            "request",
+            lambda request: self.hosts.add(request.url.split("/")[2] if "//" in request.url else ""),
+        )
+        page.on("websocket", lambda socket: self.hosts.add(socket.url.split("/")[2]))
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+
+@pytest.fixture
+def open_page(server, chromium):
+    """Return a function that opens an address of the site in a fresh profile and waits for its heading."""
+    contexts = []
+
+    def opening(path, *, width=1280, height=900, wait=True, base=server, **options):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.watch = Watch(page)
+        page.response = page.goto(f"{base}{path}", wait_until="domcontentloaded")
+        if wait:
+            page.wait_for_selector("main h1", timeout=30_000)
+            page.wait_for_selector("footer.site-footer", timeout=30_000)
+            page.wait_for_timeout(400)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
