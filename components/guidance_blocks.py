@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from components.guidance import Advice, Contact, SignGroup, contact, overview_settings
+from components.guidance import Advice, Contact, contact, overview_settings
 from components.shell import FIRST_CONTACTS
 from components.text import Text
 
@@ -27,21 +27,17 @@ def sign_tiles(text: Text, *, link: str) -> str:
     )
     return (
         f"<section><h2>{escape(text('overview.signs.title'))}</h2><p>{escape(text('overview.signs.words'))}</p>"
-        f'<ul class="tiles">{tiles}</ul><p><a href="{escape(link)}">{escape(text("overview.signs.all"))}</a></p></section>'
+        f'<ul class="tiles">{tiles}</ul>'
+        f'<p><a href="{escape(link)}">{escape(text("overview.signs.all"))}</a></p></section>'
     )
-
-
-def sign_list(group: SignGroup, text: Text) -> str:
-    """Return the signs of a group or a setting under its own heading."""
-    signs = "".join(f"<li>{escape(sign)}</li>" for sign in group.signs[text.language])
-    return f'<section class="signs" id="{group.id}"><h3>{escape(group.title[text.language])}</h3><ul>{signs}</ul></section>'
 
 
 def advice_list(entry: Advice, text: Text) -> str:
     """Return a titled list of advice."""
     lead = f"<p>{escape(entry.lead[text.language])}</p>" if entry.lead else ""
     items = "".join(f"<li>{escape(item)}</li>" for item in entry.items[text.language])
-    return f'<section class="advice" id="{entry.id}"><h2>{escape(entry.title[text.language])}</h2>{lead}<ul>{items}</ul></section>'
+    title = escape(entry.title[text.language])
+    return f'<section class="advice" id="{entry.id}"><h2>{title}</h2>{lead}<ul>{items}</ul></section>'
 
 
 def _number(entry: Contact, text: Text) -> str:

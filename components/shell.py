@@ -114,6 +114,7 @@ def _head(page: Page, words: Text) -> str:
     return (
         f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}"><script src="{asset("exit.js")[1]}"></script>'
+        f'<script src="{asset("anchors.js")[1]}" defer></script>'
     )
 
 

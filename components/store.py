@@ -1,4 +1,4 @@
-"""What is loaded once and shared by all visitors: the published figures and the shapes. Nothing here is about a visitor."""
+"""What is loaded once and shared by all visitors: figures, shapes and wording; nothing about any visitor."""
 
 from __future__ import annotations
 

@@ -83,9 +83,7 @@ def read_site(file: Path = SITE_FILE) -> Site:
     except tomllib.TOMLDecodeError as error:
         raise SiteError(f"{file.name} is not valid TOML: {error}") from None
     except KeyError as error:
-        raise SiteError(
-            f"{file.name} has no setting {error}; every setting of the shipped file is needed"
-        ) from None
+        raise SiteError(f"{file.name} has no setting {error}; every setting of the shipped file is needed") from None
     _check(site, file.name)
     return site
 

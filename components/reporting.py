@@ -1,0 +1,93 @@
+"""The report page as HTML: whom to call and when, in large type, ready to be tapped. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from components.format import day
+from components.guidance import Contact, Route, advice, contact, contacts, contacts_for
+from components.guidance import routes as all_routes
+from components.guidance_blocks import advice_list
+from components.text import Text
+
+HELPING = ("victims", "wales", "children", "migration")
+
+
+def routes(text: Text) -> str:
+    """Return the heading and each way to report, the most urgent first."""
+    entries = "".join(_route(route, text) for route in all_routes())
+    return (
+        f'<h1>{escape(text("report.title"))}</h1><p class="lead">{escape(text("report.lead"))}</p>'
+        f'<section><h2 class="hidden-words">{escape(text("report.routes"))}</h2><ul class="routes">{entries}</ul></section>'
+    )
+
+
+def advices(names: Iterable[str], text: Text) -> str:
+    """Return the lists of advice of these names."""
+    return f'<div class="advice-grid">{"".join(advice_list(advice(name), text) for name in names)}</div>'
+
+
+def help_for_victims(text: Text) -> str:
+    """Return what a person who is exploited may need to know, and who helps."""
+    groups = "".join(_helpers(role, text) for role in HELPING)
+    return (
+        f'<section id="help"><h2>{escape(text("report.help"))}</h2>{advice_list(advice("victim"), text)}'
+        f'<div class="helpers">{groups}</div></section>'
+    )
+
+
+def sources(text: Text, *, link: str) -> str:
+    """Return where each number was read and whether anybody has checked it, and the way to the signs."""
+    rows = "".join(_source(entry, text) for entry in contacts())
+    return (
+        f'<p><a href="{escape(link)}">{escape(text("report.to_signs"))}</a></p>'
+        f'<details><summary>{escape(text("report.numbers"))}</summary><ul class="quiet">{rows}</ul></details>'
+    )
+
+
+def _route(route: Route, text: Text) -> str:
+    language, entry = text.language, contact(route.contact)
+    return (
+        f"<li><h3>{escape(route.title[language])}</h3><p>{escape(route.when[language])}</p>"
+        f"{_ways(entry, text)}{_doubt(entry, text)}</li>"
+    )
+
+
+def _helpers(role: str, text: Text) -> str:
+    items = "".join(
+        f'<li><b lang="{entry.name_language(text.language)}">{escape(entry.name[text.language])}</b>'
+        f"<p>{escape(entry.what_for[text.language])}</p>{_ways(entry, text)}{_doubt(entry, text)}</li>"
+        for entry in contacts_for(role)
+    )
+    return f'<section><h3>{escape(text(f"report.role.{role}"))}</h3><ul class="contacts">{items}</ul></section>'
+
+
+def _ways(entry: Contact, text: Text) -> str:
+    """Return how to reach a contact: a number to tap, and a text or an e-mail where there is one."""
+    name = escape(entry.name[text.language])
+    ways = [
+        f'<a class="dial" href="tel:{entry.tel}"><b>{escape(entry.number)}</b><span class="hidden-words"> {name}</span></a>'
+    ]
+    if entry.text_tel:
+        wording = text("report.send_text", number=entry.text_number)
+        ways.append(f'<a href="sms:{entry.text_tel}">{escape(wording)}</a>')
+    if entry.email:
+        wording = text("report.send_email", address=entry.email)
+        ways.append(f'<a href="mailto:{escape(entry.email)}">{escape(wording)}</a>')
+    return f'<p class="ways">{" ".join(ways)}</p>'
+
+
+def _doubt(entry: Contact, text: Text) -> str:
+    return "" if entry.is_confirmed else f'<p class="doubt">{escape(text("report.unconfirmed"))}</p>'
+
+
+def _source(entry: Contact, text: Text) -> str:
+    language = text.language
+    when = (
+        text("report.checked", date=day(entry.checked_on.isoformat(), language))
+        if entry.checked_on
+        else text("report.recorded", date=day(entry.recorded_on.isoformat(), language))
+    )
+    source = text("report.source", source=entry.source)
+    return f"<li>{escape(entry.name[language])}, {escape(entry.number)}. {escape(source)}. {escape(when)}</li>"
