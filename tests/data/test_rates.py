@@ -97,9 +97,7 @@ def test_an_interval_contains_its_rate_and_rises_with_the_count(count):
         (619, 930, 1, 1, 1.502423, 1.355716, 1.665905),
     ],
 )
-def test_ratios_and_intervals_equal_those_printed_by_r(
-    earlier, later, exposure_1, exposure_2, ratio, lower, upper
-):
+def test_ratios_and_intervals_equal_those_printed_by_r(earlier, later, exposure_1, exposure_2, ratio, lower, upper):
     found = change(earlier, later, exposure_1=exposure_1, exposure_2=exposure_2)
     assert (found.ratio, found.lower, found.upper) == pytest.approx((ratio, lower, upper), rel=1e-6)
 

@@ -1,0 +1,73 @@
+"""Every page runs in both languages for every kind of area, entering as a visitor does."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.registry import PAGES
+from components.text import text
+
+FRAME = "components/frame.py"
+AREAS = ("W15000001", "W15000004", "E23000034", "E23000032", "K04000001", "W92000004", "E12000007")
+
+
+def visit(page, **parameters):
+    app = AppTest.from_file(f"../../{FRAME}", default_timeout=30)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    return app if page is PAGES[0] else app.switch_page(f"../pages/{page.id}.py").run()
+
+
+def html_of(app):
+    return " ".join(element.proto.body for element in app.main if hasattr(element, "proto") and element.type == "html")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_a_page_runs_in_a_language_and_has_one_heading(page, language):
+    app = visit(page, lang=language)
+    assert not app.exception
+    assert html_of(app).count("<h1") == 1
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("page", [page for page in PAGES if page.area], ids=lambda page: page.id)
+def test_a_page_runs_for_every_kind_of_area(page, area):
+    assert not visit(page, lang="cy", area=area).exception
+
+
+def test_the_overview_says_what_the_release_says_of_north_wales():
+    html = html_of(visit(PAGES[0], lang="en"))
+    for words in ("<b>124</b>", "98 the year before", ">18.0<", "15.0 to 21.5", "England and Wales: 16.9", ">39<", "41"):
+        assert words in html
+
+
+def test_a_wrong_area_gets_the_home_area_and_a_line_that_says_so():
+    html = html_of(visit(PAGES[0], lang="en", area="<b>nonsense"))
+    assert "names an area we do not know" in html
+    assert "North Wales" in html
+
+
+def test_choosing_an_area_changes_the_address():
+    app = visit(PAGES[0], lang="en")
+    app.selectbox[0].select("E23000032").run()
+    assert app.query_params["area"] == ["E23000032"]
+    assert not app.exception
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_without_the_figures_the_guidance_stands_and_the_rest_says_why(language, monkeypatch, tmp_path):
+    from components import store
+
+    store.dataset.cache_clear()
+    monkeypatch.setattr(store, "PUBLISHED", tmp_path)
+    try:
+        pages = {page.id: visit(page, lang=language) for page in PAGES}
+    finally:
+        store.dataset.cache_clear()
+    words = text(language)
+    assert all(not app.exception for app in pages.values())
+    assert words("site.problem.title") in html_of(pages["overview"])
+    assert "python -m data.build" in html_of(pages["overview"])
+    assert words("signs.title") in html_of(pages["signs"])
+    assert "08000 121 700" in html_of(pages["report"])

@@ -1,0 +1,289 @@
+"""The committed figures: they equal the sources to the last figure, counted here without the build."""
+
+import csv
+import json
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from frictionless import Package, system
+
+from data.build.__main__ import SOURCES, main
+from data.build.breaks import map_rates
+from data.load import PUBLISHED, load
+from data.periods import period
+from data.register import register
+from geo.areas import areas
+
+ENGLAND_AND_WALES, WALES, NORTH_WALES, UNITED_KINGDOM = "K04000001", "W92000004", "W15000001", "K02000001"
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file)]
+
+
+@pytest.fixture(scope="module")
+def observations():
+    return rows_of(PUBLISHED / "observations.csv")
+
+
+@pytest.fixture(scope="module")
+def values(observations):
+    """Return every published value by its key."""
+    return {
+        (row["indicator"], row["area_code"], row["period"], row["breakdown"], row["category"]): int(row["value"])
+        for row in observations
+        if row["value"]
+    }
+
+
+def total(values, indicator, area, code):
+    return values[indicator, area, code, "total", "all"]
+
+
+def of_kind(observations, indicator, kind):
+    return {
+        row["period"] for row in observations if row["indicator"] == indicator and period(row["period"]).kind == kind
+    }
+
+
+def test_every_quarter_of_offences_of_every_force_equals_the_source(observations, values):
+    source = rows_of(SOURCES / "recorded_modern_slavery_offences.csv")
+    expected = {}
+    for row in source:
+        if row["area_code"]:
+            year, number = int(row["financial_year"][:4]), int(row["financial_quarter"])
+            code = {1: f"{year}-Q2", 2: f"{year}-Q3", 3: f"{year}-Q4", 4: f"{year + 1}-Q1"}[number]
+            expected["recorded_offences", row["area_code"], code, "total", "all"] = int(row["offences"])
+    found = {
+        key: value
+        for key, value in values.items()
+        if key[0] == "recorded_offences" and areas()[key[1]].kind == "force" and "Q" in key[2]
+    }
+    assert len(expected) == 43 * 29
+    assert found == expected
+
+
+def test_every_year_of_offences_of_every_force_is_the_sum_of_the_source(values):
+    source = rows_of(SOURCES / "recorded_modern_slavery_offences.csv")
+    expected = Counter()
+    for row in source:
+        if row["area_code"] and row["financial_year"] != "2023/24":
+            expected[row["area_code"], row["financial_year"].replace("/", "-")] += int(row["offences"])
+    found = {
+        (area, code): value
+        for (indicator, area, code, *_), value in values.items()
+        if indicator == "recorded_offences" and areas()[area].kind == "force" and "Q" not in code
+    }
+    assert len(expected) == 43 * 7
+    assert found == expected
+
+
+def test_every_larger_area_is_the_sum_of_the_forces_in_it(values):
+    def forces_in(code):
+        if areas()[code].kind == "force":
+            return [code]
+        return [force for area in areas().values() if area.parent == code for force in forces_in(area.code)]
+
+    larger = [
+        key
+        for key in values
+        if areas()[key[1]].kind in ("region", "country", "england_and_wales") and key[0] != "nrm_referrals"
+    ]
+    larger += [
+        key for key in values if key[0] == "nrm_referrals" and key[2] == "2023" and areas()[key[1]].kind != "force"
+    ]
+    assert len(larger) == 12 * (29 + 7) + 12
+    for indicator, area, *cell in larger:
+        assert values[indicator, area, *cell] == sum(values[indicator, force, *cell] for force in forces_in(area))
+
+
+def test_2016_17_is_not_available_for_any_area_in_its_year_and_its_quarters(observations):
+    gap = [
+        row
+        for row in observations
+        if row["indicator"] == "recorded_offences"
+        and row["period"] in ("2016-17", "2016-Q2", "2016-Q3", "2016-Q4", "2017-Q1")
+    ]
+    assert len(gap) == 5 * 55
+    assert {(row["value"], row["status"]) for row in gap} == {("", "not_available")}
+
+
+def test_2023_24_has_its_first_quarter_and_no_year(observations):
+    assert max(of_kind(observations, "recorded_offences", "quarter")) == "2023-Q2"
+    assert max(of_kind(observations, "recorded_offences", "financial_year")) == "2022-23"
+
+
+def test_north_wales_has_the_known_figures(values):
+    years = ["2015-16", "2017-18", "2018-19", "2019-20", "2020-21", "2021-22", "2022-23"]
+    assert [total(values, "recorded_offences", NORTH_WALES, code) for code in years] == [
+        7,
+        41,
+        59,
+        85,
+        97,
+        98,
+        124,
+    ]
+    assert total(values, "recorded_offences", NORTH_WALES, "2023-Q2") == 22
+    assert total(values, "nrm_referrals", NORTH_WALES, "2023") == 39
+
+
+def test_england_and_wales_has_the_known_figures(values):
+    assert total(values, "recorded_offences", ENGLAND_AND_WALES, "2022-23") == 10_196
+
+
+def test_the_united_kingdom_has_the_published_totals(values):
+    assert total(values, "uk_referrals", UNITED_KINGDOM, "2022") == 16_921
+    assert total(values, "uk_referrals", UNITED_KINGDOM, "2023") == 17_004
+    decisions = {key[4]: value for key, value in values.items() if key[2:4] == ("2023", "decision")}
+    assert decisions == {"reasonable_grounds": 15_247, "conclusive_grounds": 9_825}
+
+
+def test_referrals_of_every_force_in_2023_equal_the_source(values):
+    expected = Counter()
+    for row in rows_of(SOURCES / "nrm_police_referrals.csv"):
+        if row["area_code"] and row["quarter"].startswith("2023"):
+            expected[row["area_code"]] += int(row["referrals"])
+    found = {
+        area: value
+        for (indicator, area, code, *_), value in values.items()
+        if indicator == "nrm_referrals" and code == "2023" and areas()[area].kind == "force"
+    }
+    assert len(found) == 43
+    assert found == expected
+
+
+def test_referrals_of_england_and_wales_by_quarter_equal_the_source(observations, values):
+    expected = Counter()
+    for row in rows_of(SOURCES / "nrm_police_referrals.csv"):
+        if row["area_code"]:
+            expected[row["quarter"].replace("Q", "-Q")] += int(row["referrals"])
+    assert {code: total(values, "nrm_referrals", ENGLAND_AND_WALES, code) for code in expected} == expected
+    assert of_kind(observations, "nrm_referrals", "quarter") == expected.keys()
+
+
+def test_referrals_of_a_quarter_are_published_for_england_and_wales_alone(observations):
+    quarterly = [row for row in observations if row["indicator"] == "nrm_referrals" and "Q" in row["period"]]
+    assert {row["area_code"] for row in quarterly} == {ENGLAND_AND_WALES}
+
+
+def test_referrals_of_2022_are_not_available_because_a_quarter_is_missing(observations):
+    rows = [row for row in observations if row["indicator"] == "nrm_referrals" and row["period"] == "2022"]
+    assert len(rows) == 55
+    assert {(row["value"], row["status"]) for row in rows} == {("", "not_available")}
+
+
+def test_uk_referrals_of_2009_are_not_available_because_a_quarter_is_missing(observations):
+    rows = [row for row in observations if row["indicator"] == "uk_referrals" and row["period"] == "2009"]
+    assert {(row["value"], row["status"]) for row in rows} == {("", "not_available")}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "source", "count", "breakdowns"),
+    [
+        (
+            "uk_referrals",
+            "nrm_uk_referrals",
+            "referrals",
+            {"age": ["age_at_exploitation"], "location": ["location_of_exploitation"]},
+        ),
+        (
+            "uk_decisions",
+            "nrm_uk_decisions",
+            "decisions",
+            {
+                "decision": ["decision"],
+                "decision_outcome": ["decision", "outcome"],
+                "decision_age": ["decision", "age_at_exploitation"],
+            },
+        ),
+    ],
+)
+def test_every_uk_figure_of_a_quarter_equals_the_source(values, indicator, source, count, breakdowns):
+    codes = {
+        "Adult (18 or over)": "adult",
+        "Child (17 or under)": "child",
+        "Age not specified or unknown": "unknown",
+        "Not specified or unknown": "unknown",
+        "UK and Overseas": "uk_and_overseas",
+    }
+    expected = Counter()
+    for row in rows_of(SOURCES / f"{source}.csv"):
+        for breakdown, columns in breakdowns.items():
+            category = "_".join(codes.get(row[name], row[name].lower().replace(" ", "_")) for name in columns)
+            expected[row["period"].replace("Q", "-Q"), breakdown, category] += int(row[count])
+    found = {
+        key[2:]: value for key, value in values.items() if key[0] == indicator and "Q" in key[2] and key[3] != "total"
+    }
+    assert found == expected
+
+
+def test_population_of_areas_equals_the_source_and_leaves_mid_2024_out():
+    expected = {
+        (row["area_code"], row["mid_year"]): row["population"]
+        for row in rows_of(SOURCES / "population.csv")
+        if row["mid_year"] != "2024"
+    }
+    published = rows_of(PUBLISHED / "population.csv")
+    found = {(row["area_code"], row["mid_year"]): row["population"] for row in published}
+    assert {key: found[key] for key in expected} == expected
+    assert {year for _, year in found} == {str(year) for year in range(2011, 2024)}
+    assert found[NORTH_WALES, "2022"] == "688695"
+    assert found[ENGLAND_AND_WALES, "2022"] == "60245218"
+
+
+def test_nothing_is_hidden_in_this_release_because_every_force_made_five_referrals(observations):
+    assert "hidden" not in {row["status"] for row in observations}
+
+
+def test_no_count_under_the_threshold_is_shown_below_england_and_wales(values):
+    below = ("force", "region", "country")
+    small = [
+        key for key, value in values.items() if areas()[key[1]].kind in below and value < register()[key[0]].threshold
+    ]
+    assert small == []
+
+
+def test_no_force_has_a_breakdown(observations):
+    assert {row["breakdown"] for row in observations if areas()[row["area_code"]].kind == "force"} == {"total"}
+
+
+def test_a_value_is_empty_exactly_when_its_status_says_so(observations):
+    for row in observations:
+        assert (row["value"] == "") == (row["status"] in ("hidden", "not_available", "not_applicable"))
+
+
+def test_every_row_carries_the_release_of_the_manifest(observations):
+    manifest = json.loads((PUBLISHED / "manifest.json").read_text(encoding="utf-8"))
+    assert {row["release"] for row in observations} == {manifest["release"]}
+
+
+def test_the_data_package_is_valid_for_frictionless():
+    # Hashes, sizes, types, constraints, primary and foreign keys, by the reference implementation.
+    with system.use_context(trusted=True):
+        report = Package(str(PUBLISHED / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "note", "rowNumber", "fieldName"])
+    assert [task.stats["rows"] for task in report.tasks] == [
+        len(rows_of(PUBLISHED / f"{task.name}.csv")) for task in report.tasks
+    ]
+
+
+def test_the_committed_figures_are_what_the_build_makes_of_the_committed_sources(published, capsys):
+    before = {path.name: path.read_bytes() for path in published.iterdir()}
+    assert main(["--out", str(published), "--release", "2099-01-01"]) == 0
+    assert "Nothing changed" in capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in published.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", [name for name, indicator in register().items() if indicator.map_breaks])
+def test_no_map_class_is_empty_in_the_newest_year(name):
+    indicator = register()[name]
+    rates = map_rates(load(), indicator)
+    newest = rates.loc[rates["period"] == rates["period"].max(), "rate"]
+    limits = [0, *indicator.map_breaks, float("inf")]
+    sizes = [int(newest.between(low, high, inclusive="left").sum()) for low, high in pairwise(limits)]
+    assert sum(sizes) == 42
+    assert min(sizes) > 0
