@@ -1,0 +1,1 @@
+"""What is measured, and the commands: ``python -m benchmarks.weight``, ``python -m benchmarks.load``."""
