@@ -1,0 +1,108 @@
+"""The files the build writes, as bytes: the same source always gives the same bytes."""
+
+import json
+
+import geopandas as gpd
+import shapely
+
+from geo.areas import areas
+from geo.build import BuildError, checks, svg
+from geo.build.coverage import CONTEXT, forces, local_authorities, rounded, simplify
+
+LONGITUDE_DECIMALS = 4  # about ten metres
+LARGEST_GEOJSON = 150_000  # bytes
+LARGEST_PATHS = 45_000  # bytes, force areas alone
+# The finest of these that keeps a file within its size is used.
+GEOJSON_TOLERANCES = (250, 350, 500, 700, 1_000)  # metres
+SVG_TOLERANCES = (700, 1_000, 1_400, 2_000)  # metres
+# Context is a quiet background: coarse, but following the border itself this far into the country.
+CONTEXT_TOLERANCE = 2_500  # metres
+BORDER_STRIP = 10_000  # metres
+
+
+def geojson_files(pieces: gpd.GeoSeries) -> tuple[dict[str, bytes], int]:
+    """Return the GeoJSON files by name, and the tolerance in metres they were simplified with.
+
+    ``local_authorities.geojson`` and ``context.geojson`` are there only if the source has such pieces.
+
+    Raises
+    ------
+    BuildError
+        If ``force_areas.geojson`` stays larger than 150 kB, or areas no longer fit each other.
+    """
+    for tolerance in GEOJSON_TOLERANCES:
+        simple = _with_quiet_context(simplify(pieces, tolerance))
+        drawn = rounded(simple.to_crs("EPSG:4326"), LONGITUDE_DECIMALS)
+        content = _geojson(forces(drawn))
+        if len(content) <= LARGEST_GEOJSON:
+            checks.check_coverage(drawn.drop(CONTEXT, errors="ignore"), "force_areas.geojson")
+            files = {"force_areas.geojson": content}
+            if len(authorities := local_authorities(drawn)):
+                files["local_authorities.geojson"] = _geojson(authorities)
+            if CONTEXT in drawn.index:
+                files["context.geojson"] = _geojson(drawn[[CONTEXT]])
+            return files, tolerance
+    raise BuildError(f"force_areas.geojson would be {len(content)} bytes, the limit is {LARGEST_GEOJSON}")
+
+
+def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
+    """Return the content of ``svg_paths.json``, and the tolerance in metres it was simplified with.
+
+    ``local_authority_lines`` and ``context`` are there only if the source has such pieces.
+
+    Raises
+    ------
+    BuildError
+        If the paths stay longer than 45 kB, or areas no longer fit each other.
+    """
+    for tolerance in SVG_TOLERANCES:
+        simple = _with_quiet_context(simplify(pieces, tolerance))
+        if CONTEXT in simple.index:
+            simple[CONTEXT] = shapely.intersection(simple[CONTEXT], svg.SHEET)
+        drawn = rounded(svg.on_sheet(simple), svg.DECIMALS)
+        areas_drawn = forces(drawn)
+        paths = {code: svg.path(shape) for code, shape in areas_drawn.items()}
+        if sum(map(len, paths.values())) <= LARGEST_PATHS:
+            checks.check_coverage(drawn.drop(CONTEXT, errors="ignore"), "svg_paths.json")
+            parts = {
+                "viewbox": f"0 0 {svg.WIDTH} {svg.HEIGHT}",
+                "paths": paths,
+                "centres": {code: svg.centre(shape) for code, shape in areas_drawn.items()},
+                "dots": [code for code, shape in areas_drawn.items() if svg.needs_dot(shape)],
+            }
+            if len(authorities := local_authorities(drawn)):
+                parts["local_authority_lines"] = svg.path(svg.inner_lines(authorities))
+            if CONTEXT in drawn.index:
+                parts["context"] = svg.path(drawn[CONTEXT])
+            return parts, tolerance
+    raise BuildError(f"The SVG paths would be longer than {LARGEST_PATHS} characters")
+
+
+def as_json(content: dict) -> bytes:
+    """Return ``content`` as JSON with one line for each entry, so that a change can be read in a diff."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _geojson(shapes: gpd.GeoSeries) -> bytes:
+    lines = []
+    for code, shape in shapes.items():
+        shape = shapely.orient_polygons(shape)
+        feature = {
+            "type": "Feature",
+            "properties": {"code": code, "name": areas()[code].name_en} if code in areas() else {},
+            "bbox": shape.bounds,
+            "geometry": shapely.geometry.mapping(shape),
+        }
+        lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
+    return ('{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n").encode()
+
+
+def _with_quiet_context(simple: gpd.GeoSeries) -> gpd.GeoSeries:
+    if CONTEXT not in simple.index:
+        return simple
+    land = shapely.union_all(forces(simple).values)
+    strip = shapely.intersection(simple[CONTEXT], shapely.buffer(land, BORDER_STRIP))
+    coarse = shapely.union(shapely.simplify(simple[CONTEXT], CONTEXT_TOLERANCE), strip)
+    quiet = simple.copy()
+    quiet[CONTEXT] = shapely.difference(coarse, land)
+    return quiet
