@@ -18,7 +18,8 @@ from components.text import LOCALES
 
 HERE = Path(__file__).parent
 DATA = Path(str(files("cymraeg_mcp"))) / "data"
-# Passages marked as English, HTML, placeholders, entities, addresses, Markdown code and link targets, abbreviations, anything with a digit.
+# Passages marked as English, HTML, entities, placeholders, Markdown code and link targets, addresses, settings,
+# anything with a digit, abbreviations.
 NOT_WORDS = re.compile(
     r"""<(\w+)[^>]*\blang="en"[^>]*>.*?</\1> | <!--.*?--> | <[^>]+> | &\#?\w+; | %\(\w+\)[sd] | \{[^}]*\}
     | ```.*?``` | `[^`]*` | (?<=\])\([^)]*\) | \S+@\S+ | https?://\S+ | \b[\w-]+(?:\.[\w-]+)+(?:/\S*)? | (?<!\S)/\S+
