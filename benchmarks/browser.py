@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, TimeoutError, sync_playwright
 
 from benchmarks.visitor import frame_bytes
 
@@ -117,7 +117,10 @@ def visit(browser: Browser, url: str, *, content: str, is_slow: bool = False) ->
         traffic = _listen(session, is_slow=is_slow)
         began = time.monotonic()
         page.goto(url, wait_until="commit")
-        page.wait_for_selector(content, state="attached", timeout=1000 * SECONDS_TO_SETTLE)
+        try:
+            page.wait_for_selector(content, state="attached", timeout=1000 * SECONDS_TO_SETTLE)
+        except TimeoutError as error:
+            raise SystemExit(f"{url}: nothing on it matched {content!r} within {SECONDS_TO_SETTLE} s") from error
         seconds = time.monotonic() - began
         _settle(page, traffic)
         transfer, requests = traffic.total, traffic.requests
@@ -144,7 +147,7 @@ def _settle(page: Page, traffic: Traffic) -> None:
     until = time.monotonic() + SECONDS_TO_SETTLE
     while not traffic.is_quiet:
         if time.monotonic() > until:
-            raise TimeoutError(f"{page.url} was not still within {SECONDS_TO_SETTLE} s")
+            raise SystemExit(f"{page.url} was not still within {SECONDS_TO_SETTLE} s")
         page.wait_for_timeout(100)
 
 

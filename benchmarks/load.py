@@ -14,26 +14,27 @@ from statistics import median
 from benchmarks.budgets import BUDGETS, RERUN_P95_SECONDS, Verdict, run_budget
 from benchmarks.crowd import Crowd, Habits, Step
 from benchmarks.output import keep, machine, percentile, progress, table
-from benchmarks.server import ROOT, Server
-from benchmarks.visitor import Run, Visitor
+from benchmarks.server import EMPTY_APP, OUR_APP, Server
+from benchmarks.visitor import Run, VisitError, Visitor
 from components.registry import PAGES
 from geo.areas import forces
 
-APP = ROOT / "dashboard.py"
 STARTS = 3
 WARMING_RUNS = 5
 STEPS = (25, 50, 100, 150, 200, 300)
 Rows = list[dict[str, object]]
 MOST_VISITORS = 500
 EVERY_PAGE = "mixed"
+EMPTY = "empty"
+OUR_PAGES = tuple(page.id for page in PAGES)
 # Streamlit tells a browser how long a script took only where it gathers usage statistics. Here the browser is
 # ourselves and nothing leaves this machine; the crowd is measured with the project's own setting.
 TELL_SCRIPT_TIME = ("--browser.gatherUsageStats", "true")
 
 
 def path(page: str) -> str:
-    """Return the path of a page as a visitor asks for it; the first page has none."""
-    return next(entry.path.strip("/") for entry in PAGES if entry.id == page)
+    """Return the path of a page as a visitor asks for it; the first page and the empty app have none."""
+    return next((entry.path.strip("/") for entry in PAGES if entry.id == page), "")
 
 
 def steps_up_to(most: int) -> tuple[int, ...]:
@@ -54,7 +55,7 @@ def measure_starts() -> dict[str, object]:
     """Return the medians over fresh servers of the time to start and the memory after the first visit."""
     seconds, megabytes = [], []
     for _ in range(STARTS):
-        with Server(APP) as server:
+        with Server(OUR_APP) as server:
             seconds.append(server.seconds_to_healthy)
             asyncio.run(_first_visit(server.port))
             megabytes.append(server.memory() / 1e6)
@@ -67,12 +68,16 @@ async def _first_visit(port: int) -> None:
 
 
 def measure_runs(*, reruns: int) -> list[dict[str, object]]:
-    """Return for each page how long a warm run takes, by the server's word and as the visitor sees it."""
+    """Return how long a warm run of each page takes, and of the empty app, by the server's word and as seen."""
     rows = []
-    with Server(APP, *TELL_SCRIPT_TIME) as server:
-        for page in (entry.id for entry in PAGES):
+    with Server(OUR_APP, *TELL_SCRIPT_TIME) as ours, Server(EMPTY_APP, *TELL_SCRIPT_TIME) as empty:
+        for page in (EMPTY, *OUR_PAGES):
+            server = empty if page == EMPTY else ours
             progress(f"one visitor on {page}: {reruns} reruns")
-            runs, unchanged = asyncio.run(_one_visitor(server.port, page, reruns=reruns))
+            try:
+                runs, unchanged = asyncio.run(_one_visitor(server.port, page, reruns=reruns))
+            except VisitError as error:
+                raise SystemExit(f"{page}: {error}. The server said:\n{server.said()}") from error
             seen = [run.seconds for run in runs]
             rows.append(
                 {
@@ -99,11 +104,11 @@ async def _one_visitor(port: int, page: str, *, reruns: int) -> tuple[list[Run],
 
 
 def measure_load(page: str, options: argparse.Namespace) -> dict[str, object]:
-    """Return what a crowd on ``page`` met, or on all pages when it is ``mixed``."""
-    paths = [path(entry.id) for entry in PAGES] if page == EVERY_PAGE else [path(page)]
+    """Return what a crowd on ``page`` met, on all pages when it is ``mixed``, or on the empty app."""
+    paths = [path(name) for name in (OUR_PAGES if page == EVERY_PAGE else (page,))]
     habits = Habits(paths, [area.code for area in forces()], think=options.think)
     progress(f"a crowd on {page}")
-    with Server(APP) as server:
+    with Server(EMPTY_APP if page == EMPTY else OUR_APP) as server:
         steps = asyncio.run(_crowd(server, habits, most=options.max_visitors, seconds=options.seconds))
     return {
         "page": page,
@@ -131,12 +136,13 @@ async def _crowd(server: Server, habits: Habits, *, most: int, seconds: float) -
 
 def verdicts(start: dict[str, object], runs: Rows, loads: Rows) -> list[Verdict]:
     """Return the budgets these measurements speak to."""
+    ours = [row for row in runs if row["page"] != EMPTY]
     held = [load["held"] for load in loads if load["page"] == "overview"]
     return [
         Verdict(BUDGETS["start"], "server", start["start to healthy s"]),
         Verdict(BUDGETS["memory"], "overview", start["memory after first visit MB"]),
-        *(Verdict(run_budget(row["page"]), row["page"], row["script median ms"]) for row in runs),
-        *(Verdict(BUDGETS["rerun traffic"], row["page"], row["unchanged rerun kB"]) for row in runs),
+        *(Verdict(run_budget(row["page"]), row["page"], row["script median ms"]) for row in ours),
+        *(Verdict(BUDGETS["rerun traffic"], row["page"], row["unchanged rerun kB"]) for row in ours),
         *(Verdict(BUDGETS["overview visitors"], "overview", visitors) for visitors in held),
     ]
 
@@ -161,8 +167,8 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    names = [*(page.id for page in PAGES), EVERY_PAGE]
-    pages = ["overview", "map", EVERY_PAGE]
+    names = (*OUR_PAGES, EVERY_PAGE, EMPTY)
+    pages = ["overview", "map", EVERY_PAGE, EMPTY]
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--pages", nargs="+", choices=names, default=pages, help="one crowd on each")
     parser.add_argument("--max-visitors", type=int, default=200, help=f"at most {MOST_VISITORS}")

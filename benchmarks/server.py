@@ -14,6 +14,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
+OUR_APP = ROOT / "dashboard.py"
+EMPTY_APP = ROOT / "benchmarks" / "empty.py"
 HOST = "127.0.0.1"
 SECONDS_TO_START = 60
 
@@ -70,22 +72,23 @@ class Server:
 
     def _proc(self, name: str) -> str:
         if self._process.poll() is not None:
-            raise ServerError(f"the server ended while it was measured:\n{self._said()}")
+            raise ServerError(f"the server ended while it was measured:\n{self.said()}")
         return Path(f"/proc/{self._process.pid}/{name}").read_text(encoding="utf-8")
 
     def _wait_until_healthy(self) -> None:
         until = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < until:
             if self._process.poll() is not None:
-                raise ServerError(f"`streamlit run {self._script}` ended at once:\n{self._said()}")
+                raise ServerError(f"`streamlit run {self._script}` ended at once:\n{self.said()}")
             try:
                 with urlopen(f"{self.url}/_stcore/health", timeout=5):
                     return
             except (URLError, ConnectionError, TimeoutError):
                 time.sleep(0.01)
-        raise ServerError(f"no healthy answer within {SECONDS_TO_START} s:\n{self._said()}")
+        raise ServerError(f"no healthy answer within {SECONDS_TO_START} s:\n{self.said()}")
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """Return the end of what the server printed."""
         self._log.seek(0)
         return self._log.read()[-2000:]
 

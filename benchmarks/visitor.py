@@ -73,7 +73,7 @@ def failure(message: ForwardMsg) -> str | None:
     if kind == "page_not_found":
         return "the page is not known"
     if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
-        return f"the page raised {message.delta.new_element.exception.type}"
+        return f"the page raised {message.delta.new_element.exception.type or 'an error'}"
     if kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
         return "the script did not compile"
     return None
@@ -151,8 +151,11 @@ class Visitor:
         """Read until the script has finished; a run the server broke off to begin again is not the end."""
         waited, script, wrong = 0.0, None, None
         async for data in self._connection:
-            traffic += frame_bytes(len(data), is_from_visitor=False)
             message = ForwardMsg.FromString(data)
+            if message.HasField("page_profile"):  # only sent where we asked for it: no part of a visit's traffic
+                script = message.page_profile.exec_time / 1e6
+                continue
+            traffic += frame_bytes(len(data), is_from_visitor=False)
             self._kept.see(message)
             wrong = wrong or failure(message)
             match message.WhichOneof("type"):
@@ -165,8 +168,6 @@ class Visitor:
                         "" if page.is_default else page.url_pathname: page.page_script_hash
                         for page in message.navigation.app_pages
                     }
-                case "page_profile":
-                    script = message.page_profile.exec_time / 1e6
                 case "script_finished" if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     if wrong:
                         raise VisitError(wrong)

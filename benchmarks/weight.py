@@ -16,12 +16,10 @@ from playwright.sync_api import Browser
 from benchmarks.browser import Visit, chromium, visit
 from benchmarks.budgets import BUDGETS, Verdict, weight_budget
 from benchmarks.output import keep, machine, progress, table
-from benchmarks.server import ROOT, Server
+from benchmarks.server import EMPTY_APP, OUR_APP, Server
 from components.registry import PAGES
 
 LANGUAGES = ("en", "cy")
-OUR_APP = ROOT / "dashboard.py"
-EMPTY_APP = ROOT / "benchmarks" / "empty.py"
 EMPTY = ("empty app", "")
 EMPTY_CONTENT = "[data-testid=stApp][data-test-script-state=notRunning]"
 CONTENT = "[data-testid=stMain] h1"
