@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         pieces, source = from_official(options.file) if options.file else from_natural_earth()
         publish(build(pieces, source), options.to)
-    except BuildError as error:
+    except (BuildError, OSError) as error:
         print(f"geo.build stopped and replaced nothing.\n{error}", file=sys.stderr)
         return 1
     return 0
@@ -60,7 +60,7 @@ def from_official(file: Path) -> tuple[gpd.GeoSeries, dict]:
     }
 
 
-def build(pieces: gpd.GeoSeries, source: dict) -> dict[str, bytes]:
+def build(pieces: gpd.GeoSeries, source: dict, *, units: Path = natural_earth.UNITS_FILE) -> dict[str, bytes]:
     """Return every file to publish, checked, by its name.
 
     Parameters
@@ -69,6 +69,8 @@ def build(pieces: gpd.GeoSeries, source: dict) -> dict[str, bytes]:
         Indexed by area code, as :mod:`geo.build.coverage` describes.
     source : dict
         Where the pieces come from; ``attribution`` is the key of the words that travel with every map.
+    units : Path
+        The assignment of units to areas, whose points must each fall in the right area.
 
     Raises
     ------
@@ -80,7 +82,7 @@ def build(pieces: gpd.GeoSeries, source: dict) -> dict[str, bytes]:
     pieces = coverage.clean(pieces)
     _say("Simplifying for the map")
     files, map_tolerance = outputs.geojson_files(pieces)
-    checks.check_force_areas(files["force_areas.geojson"], natural_earth.UNITS_FILE)
+    checks.check_force_areas(files["force_areas.geojson"], units)
     _say("Simplifying and drawing the SVG paths")
     paths, svg_tolerance = outputs.svg_parts(pieces)
     credit = {key: source[key] for key in ("attribution", "edition")}
@@ -88,8 +90,8 @@ def build(pieces: gpd.GeoSeries, source: dict) -> dict[str, bytes]:
     provenance = {
         "source": source,
         "assignment": {
-            "file": natural_earth.UNITS_FILE.name,
-            "sha256": hashlib.sha256(natural_earth.UNITS_FILE.read_bytes()).hexdigest(),
+            "file": units.name,
+            "sha256": hashlib.sha256(units.read_bytes()).hexdigest(),
             "content": "Which unit belongs to which police force area, and a point inside each unit",
             "licence": "Own assignment of Natural Earth units (public domain) to ONS codes (OGL v3.0)",
         },

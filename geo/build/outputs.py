@@ -33,9 +33,9 @@ def geojson_files(pieces: gpd.GeoSeries) -> tuple[dict[str, bytes], int]:
     for tolerance in GEOJSON_TOLERANCES:
         simple = _with_quiet_context(simplify(pieces, tolerance))
         drawn = rounded(simple.to_crs("EPSG:4326"), LONGITUDE_DECIMALS)
+        checks.check_coverage(drawn.drop(CONTEXT, errors="ignore"), "force_areas.geojson")
         content = _geojson(forces(drawn))
         if len(content) <= LARGEST_GEOJSON:
-            checks.check_coverage(drawn.drop(CONTEXT, errors="ignore"), "force_areas.geojson")
             files = {"force_areas.geojson": content}
             if len(authorities := local_authorities(drawn)):
                 files["local_authorities.geojson"] = _geojson(authorities)
@@ -60,10 +60,10 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
         if CONTEXT in simple.index:
             simple[CONTEXT] = shapely.intersection(simple[CONTEXT], svg.SHEET)
         drawn = rounded(svg.on_sheet(simple), svg.DECIMALS)
+        checks.check_coverage(drawn.drop(CONTEXT, errors="ignore"), "svg_paths.json")
         areas_drawn = forces(drawn)
         paths = {code: svg.path(shape) for code, shape in areas_drawn.items()}
         if sum(map(len, paths.values())) <= LARGEST_PATHS:
-            checks.check_coverage(drawn.drop(CONTEXT, errors="ignore"), "svg_paths.json")
             parts = {
                 "viewbox": f"0 0 {svg.WIDTH} {svg.HEIGHT}",
                 "paths": paths,

@@ -1,0 +1,48 @@
+"""Limits of size, and the check that finished shapes still fit each other."""
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geo.build import BuildError, checks, coverage, natural_earth, outputs
+
+
+@pytest.fixture
+def pieces(topology_file, units_file):
+    return natural_earth.read(topology_file, units_file)
+
+
+def test_the_finest_shapes_that_fit_are_used(pieces, monkeypatch):
+    files, tolerance = outputs.geojson_files(pieces)
+    assert tolerance == outputs.GEOJSON_TOLERANCES[0]
+    # A straight square cannot be simplified, so a smaller limit runs through every tolerance and stops.
+    monkeypatch.setattr(outputs, "LARGEST_GEOJSON", len(files["force_areas.geojson"]) - 1)
+    with pytest.raises(BuildError, match=r"force_areas.geojson would be \d+ bytes, the limit is \d+"):
+        outputs.geojson_files(pieces)
+
+
+def test_shapes_are_made_coarser_until_they_fit(pieces, monkeypatch):
+    monkeypatch.setattr(outputs, "GEOJSON_TOLERANCES", (1, 20_000))
+    wavy = coverage.clean(pieces.segmentize(1_000))
+    fine, _ = outputs.geojson_files(wavy)
+    monkeypatch.setattr(outputs, "LARGEST_GEOJSON", len(fine["force_areas.geojson"]) - 1)
+    _, tolerance = outputs.geojson_files(wavy)
+    assert tolerance == 20_000
+
+
+def test_paths_that_stay_too_long_are_refused(pieces, monkeypatch):
+    monkeypatch.setattr(outputs, "LARGEST_PATHS", 100)
+    with pytest.raises(BuildError, match="SVG paths would be longer than 100"):
+        outputs.svg_parts(pieces)
+
+
+def test_areas_that_no_longer_meet_are_named():
+    left, right = shapely.box(0, 0, 1, 1), shapely.Polygon([(1, 0), (1, 0.4), (0.9, 0.5), (1, 1), (2, 1), (2, 0)])
+    with pytest.raises(BuildError, match="map: .* cross or miss a neighbour: left, right"):
+        checks.check_coverage(gpd.GeoSeries({"left": left, "right": right}), "map")
+
+
+def test_an_area_that_collapsed_is_named():
+    gone = gpd.GeoSeries({"here": shapely.box(0, 0, 1, 1), "gone": shapely.MultiPolygon()})
+    with pytest.raises(BuildError, match="cross or miss a neighbour: gone"):
+        checks.check_coverage(gone, "map")
