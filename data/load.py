@@ -57,17 +57,15 @@ def load(folder: Path = PUBLISHED, *, indicators: Iterable[str] | None = None) -
     """
     try:
         manifest = _read_json(folder / "manifest.json")
-        for name, listed in manifest["files"].items():
-            _verify(folder / name, listed["sha256"])
+        for name in ("datapackage.json", *(f"{table}.csv" for table in TABLES)):
+            _verify(folder / name, manifest["files"][name]["sha256"])
         package = _read_json(folder / "datapackage.json")
         schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
         tables = {name: read_table(folder / f"{name}.csv", schemas[name]) for name in TABLES}
         for name in TABLES:
             check_foreign_keys(name, schemas[name], tables)
         _check_values(tables["observations"])
-        needed = register() if indicators is None else indicators
-        if missing := set(needed) - set(tables["observations"]["indicator"]):
-            raise SchemaError(f"observations.csv has no row for {', '.join(sorted(missing))}")
+        _check_whole(tables["observations"], manifest, register() if indicators is None else indicators)
     except SchemaError as error:
         raise PublishedDataError(f"{folder}: {error}. {REMEDY}") from error
     except (KeyError, TypeError, AttributeError) as error:
@@ -95,6 +93,13 @@ def _verify(path: Path, expected: str) -> None:
         raise SchemaError(f"{path.name} cannot be read ({error.strerror})") from error
     if found != expected:
         raise SchemaError(f"{path.name} was altered: its sha256 is {found}; the manifest lists {expected}")
+
+
+def _check_whole(observations: pd.DataFrame, manifest: dict, indicators: Iterable[str]) -> None:
+    if set(observations["release"]) != {manifest["release"]}:
+        raise SchemaError(f"observations.csv is not of release {manifest['release']}, which manifest.json names")
+    if missing := set(indicators) - set(observations["indicator"]):
+        raise SchemaError(f"observations.csv has no row for {', '.join(sorted(missing))}")
 
 
 def _check_values(observations: pd.DataFrame) -> None:

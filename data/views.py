@@ -125,9 +125,7 @@ def observation(
     if rows.empty:
         raise ViewError(f"no figure for {view}, breakdown {breakdown}, category {category}")
     row = rows.iloc[0]
-    figures = {
-        name: None if pd.isna(row[name]) else row[name].item() for name in ("value", "rate", "lower", "upper")
-    }
+    figures = {name: None if pd.isna(row[name]) else row[name].item() for name in ("value", "rate", "lower", "upper")}
     return Observation(
         view=view,
         period_start=row["period_start"].date(),
@@ -181,23 +179,18 @@ def nearest(
         area around it that the indicator has, a period by the latest.
     """
     known = _known(dataset)
-    chosen = _plain(indicator).lower()
-    wanted = _plain(area).upper()
-    when = _plain(period).upper().replace("/", "-")
-    understood = {
-        "area": wanted in areas(),
-        "indicator": chosen in known,
-        "period": any(when in held for by_area in known.values() for held in by_area.values()),
+    wanted, chosen, when = _plain(area).upper(), _plain(indicator).lower(), _plain(period).upper().replace("/", "-")
+    has_meaning = {
+        "area": area is None or wanted in areas(),
+        "indicator": indicator is None or chosen in known,
+        "period": period is None or any(when in held for by_area in known.values() for held in by_area.values()),
     }
-    asked = {"area": area, "indicator": indicator, "period": period}
-    if not understood["indicator"]:
+    if chosen not in known:
         chosen = next(iter(register()))
     place = _published_around(wanted, known[chosen]) or _published_around(home, known[chosen])
     if when not in known[chosen][place]:
         when = latest_period(dataset, chosen, register()[chosen].headline_kind)
-    return View(place, chosen, when), tuple(
-        name for name in asked if asked[name] is not None and not understood[name]
-    )
+    return View(place, chosen, when), tuple(name for name, means in has_meaning.items() if not means)
 
 
 def _plain(raw: str | None) -> str:
@@ -235,6 +228,4 @@ def _by_area(dataset: Dataset, indicator: str, period: str, breakdown: str | Non
     rows = figures_of(dataset, indicator, breakdown)
     order = {force.code: place for place, force in enumerate(forces())}
     rows = rows[(rows["period"] == period) & rows["area_code"].isin(order)]
-    return rows.sort_values(
-        "area_code", key=lambda codes: codes.map(order), kind="stable", ignore_index=True
-    )[COLUMNS]
+    return rows.sort_values("area_code", key=lambda codes: codes.map(order), kind="stable", ignore_index=True)[COLUMNS]

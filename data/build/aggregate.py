@@ -58,9 +58,7 @@ def population(source: Source) -> pd.DataFrame:
             "population": one_edition[table["count"]].astype(int),
         }
     )
-    summed = (
-        _with_larger_areas(by_force).groupby(["area_code", "mid_year"], as_index=False)["population"].sum()
-    )
+    summed = _with_larger_areas(by_force).groupby(["area_code", "mid_year"], as_index=False)["population"].sum()
     return summed.sort_values(["mid_year", "area_code"], key=_in_order_of_areas, ignore_index=True)
 
 
@@ -124,11 +122,7 @@ def _with_larger_areas(counted: pd.DataFrame) -> pd.DataFrame:
             above.append((force.code, code))
             code = areas()[code].parent
     larger = pd.DataFrame(above, columns=["area_code", "larger"])
-    return (
-        counted.merge(larger, on="area_code")
-        .drop(columns="area_code")
-        .rename(columns={"larger": "area_code"})
-    )
+    return counted.merge(larger, on="area_code").drop(columns="area_code").rename(columns={"larger": "area_code"})
 
 
 def _category(source: Source, crossed: tuple[str, ...]) -> pd.Series | str:

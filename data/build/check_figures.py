@@ -27,9 +27,7 @@ def check_observations(observations: pd.DataFrame) -> None:
         schema.validate(observations, lazy=True)
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases[["index", "column", "check", "failure_case"]].head(20)
-        raise BuildError(
-            f"The build itself went wrong; nothing was published.\n{cases.to_string()}"
-        ) from error
+        raise BuildError(f"The build itself went wrong; nothing was published.\n{cases.to_string()}") from error
     _check_sums(observations)
 
 
@@ -43,6 +41,4 @@ def _check_sums(observations: pd.DataFrame) -> None:
             difference = (table[below].sum(axis=1, skipna=False) - table[parent]).fillna(0)
             if (difference != 0).any():
                 where = ", ".join(difference.ne(0).idxmax())
-                raise BuildError(
-                    f"{where}: the areas of {parent} do not add up to it; nothing was published."
-                )
+                raise BuildError(f"{where}: the areas of {parent} do not add up to it; nothing was published.")

@@ -71,15 +71,11 @@ def _is_financial_year(text: str) -> bool:
 
 def _row_rules(source: Source) -> list[pa.Check]:
     sidecar, key = source.sidecar, source.sidecar.table["key"]
-    rules = [
-        pa.Check(lambda rows: ~rows.duplicated(key), error=f"only one row for the same {', '.join(key)}")
-    ]
+    rules = [pa.Check(lambda rows: ~rows.duplicated(key), error=f"only one row for the same {', '.join(key)}")]
     if outside := sidecar.table.get("without_area"):
         code, name = sidecar.column("area_code"), outside["column"]
         expected = f"a {code}, and none exactly for the names under without_area in {source.name}.toml"
-        rules.append(
-            pa.Check(lambda rows: (rows[code] == "") == rows[name].isin(outside["names"]), error=expected)
-        )
+        rules.append(pa.Check(lambda rows: (rows[code] == "") == rows[name].isin(outside["names"]), error=expected))
     return rules
 
 
@@ -100,13 +96,9 @@ def _area_problems(source: Source) -> Iterator[Problem]:
     for one, other in ((code, name), (name, code)):
         for row in pairs[pairs.duplicated(one)].itertuples():
             found = f"{one} {getattr(row, one)} with {other} {getattr(row, other)}"
-            yield Problem(
-                source.file, f"row {row.Index}", found, f"the same {other} for it as in the rows above"
-            )
+            yield Problem(source.file, f"row {row.Index}", found, f"the same {other} for it as in the rows above")
     if missing := {area.code for area in forces()} - set(pairs[code]):
-        yield Problem(
-            source.file, "", f"no row for {', '.join(sorted(missing))}", "all 43 police force areas"
-        )
+        yield Problem(source.file, "", f"no row for {', '.join(sorted(missing))}", "all 43 police force areas")
 
 
 def _period_problems(source: Source, periods: pd.Series) -> Iterator[Problem]:
@@ -118,9 +110,7 @@ def _period_problems(source: Source, periods: pd.Series) -> Iterator[Problem]:
         yield Problem(source.file, "", f"no row for {period}", f"some: it is within covers in {note}")
     for period in sorted(set(periods) - expected):
         where = f"row {periods.index[periods == period][0]}"
-        yield Problem(
-            source.file, where, period, f"only periods within covers, and not missing_quarters, in {note}"
-        )
+        yield Problem(source.file, where, period, f"only periods within covers, and not missing_quarters, in {note}")
 
 
 def _missing_rows(source: Source, periods: pd.Series) -> Iterator[Problem]:
@@ -145,6 +135,4 @@ def _wrong_totals(source: Source) -> Iterator[Problem]:
             chosen &= source.rows[source.sidecar.column("area_code")] != ""
         if (total := counts[chosen].sum()) != control["total"]:
             where = ", ".join(f"{column} {wanted}" for column, wanted in control["where"].items())
-            yield Problem(
-                source.file, where, f"a total of {total}", f"the published total, {control['total']}"
-            )
+            yield Problem(source.file, where, f"a total of {total}", f"the published total, {control['total']}")

@@ -17,10 +17,11 @@ def differences(was: pd.DataFrame, now: pd.DataFrame) -> Iterator[str]:
     """
     both = pd.concat([_text(was).rename("was"), _text(now).rename("now")], axis=1, sort=False)
     both["kind"] = [_kind(*pair) for pair in zip(both["was"], both["now"], strict=True)]
+    both = both.fillna("absent")
     for indicator, rows in both.groupby(level="indicator", sort=False):
         sizes = rows["kind"].value_counts()
         kinds = [f"{sizes.get(kind, 0):,} {kind}" for kind in ("added", "removed", "newly hidden", "revised")]
-        yield f"  {indicator}: {rows['now'].notna().sum():,} rows; {', '.join(kinds)}"
+        yield f"  {indicator}: {(rows['kind'] != 'removed').sum():,} rows; {', '.join(kinds)}"
         for kind in ("removed", "newly hidden", "revised"):
             changed = rows[rows["kind"] == kind]
             for cell, row in changed.head(SHOWN).iterrows():

@@ -69,9 +69,7 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _data_package(
-    release: str, sources: Mapping[str, Source], content: Mapping[str, bytes], contract: dict
-) -> dict:
+def _data_package(release: str, sources: Mapping[str, Source], content: Mapping[str, bytes], contract: dict) -> dict:
     resources = [
         {
             "name": file.removesuffix(".csv"),
@@ -84,11 +82,7 @@ def _data_package(
             "bytes": len(made),
             "hash": f"sha256:{_sha256(made)}",
             "schema": {
-                **{
-                    key: value
-                    for key, value in contract[file.removesuffix(".csv")].items()
-                    if key != "description"
-                },
+                **{key: value for key, value in contract[file.removesuffix(".csv")].items() if key != "description"},
                 "missingValues": [""],
             },
         }

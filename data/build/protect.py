@@ -59,15 +59,10 @@ def hidden_areas(counts: Mapping[str, int], parents: Mapping[str, str], *, thres
         for code, inside in below.items():
             if code in hidden or hidden.intersection(inside):
                 hidden.update(inside)
-            # An only area below another equals it.
-            if len(inside) == 1 and hidden.issuperset(inside):
-                hidden.add(code)
     for code, inside in below.items():
-        is_top = parents[code] not in counts
-        if code in hidden and is_top:
-            raise BuildError(f"{code} has only one area below it, which cannot be hidden")
-        if code not in hidden and hidden.intersection(inside) and counts[code] < WIDTH:
-            raise BuildError(f"{code} counts {counts[code]}, too few to hide anything below it")
+        given_away = len(inside) == 1 or counts[code] < WIDTH
+        if code not in hidden and hidden.intersection(inside) and given_away:
+            raise BuildError(f"{code} counts {counts[code]} in {len(inside)} areas, which cannot be hidden")
     return hidden
 
 

@@ -105,9 +105,7 @@ def read_source(folder: Path, name: str) -> Source:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            [*problems, Problem(file, f"row {row}", "bytes that are not UTF-8", "UTF-8")]
-        ) from error
+        raise SourceError([*problems, Problem(file, f"row {row}", "bytes that are not UTF-8", "UTF-8")]) from error
     except csv.Error as error:
         raise SourceError([*problems, Problem(file, "", f"no CSV table ({error})", "a CSV table")]) from error
     if wrong_shape := _shape_problems(file, rows, [*sidecar.columns]):
@@ -132,9 +130,7 @@ def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(
-            [Problem(path.name, "", f"no readable file ({error.strerror})", f"it at {path}")]
-        ) from error
+        raise SourceError([Problem(path.name, "", f"no readable file ({error.strerror})", f"it at {path}")]) from error
 
 
 def _read_sidecar(path: Path) -> Sidecar:

@@ -6,9 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.build.__main__ import SOURCES
 from data.load import PUBLISHED
+
+# A test measures no time, and gives the same answer every time it runs.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 class Sources:

@@ -19,6 +19,7 @@ TREES = [
     {"top": "", "R": "top", "S": "top", "a": "R", "b": "R", "c": "S", "d": "S", "e": "S"},
     {"top": "", "E": "top", "W": "top", "R": "E", "S": "E", "a": "R", "b": "S", "c": "S", "w": "W", "x": "W"},
     {"top": "", "E": "top", "W": "top", "R": "E", "a": "R", "b": "R", "w": "W"},
+    {"top": "", "E": "top", "a": "E", "b": "E"},
 ]
 
 
@@ -96,8 +97,13 @@ def test_a_count_of_the_threshold_is_shown():
 
 
 def test_a_top_too_small_to_hide_anything_below_it_is_refused():
-    with pytest.raises(BuildError, match="too few to hide"):
+    with pytest.raises(BuildError, match="which cannot be hidden"):
         hidden_areas({"top": 2, "a": 1, "b": 1, "c": 0}, TREES[0], threshold=5)
+
+
+def test_a_top_that_equals_the_one_area_below_it_is_refused():
+    with pytest.raises(BuildError, match="which cannot be hidden"):
+        hidden_areas({"top": 4, "E": 4, "a": 2, "b": 2}, TREES[4], threshold=5)
 
 
 def test_only_the_indicator_with_a_threshold_is_protected():

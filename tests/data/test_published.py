@@ -1,17 +1,13 @@
 """The committed figures: they equal the sources to the last figure, counted here without the build."""
 
 import csv
-import json
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from frictionless import Package, system
 
-from data.build.__main__ import SOURCES, main
-from data.build.breaks import map_rates
-from data.load import PUBLISHED, load
+from data.build.__main__ import SOURCES
+from data.load import PUBLISHED
 from data.periods import period
 from data.register import register
 from geo.areas import areas
@@ -254,36 +250,3 @@ def test_no_force_has_a_breakdown(observations):
 def test_a_value_is_empty_exactly_when_its_status_says_so(observations):
     for row in observations:
         assert (row["value"] == "") == (row["status"] in ("hidden", "not_available", "not_applicable"))
-
-
-def test_every_row_carries_the_release_of_the_manifest(observations):
-    manifest = json.loads((PUBLISHED / "manifest.json").read_text(encoding="utf-8"))
-    assert {row["release"] for row in observations} == {manifest["release"]}
-
-
-def test_the_data_package_is_valid_for_frictionless():
-    # Hashes, sizes, types, constraints, primary and foreign keys, by the reference implementation.
-    with system.use_context(trusted=True):
-        report = Package(str(PUBLISHED / "datapackage.json")).validate()
-    assert report.valid, report.flatten(["title", "note", "rowNumber", "fieldName"])
-    assert [task.stats["rows"] for task in report.tasks] == [
-        len(rows_of(PUBLISHED / f"{task.name}.csv")) for task in report.tasks
-    ]
-
-
-def test_the_committed_figures_are_what_the_build_makes_of_the_committed_sources(published, capsys):
-    before = {path.name: path.read_bytes() for path in published.iterdir()}
-    assert main(["--out", str(published), "--release", "2099-01-01"]) == 0
-    assert "Nothing changed" in capsys.readouterr().out
-    assert {path.name: path.read_bytes() for path in published.iterdir()} == before
-
-
-@pytest.mark.parametrize("name", [name for name, indicator in register().items() if indicator.map_breaks])
-def test_no_map_class_is_empty_in_the_newest_year(name):
-    indicator = register()[name]
-    rates = map_rates(load(), indicator)
-    newest = rates.loc[rates["period"] == rates["period"].max(), "rate"]
-    limits = [0, *indicator.map_breaks, float("inf")]
-    sizes = [int(newest.between(low, high, inclusive="left").sum()) for low, high in pairwise(limits)]
-    assert sum(sizes) == 42
-    assert min(sizes) > 0
