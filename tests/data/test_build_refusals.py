@@ -71,6 +71,12 @@ def stopped(sources, published, capsys):
         (OFFENCES, "\n", "\n\n", ["row 2", "0 values"]),
         (NRM, "2022Q2", "2022/2", ["row 2", "column quarter", "'2022/2'", "2023Q2"]),
         (NRM, ",Criminal,", ",Theft,", ["column exploitation", "'Theft'", "Labour & Criminal"]),
+        (
+            NRM,
+            ",W15000001,North Wales Police",
+            ",W15000002,North Wales Police",
+            ["first_responder North Wales Police with area_code W15000001", "the same area_code"],
+        ),
         (NRM, "Female,1\n", "Female,2\n", ["quarter 2022Q2", "a total of 951", "950"]),
         (UK, "2009Q2,Adult (18 or over),Overseas,1\n", "", ["no row for Adult (18 or over), Overseas in 2009-Q2"]),
     ],
@@ -96,6 +102,14 @@ def test_a_missing_quarter_stops_the_build(sources, stopped):
     (sources.folder / UK).write_text("".join(kept), encoding="utf-8")
     sources.record(UK)
     assert f"{UK}: found no row for 2020-Q3" in stopped()
+
+
+def test_a_force_without_any_row_stops_the_build(sources, stopped):
+    text = (sources.folder / NRM).read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines(keepends=True) if ",W15000001," not in line]
+    (sources.folder / NRM).write_text("".join(kept), encoding="utf-8")
+    sources.record(NRM)
+    assert f"{NRM}: found no row for W15000001; expected all 43 police force areas" in stopped()
 
 
 def test_a_quarter_outside_the_covered_period_stops_the_build(sources, stopped):
