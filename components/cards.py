@@ -8,7 +8,7 @@ from html import escape
 from components import charts, describe, figures
 from components.chart import Chart, Table
 from components.charts import svg_image
-from components.format import UNRELIABLE, mark, number, period
+from components.format import UNRELIABLE, mark, number, period, short_period
 from components.series import ENGLAND_AND_WALES, Series, newest_series
 from components.tables import table_details
 from components.text import Text
@@ -54,8 +54,8 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
     said = " ".join(describe.compared(each.count, each.period, each.change, text) for each in seen.values())
     drawing = charts.sparkline(
         series.values,
-        first=period(series.frame["period"].iloc[0], text),
-        last=period(series.view.period, text),
+        first=short_period(series.frame["period"].iloc[0]),
+        last=short_period(series.view.period),
     )
     sentence = describe.missing(newest.status, text) if newest.value is None else said
     unit = _words(name, "unit", text, period=period(series.view.period, text))

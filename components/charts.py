@@ -15,7 +15,7 @@ from components.theme import INK, LINE, QUIET_INK, STRONG
 
 WIDTH, HEIGHT = 230, 74
 LEFT, RIGHT, TOP, BASE = 8, 222, 10, 54
-TEXT = f'font-family="Source Sans 3,Source Sans Pro,Arial,sans-serif" font-size="12.5" fill="{QUIET_INK}"'
+TEXT = f'font-family="Arial,Helvetica,sans-serif" font-size="12.5" fill="{QUIET_INK}"'
 
 
 def sparkline(values: Sequence[float | None], *, first: str, last: str) -> str:

@@ -27,6 +27,7 @@ PASSED = re.compile(
     r"|assets/.*|open-data(/.*)?|robots\.txt|healthz|favicon\.png)"
 )
 PAGE_CHECKS = re.compile(r"/\w+(/_stcore/(health|host-config))")
+MOST_PARAMETERS = 50
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -52,27 +53,39 @@ def _answer(scope: Scope) -> Response | None:
         return _static(path, scope)
     if PASSED.fullmatch(path):
         return None
-    if path == f"/{FIRST}" or (path != "/" and path.rstrip("/") in SHELLS):
-        to = SHELLS.get(path.rstrip("/"), FIRST)
-        return _redirect("/" if to == FIRST else f"/{to}", query)
+    trimmed = path.rstrip("/") or "/"
+    if trimmed == f"/{FIRST}" or (trimmed != path and trimmed in SHELLS):
+        return _redirect("/" if trimmed == f"/{FIRST}" else trimmed, query)
     if path in SHELLS:
         if scope["method"] not in ("GET", "HEAD"):
             return PlainTextResponse("405", 405)
-        return _page(SHELLS[path], query, _header(scope, b"accept-language"))
+        return _page(SHELLS[path], query, scope)
     if PAGE_CHECKS.fullmatch(path):
         return None
     return HTMLResponse(not_found(), 404, headers={"cache-control": "no-store"})
 
 
-def _page(page_id: str, query: str, accept_language: str) -> Response:
-    asked = parse_qs(query, max_num_fields=50).get("lang", [""])[0] if query.count("&") < 50 else ""
-    language = language_of(asked, accept_language)
-    headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language"}
+def _page(page_id: str, query: str, scope: Scope) -> Response:
+    asked = parse_qs(query, max_num_fields=MOST_PARAMETERS).get("lang", [""])[0] if _is_short(query) else ""
+    language = language_of(asked, _header(scope, b"accept-language"))
+    headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language, Accept-Encoding"}
+    if "gzip" in _header(scope, b"accept-encoding"):
+        return HTMLResponse(_compressed_page(page_id, language), headers={**headers, "content-encoding": "gzip"})
     return HTMLResponse(shell(page_id, language), headers=headers)
 
 
+@cache
+def _compressed_page(page_id: str, language: str) -> bytes:
+    return gzip.compress(shell(page_id, language), 9, mtime=0)
+
+
+def _is_short(query: str) -> bool:
+    """Return whether a query has so few parameters that reading them cannot fail."""
+    return query.count("&") < MOST_PARAMETERS
+
+
 def _redirect(path: str, query: str) -> Response:
-    pairs = urlencode(parse_qs(query, max_num_fields=50), doseq=True) if query.count("&") < 50 else ""
+    pairs = urlencode(parse_qs(query, max_num_fields=MOST_PARAMETERS), doseq=True) if _is_short(query) else ""
     return RedirectResponse(f"{path}?{pairs}" if pairs else path, 308)
 
 

@@ -36,6 +36,11 @@ def period(code: str, text: Text) -> str:
     return code.replace("-", "/")
 
 
+def short_period(code: str) -> str:
+    """Return a period as short as the end of an axis needs: the year, also for a quarter."""
+    return code.split("-Q")[0].replace("-", "/")
+
+
 def mark(status: str) -> str:
     """Return the mark of a status; empty for a final figure."""
     return MARKS.get(status, "")

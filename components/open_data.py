@@ -19,6 +19,7 @@ from data.site import site
 from data.views import by_area, nearest, trend
 
 KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
+RATE_DECIMALS = 4
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -50,7 +51,7 @@ def view_csv(frame: pd.DataFrame, *, source: str, words: Text) -> bytes:
 
     UTF-8 with a byte order mark, so that spreadsheets read the Welsh; no cell can be taken for a formula.
     """
-    shown = figures.rows(frame, words)
+    shown = figures.rows(frame, words).round(RATE_DECIMALS)
     shown[words("show.source_heading")] = source
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -24,6 +24,7 @@ from data.site import site
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 ASSETS = Path(__file__).parent / "assets"
+INLINE = ("exit.js", "start.js")
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
@@ -43,6 +44,12 @@ def address(page: Page, **parameters: str) -> str:
     """Return the address of ``page`` with ``parameters``, leaving out the empty ones."""
     query = urlencode({name: value for name, value in parameters.items() if value})
     return f"{page.path}?{query}" if query else page.path
+
+
+@cache
+def inline(name: str) -> str:
+    """Return a script of ``components/assets`` to stand in the page itself, so that it needs no request."""
+    return f"<script>{asset(name)[0].decode()}</script>"
 
 
 @cache
@@ -69,7 +76,7 @@ def not_found() -> bytes:
     return template.substitute(
         title=escape(title),
         stylesheet=asset("site.css")[1],
-        script=asset("exit.js")[1],
+        script=inline("exit.js"),
         exit_url=escape(site().exit_url),
         exits=exits,
         sections=sections,
@@ -78,8 +85,9 @@ def not_found() -> bytes:
 
 @cache
 def inline_script_hashes() -> tuple[str, ...]:
-    """Return the CSP sources of the inline scripts of Streamlit's own shell."""
-    scripts = re.findall(r"<script>(.*?)</script>", _streamlit_index(), re.DOTALL)
+    """Return the CSP sources of the inline scripts: ours and those of Streamlit's own shell."""
+    html = _streamlit_index() + "".join(inline(name) for name in INLINE)
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
@@ -113,7 +121,7 @@ def _head(page: Page, words: Text) -> str:
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
     return (
         f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
-        f'<link rel="stylesheet" href="{asset("site.css")[1]}"><script src="{asset("exit.js")[1]}"></script>'
+        f'<link rel="stylesheet" href="{asset("site.css")[1]}">{"".join(inline(name) for name in INLINE)}'
         f'<script src="{asset("anchors.js")[1]}" defer></script>'
     )
 

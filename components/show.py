@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from components import deck, twin
 from components.cards import Card, cards_html
 from components.chart import Chart
 from components.charts import svg_figure
+from components.map_view import Operable
 from components.overview import where_html
 from components.tables import table_details
 from components.text import Text
 
 
-def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[], None] | None = None) -> None:
+def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
     """Draw ``chart`` with everything that belongs to it.
 
     Parameters
@@ -25,16 +28,46 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[], None] | 
     text : Text
         The wording of the page.
     key : str
-        Name of the figure on the page; the selection of a map is found under it in the session.
+        Name of the figure on the page.
     on_select : callable, optional
-        Called when a reader chooses something in the figure.
+        Called with the code of the area a reader chooses in the figure.
     """
-    if isinstance(chart.figure, str):
-        st.html(svg_figure(chart))
-    else:
-        _draw(chart, key, on_select)
-        st.html(f'<p class="sentence">{escape(chart.sentence)}</p>')
+    _figure(chart, key, on_select)
     st.html(table_details(chart.table, text))
+
+
+def show_together(
+    charts: Mapping[str, Chart],
+    text: Text,
+    *,
+    places: Mapping[str, DeltaGenerator],
+    on_select: Callable[[str], None],
+) -> None:
+    """Draw several charts of the same figures, each in its place, and their one table after them.
+
+    Parameters
+    ----------
+    charts : mapping of str to Chart
+        By the name of the figure on the page.
+    text : Text
+        The wording of the page.
+    places : mapping of str to container
+        Where each chart belongs.
+    on_select : callable
+        Called with the code of the area a reader chooses in any of them.
+
+    Raises
+    ------
+    ValueError
+        If the charts do not share one table: each would need its own.
+    """
+    first, *others = (chart.table for chart in charts.values())
+    if any(table is not first for table in others):
+        raise ValueError(f"charts shown together must share one table: {', '.join(charts)}")
+    for key, chart in charts.items():
+        with places[key]:
+            _figure(chart, key, on_select)
+    st.html(table_details(first, text))
 
 
 def show_cards(cards: tuple[Card, ...], text: Text) -> None:
@@ -47,15 +80,36 @@ def show_where(chart: Chart, text: Text, *, link: str) -> None:
     st.html(where_html(chart, text, link=link))
 
 
-def _draw(chart: Chart, key: str, on_select: Callable[[], None] | None) -> None:
-    if type(chart.figure).__module__.startswith("pydeck"):
+def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> None:
+    """Draw the figure with its alternative text and its sentence."""
+    if isinstance(chart.figure, str):
+        st.html(svg_figure(chart))
+        return
+    if isinstance(chart.figure, Operable):
+        twin.operable(chart.figure, key=key, on_select=_told(on_select, key, twin.chosen_area))
+    elif type(chart.figure).__module__.startswith("pydeck"):
         st.pydeck_chart(
             chart.figure,
             key=key,
-            height=620,
-            on_select=on_select or "ignore",
+            height=chart.figure.initial_view_state.height,
+            on_select=_told(on_select, key, deck.chosen_area) or "ignore",
             selection_mode="single-object",
             alt=chart.alt,
         )
     else:
         st.plotly_chart(chart.figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False})
+    st.html(f'<p class="sentence">{escape(chart.sentence)}</p>')
+
+
+def _told(
+    on_select: Callable[[str], None] | None, key: str, chosen_area: Callable[[Mapping], str]
+) -> Callable[[], None] | None:
+    """Return what Streamlit calls after a choice; a browser may send anything, so only a code of ours goes on."""
+    if on_select is None:
+        return None
+
+    def told() -> None:
+        if code := chosen_area(st.session_state[key]):
+            on_select(code)
+
+    return told

@@ -53,12 +53,12 @@ class Text:
             raise TextError(f"locales/{self.language}: no wording for the key {key!r}")
         return self._fill(key, found, values)
 
-    def plural(self, key: str, count: int, **values: object) -> str:
-        """Return the form of ``key`` for ``count``; Welsh has six forms. ``%(count)s`` is filled too."""
-        found = self._catalogue(key).ngettext(key, f"{key}_plural", count)
+    def plural(self, key: str, quantity: int, **values: object) -> str:
+        """Return the form of ``key`` for ``quantity``, with its placeholders filled; Welsh has six forms."""
+        found = self._catalogue(key).ngettext(key, f"{key}_plural", quantity)
         if found in (key, f"{key}_plural"):
             raise TextError(f"locales/{self.language}: no plural wording for the key {key!r}")
-        return self._fill(key, found, {"count": count, **values})
+        return self._fill(key, found, values)
 
     def has(self, key: str) -> bool:
         """Return whether the language has wording for ``key``."""

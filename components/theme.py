@@ -34,3 +34,8 @@ def ramp(classes: int) -> tuple[str, ...]:
     if not 1 <= classes <= len(MAP_CLASSES):
         raise ValueError(f"a map has 1 to {len(MAP_CLASSES)} classes, not {classes}")
     return MAP_CLASSES[-classes:]
+
+
+def ink_on(colour: str) -> str:
+    """Return the ink that can be read on a map class: white on the dark ones."""
+    return GROUND if colour in MAP_CLASSES[3:] else INK

@@ -1,0 +1,3 @@
+// Where Streamlit's own scripts find the server: at the root, whatever page was opened. Without this they first ask
+// below the page (/signs/_stcore/...), which costs a slow line two answers and the console two errors.
+window.__streamlit = { BACKEND_BASE_URL: location.origin + "/", MAIN_PAGE_BASE_URL: location.origin + "/" };

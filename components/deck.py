@@ -1,0 +1,161 @@
+"""The map that can be zoomed: a pydeck choropleth without any base map, drawn from the site's own files. Pure.
+
+The shapes and their colours are fetched by address, once a view, and not sent with the page: a change of area is
+then a few kilobytes, and the browser need not read 43 outlines as JSON5 each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
+
+import pydeck
+
+from components import theme
+from components.shell import asset
+from geo.areas import areas
+
+# deck.gl's world is this many pixels wide at zoom 0.
+WORLD = 512
+# The pixels the map surely has: beside the words on a wide screen, or the width of a phone.
+WIDE, NARROW = (560, 600), (330, 420)
+DEEPEST_ZOOM = 9
+# Metres a pixel of the pattern stands for: hatch and dots as wide as on the other maps where the whole map is shown.
+PATTERN_SCALE = 210
+PATTERN_SIZE = 64
+PATTERNS = ("none", "hidden", "not_available", "not_applicable")
+
+
+@dataclass(frozen=True)
+class Files:
+    """The addresses the map is drawn from: the areas with their figures, and what lies within and around them."""
+
+    areas: str
+    inner: str
+    context: str
+
+
+def area_deck(files: Files, *, chosen: str, inner_line: str, view: pydeck.ViewState) -> pydeck.Deck:
+    """Return the map with the chosen area outlined; a click on an area selects it.
+
+    Parameters
+    ----------
+    files : Files
+    chosen : str
+        Code of the outlined area; a code of no area outlines nothing.
+    inner_line : str
+        Colour of the lines within the chosen area; empty for none.
+    view : pydeck.ViewState
+        What part of the map is shown first.
+    """
+    inner = [_layer("inner", files.inner, line=rgb(inner_line), filled=False)] if inner_line else []
+    layers = [
+        _layer("context", files.context, fill=rgb(theme.CONTEXT_LAND), stroked=False),
+        _layer("areas", files.areas, fill="@@=properties.fill", get_line_color="properties.line", **_patterns()),
+        *inner,
+        _touch_layer(files.areas, chosen),
+    ]
+    # One finger and the wheel scroll the page, so that the map is no trap; see also `touch-action` in map.css.
+    controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyboard": False}
+    return pydeck.Deck(
+        layers,
+        views=[pydeck.View("MapView", controller=controller)],
+        initial_view_state=view,
+        # No base map: the provider is None and the style is left unset, or an outside one would be fetched.
+        map_provider=None,
+        tooltip={
+            # Streamlit escapes what it puts in the place of the names in braces.
+            "html": '<b lang="{language}">{name}</b><br>{figure}',
+            "style": {
+                "background": theme.INK,
+                "color": theme.GROUND,
+                "fontSize": "16px",
+                "maxWidth": "17rem",
+                "borderRadius": "4px",
+            },
+        },
+    )
+
+
+def chosen_area(state: Mapping) -> str:
+    """Return the code of the area in what Streamlit keeps of a selection; empty if it holds none of ours."""
+    objects = [found for layer in state.get("selection", {}).get("objects", {}).values() for found in layer]
+    code = objects[0].get("properties", {}).get("code", "") if objects else ""
+    return code if code in areas() else ""
+
+
+def view_of(bounds: tuple[float, float, float, float], whole: tuple[float, float, float, float], size: tuple[int, int]):
+    """Return the view that shows ``bounds`` (west, south, east, north) in ``size`` pixels, within limits of zoom."""
+    west, south, east, north = bounds
+    middle = (_mercator(south) + _mercator(north)) / 2
+    return pydeck.ViewState(
+        longitude=round((west + east) / 2, 4),
+        latitude=round(degrees(atan(sinh(2 * pi * middle))), 4),
+        zoom=round(min(_zoom(bounds, size), DEEPEST_ZOOM), 2),
+        min_zoom=round(_zoom(whole, size) - 0.5, 2),
+        max_zoom=DEEPEST_ZOOM,
+        height=size[1],
+    )
+
+
+def rgb(colour: str) -> list[int]:
+    """Return ``#rrggbb`` as deck.gl has it."""
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+
+
+def _touch_layer(address: str, chosen: str) -> pydeck.Layer:
+    """Return the layer that is pointed at and clicked; it draws the outline of the chosen area and nothing else.
+
+    Its name changes with the chosen area, so that Streamlit forgets the click that led here. It would otherwise
+    take the next click on that area for its end, and the area could not be chosen again.
+    """
+    return _layer(
+        f"touch-{chosen}",
+        address,
+        fill=[0, 0, 0, 0],
+        line=rgb(theme.CHOSEN_OUTLINE),
+        get_line_width=f"properties.code == '{chosen}' ? 3 : 0",
+        line_joint_rounded=True,
+        pickable=True,
+        auto_highlight=True,
+        highlight_color=[*rgb(theme.INK), 50],
+    )
+
+
+def _layer(name: str, address: str, *, fill: object = None, line: object = None, **options: object) -> pydeck.Layer:
+    """Return a layer of GeoJSON.
+
+    The fill is given to the sublayer that draws it, because Streamlit fades every ``getFillColor`` but that of
+    the area that was clicked, and a faded class is another class.
+    """
+    given = {"_sub_layer_props": {"polygons-fill": {"getFillColor": fill}}} if fill else {}
+    lines = {"get_line_color": line} if line else {}
+    defaults = {"line_width_units": "'pixels'", "get_line_width": 0.8}
+    return pydeck.Layer("GeoJsonLayer", address, id=name, **{**defaults, **given, **lines, **options})
+
+
+def _patterns() -> dict[str, object]:
+    """Return what draws hatch, dots and cross: the same patterns as on the SVG maps, as one picture of four squares."""
+    places = {
+        name: {"x": i * PATTERN_SIZE, "y": 0, "width": PATTERN_SIZE, "height": PATTERN_SIZE}
+        for i, name in enumerate(PATTERNS)
+    }
+    return {
+        "extensions": [{"@@type": "FillStyleExtension", "pattern": True}],
+        "fill_pattern_atlas": f"'{asset('patterns.svg')[1]}'",
+        "fill_pattern_mapping": places,
+        "get_fill_pattern": "properties.pattern",
+        "get_fill_pattern_scale": PATTERN_SCALE,
+    }
+
+
+def _zoom(bounds: tuple[float, float, float, float], size: tuple[int, int]) -> float:
+    west, south, east, north = bounds
+    across, down = (east - west) / 360, _mercator(north) - _mercator(south)
+    return min(log2(size[0] / WORLD / across), log2(size[1] / WORLD / down))
+
+
+def _mercator(latitude: float) -> float:
+    """Return how far north a latitude is on a Mercator map whose world is 1 wide."""
+    return asinh(tan(radians(latitude))) / (2 * pi)

@@ -1,0 +1,84 @@
+"""The figures of all areas in one view: how each area looks and what it says. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.format import UNRELIABLE, mark, number, period
+from components.maps import Faces, Label, faces_of
+from components.text import Text
+from data.load import Dataset
+from data.periods import period as read_period
+from data.register import register
+from data.views import View, by_area, latest_period, periods
+from geo.areas import areas
+
+# The indicators there are maps of: those the register has classes for.
+INDICATORS = tuple(name for name, indicator in register().items() if indicator.map_breaks)
+
+
+@dataclass(frozen=True, eq=False)
+class AreaFigures:
+    """One view of all areas.
+
+    Parameters
+    ----------
+    view : View
+    rows : DataFrame of shape (43, m)
+        From ``data.views.by_area``.
+    faces : Faces
+    labels : dict of str to Label
+        By the code of the area, in the order of the names.
+    """
+
+    view: View
+    rows: pd.DataFrame
+    faces: Faces
+    labels: dict[str, Label]
+
+    def title(self, text: Text) -> str:
+        """Return what is shown and when."""
+        return f"{text(f'indicator.{self.view.indicator}.name')}, {period(self.view.period, text)}"
+
+
+def area_figures(dataset: Dataset, view: View, text: Text) -> AreaFigures:
+    """Return the figures of all areas in the indicator and the period of ``view``."""
+    rows = by_area(dataset, view)
+    names = {code: areas()[code] for code in rows["area_code"]}
+    labels = {
+        row.area_code: Label(
+            names[row.area_code].name(text.language),
+            names[row.area_code].name_language(text.language),
+            figure_in_words(row, text),
+        )
+        for row in rows.itertuples()
+    }
+    in_order = dict(sorted(labels.items(), key=lambda entry: entry[1].name))
+    return AreaFigures(view, rows, faces_of(rows, register()[view.indicator].map_breaks), in_order)
+
+
+def figure_in_words(row: object, text: Text) -> str:
+    """Return the rate and the count of an area, each with its mark, or the mark and its meaning."""
+    count = mark(row.status) if pd.isna(row.value) else number(int(row.value), text.language)
+    if pd.isna(row.rate):
+        why = f"{mark(row.rate_status)} {text(f'map.legend.{row.rate_status}')}"
+        return why if pd.isna(row.value) else f"{why}. {text('map.label.count', count=count)}"
+    rate = number(float(row.rate), text.language, decimals=1) + (f" {UNRELIABLE}" if row.is_unreliable else "")
+    return f"{text('map.label.rate', rate=rate)}. {text('map.label.count', count=count)}"
+
+
+def mapped(dataset: Dataset, view: View, *, home: str) -> View:
+    """Return the view there is a map of that is nearest to ``view``: an indicator with classes, in a year."""
+    indicator = view.indicator if view.indicator in INDICATORS else INDICATORS[0]
+    area = view.area if areas()[view.area].kind != "united_kingdom" else home
+    kind = register()[indicator].headline_kind
+    if indicator == view.indicator and read_period(view.period).kind == kind:
+        return View(area, indicator, view.period)
+    return View(area, indicator, latest_period(dataset, indicator, kind))
+
+
+def mapped_periods(dataset: Dataset, view: View) -> tuple[str, ...]:
+    """Return the periods there are maps of, the newest first; those without any figure are among them."""
+    return periods(dataset, view.indicator, register()[view.indicator].headline_kind, view.area)[::-1]

@@ -1,0 +1,81 @@
+"""Where the figures come from and which rules they follow, as HTML: read from the release and the register."""
+
+from __future__ import annotations
+
+from html import escape
+
+from components import store
+from components.format import day, number, period
+from components.text import Text
+from data.load import Dataset, PublishedDataError
+from data.register import Indicator, register
+from data.site import site
+from data.statuses import UNRELIABLE_BELOW
+
+RATED = ("recorded_offences", "nrm_referrals")
+COLUMNS = ("figures", "published", "edition", "covers", "checked")
+
+
+def method_parts(text: Text) -> dict[str, str]:
+    """Return what the page on the methods takes from data; without figures, a line that says so in their place."""
+    try:
+        of_the_release = _release_parts(store.dataset(), text)
+    except PublishedDataError:
+        missing = f'<p class="notice">{escape(text("site.problem.title"))}</p>'
+        of_the_release = {"sources": missing, "hidden": "", "citation": missing}
+    return {**_register_parts(register(), text), **of_the_release}
+
+
+def _register_parts(indicators: dict[str, Indicator], text: Text) -> dict[str, str]:
+    threshold = indicators["nrm_referrals"].threshold
+    breaks = {name: indicators[name].map_breaks for name in RATED}
+    return {
+        "threshold": number(threshold, text.language),
+        "largest_hidden": number(threshold - 1, text.language),
+        "few": number(UNRELIABLE_BELOW, text.language),
+        **{f"{name}_breaks": ", ".join(f"{each:g}" for each in breaks[name]) for name in RATED},
+    }
+
+
+def _release_parts(dataset: Dataset, text: Text) -> dict[str, str]:
+    hidden = int((dataset.observations["status"] == "hidden").sum())
+    released = day(dataset.release[:10], text.language)
+    citation = text("methods.citation", title=site().title[text.language], release=released)
+    return {
+        "sources": f"<p>{escape(_age(dataset, released, text))}</p>{_table(dataset.manifest['sources'], text)}",
+        "hidden": f"<p>{escape(text('methods.hidden', count=number(hidden, text.language)))}</p>",
+        "citation": f"<blockquote><p>{escape(citation)} {escape(text('site.footer.source'))}</p></blockquote>",
+    }
+
+
+def _age(dataset: Dataset, released: str, text: Text) -> str:
+    newest = "; ".join(
+        f"{text(f'indicator.{name}.name')}: {period(by_kind['quarter'], text)}"
+        for name, by_kind in dataset.manifest["newest"].items()
+    )
+    return f"{text('methods.release', release=released)} {text('methods.newest', newest=newest)}"
+
+
+def _table(sources: list[dict], text: Text) -> str:
+    caption = escape(text("methods.source.caption"))
+    heads = "".join(f'<th scope="col">{escape(text(f"methods.source.{column}"))}</th>' for column in COLUMNS)
+    rows = "".join(_row(source, text) for source in sources)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="figures sources">'
+        f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(source: dict, text: Text) -> str:
+    """Return one source; the title of a publication stays in the language it was published in."""
+    name = source["file"].removesuffix(".csv")
+    first, last = source["covers"]
+    said = {part: escape(text(f"methods.source.{name}.{part}")) for part in ("figures", "edition", "checked")}
+    publisher = escape(text(f"methods.publisher.{source['publisher']}"))
+    cells = (
+        f'{publisher}, <cite lang="en">{escape(source["publication"])}</cite>',
+        said["edition"],
+        escape(f"{period(first, text)} – {period(last, text)}"),
+        said["checked"],
+    )
+    return f'<tr><th scope="row">{said["figures"]}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
