@@ -36,7 +36,15 @@ def test_every_force_lies_in_a_region_of_england_or_in_wales():
         ("E12000001", {"Northumbria", "Durham", "Cleveland"}),
         ("E12000002", {"Cumbria", "Lancashire", "Merseyside", "Greater Manchester", "Cheshire"}),
         ("E12000003", {"North Yorkshire", "West Yorkshire", "South Yorkshire", "Humberside"}),
+        (
+            "E12000004",
+            {"Derbyshire", "Nottinghamshire", "Lincolnshire", "Leicestershire", "Northamptonshire"},
+        ),
+        ("E12000005", {"West Midlands", "Staffordshire", "West Mercia", "Warwickshire"}),
+        ("E12000006", {"Cambridgeshire", "Norfolk", "Suffolk", "Bedfordshire", "Hertfordshire", "Essex"}),
         ("E12000007", {"Metropolitan Police", "City of London"}),
+        ("E12000008", {"Thames Valley", "Hampshire", "Surrey", "Kent", "Sussex"}),
+        ("E12000009", {"Devon and Cornwall", "Avon and Somerset", "Gloucestershire", "Wiltshire", "Dorset"}),
         ("W92000004", {"North Wales", "Gwent", "South Wales", "Dyfed-Powys"}),
     ],
 )

@@ -1,10 +1,13 @@
 """Limits of size, and the check that finished shapes still fit each other."""
 
+import io
+
 import geopandas as gpd
 import pytest
 import shapely
 
 from geo.build import BuildError, checks, natural_earth, outputs
+from geo.build.coverage import CONTEXT, METRES
 
 
 @pytest.fixture
@@ -34,6 +37,24 @@ def test_paths_that_stay_too_long_are_refused(pieces, monkeypatch):
     monkeypatch.setattr(outputs, "LARGEST_PATHS", 100)
     with pytest.raises(BuildError, match="SVG paths would be longer than 100"):
         outputs.svg_parts(pieces)
+
+
+def test_the_coarse_context_neither_covers_an_area_nor_leaves_it():
+    # England reaches a kilometre into Scotland, less than the context is made coarser by.
+    border = [(300_000, 600_000), (349_000, 600_000), (350_000, 601_000), (351_000, 600_000), (400_000, 600_000)]
+    land = gpd.GeoSeries(
+        {
+            "E23000007": shapely.Polygon([*border, (400_000, 550_000), (300_000, 550_000)]),
+            CONTEXT: shapely.Polygon([*border, (400_000, 650_000), (300_000, 650_000)]),
+        },
+        crs=METRES,
+    )
+    files, _ = outputs.geojson_files(land)
+    names = ("force_areas.geojson", "context.geojson")
+    england, scotland = (gpd.read_file(io.BytesIO(files[name])).geometry[0] for name in names)
+    assert england.intersection(scotland).area == 0
+    assert england.union(scotland).geom_type == "Polygon"
+    assert len(england.union(scotland).interiors) == 0
 
 
 def test_areas_that_no_longer_meet_are_named():
