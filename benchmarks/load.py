@@ -27,9 +27,6 @@ MOST_VISITORS = 500
 EVERY_PAGE = "mixed"
 EMPTY = "empty"
 OUR_PAGES = tuple(page.id for page in PAGES)
-# Streamlit tells a browser how long a script took only where it gathers usage statistics. Here the browser is
-# ourselves and nothing leaves this machine; the crowd is measured with the project's own setting.
-TELL_SCRIPT_TIME = ("--browser.gatherUsageStats", "true")
 
 
 def path(page: str) -> str:
@@ -51,11 +48,11 @@ def memory_per_session(steps: Sequence[Step]) -> float | None:
     return None if last is first else (last.memory - first.memory) / (last.visitors - first.visitors)
 
 
-def measure_starts() -> dict[str, object]:
+def measure_starts(*, by_uvicorn: bool) -> dict[str, object]:
     """Return the medians over fresh servers of the time to start and the memory after the first visit."""
     seconds, megabytes = [], []
     for _ in range(STARTS):
-        with Server(OUR_APP) as server:
+        with Server(OUR_APP, by_uvicorn=by_uvicorn) as server:
             seconds.append(server.seconds_to_healthy)
             asyncio.run(_first_visit(server.port))
             megabytes.append(server.memory() / 1e6)
@@ -67,10 +64,11 @@ async def _first_visit(port: int) -> None:
         await visitor.open(path(PAGES[0].id))
 
 
-def measure_runs(*, reruns: int) -> list[dict[str, object]]:
+def measure_runs(*, reruns: int, by_uvicorn: bool) -> list[dict[str, object]]:
     """Return how long a warm run of each page takes, and of the empty app, by the server's word and as seen."""
     rows = []
-    with Server(OUR_APP, *TELL_SCRIPT_TIME) as ours, Server(EMPTY_APP, *TELL_SCRIPT_TIME) as empty:
+    way = {"by_uvicorn": by_uvicorn, "tells_script_time": True}
+    with Server(OUR_APP, **way) as ours, Server(EMPTY_APP, **way) as empty:
         for page in (EMPTY, *OUR_PAGES):
             server = empty if page == EMPTY else ours
             progress(f"one visitor on {page}: {reruns} reruns")
@@ -79,10 +77,11 @@ def measure_runs(*, reruns: int) -> list[dict[str, object]]:
             except VisitError as error:
                 raise SystemExit(f"{page}: {error}. The server said:\n{server.said()}") from error
             seen = [run.seconds for run in runs]
+            told = [run.script for run in runs if run.script is not None]
             rows.append(
                 {
                     "page": page,
-                    "script median ms": 1000 * median(run.script for run in runs),
+                    "script median ms": 1000 * median(told) if told else None,
                     "seen median ms": 1000 * median(seen),
                     "seen p95 ms": 1000 * percentile(seen, 0.95),
                     "unchanged rerun kB": unchanged.traffic / 1000,
@@ -108,8 +107,10 @@ def measure_load(page: str, options: argparse.Namespace) -> dict[str, object]:
     paths = [path(name) for name in (OUR_PAGES if page == EVERY_PAGE else (page,))]
     habits = Habits(paths, [area.code for area in forces()], think=options.think)
     progress(f"a crowd on {page}")
-    with Server(EMPTY_APP if page == EMPTY else OUR_APP) as server:
+    with Server(EMPTY_APP if page == EMPTY else OUR_APP, by_uvicorn=options.uvicorn) as server:
         steps = asyncio.run(_crowd(server, habits, most=options.max_visitors, seconds=options.seconds))
+        if steps[-1].errors:
+            progress(f"{steps[-1].errors[0]}. The server said:\n{server.said()}")
     return {
         "page": page,
         "think s": options.think,
@@ -141,7 +142,7 @@ def verdicts(start: dict[str, object], runs: Rows, loads: Rows) -> list[Verdict]
     return [
         Verdict(BUDGETS["start"], "server", start["start to healthy s"]),
         Verdict(BUDGETS["memory"], "overview", start["memory after first visit MB"]),
-        *(Verdict(run_budget(row["page"]), row["page"], row["script median ms"]) for row in ours),
+        *(Verdict(run_budget(row["page"]), row["page"], ms) for row in ours if (ms := row["script median ms"])),
         *(Verdict(BUDGETS["rerun traffic"], row["page"], row["unchanged rerun kB"]) for row in ours),
         *(Verdict(BUDGETS["overview visitors"], "overview", visitors) for visitors in held),
     ]
@@ -150,8 +151,8 @@ def verdicts(start: dict[str, object], runs: Rows, loads: Rows) -> list[Verdict]
 def main() -> None:
     """Measure, print, and keep."""
     options = _options()
-    start = measure_starts()
-    runs = measure_runs(reruns=options.reruns)
+    start = measure_starts(by_uvicorn=options.uvicorn)
+    runs = measure_runs(reruns=options.reruns, by_uvicorn=options.uvicorn)
     loads = [measure_load(page, options) for page in options.pages]
     budgets = [verdict.row() for verdict in verdicts(start, runs, loads)]
     table("Machine", [machine()])
@@ -175,6 +176,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=15, help="the window of one step, at most 120")
     parser.add_argument("--think", type=float, default=3, help="mean seconds between a visitor's reruns")
     parser.add_argument("--reruns", type=int, default=50, help="runs of each page by one visitor")
+    parser.add_argument("--uvicorn", action="store_true", help="start the app by uvicorn, not by `streamlit run`")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the result to FILE")
     options = parser.parse_args()
     if not 1 <= options.max_visitors <= MOST_VISITORS:

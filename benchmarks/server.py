@@ -27,15 +27,26 @@ class ServerError(RuntimeError):
 class Server:
     """``streamlit run script`` as one process, for the length of a ``with`` block.
 
+    Parameters
+    ----------
+    script : Path
+        A file of this project with an ASGI ``app`` in it.
+    by_uvicorn : bool
+        Start it as ``uvicorn module:app`` instead.
+    tells_script_time : bool
+        Streamlit tells a browser how long a script took only where it gathers usage statistics. Here the browser is
+        ourselves and nothing leaves this machine. Started by uvicorn, Streamlit does not take the setting.
+
     Attributes
     ----------
     seconds_to_healthy : float
         From starting the process to the first healthy answer.
     """
 
-    def __init__(self, script: str | Path, *options: str) -> None:
-        self._script, self._options = str(script), options
+    def __init__(self, script: Path, *, by_uvicorn: bool = False, tells_script_time: bool = False) -> None:
         self.port = _free_port()
+        self._command = [sys.executable, "-m", *_command(script, self.port, by_uvicorn=by_uvicorn)]
+        self._settings = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true"} if tells_script_time else {}
         self.seconds_to_healthy = float("nan")
 
     @property
@@ -45,10 +56,14 @@ class Server:
 
     def __enter__(self) -> Server:
         self._log = tempfile.TemporaryFile("w+", encoding="utf-8")
-        settings = ("--server.port", str(self.port), "--server.address", HOST, "--server.headless", "true")
-        command = [sys.executable, "-m", "streamlit", "run", self._script, *settings, *self._options]
         started = time.perf_counter()
-        self._process = subprocess.Popen(command, cwd=ROOT, stdout=self._log, stderr=subprocess.STDOUT)
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=ROOT,
+            env=os.environ | self._settings,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
         try:
             self._wait_until_healthy()
         except BaseException:
@@ -79,7 +94,7 @@ class Server:
         until = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < until:
             if self._process.poll() is not None:
-                raise ServerError(f"`streamlit run {self._script}` ended at once:\n{self.said()}")
+                raise ServerError(f"`{' '.join(self._command)}` ended at once:\n{self.said()}")
             try:
                 with urlopen(f"{self.url}/_stcore/health", timeout=5):
                     return
@@ -116,6 +131,16 @@ def cpu_ticks(stat: str) -> int:
     """
     fields = stat.rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
+
+
+def _command(script: Path, port: int, *, by_uvicorn: bool) -> tuple[str, ...]:
+    if by_uvicorn:
+        module = ".".join(script.relative_to(ROOT).with_suffix("").parts)
+        return "uvicorn", f"{module}:app", "--host", HOST, "--port", str(port)
+    return (
+        *("streamlit", "run", str(script), "--server.headless", "true"),
+        *("--server.address", HOST, "--server.port", str(port)),
+    )
 
 
 def _free_port() -> int:

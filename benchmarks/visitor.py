@@ -132,8 +132,8 @@ class Visitor:
         return await self._ask(run_request(urlencode(query), page_name=page))
 
     async def go_on(self, page: str | None = None, **query: str) -> Run:
-        """Run again with ``query``, on the path ``page`` or the page the visitor is on."""
-        page_hash = self._page if page is None else self._pages[page]
+        """Run again with ``query``, on the path ``page`` or the page the visitor is on; an empty app has but one."""
+        page_hash = self._page if page is None or not self._pages else self._pages[page]
         return await self._ask(run_request(urlencode(query), page_hash=page_hash, kept=self._kept.hashes()))
 
     async def _ask(self, request: bytes) -> Run:
