@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from components import open_data, store
 from components.delivery import CACHE_FOR_EVER, Delivery
+from components.page_frame import apologise
 from components.shell import ASSETS, asset
 
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
@@ -100,4 +101,5 @@ app = st.App(
     ],
     middleware=[Middleware(Delivery)],
     lifespan=_lifespan,
+    on_script_error=apologise,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from html import escape
 
@@ -9,8 +10,9 @@ import streamlit as st
 from geo.shapes import ShapesError
 
 from components import store
-from components.address import Visit, choose, current_visit, link, link_to
+from components.address import Visit, choose, current_text, current_visit, link, link_to
 from components.format import day, period
+from components.guidance_blocks import call_box
 from components.registry import PAGES, Page
 from components.text import LANGUAGES, Text
 from data.load import PublishedDataError
@@ -18,6 +20,7 @@ from data.site import site
 from data.views import latest_period
 from geo.areas import areas, forces
 
+LOG = logging.getLogger("dashboard")
 WORKS_WITHOUT_FIGURES = ("signs", "report")
 LARGER_AREAS = ("W92000004", "E92000001", "K04000001")
 AGED = ("recorded_offences", "nrm_referrals")
@@ -61,6 +64,14 @@ def footer(words: Text) -> None:
     items = " · ".join(f'<a href="{escape(to)}">{escape(label)}</a>' for to, label in links)
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
     st.html(f'<footer class="site-footer"><p>{items}</p>{paragraphs}</footer>')
+
+
+def apologise(error: Exception) -> bool:
+    """Say in the page's language that something failed, and in the log what; no trace reaches a visitor."""
+    LOG.error("a page failed", exc_info=error)
+    words = current_text()
+    st.html(f'<p class="notice" role="alert">{escape(words("site.failed"))}</p>{call_box(words)}')
+    return True
 
 
 def _menu_entry(entry: Page, script: object, words: Text, *, is_current: bool) -> None:

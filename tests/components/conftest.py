@@ -46,6 +46,7 @@ def make_dataset():
         + rows("recorded_offences", HIDDEN, years(9, 9, 9, 9, 9, None), status="hidden")
         + rows("recorded_offences", HIDDEN, quarters(1, 1, 1, 1, None), status="hidden")
         + rows("recorded_offences", WHOLE, years(5000, None, 6000, 7000, 9000, 10196), status="not_available")
+        + rows("recorded_offences", WHOLE, quarters(2000, 2100, 2200, 2300, 2200))
         + rows("nrm_referrals", HOME, [("2023", "2023-01-01", "2023-12-31", 39)])
         + rows("nrm_referrals", CITY, [("2023", "2023-01-01", "2023-12-31", 10)])
         + rows("nrm_referrals", HIDDEN, [("2023", "2023-01-01", "2023-12-31", None)], status="hidden")
