@@ -36,12 +36,13 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def machine() -> dict[str, object]:
-    """Return what a reader needs to judge the absolute numbers."""
+    """Return what a reader needs to judge the absolute numbers; a load before the run means a busy machine."""
     return {
         "cores": os.cpu_count(),
         "system": platform.system(),
         "python": platform.python_version(),
         "streamlit": version("streamlit"),
+        "load before": os.getloadavg()[0],
     }
 
 
@@ -56,9 +57,9 @@ def progress(words: str) -> None:
 
 
 def keep(result: dict[str, object], file: Path | None) -> None:
-    """Write ``result`` with the machine's description to ``file``; do nothing without a file."""
+    """Write ``result`` to ``file``; do nothing without a file."""
     if file is None:
         return
     partial = file.with_name(f"{file.name}.partial")
-    partial.write_text(json.dumps({"machine": machine(), **result}, indent=2) + "\n", encoding="utf-8")
+    partial.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     partial.replace(file)

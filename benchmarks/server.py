@@ -31,11 +31,9 @@ class Server:
     ----------
     script : Path
         A file of this project with an ASGI ``app`` in it.
-    by_uvicorn : bool
-        Start it as ``uvicorn module:app`` instead.
     tells_script_time : bool
         Streamlit tells a browser how long a script took only where it gathers usage statistics. Here the browser is
-        ourselves and nothing leaves this machine. Started by uvicorn, Streamlit does not take the setting.
+        ourselves and nothing leaves this machine.
 
     Attributes
     ----------
@@ -43,10 +41,16 @@ class Server:
         From starting the process to the first healthy answer.
     """
 
-    def __init__(self, script: Path, *, by_uvicorn: bool = False, tells_script_time: bool = False) -> None:
+    def __init__(self, script: Path, *, tells_script_time: bool = False) -> None:
         self.port = _free_port()
-        self._command = [sys.executable, "-m", *_command(script, self.port, by_uvicorn=by_uvicorn)]
-        self._settings = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true"} if tells_script_time else {}
+        settings = {
+            "server.headless": "true",
+            "server.address": HOST,
+            "server.port": str(self.port),
+            **({"browser.gatherUsageStats": "true"} if tells_script_time else {}),
+        }
+        flags = (part for name, value in settings.items() for part in (f"--{name}", value))
+        self._command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
         self.seconds_to_healthy = float("nan")
 
     @property
@@ -60,7 +64,6 @@ class Server:
         self._process = subprocess.Popen(
             self._command,
             cwd=ROOT,
-            env=os.environ | self._settings,
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )
@@ -131,16 +134,6 @@ def cpu_ticks(stat: str) -> int:
     """
     fields = stat.rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
-
-
-def _command(script: Path, port: int, *, by_uvicorn: bool) -> tuple[str, ...]:
-    if by_uvicorn:
-        module = ".".join(script.relative_to(ROOT).with_suffix("").parts)
-        return "uvicorn", f"{module}:app", "--host", HOST, "--port", str(port)
-    return (
-        *("streamlit", "run", str(script), "--server.headless", "true"),
-        *("--server.address", HOST, "--server.port", str(port)),
-    )
 
 
 def _free_port() -> int:

@@ -87,7 +87,7 @@ def _median(visits: Sequence[Visit], name: str) -> float:
 
 def main() -> None:
     """Measure, print, and keep."""
-    options = _options()
+    options, here = _options(), machine()
     with Server(EMPTY_APP) as empty, Server(OUR_APP) as ours, chromium() as browser:
         addresses = {EMPTY: empty.url} | {
             (page, language): f"{ours.url}{path_and_query(page, language)}"
@@ -97,12 +97,12 @@ def main() -> None:
         rows = summary(measure(browser, addresses, repeats=options.repeats))
         slow = summary(measure(browser, addresses, repeats=options.repeats, is_slow=True)) if options.slow else []
     budgets = [verdict.row() for verdict in verdicts(rows)]
-    table("Machine", [machine()])
+    table("Machine", [here])
     table(f"First load with an empty cache, medians of {options.repeats}", rows)
     if slow:
         table("The same over a slow phone line on a slow phone", slow)
     table("Budgets", budgets)
-    keep({"repeats": options.repeats, "pages": rows, "slow": slow, "budgets": budgets}, options.json)
+    keep({"machine": here, "repeats": options.repeats, "pages": rows, "slow": slow, "budgets": budgets}, options.json)
 
 
 def _options() -> argparse.Namespace:
