@@ -20,6 +20,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 PHONE = {"width": 390, "height": 844}
+FAILURE = "[data-testid=stMain] :is([role=alert], .problem)"
 SECONDS_OF_QUIET = 1.5
 SECONDS_TO_SETTLE = 60
 # Lighthouse's "slow 4G" and its processor four times slower, so that others can compare.
@@ -123,6 +124,8 @@ def visit(browser: Browser, url: str, *, content: str, is_slow: bool = False) ->
             raise SystemExit(f"{url}: nothing on it matched {content!r} within {SECONDS_TO_SETTLE} s") from error
         seconds = time.monotonic() - began
         _settle(page, traffic)
+        if page.query_selector(FAILURE):
+            raise SystemExit(f"{url}: the page says that it failed")
         transfer, requests = traffic.total, traffic.requests
         return Visit(transfer, requests, seconds, None if is_slow else _rerun(page, traffic))
     finally:

@@ -18,6 +18,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 SECONDS_TO_ANSWER = 30
+# A page of ours that fails is caught by the frame and says so politely: these are the marks of that.
+FAILURE_MARKS = ('role="alert"', 'class="problem"')
 
 
 class VisitError(RuntimeError):
@@ -72,6 +74,8 @@ def failure(message: ForwardMsg) -> str | None:
     kind = message.WhichOneof("type")
     if kind == "page_not_found":
         return "the page is not known"
+    if kind == "delta" and any(mark in message.delta.new_element.html.body for mark in FAILURE_MARKS):
+        return "the page says that it failed"
     if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
         return f"the page raised {message.delta.new_element.exception.type or 'an error'}"
     if kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:

@@ -77,6 +77,19 @@ def test_an_exception_on_the_page_is_a_failure_with_its_name():
     assert failure(message) == "the page raised KeyError"
 
 
+@pytest.mark.parametrize("body", ['<p role="alert">x</p>', '<section class="problem">x</section>'])
+def test_a_page_that_says_it_failed_is_a_failure(body):
+    message = ForwardMsg()
+    message.delta.new_element.html.body = body
+    assert failure(message) == "the page says that it failed"
+
+
+def test_an_ordinary_page_is_no_failure():
+    message = ForwardMsg()
+    message.delta.new_element.html.body = "<h1>Signs</h1>"
+    assert failure(message) is None
+
+
 def test_an_unknown_page_is_a_failure():
     message = ForwardMsg()
     message.page_not_found.page_name = "nowhere"
