@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -47,21 +48,21 @@ def serving(folder=ROOT):
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(folder)}
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        _wait_until_healthy(process, address)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait_until_healthy(process, address, log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
-def _wait_until_healthy(process, address):
+def _wait_until_healthy(process, address, log):
     for _ in range(300):
         if process.poll() is not None:
-            raise AssertionError(f"the server ended:\n{process.stdout.read()}")
+            log.seek(0)
+            raise AssertionError(f"the server ended:\n{log.read()}")
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=2):
                 return
@@ -109,6 +110,7 @@ def open_page(server, chromium):
 
     def opening(path, *, width=1280, height=900, wait=True, base=server, **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.watch = Watch(page)
