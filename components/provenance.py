@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from components import store
-from components.format import day, number, period
+from components.format import MARKS, UNRELIABLE, day, number, period
 from components.text import Text
 from data.load import Dataset, PublishedDataError
 from data.register import Indicator, register
@@ -27,12 +27,11 @@ def method_parts(text: Text) -> dict[str, str]:
 
 
 def _register_parts(indicators: dict[str, Indicator], text: Text) -> dict[str, str]:
-    threshold = indicators["nrm_referrals"].threshold
     breaks = {name: indicators[name].map_breaks for name in RATED}
     return {
-        "threshold": number(threshold, text.language),
-        "largest_hidden": number(threshold - 1, text.language),
+        "threshold": number(indicators["nrm_referrals"].threshold, text.language),
         "few": number(UNRELIABLE_BELOW, text.language),
+        **{f"mark_{status}": mark for status, mark in {**MARKS, "unreliable": UNRELIABLE}.items()},
         **{f"{name}_breaks": ", ".join(f"{each:g}" for each in breaks[name]) for name in RATED},
     }
 
@@ -41,19 +40,12 @@ def _release_parts(dataset: Dataset, text: Text) -> dict[str, str]:
     hidden = int((dataset.observations["status"] == "hidden").sum())
     released = day(dataset.release[:10], text.language)
     citation = text("methods.citation", title=site().title[text.language], release=released)
+    age = text("methods.release", release=released)
     return {
-        "sources": f"<p>{escape(_age(dataset, released, text))}</p>{_table(dataset.manifest['sources'], text)}",
+        "sources": f"<p>{escape(age)}</p>{_table(dataset.manifest['sources'], text)}",
         "hidden": f"<p>{escape(text('methods.hidden', count=number(hidden, text.language)))}</p>",
         "citation": f"<blockquote><p>{escape(citation)} {escape(text('site.footer.source'))}</p></blockquote>",
     }
-
-
-def _age(dataset: Dataset, released: str, text: Text) -> str:
-    newest = "; ".join(
-        f"{text(f'indicator.{name}.name')}: {period(by_kind['quarter'], text)}"
-        for name, by_kind in dataset.manifest["newest"].items()
-    )
-    return f"{text('methods.release', release=released)} {text('methods.newest', newest=newest)}"
 
 
 def _table(sources: list[dict], text: Text) -> str:
@@ -67,10 +59,10 @@ def _table(sources: list[dict], text: Text) -> str:
 
 
 def _row(source: dict, text: Text) -> str:
-    """Return one source; the title of a publication stays in the language it was published in."""
+    """Return one source; the wording may hold HTML, and the title of a publication stays in its own language."""
     name = source["file"].removesuffix(".csv")
     first, last = source["covers"]
-    said = {part: escape(text(f"methods.source.{name}.{part}")) for part in ("figures", "edition", "checked")}
+    said = {part: text(f"methods.source.{name}.{part}") for part in ("figures", "edition", "checked")}
     publisher = escape(text(f"methods.publisher.{source['publisher']}"))
     cells = (
         f'{publisher}, <cite lang="en">{escape(source["publication"])}</cite>',

@@ -1,0 +1,12 @@
+"""Can I trust it? Where the figures come from, what they count, how people are protected, what they cannot say."""
+
+from functools import partial
+
+import streamlit as st
+
+from components import prose, provenance
+from components.address import current_text, link_to
+
+text = current_text()
+
+st.html(prose.page_html("methods", text, values=provenance.method_parts(text), link=partial(link_to, words=text)))

@@ -1,0 +1,153 @@
+"""The long texts: equal in both languages, and every number in them the one that the data hold."""
+
+import csv
+import re
+import tomllib
+from collections import Counter
+
+import polib
+import pytest
+
+from components.text import LOCALES, text
+from data.load import load
+from data.rates import ALPHA, EXACT_BELOW, change
+from data.register import register
+from data.views import View, observation
+
+ROOT = LOCALES.parent
+SOURCES = ROOT / "data" / "sources"
+NAMES = sorted(file.stem for file in (LOCALES / "en").glob("*.md"))
+HEADING = re.compile(r"^(#+) .*?(?:\{#([\w-]+)\})?$", re.MULTILINE)
+MARKUP = re.compile(r"%\(\w+\)s|\]\([^)]*\)|`[^`]+`|^- ", re.MULTILINE)
+NUMBER = re.compile(r"\d(?:[\d,./]*\d)?")
+# What other pages link to, and what people have kept in their bookmarks.
+PROMISED = {
+    "methods": {"sources", "definitions", "protection", "statistics", "quality", "limits"},
+    "about": {"owner", "contact", "privacy", "welsh", "accessibility"},
+}
+# The wording of an edition is written anew when the sidecar names another one.
+EDITIONS = {
+    "recorded_modern_slavery_offences": "about October 2023; not stated in the table, inferred from its last quarter",
+    "nrm_police_referrals": "not stated in the table; its last quarter is October to December 2023",
+    "nrm_uk_referrals": "not stated in the table; its last quarter is October to December 2023",
+    "nrm_uk_decisions": "not stated in the table; its last quarter is October to December 2023",
+    "population": "mid-2011 to mid-2023 from the edition published on 15 July 2024; mid-2024 from a later one",
+}
+
+
+def prose(name):
+    return [text(language).prose(name) for language in ("en", "cy")]
+
+
+def both_say(name, *said):
+    """Return whether each of ``said`` stands in both languages as a number of its own."""
+    return all(set(said) <= set(NUMBER.findall(each)) for each in prose(name))
+
+
+def sidecar(name):
+    return tomllib.loads((SOURCES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def rows(name):
+    with (SOURCES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def offences(year):
+    """Return the offences that the source holds for North Wales in a financial year."""
+    found = [row for row in rows("recorded_modern_slavery_offences") if row["force_name"] == "North Wales"]
+    return sum(int(row["offences"]) for row in found if row["financial_year"] == year)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_have_the_same_sections_in_the_same_order(name):
+    english, welsh = ([found.groups() for found in HEADING.finditer(each)] for each in prose(name))
+    assert english == welsh
+    assert PROMISED[name] <= {id for _, id in english}
+    assert all(id for _, id in english), "every heading needs an id, such as ## Privacy {#privacy}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_have_the_same_placeholders_links_names_and_lists(name):
+    english, welsh = (Counter(MARKUP.findall(each)) for each in prose(name))
+    assert english
+    assert english == welsh
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_say_the_same_numbers(name):
+    english, welsh = (Counter(NUMBER.findall(each)) for each in prose(name))
+    assert english
+    assert english == welsh
+
+
+def test_the_revised_figures_of_north_wales_are_those_of_the_sources():
+    assert (offences("2015/16"), offences("2017/18")) == (7, 41)
+    reconciled = " ".join(sidecar("recorded_modern_slavery_offences")["reconciled"])
+    assert "North Wales has 41 where that edition had 42" in reconciled
+    assert "by at most 37 offences (Metropolitan Police)" in reconciled
+    assert both_say("methods", "5", "7", "37", "41", "42")
+
+
+def test_the_totals_of_people_referred_in_2023_are_those_of_the_figures():
+    forces = observation(load(), View("K04000001", "nrm_referrals", "2023")).value
+    police = sum(int(row["referrals"]) for row in rows("nrm_police_referrals") if row["quarter"].startswith("2023"))
+    everybody = sum(int(row["referrals"]) for row in rows("nrm_uk_referrals") if row["period"].startswith("2023"))
+    assert (forces, police, everybody) == (3612, 3946, 17004)
+    assert both_say("methods", *(f"{total:,}" for total in (forces, police, everybody)))
+
+
+def test_what_is_missing_is_missing_in_the_sources():
+    of_offences, of_police, of_all = (
+        sidecar(name) for name in ("recorded_modern_slavery_offences", "nrm_police_referrals", "nrm_uk_referrals")
+    )
+    assert of_offences["missing_quarters"] == ["2016-Q2", "2016-Q3", "2016-Q4", "2017-Q1"]
+    assert of_offences["covers"][1] == "2023-Q2"
+    assert of_police["covers"][0] == "2022-Q2"
+    assert of_all["covers"][0] == "2009-Q2"
+    assert both_say("methods", "2016/17", "2023/24", "2022", "2009")
+
+
+def test_the_methods_are_those_of_the_code():
+    assert (EXACT_BELOW, ALPHA) == (10, 0.05)
+    assert both_say("methods", "10", "95")
+    assert change(0, 5).verdict == "too few to compare"
+    assert change(0, 6).verdict == "rose"
+
+
+def test_only_referrals_by_the_police_have_a_threshold():
+    assert [indicator.id for indicator in register().values() if indicator.threshold] == ["nrm_referrals"]
+
+
+def test_the_change_of_the_rules_is_the_break_of_the_register():
+    assert [f"{each.start:%-d %B %Y}" for each in register()["uk_decisions"].breaks] == ["30 January 2023"]
+    assert "30 January 2023" in prose("methods")[0]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_wording_of_a_source_is_about_the_edition_that_is_held(name):
+    found = sidecar(name)
+    assert found["edition"] == EDITIONS[name], (
+        f"write methods.source.{name}.edition and .checked anew in both languages"
+    )
+    assert found["licence"] == "OGL-UK-3.0", "methods.md says that every source has this licence"
+
+
+def test_every_source_has_an_edition_in_words():
+    assert EDITIONS.keys() == {file.stem for file in SOURCES.glob("*.toml")}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(
+    ("name", "totals"), [("nrm_uk_referrals", (16921, 17004)), ("nrm_uk_decisions", (15247, 9825))]
+)
+def test_the_totals_a_source_was_checked_against_are_its_control_totals(language, name, totals):
+    assert tuple(control["total"] for control in sidecar(name)["control_totals"]) == totals
+    said = {entry.msgid: entry.msgstr for entry in polib.pofile(str(LOCALES / language / "methods.po"))}
+    assert all(f"{total:,}" in said[f"methods.source.{name}.checked"] for total in totals)
+
+
+def test_the_view_is_forgotten_as_soon_as_the_text_says():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["disconnectedSessionTTL"] == 30
+    assert "about half a minute" in prose("about")[0]
