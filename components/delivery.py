@@ -23,7 +23,7 @@ SHELLS = {page.path: page.id for page in PAGES}
 FIRST = PAGES[0].id
 # What Streamlit and our own routes answer: everything else is either a page or unknown.
 PASSED = re.compile(
-    r"/(_stcore/(health|host-config|stream|upload_file/.*)|static/.*|media/.*|component/.*|_stcore/bidi-components/.*"
+    r"/(_stcore/(health|host-config|stream|upload_file/.*)|media/.*|component/.*|_stcore/bidi-components/.*"
     r"|assets/.*|open-data(/.*)?|robots\.txt|healthz|favicon\.png)"
 )
 PAGE_CHECKS = re.compile(r"/\w+(/_stcore/(health|host-config))")
@@ -49,7 +49,7 @@ class Delivery:
 def _answer(scope: Scope) -> Response | None:
     """Return our answer to a request, or None where Streamlit or one of our routes has it."""
     path, query = scope["path"], scope["query_string"].decode("latin-1")
-    if path.startswith("/static/"):
+    if path in _known_files():
         return _static(path, scope)
     if PASSED.fullmatch(path):
         return None
@@ -93,27 +93,21 @@ def _static(path: str, scope: Scope) -> Response | None:
     """Return a static file compressed once and kept, or None where Streamlit should send it as it is."""
     if not path.endswith(COMPRESSIBLE) or "gzip" not in _header(scope, b"accept-encoding"):
         return None
-    content = _compressed(path)
-    if content is None:
-        return None
     kind = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}.get(path.rsplit(".", 1)[1])
     headers = {"content-encoding": "gzip", "vary": "Accept-Encoding", "cache-control": CACHE_FOR_EVER}
-    return Response(content, media_type=kind or "application/json", headers=headers)
+    return Response(_compressed(path), media_type=kind or "application/json", headers=headers)
 
 
 @cache
 def _known_files() -> frozenset[str]:
-    return frozenset(f"/{file.relative_to(STREAMLIT).as_posix()}" for file in STREAMLIT.rglob("*") if file.is_file())
+    """Only files that exist are compressed and kept, so made-up addresses cannot fill the memory."""
+    files = (file for file in (STREAMLIT / "static").rglob("*") if file.is_file())
+    return frozenset(f"/{file.relative_to(STREAMLIT).as_posix()}" for file in files)
 
 
 @cache
-def _compressed_known(path: str) -> bytes:
+def _compressed(path: str) -> bytes:
     return gzip.compress((STREAMLIT / path[1:]).read_bytes(), 9, mtime=0)
-
-
-def _compressed(path: str) -> bytes | None:
-    """Only files that exist are compressed and kept, so made-up addresses cannot fill the memory."""
-    return _compressed_known(path) if path in _known_files() else None
 
 
 def _header(scope: Scope, name: bytes) -> str:

@@ -20,7 +20,7 @@ def test_a_deep_link_on_a_fresh_server_opens_that_view_in_welsh(open_page):
 def test_the_toggle_keeps_the_view(open_page):
     page = open_page("/map?lang=cy&area=W15000002&indicator=nrm_referrals&period=2023")
     page.click("a.twin")
-    page.wait_for_selector('html[lang="en"]')
+    page.wait_for_selector('html[lang="en"]', state="attached")
     page.wait_for_selector(".st-key-place input")
     for part in ("lang=en", "area=W15000002", "indicator=nrm_referrals", "period=2023"):
         assert part in page.url
