@@ -28,7 +28,7 @@ class Prose:
 @cache
 def rendered(markdown: str) -> Prose:
     """Return Markdown as HTML; a heading carries the id written behind it, ``## Privacy {#privacy}``."""
-    reader = Markdown(extensions=["attr_list", "tables", "toc"], extension_configs={"toc": {"toc_depth": "2"}})
+    reader = Markdown(extensions=["attr_list", "toc"])
     html = reader.convert(markdown)
     return Prose(html, tuple((entry["id"], entry["name"]) for entry in reader.toc_tokens))
 

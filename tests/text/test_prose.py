@@ -1,6 +1,7 @@
 """The long texts: equal in both languages, and every number in them the one that the data hold."""
 
 import csv
+import json
 import re
 import tomllib
 from collections import Counter
@@ -145,6 +146,12 @@ def test_the_totals_a_source_was_checked_against_are_its_control_totals(language
     assert tuple(control["total"] for control in sidecar(name)["control_totals"]) == totals
     said = {entry.msgid: entry.msgstr for entry in polib.pofile(str(LOCALES / language / "methods.po"))}
     assert all(f"{total:,}" in said[f"methods.source.{name}.checked"] for total in totals)
+
+
+def test_the_shapes_are_the_ones_the_text_names():
+    source = json.loads((ROOT / "geo" / "provenance.json").read_text(encoding="utf-8"))["source"]
+    assert source["attribution"] == "map.attribution.natural_earth", "write the section on maps of methods.md anew"
+    assert all("Natural Earth" in each for each in prose("methods"))
 
 
 def test_the_view_is_forgotten_as_soon_as_the_text_says():
