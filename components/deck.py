@@ -23,7 +23,7 @@ WIDE, NARROW = (560, 600), (330, 420)
 DEEPEST_ZOOM = 9
 # Metres a pixel of the pattern stands for: hatch and dots as wide as on the other maps where the whole map is shown.
 PATTERN_SCALE = 210
-PATTERN_SIZE = 64
+PATTERN_CELL, PATTERN_SIZE = 128, 64
 PATTERNS = ("none", "hidden", "not_available", "not_applicable")
 
 
@@ -57,7 +57,7 @@ def area_deck(files: Files, *, chosen: str, inner_line: str, view: pydeck.ViewSt
         _touch_layer(files.areas, chosen),
     ]
     # One finger and the wheel scroll the page, so that the map is no trap; see also `touch-action` in map.css.
-    controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyboard": False}
+    controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
     return pydeck.Deck(
         layers,
         views=[pydeck.View("MapView", controller=controller)],
@@ -118,8 +118,6 @@ def _touch_layer(address: str, chosen: str) -> pydeck.Layer:
         get_line_width=f"properties.code == '{chosen}' ? 3 : 0",
         line_joint_rounded=True,
         pickable=True,
-        auto_highlight=True,
-        highlight_color=[*rgb(theme.INK), 50],
     )
 
 
@@ -137,10 +135,8 @@ def _layer(name: str, address: str, *, fill: object = None, line: object = None,
 
 def _patterns() -> dict[str, object]:
     """Return what draws hatch, dots and cross: the same patterns as on the SVG maps, as one picture of four squares."""
-    places = {
-        name: {"x": i * PATTERN_SIZE, "y": 0, "width": PATTERN_SIZE, "height": PATTERN_SIZE}
-        for i, name in enumerate(PATTERNS)
-    }
+    margin, size = (PATTERN_CELL - PATTERN_SIZE) // 2, {"width": PATTERN_SIZE, "height": PATTERN_SIZE}
+    places = {name: {"x": i * PATTERN_CELL + margin, "y": margin, **size} for i, name in enumerate(PATTERNS)}
     return {
         "extensions": [{"@@type": "FillStyleExtension", "pattern": True}],
         "fill_pattern_atlas": f"'{asset('patterns.svg')[1]}'",

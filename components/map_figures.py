@@ -13,7 +13,7 @@ from data.load import Dataset
 from data.periods import period as read_period
 from data.register import register
 from data.views import View, by_area, latest_period, periods
-from geo.areas import areas
+from geo.areas import areas, forces
 
 # The indicators there are maps of: those the register has classes for.
 INDICATORS = tuple(name for name, indicator in register().items() if indicator.map_breaks)
@@ -46,14 +46,11 @@ class AreaFigures:
 def area_figures(dataset: Dataset, view: View, text: Text) -> AreaFigures:
     """Return the figures of all areas in the indicator and the period of ``view``."""
     rows = by_area(dataset, view)
-    names = {code: areas()[code] for code in rows["area_code"]}
+    said = {row.area_code: figure_in_words(row, text) for row in rows.itertuples()}
+    without = mark_in_words("not_available", text)
     labels = {
-        row.area_code: Label(
-            names[row.area_code].name(text.language),
-            names[row.area_code].name_language(text.language),
-            figure_in_words(row, text),
-        )
-        for row in rows.itertuples()
+        area.code: Label(area.name(text.language), area.name_language(text.language), said.get(area.code, without))
+        for area in forces()
     }
     in_order = dict(sorted(labels.items(), key=lambda entry: entry[1].name))
     return AreaFigures(view, rows, faces_of(rows, register()[view.indicator].map_breaks), in_order)
@@ -63,7 +60,7 @@ def figure_in_words(row: object, text: Text) -> str:
     """Return the rate and the count of an area, each with its mark, or the mark and its meaning."""
     count = mark(row.status) if pd.isna(row.value) else number(int(row.value), text.language)
     if pd.isna(row.rate):
-        why = f"{mark(row.rate_status)} {text(f'map.legend.{row.rate_status}')}"
+        why = mark_in_words(row.rate_status, text)
         return why if pd.isna(row.value) else f"{why}. {text('map.label.count', count=count)}"
     rate = number(float(row.rate), text.language, decimals=1) + (f" {UNRELIABLE}" if row.is_unreliable else "")
     return f"{text('map.label.rate', rate=rate)}. {text('map.label.count', count=count)}"
@@ -82,3 +79,8 @@ def mapped(dataset: Dataset, view: View, *, home: str) -> View:
 def mapped_periods(dataset: Dataset, view: View) -> tuple[str, ...]:
     """Return the periods there are maps of, the newest first; those without any figure are among them."""
     return periods(dataset, view.indicator, register()[view.indicator].headline_kind, view.area)[::-1]
+
+
+def mark_in_words(status: str, text: Text) -> str:
+    """Return the mark of a status and what it means."""
+    return text("map.legend.entry", mark=mark(status), meaning=text(f"map.legend.{status}"))

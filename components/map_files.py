@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from components import figures
 from components.deck import rgb
-from components.map_figures import AreaFigures, area_figures
+from components.map_figures import INDICATORS, AreaFigures, area_figures
 from components.maps import area_map
 from components.text import Text
 from components.tilemap import tile_map
@@ -21,8 +21,14 @@ from data.load import Dataset
 from data.views import View
 from geo.shapes import shapes
 
-KINDS = {"map.geojson": "application/geo+json", "map.svg": "image/svg+xml", "tiles.svg": "image/svg+xml"}
+GEOJSON, SVG = "application/geo+json", "image/svg+xml"
+# Shapes without figures, and the part of ``Shapes`` that each of them is.
 OUTLINES = {"local_authorities.geojson": "local_authorities", "context.geojson": "context"}
+KINDS = {"map.geojson": GEOJSON, "map.svg": SVG, "tiles.svg": SVG, **dict.fromkeys(OUTLINES, GEOJSON)}
+
+
+class NoMapError(LookupError):
+    """There are no maps of an indicator: it is not published for police force areas or has no classes."""
 
 
 def map_address(name: str, view: View, release: str, text: Text) -> str:
@@ -32,32 +38,44 @@ def map_address(name: str, view: View, release: str, text: Text) -> str:
 
 
 def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
-    """Return the file ``name`` of ``KINDS`` for the indicator and the period of ``view``, UTF-8."""
+    """Return a file of ``KINDS`` for the indicator and the period of ``view``, UTF-8.
+
+    Raises
+    ------
+    NoMapError
+        If there are no maps of the indicator.
+    geo.shapes.ShapesError
+        If the shapes cannot be read.
+    """
+    if name in OUTLINES:
+        return _json(getattr(shapes(), OUTLINES[name]))
+    if view.indicator not in INDICATORS:
+        raise NoMapError(view.indicator)
     return _map_file(name, dataset, replace(view, area=""), text)
-
-
-def outline_file(name: str) -> bytes:
-    """Return the file ``name`` of ``OUTLINES``, GeoJSON: shapes without figures, UTF-8."""
-    return json.dumps(getattr(shapes(), OUTLINES[name]), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @lru_cache(maxsize=64)
 def _map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
     shown = area_figures(dataset, view, text)
-    source = figures.source(view.indicator, dataset.release, text)
-    drawn_from = text(shapes().attribution, edition=shapes().edition)
-    about = f"{shown.title(text)}. {text(f'indicator.{view.indicator}.meaning')} {source} {drawn_from}"
     if name == "map.geojson":
-        return _geojson(shown, about)
+        features = [_feature(shown, feature) for feature in shapes().features["features"]]
+        return _json({"type": "FeatureCollection", "description": _about(shown, dataset, text), "features": features})
     draw, words = {"map.svg": (area_map, "map.twin.name"), "tiles.svg": (tile_map, "map.tiles.name")}[name]
     heading = text(words, title=shown.title(text))
-    return draw(shown.faces, shapes(), shown.labels, name=heading, about=about).encode()
+    drawn = draw(shown.faces, shapes(), shown.labels, name=heading, about=_about(shown, dataset, text))
+    return drawn.encode()
 
 
-def _geojson(shown: AreaFigures, about: str) -> bytes:
-    features = [_feature(shown, feature) for feature in shapes().features["features"]]
-    collection = {"type": "FeatureCollection", "description": about, "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+def _about(shown: AreaFigures, dataset: Dataset, text: Text) -> str:
+    """Return what is shown, what it does not say, and where figures and shapes come from."""
+    indicator = shown.view.indicator
+    drawn_from = text(shapes().attribution, edition=shapes().edition)
+    source = figures.source(indicator, dataset.release, text)
+    return f"{shown.title(text)}. {text(f'indicator.{indicator}.meaning')} {source} {drawn_from}"
+
+
+def _json(content: dict) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _feature(shown: AreaFigures, feature: dict) -> dict:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from components import deck, describe, figures, maps, theme
 from components.chart import Chart, Table
-from components.format import UNRELIABLE, mark, number, period
-from components.map_figures import AreaFigures, area_figures
+from components.format import UNRELIABLE, number, period
+from components.map_figures import AreaFigures, area_figures, mark_in_words
 from components.map_files import OUTLINES, map_address
 from components.series import ENGLAND_AND_WALES, Series
 from components.text import Text
@@ -68,9 +68,10 @@ def area_html(dataset: Dataset, view: View, text: Text) -> str:
     )
 
 
-def section_html(name: str, text: Text) -> str:
-    """Return the heading over one of the drawings."""
-    return f"<h2>{escape(text(f'map.{name}.title'))}</h2>"
+def section_html(name: str, view: View, text: Text) -> str:
+    """Return the heading over one of the drawings; that of the large map says what is shown."""
+    title = text(f"indicator.{view.indicator}.name")
+    return f"<h2>{escape(text(f'map.{name}.title', title=title, period=period(view.period, text)))}</h2>"
 
 
 def map_charts(dataset: Dataset, shapes: Shapes, view: View, text: Text, screen: Screen) -> dict[str, Chart]:
@@ -89,12 +90,11 @@ def map_charts(dataset: Dataset, shapes: Shapes, view: View, text: Text, screen:
     table = _table(shown, dataset, text)
     where = areas()[view.area].name(text.language)
     addresses = {name: map_address(f"{name}.svg", view, dataset.release, text) for name in ("map", "tiles")}
-    words = {"title": shown.title(text), "area": where}
     alt = _alt(shown, text)
     return {
         "legend": _legend(shown, table, text),
         "twin": Chart(Operable(addresses["map"], view.area), text("map.twin.sentence"), alt, table),
-        "deck": Chart(_deck(shown, dataset, shapes, text, screen), text("map.deck.sentence", **words), alt, table),
+        "deck": Chart(_deck(shown, dataset, shapes, text, screen), text("map.deck.sentence", area=where), alt, table),
         "tiles": Chart(Operable(addresses["tiles"], view.area), text("map.tiles.sentence"), alt, table),
     }
 
@@ -145,7 +145,7 @@ def _deck(shown: AreaFigures, dataset: Dataset, shapes: Shapes, text: Text, scre
 
 def _legend(shown: AreaFigures, table: Table, text: Text) -> Chart:
     faces, chosen = shown.faces, shown.view.area
-    meanings = {status: text("map.legend.entry", **_entry(status, text)) for status in WITHOUT_VALUE}
+    meanings = {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
     ends = [maps.break_value(value, text.language) for value in faces.breaks]
     between = [text("format.interval", lower=low, upper=high) for low, high in pairwise(ends)]
     classes = [text("map.legend.below", value=ends[0]), *between, text("map.legend.from", value=ends[-1])]
@@ -158,10 +158,6 @@ def _legend(shown: AreaFigures, table: Table, text: Text) -> Chart:
         text("map.legend.alt", classes="; ".join(classes), patterns="; ".join(meanings.values())),
         table,
     )
-
-
-def _entry(status: str, text: Text) -> dict[str, str]:
-    return {"mark": mark(status), "meaning": text(f"map.legend.{status}")}
 
 
 def _alt(shown: AreaFigures, text: Text) -> str:

@@ -10,13 +10,14 @@ from html import escape
 
 import pandas as pd
 
-from components import figures, store
+from components import figures, map_files, store
 from components.language import language_of
 from components.shell import asset
 from components.text import LANGUAGES, Text, text
-from data.load import PublishedDataError
+from data.load import Dataset, PublishedDataError
 from data.site import site
-from data.views import by_area, nearest, trend
+from data.views import View, by_area, nearest, trend
+from geo.shapes import ShapesError
 
 KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
 RATE_DECIMALS = 4
@@ -35,11 +36,13 @@ class Found:
 
 
 def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
-    """Return the index, a published file or the figures of a view; None where there is no such file."""
+    """Return the index, a published file, or a view as figures or map; None where there is no such file."""
     if name == "":
         return Found(_index().encode(), "text/html; charset=utf-8")
     if name == "view.csv":
         return _view(parameters)
+    if name in map_files.KINDS:
+        return _map(name, parameters)
     if name in _files():
         path = store.PUBLISHED / name
         return Found(path.read_bytes(), KINDS[path.suffix])
@@ -70,22 +73,41 @@ def neutral(cell: object) -> object:
 
 def _view(parameters: Mapping[str, str]) -> Found | None:
     """Return the figures of one area over time, or of all areas in the period that is asked for."""
-    words = text(language_of(parameters.get("lang", "")))
+    asked = _asked(parameters)
+    if asked is None:
+        return None
+    dataset, view, words = asked
+    frame = trend(dataset, view) if parameters.get("area") else by_area(dataset, view)
+    name = "_".join(part for part in (view.indicator, parameters.get("area"), parameters.get("period")) if part)
+    found = Found(
+        view_csv(frame, source=figures.source(view.indicator, dataset.release, words), words=words),
+        KINDS[".csv"],
+    )
+    return replace(found, headers={**found.headers, "content-disposition": f'attachment; filename="{name}.csv"'})
+
+
+def _map(name: str, parameters: Mapping[str, str]) -> Found | None:
+    """Return a map of the view, or shapes that are part of every map; a browser may keep either for an hour."""
+    asked = _asked(parameters)
+    if asked is None:
+        return None
+    try:
+        content = map_files.map_file(name, *asked)
+    except (LookupError, ShapesError):
+        return None
+    found = Found(content, map_files.KINDS[name])
+    return replace(found, headers={**found.headers, "cache-control": "public, max-age=3600"})
+
+
+def _asked(parameters: Mapping[str, str]) -> tuple[Dataset, View, Text] | None:
+    """Return the figures, the view and the wording an address asks for; None where it is not understood."""
     asked = {name: parameters.get(name) for name in ("area", "indicator", "period")}
     try:
         dataset = store.dataset()
     except PublishedDataError:
         return None
     view, unknown = nearest(dataset, **asked, home=site().home_area)
-    if unknown:
-        return None
-    frame = trend(dataset, view) if asked["area"] else by_area(dataset, view)
-    name = "_".join(part for part in (view.indicator, asked["area"], asked["period"]) if part)
-    found = Found(
-        view_csv(frame, source=figures.source(view.indicator, dataset.release, words), words=words),
-        KINDS[".csv"],
-    )
-    return replace(found, headers={**found.headers, "content-disposition": f'attachment; filename="{name}.csv"'})
+    return None if unknown else (dataset, view, text(language_of(parameters.get("lang", ""))))
 
 
 def _files() -> tuple[str, ...]:

@@ -24,9 +24,11 @@ def tile_map(faces: Faces, shapes: Shapes, labels: Mapping[str, Label], *, name:
 
 
 def short_name(name: str) -> str:
-    """Return a name in four letters or so: ``Kent``, ``NWal``, ``GMan``."""
+    """Return a name in four letters, no two alike: ``Kent``, ``NWal``, ``Nham`` for Northamptonshire."""
     words = name.replace("-", " ").split()
-    return name[:4] if len(words) == 1 else words[0][0] + words[-1][:3]
+    if len(words) > 1:
+        return words[0][0] + words[-1][:3]
+    return name[0] + name[4:7] if name.startswith("North") else name[:4]
 
 
 def lines(name: str) -> tuple[str, ...]:
@@ -58,6 +60,6 @@ def _tile(faces: Faces, code: str, label: Label, place: tuple[int, int]) -> str:
     style = f'aria-hidden="true" text-anchor="middle" fill="{ink}"{halo}'
     short, base = escape(short_name(label.name)), middle[1] + 6
     return (
-        f'{square}<text class="full" font-size="10" {style}>{full}</text>'
+        f'{square}<text class="full" font-size="9.2" {style}>{full}</text>'
         f'<text class="short" font-size="17" display="none" {style} x="{middle[0]:g}" y="{base:g}">{short}</text>'
     )
