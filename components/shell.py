@@ -122,14 +122,14 @@ def _head(page: Page, words: Text) -> str:
     return (
         f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">{"".join(inline(name) for name in INLINE)}'
-        f'<script src="{asset("anchors.js")[1]}" defer></script>'
+        f'<script src="{asset("arrival.js")[1]}" defer></script>'
     )
 
 
 def _first_words(words: Text) -> str:
     """Return what stands before Streamlit: the way out, the way to the content, and whom to call."""
     return (
-        f'<a id="skip" href="#stMain">{escape(words("site.skip"))}</a>'
+        f'<a id="skip" href="#stMain" data-menu="{escape(words("site.menu"))}">{escape(words("site.skip"))}</a>'
         f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer" '
         f'data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}">'
         f'<span class="hidden-words">{escape(words("site.exit_prefix"))} </span>{escape(words("site.exit"))}</a>'

@@ -56,7 +56,7 @@ class Site:
     frame_ancestors: tuple[str, ...]
 
 
-def read_site(file: Path = SITE_FILE) -> Site:
+def read_site(file: Path) -> Site:
     """Return the settings in ``file``.
 
     Raises
@@ -91,7 +91,7 @@ def read_site(file: Path = SITE_FILE) -> Site:
 @cache
 def site() -> Site:
     """Return the settings of this site, read once."""
-    return read_site()
+    return read_site(SITE_FILE)
 
 
 def _in_both_languages(words: dict[str, str], setting: str) -> dict[str, str]:

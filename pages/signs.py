@@ -13,5 +13,6 @@ st.html(signs.opening(text))
 st.html(signs.general(text))
 st.html(signs.by_setting(text))
 st.html(signs.acting("".join(advice_list(guidance.advice(name), text) for name in ("do", "do_not", "note")), text))
-st.html(local_figure(text, link=link_to("overview", text)))
+if figure := local_figure(text, link=link_to("overview", text)):
+    st.html(figure)
 st.html(call_box(text))

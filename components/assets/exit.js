@@ -8,7 +8,16 @@
     try { return value === undefined ? sessionStorage.getItem(KEY) : sessionStorage.setItem(KEY, value); } catch (e) { return null; }
   };
   var blank = function () { document.documentElement.style.display = "none"; document.title = "\u00a0"; };
-  var leave = function (to) { blank(); mark(to); location.replace(to); };
+  var leave = function (to) { blank(); forget(); mark(to); location.replace(to); };
+  // Streamlit keeps a note of its colours for each page that was opened; by their names the pages could be told.
+  var forget = function () {
+    try {
+      Object.keys(localStorage).forEach(function (key) {
+        if (key.indexOf("stActiveTheme") === 0) { localStorage.removeItem(key); }
+      });
+    } catch (e) { /* no storage: nothing was kept */ }
+  };
+  addEventListener("pagehide", forget);
 
   var type = function () {
     try { return performance.getEntriesByType("navigation")[0].type; } catch (e) { return ""; }

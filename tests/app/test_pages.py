@@ -19,7 +19,7 @@ def visit(page, **parameters):
 
 
 def html_of(app):
-    return " ".join(element.proto.body for element in app.main if hasattr(element, "proto") and element.type == "html")
+    return " ".join(element.proto.body for element in app.get("html"))
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -51,7 +51,7 @@ def test_a_wrong_area_gets_the_home_area_and_a_line_that_says_so():
 def test_choosing_an_area_changes_the_address():
     app = visit(PAGES[0], lang="en")
     app.selectbox[0].select("E23000032").run()
-    assert app.query_params["area"] == ["E23000032"]
+    assert app.query_params["area"] == "E23000032"
     assert not app.exception
 
 

@@ -114,7 +114,8 @@ def open_page(server, chromium):
         contexts.append(context)
         page = context.new_page()
         page.watch = Watch(page)
-        page.response = page.goto(f"{base}{path}", wait_until="domcontentloaded")
+        page.watch.first = f"{base}{path}"
+        page.response = page.goto(page.watch.first, wait_until="domcontentloaded")
         if wait:
             page.wait_for_selector("main h1", timeout=30_000)
             page.wait_for_selector("footer.site-footer", timeout=30_000)

@@ -115,3 +115,17 @@ def test_a_place_named_in_the_address_is_shown(open_page):
     page.wait_for_timeout(500)
     box = page.locator("#car_washes").bounding_box()
     assert -5 <= box["y"] <= 200
+
+
+def test_the_menu_is_a_landmark_with_a_name(open_page):
+    page = open_page("/?lang=cy")
+    menu = page.get_by_role("navigation", name="Tudalennau")
+    assert menu.get_by_role("link").count() == len(PAGES) - 1
+
+
+def test_a_choice_in_the_menu_moves_the_focus_to_the_new_heading(open_page):
+    page = open_page("/?lang=en")
+    page.locator(".st-key-menu a", has_text="Signs").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main h1:focus")
+    assert page.evaluate("document.activeElement.textContent") == "Signs to look for"

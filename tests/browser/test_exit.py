@@ -84,3 +84,16 @@ def test_the_page_is_blanked_before_the_new_one_arrives(leaving):
     assert page.evaluate(
         "() => { document.getElementById('exit').click(); return getComputedStyle(document.documentElement).display }"
     ) == "none"
+
+
+@pytest.mark.parametrize("way", ["leaving", "closing"])
+def test_no_note_of_the_pages_stays_in_the_browser(leaving, way):
+    page = leaving("/report")
+    page.wait_for_timeout(500)
+    if way == "leaving":
+        page.click("#exit")
+        page.wait_for_url(f"{SAFE}*")
+    server = page.watch.first.split("/robots.txt")[0]
+    page.goto(f"{server}/robots.txt")
+    assert page.evaluate("Object.keys(localStorage)") == []
+    assert {cookie["name"] for cookie in page.context.cookies()} <= {"_streamlit_xsrf"}

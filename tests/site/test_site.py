@@ -20,7 +20,7 @@ def edited(tmp_path):
 
 
 def test_the_shipped_file_has_north_wales_as_home():
-    assert read_site().home_area == "W15000001"
+    assert read_site(SITE_FILE).home_area == "W15000001"
 
 
 def test_kent_can_be_home(edited):
