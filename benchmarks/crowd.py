@@ -15,7 +15,7 @@ from statistics import median
 
 from benchmarks.budgets import RERUN_P95_SECONDS
 from benchmarks.output import percentile
-from benchmarks.server import Server
+from benchmarks.server import Server, machine_cpu_seconds
 from benchmarks.visitor import Run, VisitError, Visitor
 
 
@@ -78,6 +78,7 @@ class Step:
     memory: int
     server_cpu: float
     generator_cpu: float
+    others_cpu: float
 
     @property
     def p95(self) -> float:
@@ -105,6 +106,7 @@ class Step:
             "errors": len(self.errors),
             "server CPU %": round(100 * self.server_cpu),
             "generator CPU %": round(100 * self.generator_cpu),
+            "others CPU %": round(100 * self.others_cpu),
             "memory MB": round(self.memory / 1e6),
         }
 
@@ -130,10 +132,10 @@ class Crowd:
         self._tasks += [asyncio.create_task(self._visit(number)) for number in newcomers]
         await asyncio.sleep(2.5 * self.habits.think)
         self.runs.clear()
-        began, server_cpu, own_cpu = time.perf_counter(), self.server.cpu_seconds(), time.process_time()
+        began, cpu_before = time.perf_counter(), self._cpu()
         await asyncio.sleep(seconds)
         ended = time.perf_counter()
-        server_cpu, own_cpu = self.server.cpu_seconds() - server_cpu, time.process_time() - own_cpu
+        cpu = [(after - before) / (ended - began) for before, after in zip(cpu_before, self._cpu(), strict=True)]
         await asyncio.sleep(RERUN_P95_SECONDS)
         for gone in (task for task in self._tasks if task.done()):
             gone.result()  # visitors stay: one that is gone met a mistake of ours, raised here
@@ -150,9 +152,14 @@ class Crowd:
             errors=tuple(self.errors),
             asked_per_second=len(times) / (ended - began),
             memory=self.server.memory(),
-            server_cpu=server_cpu / (ended - began),
-            generator_cpu=own_cpu / (ended - began),
+            server_cpu=cpu[0],
+            generator_cpu=cpu[1],
+            others_cpu=max(0.0, cpu[2] - cpu[0] - cpu[1]),
         )
+
+    def _cpu(self) -> tuple[float, float, float]:
+        """Return the processor time used by the server, by ourselves and by the whole machine."""
+        return self.server.cpu_seconds(), time.process_time(), machine_cpu_seconds()
 
     async def leave(self) -> None:
         """End every visit."""

@@ -136,6 +136,17 @@ def cpu_ticks(stat: str) -> int:
     return int(fields[11]) + int(fields[12])
 
 
+def machine_cpu_ticks(stat: str) -> int:
+    """Return the clock ticks all processors were busy, or taken from this machine, from the text of ``/proc/stat``."""
+    user, nice, system, _idle, _waiting, *interrupts_and_stolen = map(int, stat.splitlines()[0].split()[1:9])
+    return user + nice + system + sum(interrupts_and_stolen)
+
+
+def machine_cpu_seconds() -> float:
+    """Return the processor time everything on this machine has used."""
+    return machine_cpu_ticks(Path("/proc/stat").read_text(encoding="utf-8")) / os.sysconf("SC_CLK_TCK")
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))

@@ -6,7 +6,7 @@ import pytest
 from benchmarks.crowd import Habits, Step, View
 from benchmarks.load import memory_per_session, path, steps_up_to
 
-STEP = Step(25, 25, [0.2] * 20, [0.1] * 20, [0.3], (), 8.0, 100_000_000, 0.5, 0.1)
+STEP = Step(25, 25, [0.2] * 20, [0.1] * 20, [0.3], (), 8.0, 100_000_000, 0.5, 0.1, 0.0)
 
 
 def _next_views(habits, view, count=200):
