@@ -27,13 +27,13 @@ AGED = ("recorded_offences", "nrm_referrals")
 
 
 def header(page: Page, scripts: Mapping[Page, object], words: Text) -> None:
-    """Show the name of the site, the menu, and the same view in the other language."""
+    """Show the name of the site, the same view in the other language, and the menu."""
     with st.container(key="masthead", horizontal=True, gap="small"):
         st.html(f'<a class="brand" href="{escape(link(PAGES[0], words))}">{escape(site().title[words.language])}</a>')
+        st.html(_twin(page, words))
         with st.container(key="menu", horizontal=True, gap="small"):
             for entry, script in scripts.items():
                 _menu_entry(entry, script, words, is_current=entry is page)
-        st.html(_twin(page, words))
 
 
 def run(page: Page, script: object, words: Text) -> None:
