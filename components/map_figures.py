@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
-from components.format import UNRELIABLE, mark, number, period
+from components.format import UNRELIABLE, mark, number
+from components.format import period as period_in_words
 from components.maps import Faces, Label, faces_of
 from components.text import Text
 from data.load import Dataset
@@ -25,7 +27,7 @@ class AreaFigures:
 
     Parameters
     ----------
-    view : View
+    indicator, period : str
     rows : DataFrame of shape (43, m)
         From ``data.views.by_area``.
     faces : Faces
@@ -33,19 +35,21 @@ class AreaFigures:
         By the code of the area, in the order of the names.
     """
 
-    view: View
+    indicator: str
+    period: str
     rows: pd.DataFrame
     faces: Faces
     labels: dict[str, Label]
 
     def title(self, text: Text) -> str:
         """Return what is shown and when."""
-        return f"{text(f'indicator.{self.view.indicator}.name')}, {period(self.view.period, text)}"
+        return f"{text(f'indicator.{self.indicator}.name')}, {period_in_words(self.period, text)}"
 
 
-def area_figures(dataset: Dataset, view: View, text: Text) -> AreaFigures:
-    """Return the figures of all areas in the indicator and the period of ``view``."""
-    rows = by_area(dataset, view)
+@lru_cache(maxsize=64)
+def area_figures(dataset: Dataset, indicator: str, period: str, text: Text) -> AreaFigures:
+    """Return the figures of all areas; the result is shared, so nothing in it may be changed."""
+    rows = by_area(dataset, View("", indicator, period))
     said = {row.area_code: figure_in_words(row, text) for row in rows.itertuples()}
     without = mark_in_words("not_available", text)
     labels = {
@@ -53,7 +57,7 @@ def area_figures(dataset: Dataset, view: View, text: Text) -> AreaFigures:
         for area in forces()
     }
     in_order = dict(sorted(labels.items(), key=lambda entry: entry[1].name))
-    return AreaFigures(view, rows, faces_of(rows, register()[view.indicator].map_breaks), in_order)
+    return AreaFigures(indicator, period, rows, faces_of(rows, register()[indicator].map_breaks), in_order)
 
 
 def figure_in_words(row: object, text: Text) -> str:

@@ -7,7 +7,6 @@ reader chooses another area. Each carries its source and its caveat wherever it 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -51,12 +50,12 @@ def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
         return _json(getattr(shapes(), OUTLINES[name]))
     if view.indicator not in INDICATORS:
         raise NoMapError(view.indicator)
-    return _map_file(name, dataset, replace(view, area=""), text)
+    return _map_file(name, dataset, view.indicator, view.period, text)
 
 
 @lru_cache(maxsize=64)
-def _map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
-    shown = area_figures(dataset, view, text)
+def _map_file(name: str, dataset: Dataset, indicator: str, period: str, text: Text) -> bytes:
+    shown = area_figures(dataset, indicator, period, text)
     if name == "map.geojson":
         features = [_feature(shown, feature) for feature in shapes().features["features"]]
         return _json({"type": "FeatureCollection", "description": _about(shown, dataset, text), "features": features})
@@ -68,10 +67,9 @@ def _map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
 
 def _about(shown: AreaFigures, dataset: Dataset, text: Text) -> str:
     """Return what is shown, what it does not say, and where figures and shapes come from."""
-    indicator = shown.view.indicator
     drawn_from = text(shapes().attribution, edition=shapes().edition)
-    source = figures.source(indicator, dataset.release, text)
-    return f"{shown.title(text)}. {text(f'indicator.{indicator}.meaning')} {source} {drawn_from}"
+    source = figures.source(shown.indicator, dataset.release, text)
+    return f"{shown.title(text)}. {text(f'indicator.{shown.indicator}.meaning')} {source} {drawn_from}"
 
 
 def _json(content: dict) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 import pandas as pd
-from geo.shapes import Shapes
 
 from components import describe, figures, maps
 from components.chart import Chart
@@ -18,6 +17,7 @@ from data.load import Dataset
 from data.register import register
 from data.views import View, by_area, latest_period
 from geo.areas import areas
+from geo.shapes import Shapes
 
 INDICATOR = "recorded_offences"
 

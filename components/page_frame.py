@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
-from geo.shapes import ShapesError
 
 from components import store
 from components.address import Visit, choose, current_text, current_visit, link, link_to
@@ -19,6 +18,7 @@ from data.load import PublishedDataError
 from data.site import site
 from data.views import latest_period
 from geo.areas import areas, forces
+from geo.shapes import ShapesError
 
 LOG = logging.getLogger("dashboard")
 WORKS_WITHOUT_FIGURES = ("signs", "report")

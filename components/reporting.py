@@ -19,7 +19,8 @@ def routes(text: Text) -> str:
     entries = "".join(_route(route, text) for route in all_routes())
     return (
         f'<h1>{escape(text("report.title"))}</h1><p class="lead">{escape(text("report.lead"))}</p>'
-        f'<section><h2 class="hidden-words">{escape(text("report.routes"))}</h2><ul class="routes">{entries}</ul></section>'
+        f'<section><h2 class="hidden-words">{escape(text("report.routes"))}</h2>'
+        f'<ul class="routes">{entries}</ul></section>'
     )
 
 
@@ -67,7 +68,8 @@ def _ways(entry: Contact, text: Text) -> str:
     """Return how to reach a contact: a number to tap, and a text or an e-mail where there is one."""
     name = escape(entry.name[text.language])
     ways = [
-        f'<a class="dial" href="tel:{entry.tel}"><b>{escape(entry.number)}</b><span class="hidden-words"> {name}</span></a>'
+        f'<a class="dial" href="tel:{entry.tel}"><b>{escape(entry.number)}</b>'
+        f'<span class="hidden-words"> {name}</span></a>'
     ]
     if entry.text_tel:
         wording = text("report.send_text", number=entry.text_number)

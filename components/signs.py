@@ -22,11 +22,12 @@ def opening(text: Text) -> str:
 def general(text: Text) -> str:
     """Return the signs that may be noticed anywhere."""
     groups = "".join(_group(group, text) for group in general_signs())
-    return f'<section><h2 id="general">{escape(text("signs.general"))}</h2><div class="sign-grid">{groups}</div></section>'
+    title = escape(text("signs.general"))
+    return f'<section><h2 id="general">{title}</h2><div class="sign-grid">{groups}</div></section>'
 
 
 def by_setting(text: Text) -> str:
-    """Return the signs of each setting with the types of exploitation it relates to and where the facts were read."""
+    """Return the signs of each setting with the types of exploitation it relates to."""
     entries = "".join(_setting(setting, text) for setting in settings())
     title = escape(text("signs.settings"))
     return f'<section><h2 id="settings">{title}</h2><div class="sign-grid">{entries}</div></section>'

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from geo.shapes import Shapes, ShapesError
-from geo.shapes import shapes as read_shapes
-
 from components.text import LANGUAGES, text
 from data.load import Dataset, PublishedDataError, load
+from geo.shapes import Shapes, ShapesError
+from geo.shapes import shapes as read_shapes
 
 PUBLISHED = Path(__file__).resolve().parent.parent / "data" / "published"
 LOG = logging.getLogger("dashboard")

@@ -38,7 +38,8 @@ def test_a_page_runs_for_every_kind_of_area(page, area):
 
 def test_the_overview_says_what_the_release_says_of_north_wales():
     html = html_of(visit(PAGES[0], lang="en"))
-    for words in ("<b>124</b>", "98 the year before", ">18.0<", "15.0 to 21.5", "England and Wales: 16.9", ">39<", "41"):
+    expected = ("<b>124</b>", "98 the year before", ">18.0<", "15.0 to 21.5", "England and Wales: 16.9", ">39<", "41")
+    for words in expected:
         assert words in html
 
 

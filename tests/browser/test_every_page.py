@@ -1,4 +1,4 @@
-"""Every page in both languages: nothing asked of another host, nothing in the console, nothing that shuts people out."""
+"""Every page in both languages: no other host, nothing in the console, nothing that shuts people out."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

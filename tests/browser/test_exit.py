@@ -81,9 +81,12 @@ def test_back_does_not_return(leaving):
 
 def test_the_page_is_blanked_before_the_new_one_arrives(leaving):
     page = leaving("/signs")
-    assert page.evaluate(
-        "() => { document.getElementById('exit').click(); return getComputedStyle(document.documentElement).display }"
-    ) == "none"
+    assert (
+        page.evaluate(
+            "() => { document.getElementById('exit').click(); return getComputedStyle(document.documentElement).display }"
+        )
+        == "none"
+    )
 
 
 @pytest.mark.parametrize("way", ["leaving", "closing"])

@@ -34,7 +34,9 @@ def years(*counts):
 
 def quarters(*counts):
     starts = pd.period_range(end="2023Q2", periods=len(counts), freq="Q")
-    return [(f"{q.year}-Q{q.quarter}", q.start_time, q.end_time.normalize(), n) for q, n in zip(starts, counts)]
+    return [
+        (f"{q.year}-Q{q.quarter}", q.start_time, q.end_time.normalize(), n) for q, n in zip(starts, counts, strict=True)
+    ]
 
 
 def make_dataset():

@@ -61,7 +61,7 @@ def test_every_card_carries_its_table_source_and_download(dataset, words):
 def test_the_headline_follows_the_clear_change_over_the_years(dataset, english):
     html = overview.headline_html(dataset, HOME, english)
     assert "Police are recording more modern slavery offences" in html
-    assert "Police recorded <b>124</b> modern slavery offences in the year to March 2023, and 98 the year before." in html
+    assert "Police recorded <b>124</b> modern slavery offences in the year to March 2023" in html
     assert "A difference of this size can happen by chance. Compared with 60 in 2019/20, the rise is clear." in html
 
 
