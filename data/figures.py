@@ -53,12 +53,8 @@ def figures_of(dataset: Dataset, indicator: str, breakdown: str | None = None) -
 
 def _residents(dataset: Dataset, mid_year: pd.Series) -> pd.Series:
     population = dataset.population
-    cells = pd.MultiIndex.from_arrays(
-        [population["area_code"].astype(object), population["mid_year"].astype(int)]
-    )
-    wanted = pd.MultiIndex.from_arrays(
-        [dataset.observations["area_code"].astype(object), mid_year.astype(int)]
-    )
+    cells = pd.MultiIndex.from_arrays([population["area_code"].astype(object), population["mid_year"].astype(int)])
+    wanted = pd.MultiIndex.from_arrays([dataset.observations["area_code"].astype(object), mid_year.astype(int)])
     by_cell = pd.Series(population["population"].array, index=cells)
     return pd.Series(by_cell.reindex(wanted).array, index=mid_year.index)
 

@@ -85,10 +85,7 @@ def read_register(path: Path) -> dict[str, Indicator]:
 
 def _indicator(name: str, block: dict) -> Indicator:
     lists = {key: tuple(value) for key, value in block.items() if isinstance(value, list)}
-    tables = {
-        key: {inner: tuple(values) for inner, values in block[key].items()}
-        for key in ("periods", "breakdowns")
-    }
+    tables = {key: {inner: tuple(values) for inner, values in block[key].items()} for key in ("periods", "breakdowns")}
     breaks = tuple(SeriesBreak(entry["key"], entry["from"]) for entry in block["breaks"])
     return Indicator(id=name, **{**block, **lists, **tables, "breaks": breaks})
 

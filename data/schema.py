@@ -45,16 +45,12 @@ def read_table(path: Path, schema: dict) -> pd.DataFrame:
         raise SchemaError(f"{path.name}: expected a CSV table in UTF-8 ({error})") from error
     expected = [field["name"] for field in schema["fields"]]
     if [*cells.columns] != expected:
-        raise SchemaError(
-            f"{path.name}, row 1: found columns {', '.join(cells)}; expected {', '.join(expected)}"
-        )
+        raise SchemaError(f"{path.name}, row 1: found columns {', '.join(cells)}; expected {', '.join(expected)}")
     table = pd.DataFrame({field["name"]: _column(path, cells, field) for field in schema["fields"]})
     if key := schema.get("primaryKey"):
         if (repeated := cells.duplicated(key)).any():
             row = repeated.idxmax()
-            raise SchemaError(
-                f"{path.name}, row {row + 2}: a second row for {', '.join(cells.loc[row, key])}"
-            )
+            raise SchemaError(f"{path.name}, row {row + 2}: a second row for {', '.join(cells.loc[row, key])}")
     return table
 
 
@@ -70,9 +66,7 @@ def check_foreign_keys(name: str, schema: dict, tables: dict[str, pd.DataFrame])
         if (unknown := cells.notna() & ~cells.isin(known)).any():
             row = unknown.idxmax()
             where = f"{name}.csv, row {row + 2}, column {column}"
-            raise SchemaError(
-                f"{where}: found {cells[row]!r}; expected a code listed in {reference['resource']}.csv"
-            )
+            raise SchemaError(f"{where}: found {cells[row]!r}; expected a code listed in {reference['resource']}.csv")
 
 
 def _column(path: Path, cells: pd.DataFrame, field: dict) -> pd.Series:
@@ -80,18 +74,14 @@ def _column(path: Path, cells: pd.DataFrame, field: dict) -> pd.Series:
     codes, found = pd.factorize(cells[field["name"]])
     values, rules = found.tolist(), field.get("constraints", {})
     wrong = {
-        code: expected
-        for code, value in enumerate(values)
-        if (expected := _expected(value, field["type"], rules))
+        code: expected for code, value in enumerate(values) if (expected := _expected(value, field["type"], rules))
     }
     if rules.get("required"):
         wrong[-1] = "a value"
     if (bad := pd.Series(codes).isin(wrong)).any():
         row = bad.idxmax()
         where = f"{path.name}, row {row + 2}, column {field['name']}"
-        raise SchemaError(
-            f"{where}: found {cells[field['name']].fillna('')[row]!r}; expected {wrong[codes[row]]}"
-        )
+        raise SchemaError(f"{where}: found {cells[field['name']].fillna('')[row]!r}; expected {wrong[codes[row]]}")
     return pd.Series(_TYPED[field["type"]](values).take(codes, allow_fill=True))
 
 
