@@ -111,6 +111,11 @@ def _asked(parameters: Mapping[str, str]) -> tuple[Dataset, View, Text] | None:
 
 
 def _files() -> tuple[str, ...]:
+    """Return the names of the published files; none of them is handed out while one of them cannot be trusted."""
+    try:
+        store.dataset()
+    except PublishedDataError:
+        return ()
     return tuple(sorted(path.name for path in store.PUBLISHED.iterdir() if path.suffix in KINDS))
 
 

@@ -67,11 +67,16 @@ def load(folder: Path = PUBLISHED, *, indicators: Iterable[str] | None = None) -
         _check_values(tables["observations"])
         _check_whole(tables["observations"], manifest, register() if indicators is None else indicators)
     except SchemaError as error:
-        raise PublishedDataError(f"{folder}: {error}. {REMEDY}") from error
+        raise PublishedDataError(f"{_place(folder)}: {error}. {REMEDY}") from error
     except (KeyError, TypeError, AttributeError) as error:
         found = "manifest.json or datapackage.json is not of the form the build writes"
-        raise PublishedDataError(f"{folder}: {found} ({error!r}). {REMEDY}") from error
+        raise PublishedDataError(f"{_place(folder)}: {found} ({error!r}). {REMEDY}") from error
     return Dataset(tables["observations"], tables["population"], manifest)
+
+
+def _place(folder: Path) -> str:
+    """Return the folder as people know it; the message may reach a page, so no path of the machine is in it."""
+    return f"{folder.parent.name}/{folder.name}"
 
 
 def _read_json(path: Path) -> dict:
