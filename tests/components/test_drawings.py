@@ -1,0 +1,100 @@
+"""The small drawings and tables: gaps stay gaps, marks stand where numbers are missing, names cannot break out."""
+
+import xml.etree.ElementTree as ET
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+
+from components.chart import Chart, Table
+from components.charts import interval, sparkline, svg_address, svg_figure
+from components.tables import table_html
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def lines(markup):
+    return [path for path in ET.fromstring(markup).iter(f"{SVG}path") if path.get("fill") == "none"]
+
+
+def test_an_unbroken_series_is_one_line():
+    assert len(lines(sparkline([1, 2, 3], first="2021", last="2023"))) == 1
+
+
+def test_a_missing_value_breaks_the_line_and_is_never_drawn_as_zero():
+    drawn = lines(sparkline([4, 4, None, 4, 4], first="a", last="b"))
+    assert len(drawn) == 2
+    heights = {float(point.split()[1]) for line in drawn for point in line.get("d")[1:].split("L")}
+    assert len(heights) == 1
+
+
+def test_a_lone_value_beside_a_gap_is_a_dot():
+    markup = sparkline([7, None, 41, 59], first="a", last="b")
+    assert len(list(ET.fromstring(markup).iter(f"{SVG}circle"))) == 2
+
+
+def test_a_series_that_ends_without_a_value_has_no_end_dot():
+    assert "circle" not in sparkline([3, 4, None], first="a", last="b")
+
+
+def test_a_series_of_zeros_lies_on_the_ground():
+    (line,) = lines(sparkline([0, 0, 0], first="a", last="b"))
+    assert {point.split()[1] for point in line.get("d")[1:].split("L")} == {"54.0"}
+
+
+def test_the_interval_keeps_everything_inside_the_drawing():
+    markup = interval(18.0, 15.0, 21.5, other=40.0, other_name="<b>England & Wales</b>")
+    places = [float(circle.get("cx")) for circle in ET.fromstring(markup).iter(f"{SVG}circle")]
+    assert all(0 < place < 230 for place in places)
+
+
+def test_a_drawing_survives_its_way_into_an_address():
+    markup = sparkline([1, 2], first='"<&>#%', last="ŵ")
+    assert unquote(svg_address(markup).removeprefix("data:image/svg+xml,")) == markup
+    assert '"' not in svg_address(markup)
+
+
+def test_the_alternative_text_cannot_break_out_of_the_image():
+    table = Table("", pd.DataFrame({"a": ["x"]}), "", "")
+    assert '"><script>' not in svg_figure(Chart("<svg/>", "s", '"><script>', table))
+
+
+@pytest.fixture
+def table():
+    frame = pd.DataFrame(
+        {
+            "Area": pd.array(["Kent", "City of London", "<b>Gwent</b>", "Dorset"], dtype="string"),
+            "Number": pd.array([1234, 0, None, 12], dtype="Int64"),
+            "Rate": pd.array([24.35, None, None, 1.5], dtype="Float64"),
+            "Mark": pd.array(["", "[z]", "[c]", "[u]"], dtype="string"),
+        }
+    )
+    return Table(caption="Offences", frame=frame, download="/open-data/view.csv?a=1&b=2", source="Home Office")
+
+
+def test_a_true_zero_a_hidden_number_and_an_inapplicable_rate_look_different(table, words):
+    html = table_html(table, words)
+    assert '<th scope="row">City of London</th><td class="number">0</td><td class="number">[z]</td>' in html
+    assert '<td class="number">[c]</td><td class="number">[c]</td>' in html
+    assert "1,234" in html
+
+
+def test_each_mark_in_the_table_is_explained_once(table, words):
+    html = table_html(table, words)
+    for status in ("hidden", "not_applicable", "unreliable"):
+        assert html.count(words(f"status.{status}")) == 1
+    assert words("status.not_available") not in html
+
+
+def test_a_few_events_are_marked_and_their_rate_is_shown(table, words):
+    assert '<td class="number">1.5</td><td class="words">[u]</td>' in table_html(table, words)
+
+
+def test_a_name_cannot_break_out_of_the_table(table, words):
+    assert "<b>Gwent" not in table_html(table, words)
+
+
+def test_the_table_says_its_source_and_how_to_take_it_away(table, words):
+    html = table_html(table, words)
+    assert "Home Office" in html
+    assert 'href="/open-data/view.csv?a=1&amp;b=2"' in html
