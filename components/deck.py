@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
+from math import asinh, atan, cos, degrees, log2, pi, radians, sinh, tan
 
 import pydeck
 
@@ -19,10 +19,11 @@ from geo.areas import areas
 # deck.gl's world is this many pixels wide at zoom 0.
 WORLD = 512
 # The pixels the map surely has: beside the words on a wide screen, or the width of a phone.
-WIDE, NARROW = (560, 600), (330, 420)
+WIDE, NARROW = (560, 600), (285, 420)
 DEEPEST_ZOOM = 9
-# Metres a pixel of the pattern stands for: hatch and dots as wide as on the other maps where the whole map is shown.
-PATTERN_SCALE = 210
+# The patterns repeat after this many pixels of the screen, as on the other maps; deck.gl counts in metres.
+PATTERN_PIXELS = 18
+METRES_A_PIXEL = 78_271.5 * cos(radians(53))  # at zoom 0, in the middle of England and Wales
 PATTERN_CELL, PATTERN_SIZE = 128, 64
 PATTERNS = ("none", "hidden", "not_available", "not_applicable")
 
@@ -52,7 +53,9 @@ def area_deck(files: Files, *, chosen: str, inner_line: str, view: pydeck.ViewSt
     inner = [_layer("inner", files.inner, line=rgb(inner_line), filled=False)] if inner_line else []
     layers = [
         _layer("context", files.context, fill=rgb(theme.CONTEXT_LAND), stroked=False),
-        _layer("areas", files.areas, fill="@@=properties.fill", get_line_color="properties.line", **_patterns()),
+        _layer(
+            "areas", files.areas, fill="@@=properties.fill", get_line_color="properties.line", **_patterns(view.zoom)
+        ),
         *inner,
         _touch_layer(files.areas, chosen),
     ]
@@ -133,7 +136,7 @@ def _layer(name: str, address: str, *, fill: object = None, line: object = None,
     return pydeck.Layer("GeoJsonLayer", address, id=name, **{**defaults, **given, **lines, **options})
 
 
-def _patterns() -> dict[str, object]:
+def _patterns(zoom: float) -> dict[str, object]:
     """Return what draws hatch, dots and cross: the same patterns as on the SVG maps, as one picture of four squares."""
     margin, size = (PATTERN_CELL - PATTERN_SIZE) // 2, {"width": PATTERN_SIZE, "height": PATTERN_SIZE}
     places = {name: {"x": i * PATTERN_CELL + margin, "y": margin, **size} for i, name in enumerate(PATTERNS)}
@@ -142,7 +145,7 @@ def _patterns() -> dict[str, object]:
         "fill_pattern_atlas": f"'{asset('patterns.svg')[1]}'",
         "fill_pattern_mapping": places,
         "get_fill_pattern": "properties.pattern",
-        "get_fill_pattern_scale": PATTERN_SCALE,
+        "get_fill_pattern_scale": round(PATTERN_PIXELS / PATTERN_SIZE * METRES_A_PIXEL / 2**zoom, 1),
     }
 
 

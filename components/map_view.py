@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from components.chart import Chart, Table
 from components.format import UNRELIABLE, number, period
 from components.map_figures import AreaFigures, area_figures, mark_in_words
 from components.map_files import OUTLINES, map_address
+from components.maps import Faces
 from components.series import ENGLAND_AND_WALES, Series
 from components.text import Text
 from data.load import Dataset
@@ -86,17 +88,30 @@ def map_charts(dataset: Dataset, shapes: Shapes, view: View, text: Text, screen:
     text : Text
     screen : Screen
     """
-    shown = area_figures(dataset, view, text)
-    table = _table(shown, dataset, text)
+    shown, table, alt = _shared(dataset, view.indicator, view.period, text)
     where = areas()[view.area].name(text.language)
     addresses = {name: map_address(f"{name}.svg", view, dataset.release, text) for name in ("map", "tiles")}
-    alt = _alt(shown, text)
+    large = _deck(shown.faces, view, shapes, map_address("map.geojson", view, dataset.release, text), screen)
     return {
-        "legend": _legend(shown, table, text),
+        "legend": _legend(shown.faces, view.area, table, text),
         "twin": Chart(Operable(addresses["map"], view.area), text("map.twin.sentence"), alt, table),
-        "deck": Chart(_deck(shown, dataset, shapes, text, screen), text("map.deck.sentence", area=where), alt, table),
+        "deck": Chart(large, text("map.deck.sentence", area=where), alt, table),
         "tiles": Chart(Operable(addresses["tiles"], view.area), text("map.tiles.sentence"), alt, table),
     }
+
+
+@lru_cache(maxsize=64)
+def _shared(dataset: Dataset, indicator: str, period: str, text: Text) -> tuple[AreaFigures, Table, str]:
+    """Return what does not change with the chosen area: the figures, their table, and what a drawing of them shows."""
+    shown = area_figures(dataset, indicator, period, text)
+    table = figures.table(
+        shown.rows,
+        text=text,
+        caption=shown.title(text),
+        download=figures.download(text, indicator=indicator, period=period),
+        source=figures.source(indicator, dataset.release, text),
+    )
+    return shown, table, _alt(shown, text)
 
 
 def _lines(series: Series, text: Text) -> list[str]:
@@ -132,19 +147,21 @@ def _rate(series: Series, text: Text) -> list[str]:
     return said
 
 
-def _deck(shown: AreaFigures, dataset: Dataset, shapes: Shapes, text: Text, screen: Screen) -> object:
-    chosen, bounds = shown.view.area, shapes.bounds
+def _deck(faces: Faces, view: View, shapes: Shapes, address: str, screen: Screen) -> object:
+    bounds = shapes.bounds
     whole = tuple(pick(each[i] for each in bounds.values()) for i, pick in enumerate((min, min, max, max)))
     size = deck.NARROW if screen.is_narrow else deck.WIDE
+    shown_first = bounds[view.area] if screen.is_close and view.area in bounds else whole
     inner, context = (f"/open-data/{name}?release={shapes.edition}" for name in OUTLINES)
-    files = deck.Files(map_address("map.geojson", shown.view, dataset.release, text), inner, context)
-    line = theme.ink_on(shown.faces.colour(chosen)) if chosen in maps.divided(shapes) else ""
-    view = deck.view_of(bounds[chosen] if screen.is_close and chosen in bounds else whole, whole, size)
-    return deck.area_deck(files, chosen=chosen, inner_line=line, view=view)
+    return deck.area_deck(
+        deck.Files(address, inner, context),
+        chosen=view.area,
+        inner_line=theme.ink_on(faces.colour(view.area)) if view.area in maps.divided(shapes) else "",
+        view=deck.view_of(shown_first, whole, size),
+    )
 
 
-def _legend(shown: AreaFigures, table: Table, text: Text) -> Chart:
-    faces, chosen = shown.faces, shown.view.area
+def _legend(faces: Faces, chosen: str, table: Table, text: Text) -> Chart:
     meanings = {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
     ends = [maps.break_value(value, text.language) for value in faces.breaks]
     between = [text("format.interval", lower=low, upper=high) for low, high in pairwise(ends)]
@@ -170,15 +187,4 @@ def _alt(shown: AreaFigures, text: Text) -> str:
         title=shown.title(text),
         **{name: shown.labels[row["area_code"]].name for name, row in ends.items()},
         **{f"{name}_rate": number(row["rate"], text.language, decimals=1) for name, row in ends.items()},
-    )
-
-
-def _table(shown: AreaFigures, dataset: Dataset, text: Text) -> Table:
-    view = shown.view
-    return figures.table(
-        shown.rows,
-        text=text,
-        caption=shown.title(text),
-        download=figures.download(text, indicator=view.indicator, period=view.period),
-        source=figures.source(view.indicator, dataset.release, text),
     )

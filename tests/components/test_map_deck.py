@@ -1,0 +1,100 @@
+"""The map that can be zoomed asks nothing of the outside, never fades a class and forgets the click that led to it."""
+
+import json
+
+import pytest
+
+from components import deck, theme
+from components.shell import ASSETS
+from data.statuses import WITHOUT_VALUE
+from geo.shapes import shapes
+from tests.components.conftest import HOME
+
+FILES = deck.Files("/open-data/map.geojson", "/open-data/local_authorities.geojson", "/open-data/context.geojson")
+WHOLE = (-6.0, 50.0, 2.0, 56.0)
+
+
+def spec(chosen=HOME, inner_line=theme.GROUND, bounds=WHOLE):
+    view = deck.view_of(bounds, WHOLE, deck.WIDE)
+    return json.loads(deck.area_deck(FILES, chosen=chosen, inner_line=inner_line, view=view).to_json())
+
+
+def layers(**options):
+    return {layer["id"]: layer for layer in spec(**options)["layers"]}
+
+
+def test_there_is_no_outside_base_map():
+    found = spec()
+    assert "mapProvider" not in found
+    # Streamlit deletes this very value and draws no map below; None or an empty text would bring one in.
+    assert found["mapStyle"] == "__MAP_STYLE__"
+    assert not [key for key in found if key.lower().endswith("key")]
+
+
+def test_everything_it_draws_comes_from_this_address():
+    addresses = [layer["data"] for layer in layers().values()] + [layers()["areas"]["fillPatternAtlas"]]
+    assert all(address.startswith(("/open-data/", "/assets/")) for address in addresses)
+
+
+def test_no_layer_has_a_fill_that_streamlit_would_fade_after_a_click():
+    for layer in layers().values():
+        assert "getFillColor" not in layer
+        assert layer.get("filled") is False or layer["_subLayerProps"]["polygons-fill"]["getFillColor"] is not None
+
+
+def test_only_the_layer_on_top_is_touched_and_it_is_new_for_every_choice():
+    touched = {name for name, layer in layers().items() if layer.get("pickable")}
+    assert touched == {f"touch-{HOME}"}
+    assert list(layers())[-1] == f"touch-{HOME}"
+    assert "touch-E23000032" in layers(chosen="E23000032")
+
+
+def test_the_chosen_area_alone_is_outlined():
+    assert layers()[f"touch-{HOME}"]["getLineWidth"] == f"@@=properties.code == '{HOME}' ? 3 : 0"
+
+
+def test_what_lies_within_is_drawn_only_where_there_is_a_line_for_it():
+    assert "inner" in layers()
+    assert "inner" not in layers(inner_line="")
+
+
+def test_the_wheel_and_a_turn_do_nothing_so_that_the_page_can_be_scrolled():
+    controller = spec()["views"][0]["controller"]
+    assert [controller[name] for name in ("scrollZoom", "dragRotate", "touchRotate")] == [False, False, False]
+
+
+def test_each_pattern_has_a_place_of_its_own_in_the_picture():
+    places = layers()["areas"]["fillPatternMapping"]
+    assert places.keys() == {"none", *WITHOUT_VALUE}
+    width = int((ASSETS / "patterns.svg").read_text().split('width="')[1].split('"')[0])
+    assert width == deck.PATTERN_CELL * len(places)
+    assert len({place["x"] for place in places.values()}) == len(places)
+
+
+def test_the_tooltip_leaves_escaping_to_the_places_streamlit_escapes():
+    assert deck.area_deck(FILES, chosen="", inner_line="", view=deck.view_of(WHOLE, WHOLE, deck.WIDE))._tooltip[
+        "html"
+    ] == ('<b lang="{language}">{name}</b><br>{figure}')
+
+
+def test_the_whole_map_fits_and_an_area_is_closer_but_never_too_close():
+    whole = deck.view_of(WHOLE, WHOLE, deck.WIDE)
+    assert 512 * 2**whole.zoom * 8 / 360 <= deck.WIDE[0]
+    near = deck.view_of(shapes().bounds[HOME], WHOLE, deck.WIDE)
+    city = deck.view_of(shapes().bounds["E23000034"], WHOLE, deck.WIDE)
+    assert whole.min_zoom < whole.zoom < near.zoom < city.zoom == city.max_zoom
+    assert (round(near.longitude), round(near.latitude)) == (-4, 53)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ({"selection": {"indices": {}, "objects": {"touch-x": [{"properties": {"code": HOME}}]}}}, HOME),
+        ({"selection": {"indices": {}, "objects": {}}}, ""),
+        ({"selection": {"indices": {}, "objects": {"touch-x": [{"properties": {"code": "<script>"}}]}}}, ""),
+        ({"selection": {"indices": {}, "objects": {"touch-x": [{}]}}}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_click_gives_a_code_of_ours_or_none(state, expected):
+    assert deck.chosen_area(state) == expected

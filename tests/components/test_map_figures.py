@@ -1,0 +1,93 @@
+"""What each area says and how it looks: a number, or a mark with its reason and a pattern, and never a 0 instead."""
+
+import pytest
+
+from components.format import MARKS
+from components.map_figures import INDICATORS, area_figures, mapped, mapped_periods
+from components.maps import Faces
+from components.theme import MAP_CLASSES
+from data.views import View
+from geo.areas import forces
+from tests.components.conftest import CITY, HIDDEN, HOME
+from tests.components.map_release import FEW, MISSING, VIEW_2023, make_map_dataset
+
+
+@pytest.fixture(scope="module")
+def release():
+    return make_map_dataset()
+
+
+@pytest.fixture
+def shown(release, words):
+    return area_figures(release, text=words, **VIEW_2023)
+
+
+def test_an_area_says_its_rate_and_its_count(release, english):
+    figure = area_figures(release, text=english, **VIEW_2023).labels[HOME].figure
+    assert figure == "6.0 per 100,000 residents. Number: 30"
+
+
+def test_a_rate_of_few_people_carries_its_mark(release, english):
+    assert "1.4 [u] per 100,000 residents" in area_figures(release, text=english, **VIEW_2023).labels[FEW].figure
+
+
+@pytest.mark.parametrize(("area", "status"), [(HIDDEN, "hidden"), (MISSING, "not_available")])
+def test_an_area_without_a_figure_says_why_and_has_no_digit(shown, words, area, status):
+    figure = shown.labels[area].figure
+    assert figure == f"{MARKS[status]} {words(f'map.legend.{status}')}"
+    assert not any(sign.isdigit() for sign in figure)
+
+
+def test_the_city_says_its_count_and_that_a_rate_does_not_apply(release, english):
+    figure = area_figures(release, text=english, **VIEW_2023).labels[CITY].figure
+    assert figure == "[z] not applicable. Number: 10"
+
+
+def test_every_area_has_a_label_in_the_order_of_the_names(shown):
+    names = [label.name for label in shown.labels.values()]
+    assert shown.labels.keys() == {force.code for force in forces()}
+    assert names == sorted(names)
+
+
+def test_an_area_the_release_has_no_row_for_is_not_available(dataset, words):
+    without_kent = area_figures(dataset, text=words, **VIEW_2023)
+    assert without_kent.faces.pattern("E23000032") == "not_available"
+    assert without_kent.labels["E23000032"].figure.startswith("[x]")
+
+
+@pytest.mark.parametrize(
+    ("area", "pattern"), [(HIDDEN, "hidden"), (MISSING, "not_available"), (CITY, "not_applicable"), (HOME, "")]
+)
+def test_each_reason_has_a_pattern_of_its_own_and_a_number_has_none(shown, area, pattern):
+    assert shown.faces.pattern(area) == pattern
+    assert (shown.faces.fill(area) in MAP_CLASSES) == (pattern == "")
+    assert shown.faces.colour(area) in MAP_CLASSES or pattern
+
+
+@pytest.mark.parametrize(("value", "place"), [(0.0, 0), (3.99, 0), (4.0, 1), (5.0, 2), (6.99, 2), (7.0, 3), (99.0, 3)])
+def test_a_class_starts_at_its_break_and_ends_below_the_next(value, place):
+    faces = Faces({HOME: value}, {}, (4, 5, 7))
+    assert faces.colour(HOME) == MAP_CLASSES[-4:][place]
+
+
+def test_there_are_maps_of_offences_and_of_people_referred():
+    assert INDICATORS == ("recorded_offences", "nrm_referrals")
+
+
+def test_a_view_that_has_a_map_stays_as_it_is(release):
+    view = View(HOME, **VIEW_2023)
+    assert mapped(release, view, home=CITY) == view
+
+
+def test_a_quarter_gets_the_newest_year(release):
+    view = View(HOME, "recorded_offences", "2022-Q4")
+    assert mapped(release, view, home=CITY) == View(HOME, "recorded_offences", "2022-23")
+
+
+def test_an_indicator_without_a_map_gets_the_first_that_has_one_and_the_home_area(release):
+    view = View("K02000001", "uk_referrals", "2023")
+    assert mapped(release, view, home=HOME) == View(HOME, "recorded_offences", "2022-23")
+
+
+def test_the_periods_are_the_newest_first_and_include_those_without_any_figure(release):
+    assert mapped_periods(release, View(HOME, **VIEW_2023)) == ("2023", "2022")
