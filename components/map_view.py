@@ -19,7 +19,7 @@ from data.load import Dataset
 from data.statuses import WITHOUT_VALUE
 from data.views import View
 from geo.areas import areas
-from geo.shapes import Shapes
+from geo.shapes import shapes
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def instead_html(asked: View, shown: View, text: Text) -> str:
     return f'<p class="notice" role="status">{escape(text("map.instead", shown=title))}</p>'
 
 
+@lru_cache(maxsize=256)
 def area_html(dataset: Dataset, view: View, text: Text) -> str:
     """Return what is recorded in the area, how it compares, and what the figure can and cannot say."""
     area = areas()[view.area]
@@ -76,13 +77,15 @@ def section_html(name: str, view: View, text: Text) -> str:
     return f"<h2>{escape(text(f'map.{name}.title', title=title, period=period(view.period, text)))}</h2>"
 
 
-def map_charts(dataset: Dataset, shapes: Shapes, view: View, text: Text, screen: Screen) -> dict[str, Chart]:
-    """Return the charts of the page by name: ``deck``, ``legend``, ``twin``, ``tiles``. They share one table.
+@lru_cache(maxsize=256)
+def map_charts(dataset: Dataset, view: View, text: Text, screen: Screen) -> dict[str, Chart]:
+    """Return the charts of the page by name: ``legend``, ``twin``, ``deck``, ``tiles``. They share one table.
+
+    The result is shared by all visitors, so nothing in it may be changed.
 
     Parameters
     ----------
     dataset : Dataset
-    shapes : Shapes
     view : View
         One there is a map of.
     text : Text
@@ -91,7 +94,7 @@ def map_charts(dataset: Dataset, shapes: Shapes, view: View, text: Text, screen:
     shown, table, alt = _shared(dataset, view.indicator, view.period, text)
     where = areas()[view.area].name(text.language)
     addresses = {name: map_address(f"{name}.svg", view, dataset.release, text) for name in ("map", "tiles")}
-    large = _deck(shown.faces, view, shapes, map_address("map.geojson", view, dataset.release, text), screen)
+    large = _deck(shown.faces, view, map_address("map.geojson", view, dataset.release, text), screen)
     return {
         "legend": _legend(shown.faces, view.area, table, text),
         "twin": Chart(Operable(addresses["map"], view.area), text("map.twin.sentence"), alt, table),
@@ -147,16 +150,16 @@ def _rate(series: Series, text: Text) -> list[str]:
     return said
 
 
-def _deck(faces: Faces, view: View, shapes: Shapes, address: str, screen: Screen) -> object:
-    bounds = shapes.bounds
+def _deck(faces: Faces, view: View, address: str, screen: Screen) -> object:
+    bounds = shapes().bounds
     whole = tuple(pick(each[i] for each in bounds.values()) for i, pick in enumerate((min, min, max, max)))
     size = deck.NARROW if screen.is_narrow else deck.WIDE
     shown_first = bounds[view.area] if screen.is_close and view.area in bounds else whole
-    inner, context = (f"/open-data/{name}?release={shapes.edition}" for name in OUTLINES)
+    inner, context = (f"/open-data/{name}?release={shapes().edition}" for name in OUTLINES)
     return deck.area_deck(
         deck.Files(address, inner, context),
         chosen=view.area,
-        inner_line=theme.ink_on(faces.colour(view.area)) if view.area in maps.divided(shapes) else "",
+        inner_line=theme.ink_on(faces.colour(view.area)) if view.area in maps.divided(shapes()) else "",
         view=deck.view_of(shown_first, whole, size),
     )
 

@@ -41,7 +41,7 @@ is_close = places["deck"].toggle(text("map.close"), key="close", bind="query-par
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
 show_together(
-    map_view.map_charts(dataset, store.shapes(), view, text, map_view.Screen(is_narrow, is_close)),
+    map_view.map_charts(dataset, view, text, map_view.Screen(is_narrow, is_close)),
     text,
     places=places,
     on_select=lambda code: go_to(area=code),

@@ -8,7 +8,6 @@ from components import map_view
 from components.map_view import Operable, Screen
 from components.show import show_together
 from data.views import View
-from geo.shapes import shapes
 from tests.components.conftest import CITY, HIDDEN, HOME, WHOLE
 from tests.components.map_release import FEW, VIEW_2023, make_map_dataset
 
@@ -21,7 +20,7 @@ def release():
 
 
 def charts(release, words, area=HOME, screen=SCREEN):
-    return map_view.map_charts(release, shapes(), View(area, **VIEW_2023), words, screen)
+    return map_view.map_charts(release, View(area, **VIEW_2023), words, screen)
 
 
 def area_words(release, words, area, indicator="nrm_referrals", period="2023"):
@@ -92,7 +91,7 @@ def test_the_alternative_text_names_the_ends_and_leaves_out_what_is_missing(rele
 
 def test_a_period_without_any_rate_says_so(release, words):
     view = View(HOME, "nrm_referrals", "2022")
-    drawn = map_view.map_charts(release, shapes(), view, words, SCREEN)
+    drawn = map_view.map_charts(release, view, words, SCREEN)
     assert drawn["deck"].alt == words("map.alt.none", title=f"{words('indicator.nrm_referrals.name')}, 2022")
     assert "1h12l" not in drawn["legend"].figure
 
@@ -148,7 +147,7 @@ def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(w
 
 def test_charts_of_different_tables_cannot_be_shown_together(release, english):
     view = View(HOME, "nrm_referrals", "2022")
-    other = map_view.map_charts(release, shapes(), view, english, SCREEN)
+    other = map_view.map_charts(release, view, english, SCREEN)
     mixed = {"deck": charts(release, english)["deck"], "tiles": other["tiles"]}
     with pytest.raises(ValueError, match="must share one table: deck, tiles"):
         show_together(mixed, english, places={}, on_select=lambda code: None)
