@@ -81,12 +81,8 @@ def test_back_does_not_return(leaving):
 
 def test_the_page_is_blanked_before_the_new_one_arrives(leaving):
     page = leaving("/signs")
-    assert (
-        page.evaluate(
-            "() => { document.getElementById('exit').click(); return getComputedStyle(document.documentElement).display }"
-        )
-        == "none"
-    )
+    leave_and_look = "document.getElementById('exit').click(), getComputedStyle(document.documentElement).display"
+    assert page.evaluate(leave_and_look) == "none"
 
 
 @pytest.mark.parametrize("way", ["leaving", "closing"])
