@@ -6,10 +6,12 @@ Routes, the middleware and what happens at start; nothing else. The pages are ru
 from __future__ import annotations
 
 import gc
+import gzip
 import importlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -26,10 +28,12 @@ from components.shell import ASSETS, asset
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
 PRELOADED = (
     "pydeck",
+    "streamlit.components.v2.bidi_component",
     "streamlit.elements.deck_gl_json_chart",
     "streamlit.elements.html",
     "streamlit.elements.markdown",
     "streamlit.elements.widgets.button",
+    "streamlit.elements.widgets.checkbox",
     "streamlit.elements.widgets.selectbox",
 )
 ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -65,7 +69,15 @@ async def _open_data(request: Request) -> Response:
     found = open_data.answer(request.path_params.get("name", ""), dict(request.query_params))
     if found is None:
         return PlainTextResponse("404", 404)
-    return Response(found.content, media_type=found.media_type, headers=found.headers)
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(found.content, media_type=found.media_type, headers=found.headers)
+    headers = {**found.headers, "content-encoding": "gzip", "vary": "Accept-Encoding"}
+    return Response(_compressed(found.content), media_type=found.media_type, headers=headers)
+
+
+@lru_cache(maxsize=64)
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, 6, mtime=0)
 
 
 class _WithoutQuery(logging.Filter):

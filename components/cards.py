@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
 from components import charts, describe, figures
@@ -16,6 +17,9 @@ from data.load import Dataset
 from data.views import Observation
 from geo.areas import areas
 
+# As many sets of cards as there are areas and languages.
+KEPT = 128
+
 
 @dataclass(frozen=True, eq=False)
 class Card:
@@ -28,6 +32,7 @@ class Card:
     chart: Chart
 
 
+@lru_cache(maxsize=KEPT)
 def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
     """Return the four cards of an area: offences, their rate, referrals by the force, the newest quarter."""
     offences = newest_series(dataset, area=area, indicator="recorded_offences")
@@ -41,6 +46,7 @@ def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def cards_html(cards: tuple[Card, ...], text: Text) -> str:
     """Return the cards as one block of HTML, aligned row by row."""
     return f'<div class="cards">{"".join(_card_html(card, text) for card in cards)}</div>'

@@ -38,7 +38,7 @@ class Chart:
 
     Parameters
     ----------
-    figure : str, pydeck.Deck or plotly Figure
+    figure : str, pydeck.Deck, plotly Figure or map_view.Operable
         The drawing; a string is SVG markup.
     sentence : str
         What the figures say, in words.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
-
-import pandas as pd
 
 from components import describe, figures, maps
 from components.chart import Chart
@@ -17,11 +16,14 @@ from data.load import Dataset
 from data.register import register
 from data.views import View, by_area, latest_period
 from geo.areas import areas
-from geo.shapes import Shapes
+from geo.shapes import shapes
 
 INDICATOR = "recorded_offences"
+# Views kept ready: every area in both languages. What is kept depends on the release, never on a visitor.
+KEPT = 128
 
 
+@lru_cache(maxsize=KEPT)
 def headline_html(dataset: Dataset, area: str, text: Text) -> str:
     """Return the headline, the two or three sentences under it and how new the figures are."""
     series = newest_series(dataset, area=area, indicator=INDICATOR)
@@ -35,6 +37,7 @@ def headline_html(dataset: Dataset, area: str, text: Text) -> str:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def where_html(chart: Chart, text: Text, *, link: str) -> str:
     """Return the small map beside what it shows and why a rise can be good news."""
     return (
@@ -47,19 +50,13 @@ def where_html(chart: Chart, text: Text, *, link: str) -> str:
     )
 
 
-def map_chart(dataset: Dataset, shapes: Shapes, area: str, text: Text) -> Chart:
+@lru_cache(maxsize=KEPT)
+def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
     """Return the map of the newest year's rates with the area outlined."""
     indicator = register()[INDICATOR]
     view = View(area, INDICATOR, latest_period(dataset, INDICATOR, indicator.headline_kind))
     rows = by_area(dataset, view)
-    faces = maps.Faces(
-        {
-            code: None if pd.isna(rate) else float(rate)
-            for code, rate in zip(rows["area_code"], rows["rate"], strict=True)
-        },
-        dict(zip(rows["area_code"], rows["rate_status"], strict=True)),
-        indicator.map_breaks,
-    )
+    faces = maps.faces_of(rows, indicator.map_breaks)
     when, where = period(view.period, text), areas()[area].name(text.language)
     rated = rows.dropna(subset=["rate"]).sort_values("rate")
     sentence = text("overview.map.sentence", period=when, area=where)
@@ -77,7 +74,7 @@ def map_chart(dataset: Dataset, shapes: Shapes, area: str, text: Text) -> Chart:
         download=figures.download(text, indicator=INDICATOR, period=view.period),
         source=figures.source(INDICATOR, dataset.release, text),
     )
-    return Chart(maps.overview_map(faces, shapes, chosen=area, language=text.language), sentence, alt, table)
+    return Chart(maps.overview_map(faces, shapes(), chosen=area, language=text.language), sentence, alt, table)
 
 
 def _lead(series: Series, text: Text) -> list[str]:

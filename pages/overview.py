@@ -13,6 +13,6 @@ text, area, dataset = visit.text, visit.view.area, store.dataset()
 
 st.html(overview.headline_html(dataset, area, text))
 show_cards(overview_cards(dataset, area, text), text)
-show_where(overview.map_chart(dataset, store.shapes(), area, text), text, link=link_to("map", text))
+show_where(overview.map_chart(dataset, area, text), text, link=link_to("map", text))
 st.html(sign_tiles(text, link=link_to("signs", text)))
 st.html(call_box(text))
