@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components import open_data, store
+from components import open_data, store, warm
 from components.delivery import CACHE_FOR_EVER, Delivery
 from components.page_frame import apologise
 from components.shell import ASSETS, asset
@@ -99,6 +99,7 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     store.warm()
     gc.collect()
     gc.freeze()
+    warm.in_background()
     yield
 
 

@@ -17,9 +17,6 @@ from data.load import Dataset
 from data.views import Observation
 from geo.areas import areas
 
-# As many sets of cards as there are areas and languages.
-KEPT = 128
-
 
 @dataclass(frozen=True, eq=False)
 class Card:
@@ -32,7 +29,6 @@ class Card:
     chart: Chart
 
 
-@lru_cache(maxsize=KEPT)
 def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
     """Return the four cards of an area: offences, their rate, referrals by the force, the newest quarter."""
     offences = newest_series(dataset, area=area, indicator="recorded_offences")
@@ -46,10 +42,15 @@ def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
     )
 
 
-@lru_cache(maxsize=KEPT)
 def cards_html(cards: tuple[Card, ...], text: Text) -> str:
     """Return the cards as one block of HTML, aligned row by row."""
     return f'<div class="cards">{"".join(_card_html(card, text) for card in cards)}</div>'
+
+
+@lru_cache(maxsize=128)
+def overview_cards_html(dataset: Dataset, area: str, text: Text) -> str:
+    """Return the cards of an area as HTML; kept as text, which costs the collector of each run nothing."""
+    return cards_html(overview_cards(dataset, area, text), text)
 
 
 def _series_card(series: Series, name: str, text: Text) -> Card:

@@ -39,7 +39,7 @@ class Chart:
     Parameters
     ----------
     figure : str, pydeck.Deck, plotly Figure or map_view.Operable
-        The drawing; a string is SVG markup.
+        The drawing; a string is SVG markup, or the address of an SVG of this site.
     sentence : str
         What the figures say, in words.
     alt : str

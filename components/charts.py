@@ -66,7 +66,8 @@ def svg_figure(chart: Chart) -> str:
 
 def svg_image(chart: Chart) -> str:
     """Return an SVG chart as an image with its alternative text."""
-    return f'<img alt="{escape(chart.alt)}" src="{svg_address(chart.figure)}">'
+    address = chart.figure if chart.figure.startswith("/") else svg_address(chart.figure)
+    return f'<img alt="{escape(chart.alt)}" src="{escape(address)}">'
 
 
 def svg_address(markup: str) -> str:

@@ -13,17 +13,24 @@ from urllib.parse import urlencode
 from components import figures
 from components.deck import rgb
 from components.map_figures import INDICATORS, AreaFigures, area_figures
-from components.maps import area_map
+from components.maps import area_map, faces_of, overview_map
 from components.text import Text
 from components.tilemap import tile_map
 from data.load import Dataset
-from data.views import View
+from data.register import register
+from data.views import View, by_area
 from geo.shapes import shapes
 
 GEOJSON, SVG = "application/geo+json", "image/svg+xml"
 # Shapes without figures, and the part of ``Shapes`` that each of them is.
 OUTLINES = {"local_authorities.geojson": "local_authorities", "context.geojson": "context"}
-KINDS = {"map.geojson": GEOJSON, "map.svg": SVG, "tiles.svg": SVG, **dict.fromkeys(OUTLINES, GEOJSON)}
+KINDS = {
+    "overview.svg": SVG,
+    "map.geojson": GEOJSON,
+    "map.svg": SVG,
+    "tiles.svg": SVG,
+    **dict.fromkeys(OUTLINES, GEOJSON),
+}
 
 
 class NoMapError(LookupError):
@@ -31,8 +38,10 @@ class NoMapError(LookupError):
 
 
 def map_address(name: str, view: View, release: str, text: Text) -> str:
-    """Return the address of the file ``name`` for the indicator and the period of ``view``."""
+    """Return the address of the file ``name`` for ``view``; only the overview's map differs by area."""
     parameters = {"indicator": view.indicator, "period": view.period, "lang": text.language, "release": release}
+    if name == "overview.svg":
+        parameters["area"] = view.area
     return f"/open-data/{name}?{urlencode(parameters)}"
 
 
@@ -50,7 +59,16 @@ def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
         return _json(getattr(shapes(), OUTLINES[name]))
     if view.indicator not in INDICATORS:
         raise NoMapError(view.indicator)
+    if name == "overview.svg":
+        return _overview(dataset, view, text)
     return _map_file(name, dataset, view.indicator, view.period, text)
+
+
+@lru_cache(maxsize=128)
+def _overview(dataset: Dataset, view: View, text: Text) -> bytes:
+    """Return the small map of the first screen, the one map that shows which area was chosen."""
+    faces = faces_of(by_area(dataset, view), register()[view.indicator].map_breaks)
+    return overview_map(faces, shapes(), chosen=view.area, language=text.language).encode()
 
 
 @lru_cache(maxsize=64)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
-from components import describe, figures, maps
+from components import describe, figures
 from components.chart import Chart
 from components.charts import svg_figure
 from components.format import number, period
+from components.map_files import map_address
 from components.series import Series, newest_series
 from components.tables import table_details
 from components.text import Text
@@ -38,8 +39,9 @@ def headline_html(dataset: Dataset, area: str, text: Text) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def where_html(chart: Chart, text: Text, *, link: str) -> str:
+def where_html(dataset: Dataset, area: str, text: Text, *, link: str) -> str:
     """Return the small map beside what it shows and why a rise can be good news."""
+    chart = map_chart(dataset, area, text)
     return (
         f'<div class="two"><div>{svg_figure(chart)}</div><div><h2>{escape(text("overview.map.title"))}</h2>'
         f"<p>{escape(text('overview.map.words'))}</p>"
@@ -50,13 +52,11 @@ def where_html(chart: Chart, text: Text, *, link: str) -> str:
     )
 
 
-@lru_cache(maxsize=KEPT)
 def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
     """Return the map of the newest year's rates with the area outlined."""
     indicator = register()[INDICATOR]
     view = View(area, INDICATOR, latest_period(dataset, INDICATOR, indicator.headline_kind))
     rows = by_area(dataset, view)
-    faces = maps.faces_of(rows, indicator.map_breaks)
     when, where = period(view.period, text), areas()[area].name(text.language)
     rated = rows.dropna(subset=["rate"]).sort_values("rate")
     sentence = text("overview.map.sentence", period=when, area=where)
@@ -74,7 +74,9 @@ def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
         download=figures.download(text, indicator=INDICATOR, period=view.period),
         source=figures.source(INDICATOR, dataset.release, text),
     )
-    return Chart(maps.overview_map(faces, shapes(), chosen=area, language=text.language), sentence, alt, table)
+    shapes()  # shapes that cannot be read are for the page to say, not for a broken image
+    address = map_address("overview.svg", view, dataset.release, text)
+    return Chart(address, sentence, alt, table)
 
 
 def _lead(series: Series, text: Text) -> list[str]:

@@ -9,13 +9,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import deck, twin
-from components.cards import Card, cards_html
+from components.cards import overview_cards_html
 from components.chart import Chart
 from components.charts import svg_figure
 from components.map_view import Operable
 from components.overview import where_html
 from components.tables import table_details
 from components.text import Text
+from data.load import Dataset
 
 
 def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
@@ -70,14 +71,14 @@ def show_together(
     st.html(table_details(first, text))
 
 
-def show_cards(cards: tuple[Card, ...], text: Text) -> None:
-    """Show cards side by side, each with its drawing, sentence, table and download."""
-    st.html(cards_html(cards, text))
+def show_cards(dataset: Dataset, area: str, text: Text) -> None:
+    """Show the cards of an area side by side, each with its drawing, sentence, table and download."""
+    st.html(overview_cards_html(dataset, area, text))
 
 
-def show_where(chart: Chart, text: Text, *, link: str) -> None:
+def show_where(dataset: Dataset, area: str, text: Text, *, link: str) -> None:
     """Show the small map of the first screen beside what it means, with the way to the large one."""
-    st.html(where_html(chart, text, link=link))
+    st.html(where_html(dataset, area, text, link=link))
 
 
 def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> None:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from components import overview, store
 from components.address import current_visit, link_to
-from components.cards import overview_cards
 from components.guidance_blocks import call_box, sign_tiles
 from components.show import show_cards, show_where
 
@@ -12,7 +11,7 @@ visit = current_visit()
 text, area, dataset = visit.text, visit.view.area, store.dataset()
 
 st.html(overview.headline_html(dataset, area, text))
-show_cards(overview_cards(dataset, area, text), text)
-show_where(overview.map_chart(dataset, area, text), text, link=link_to("map", text))
+show_cards(dataset, area, text)
+show_where(dataset, area, text, link=link_to("map", text))
 st.html(sign_tiles(text, link=link_to("signs", text)))
 st.html(call_box(text))
