@@ -49,16 +49,26 @@ def _problems(settings: dict, schema: Schema) -> Iterator[tuple[str, str, str]]:
         if not isinstance(value, kinds.get(name, ())):
             yield name, "a setting that cannot be used", f"only {', '.join(kinds)}, as in data/cases/map.example.toml"
             return
-    if not settings.get("date_format", DATE_FORMATS[0]) in DATE_FORMATS:
+    if settings.get("date_format", DATE_FORMATS[0]) not in DATE_FORMATS:
         yield "date_format", repr(settings["date_format"]), " or ".join(DATE_FORMATS)
     if not _are_quarters(settings.get("covers", [])):
         yield "covers", repr(settings["covers"]), 'the first and the last quarter, such as ["2019-Q2", "2023-Q4"]'
     if not all(isinstance(name, str) for name in settings.get("leave_out", [])):
         yield "leave_out", "something else than names", "names of columns"
-    for name, column in settings.get("columns", {}).items():
+    yield from _wrong_columns(settings.get("columns", {}))
+    yield from _wrong_values(settings.get("values", {}), schema)
+
+
+def _wrong_columns(columns: dict) -> Iterator[tuple[str, str, str]]:
+    for name, column in columns.items():
         if name not in (*WHEN, *CODED) or not isinstance(column, str):
             yield f"columns, {name}", repr(column), f"the name of a column for one of {', '.join((*WHEN, *CODED))}"
-    for name, texts in settings.get("values", {}).items():
+    if {*WHEN} <= columns.keys():
+        yield "columns", "both a date and a quarter", "one of the two"
+
+
+def _wrong_values(values: dict, schema: Schema) -> Iterator[tuple[str, str, str]]:
+    for name, texts in values.items():
         if name not in CODED or not isinstance(texts, dict):
             yield f"values, {name}", "a list for it", f"values only for {', '.join(CODED)}"
             continue

@@ -10,7 +10,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data.build.cases.column_map import ColumnMap
-from data.build.cases.personal import MOST_WORDS, SAMPLED, SHAPES, WORD
+from data.build.cases.personal import SAMPLED, SHAPES, WORD
 from data.build.cases.schema import CODED, FIELDS, Schema
 from data.periods import quarters_between
 

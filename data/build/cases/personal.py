@@ -5,6 +5,7 @@ that only the number of matches comes back.
 """
 
 import re
+from itertools import pairwise
 
 # Refused wherever they stand in the name of a column, Welsh ones too.
 IDENTIFYING = {
@@ -40,7 +41,7 @@ def named_for(name: str, *, is_mapped: bool) -> str:
     # victimPostCode, VICTIM_POST_CODE and "victim post-code" are the same words.
     words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).casefold())
     joined = "".join(words)
-    spoken = {*words, *(one + other for one, other in zip(words, words[1:], strict=False))}
+    spoken = {*words, *(one + other for one, other in pairwise(words))}
     for kind, given in IDENTIFYING.items():
         if any(word in spoken or (len(word) > 6 and word in joined) for word in given.split()):
             return kind
