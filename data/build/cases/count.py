@@ -83,7 +83,7 @@ def count_cases(
     column_map = read_map(map_file, known) if map_file else ColumnMap()
     with open_records(source, table) as records:
         placement = place(records.header, column_map)
-        found = records.load()
+        found = records.table()
         refuse_personal(records, found, placement, known_texts(known, column_map))
         codes = coded(texts(found, placement.fields, column_map.date_format), known, column_map)
         counts = records.fetch(counted(codes))

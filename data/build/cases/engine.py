@@ -3,6 +3,7 @@
 import csv
 import glob
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,6 +55,11 @@ class Records:
         with speaking_for_the_engine(self.header.label):
             return self.engine.execute(expression)
 
+    def table(self) -> ir.Table:
+        """Return the table to ask about; nothing of it is read before an expression is fetched, but a sheet is."""
+        with speaking_for_the_engine(self.header.label):
+            return self.load()
+
 
 @contextmanager
 def open_records(source: str, table: str | None) -> Iterator[Records]:
@@ -88,7 +94,10 @@ def open_records(source: str, table: str | None) -> Iterator[Records]:
 def speaking_for_the_engine(label: str) -> Iterator[None]:
     """Put an error of any engine into our own words: its message may quote the record it failed at."""
     try:
-        yield
+        with warnings.catch_warnings():
+            # Ibis still uses what pandas and DuckDB are about to drop.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
     except CasesError:
         raise
     except Exception as error:  # noqa: BLE001 - every engine has errors of its own, and all of them may quote

@@ -11,7 +11,8 @@ from itertools import pairwise
 IDENTIFYING = {
     "a name": "surname forename firstname lastname fullname middlename initials alias nominal enw cyfenw",
     "a date of birth": "dob birth born birthday birthdate dateofbirth geni",
-    "a postcode or an address": "postcode postal zip address addr street road house uprn usrn cyfeiriad codpost",
+    "a postcode or an address": "postcode postal zip address addr street road house uprn usrn cyfeiriad "
+    "codpost côdpost",
     "coordinates": "lat latitude lon lng long longitude easting eastings northing northings coordinate coordinates "
     "coord coords gps grid gridref osgb geometry geom wkt geojson point what3words w3w x y",
     "a number or an address that leads to a person": "nino passport nhs phone telephone mobile email crn pnc vrm",

@@ -31,9 +31,9 @@ def sheet_of(path: Path) -> CalamineSheet:
         with CalamineWorkbook.from_path(path) as workbook:
             sheets = len(workbook.sheet_names)
             sheet = workbook.get_sheet_by_index(0)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError, CalamineError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError, CalamineError):
         found = "a file that cannot be opened: damaged, cut off or locked with a password"
-        raise CasesError([Problem(path.name, "", found, f"a whole {path.suffix} file")]) from error
+        raise CasesError([Problem(path.name, "", found, f"a whole {path.suffix} file")]) from None
     if sheets > 1:
         raise CasesError([Problem(path.name, "", f"{sheets} sheets", "one sheet, with the records and nothing else")])
     if formulas:
