@@ -13,11 +13,9 @@ from data.build.cases.engine import Records, open_records
 from data.build.cases.expressions import coded, counted, known_texts, shapes, texts, unusable
 from data.build.cases.header import Placement, place
 from data.build.cases.personal import MOST_WORDS, SHAPES
-from data.build.cases.problems import CasesError, listed
+from data.build.cases.problems import SHOWN_ROWS, CasesError, listed
 from data.build.cases.schema import CODED, FIELDS, Schema, schema
 from data.build.problems import Problem
-
-MOST_ROWS_NAMED = 1_000
 
 
 @dataclass(frozen=True)
@@ -137,13 +135,12 @@ def _bad_rows(
     first, last = column_map.covers or known.quarters
     expected = {field: f"one of {', '.join(known.codes[field])}, or a text of the column map" for field in CODED}
     expected["quarter"] = f"a day ({column_map.date_format}) or a quarter (2023-Q2), from {first} to {last}"
-    rows = records.fetch(unusable(codes, most=MOST_ROWS_NAMED))
     for field in FIELDS:
         total = int(counts.loc[counts[field] == ("" if field == "quarter" else -1), "count"].sum())
-        numbers = rows.loc[rows[field], "row"] + records.first_row
-        where = listed(numbers, total, word=records.row_word)
         if total:
-            yield Problem(records.header.label, f"{field}, {where}", "what cannot be used", expected[field])
+            rows = records.fetch(unusable(codes, field, most=SHOWN_ROWS))["row"] + records.first_row
+            where = f"{field}, {listed(rows, total, word=records.row_word)}"
+            yield Problem(records.header.label, where, "what cannot be used", expected[field])
 
 
 def _too_many(records: Records, rejected: int, total: int) -> Problem:

@@ -69,10 +69,10 @@ def counted(codes: ir.Table) -> ir.Table:
     return codes.group_by([*FIELDS]).agg(count=lambda cases: cases.count())
 
 
-def unusable(codes: ir.Table, *, most: int) -> ir.Table:
-    """Return the first rows that cannot be counted, and for each field whether it is to blame."""
-    blame = {field: codes[field] == ("" if field == "quarter" else -1) for field in FIELDS}
-    return codes.filter(ibis.or_(*blame.values())).select("row", **blame).order_by("row").limit(most)
+def unusable(codes: ir.Table, field: str, *, most: int) -> ir.Table:
+    """Return the numbers of the first rows where a field cannot be used."""
+    is_bad = codes[field] == ("" if field == "quarter" else -1)
+    return codes.filter(is_bad).select("row").order_by("row").limit(most)
 
 
 def shapes(table: ir.Table, known: Mapping[int, list[str]]) -> ir.Table:

@@ -3,6 +3,7 @@
 import csv
 import os
 import traceback
+import zipfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,18 @@ def cases_with(number: int, **changed: str) -> list[tuple]:
     rows = [dict(zip(COLUMNS, case, strict=True)) for case in CASES]
     rows[number] |= changed
     return [tuple(row.values()) for row in rows]
+
+
+def replace_in_ods(path, old, new):
+    """Replace a text of a sheet once."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    content = members["content.xml"].decode("utf-8")
+    assert old in content
+    members["content.xml"] = content.replace(old, new, 1).encode("utf-8")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, member in members.items():
+            archive.writestr(name, member)
 
 
 @dataclass(frozen=True)

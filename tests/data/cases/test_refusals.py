@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from data.build.cases.problems import listed
-from tests.data.cases.conftest import CASES, COLUMNS, cases_with, count
+from tests.data.cases.conftest import CASES, COLUMNS, cases_with, count, replace_in_ods
 
 SECRET = "SECRET"
 
@@ -109,26 +109,13 @@ def test_a_formula_cell_of_ods_is_refused_by_its_row_below_repeated_rows(files, 
         path,
         "<table:table-row><table:table-cell",
         "<table:table-row table:number-rows-repeated='3'><table:table-cell",
-        1,
     )
     replace_in_ods(
         path,
         "</table:table>",
         f"<table:table-row><table:table-cell table:formula='of:={SECRET}'/></table:table-row></table:table>",
-        1,
     )
     assert "cases.ods, row 9: found a formula" in refused(path, secrets=[SECRET])
-
-
-def replace_in_ods(path, old, new, number):
-    with zipfile.ZipFile(path) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    content = members["content.xml"].decode("utf-8")
-    assert old in content
-    members["content.xml"] = content.replace(old, new, number).encode("utf-8")
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, member in members.items():
-            archive.writestr(name, member)
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx", "ods"])
@@ -244,3 +231,10 @@ def test_a_hundred_rows_are_named_and_the_rest_counted():
     assert listed(range(1, 2_001, 2), 1_000, word="row").endswith("197, 199 and 900 more")
     assert listed([7], 1, word="row") == "row 7"
     assert listed([1, 2, 3, 5], 4, word="record") == "records 1 to 3, 5"
+
+
+def test_a_bad_row_far_below_many_others_is_named_too(files, refused):
+    rows = [(*CASES[0][:5], SECRET)] * 1_500 + cases_with(0, setting=SECRET)
+    said = refused(files.csv(rows), secrets=[SECRET])
+    assert "setting, row 1502: found" in said
+    assert "gender, rows 2 to 101 and 1,400 more: found" in said

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from tests.data.cases.conftest import CASES, COLUMNS, COUNTED, cases_with, count
+from tests.data.cases.conftest import CASES, COLUMNS, COUNTED, cases_with, count, replace_in_ods
 
 QUARTERS = [("2023-Q2", *CASES[0][1:]), ("2023-Q3", *CASES[3][1:])]
 
@@ -53,6 +53,14 @@ def test_spaces_around_a_value_and_capitals_in_a_heading_make_no_difference(file
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
 def test_rows_with_nothing_in_them_are_passed_over(files, kind):
     assert count(getattr(files, kind)([*CASES[:2], ("",) * 6, *CASES[2:]])).csv() == COUNTED
+
+
+def test_the_endless_empty_rows_that_libreoffice_writes_are_passed_over(files):
+    path = files.ods()
+    empty = "<table:table-cell table:number-columns-repeated='16384'/>"
+    rows = f"<table:table-row table:number-rows-repeated='1048000'>{empty}</table:table-row>"
+    replace_in_ods(path, "</table:table>", f"{rows}</table:table>")
+    assert count(path).csv() == COUNTED
 
 
 def test_a_file_may_have_brackets_in_its_name(files):
