@@ -1,4 +1,8 @@
-"""Spreadsheets, XLSX and ODS: the one sheet there is, as columns of text."""
+"""Spreadsheets, XLSX and ODS: the one sheet there is, as columns of text.
+
+The library parses a sheet as a whole, in memory of its own; only the header comes to Python before every
+column has been accepted.
+"""
 
 import re
 import zipfile
@@ -31,7 +35,7 @@ def sheet_of(path: Path) -> CalamineSheet:
         with CalamineWorkbook.from_path(path) as workbook:
             sheets = len(workbook.sheet_names)
             sheet = workbook.get_sheet_by_index(0)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError, CalamineError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, expat.ExpatError, CalamineError):
         found = "a file that cannot be opened: damaged, cut off or locked with a password"
         raise CasesError([Problem(path.name, "", found, f"a whole {path.suffix} file")]) from None
     if sheets > 1:
