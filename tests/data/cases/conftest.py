@@ -1,0 +1,142 @@
+"""A handful of made-up cases, and every way to hold them."""
+
+import csv
+import os
+import traceback
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+import pytest
+
+from data.build.cases.count import CaseCounts, count_cases
+from data.build.cases.problems import CasesError
+from tests.data.cases import postgres
+
+ROOT = Path(__file__).resolve().parents[3]
+COLUMNS = ("date", "local_authority", "setting", "exploitation", "age_group", "gender")
+CASES = (
+    ("2023-04-01", "W06000001", "nail_bars", "labour", "adult", "female"),
+    ("2023-06-30", "W06000001", "nail_bars", "labour", "adult", "female"),
+    ("2023-05-31", "Ynys Môn", "nail_bars", "labour", "adult", "female"),
+    ("2023-07-01", "W06000006", "county_lines", "criminal", "child", "male"),
+    ("2024-02-29", "Wrexham", "county_lines", "labour_criminal", "unknown", "other"),
+)
+COUNTED = b"""\
+quarter,local_authority,setting,exploitation,age_group,gender,count
+2023-Q2,W06000001,nail_bars,labour,adult,female,3
+2023-Q3,W06000006,county_lines,criminal,child,male,1
+2024-Q1,W06000006,county_lines,labour_criminal,unknown,other,1
+"""
+TODAY = date(2024, 6, 30)
+
+
+def count(source, **settings) -> CaseCounts:
+    """Count as the build of a North Wales dashboard does, on a fixed day."""
+    return count_cases(str(source), **{"home_area": "W15000001", "today": TODAY, **settings})
+
+
+def cases_with(number: int, **changed: str) -> list[tuple]:
+    """Return cases where one, counted from 0, has other values."""
+    rows = [dict(zip(COLUMNS, case, strict=True)) for case in CASES]
+    rows[number] |= changed
+    return [tuple(row.values()) for row in rows]
+
+
+def replace_in_ods(path, old, new):
+    """Replace a text of a sheet once."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    content = members["content.xml"].decode("utf-8")
+    assert old in content
+    members["content.xml"] = content.replace(old, new, 1).encode("utf-8")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, member in members.items():
+            archive.writestr(name, member)
+
+
+@dataclass(frozen=True)
+class Files:
+    """A folder to write records into, one function for each kind of file."""
+
+    folder: Path
+
+    def csv(self, rows=CASES, columns=COLUMNS) -> Path:
+        path = self.folder / "cases.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([columns, *rows])
+        return path
+
+    def parquet(self, rows=CASES, columns=COLUMNS) -> Path:
+        path = self.folder / "cases.parquet"
+        pa.parquet.write_table(pa.Table.from_pandas(_typed(rows, columns), preserve_index=False), path)
+        return path
+
+    def xlsx(self, rows=CASES, columns=COLUMNS) -> Path:
+        path = self.folder / "cases.xlsx"
+        _typed(rows, columns).to_excel(path, index=False, engine="openpyxl")
+        return path
+
+    def ods(self, rows=CASES, columns=COLUMNS) -> Path:
+        path = self.folder / "cases.ods"
+        _typed(rows, columns).to_excel(path, index=False, engine="odf")
+        return path
+
+    def write(self, name: str, content: str) -> Path:
+        path = self.folder / name
+        path.write_text(content, encoding="utf-8")
+        return path
+
+
+def _typed(rows, columns) -> pd.DataFrame:
+    """Return records with real dates, as everything but CSV has them."""
+    frame = pd.DataFrame([*rows], columns=[*columns])
+    if "date" in frame and pd.to_datetime(frame["date"], errors="coerce").notna().all():
+        frame["date"] = pd.to_datetime(frame["date"]).dt.date
+    return frame
+
+
+@pytest.fixture
+def files(tmp_path):
+    return Files(tmp_path)
+
+
+@pytest.fixture
+def refused(capfd, caplog):
+    """Return a function that counts a source in vain, proves that it told no cell, and returns what it said."""
+
+    def count_and_read(source, *, secrets=(), **settings) -> str:
+        folder = Path(source).parent if "://" not in str(source) else None
+        before = _content(folder)
+        with pytest.raises(CasesError) as caught:
+            count(source, **settings)
+        assert _content(folder) == before
+        said, printed = str(caught.value), capfd.readouterr()
+        traceback_of_it = "".join(traceback.format_exception(caught.value))
+        for secret in secrets:
+            for told in (said, printed.out, printed.err, caplog.text, traceback_of_it):
+                assert secret not in told
+        assert said.endswith("No case was published; what was there is untouched.")
+        return said
+
+    return count_and_read
+
+
+def _content(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} if folder else {}
+
+
+@pytest.fixture(scope="session")
+def server():
+    """Return a running PostgreSQL; without its programs a failure where it is required, a named skip elsewhere."""
+    if not postgres.IS_THERE:
+        if os.environ.get("REQUIRE_POSTGRES") == "1":
+            pytest.fail("no PostgreSQL server programs; install the Debian package postgresql")
+        pytest.skip("no PostgreSQL server programs (Debian package postgresql)")
+    with postgres.server() as running:
+        yield running

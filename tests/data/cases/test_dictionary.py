@@ -1,0 +1,70 @@
+"""The dictionary, the template and the schema say the same."""
+
+import csv
+import re
+import tomllib
+from datetime import date
+
+import pytest
+
+from data.build.cases.schema import CODED, schema
+from data.site import read_site
+from geo.areas import areas
+from tests.data.cases.conftest import COLUMNS, ROOT, count
+
+DICTIONARY = (ROOT / "data" / "cases" / "dictionary.md").read_text(encoding="utf-8")
+KNOWN = schema(read_site().home_area, today=date(2024, 6, 30))
+
+
+def described(field):
+    """Return code, English and Welsh of each line of a field's table."""
+    section = DICTIONARY.partition(f"### `{field}`")[2].partition("###")[0]
+    return re.findall(r"(?m)^\| `(\w+)` \| (.+?) \| (.+?) \|$", section)
+
+
+@pytest.mark.parametrize("field", CODED)
+def test_the_dictionary_lists_the_codes_of_the_schema_in_their_order(field):
+    assert tuple(code for code, _, _ in described(field)) == KNOWN.codes[field]
+
+
+def test_the_dictionary_names_local_authorities_as_areas_does():
+    named = [line for line in described("local_authority") if line[0] in areas()]
+    assert len(named) == 6
+    assert named == [(code, areas()[code].name("en"), areas()[code].name("cy")) for code, _, _ in named]
+
+
+def test_the_dictionary_names_settings_as_the_guidance_on_signs_does():
+    signs = tomllib.loads((ROOT / "locales" / "guidance" / "signs.toml").read_text(encoding="utf-8"))["setting"]
+    titles = [(sign["id"], sign["title"]["en"], sign["title"]["cy"]) for sign in signs]
+    assert described("setting")[: len(titles)] == titles
+
+
+@pytest.mark.parametrize(
+    ("field", "column"), [("exploitation", "exploitation"), ("age_group", "age_at_exploitation"), ("gender", "gender")]
+)
+def test_the_codes_are_those_of_the_home_office_tables(field, column):
+    sidecar = tomllib.loads((ROOT / "data" / "sources" / "nrm_police_referrals.toml").read_text(encoding="utf-8"))
+    assert KNOWN.codes[field] == tuple(sidecar["columns"][column]["codes"].values())
+
+
+def test_the_template_has_the_columns_of_the_dictionary():
+    with (ROOT / "data" / "cases" / "template.csv").open(encoding="utf-8", newline="") as file:
+        [header] = csv.reader(file)
+    assert tuple(header) == COLUMNS
+    assert (
+        re.findall(r"(?m)^\| `(\w+)`(?: or `quarter`)? \| .* \| .* \|$", DICTIONARY.partition("## What must")[0])
+        == header
+    )
+
+
+def test_the_template_filled_in_is_counted(files):
+    template = (ROOT / "data" / "cases" / "template.csv").read_text(encoding="utf-8")
+    path = files.write("cases.csv", template + "2023-05-31,Conwy,car_washes,labour,adult,male\n")
+    assert count(path).counts["count"].tolist() == [1]
+
+
+def test_records_put_beside_the_template_stay_out_of_the_repository():
+    ignored = (ROOT / "data" / "cases" / ".gitignore").read_text(encoding="utf-8").split()
+    kept = {line.removeprefix("!") for line in ignored if line.startswith("!")}
+    assert "*" in ignored
+    assert kept == {".gitignore", "dictionary.md", "map.example.toml", "template.csv"}

@@ -1,0 +1,116 @@
+"""Records in PostgreSQL, on a real server: only counts cross the connection."""
+
+import re
+
+import pytest
+
+from tests.data.cases.conftest import CASES, COUNTED, cases_with, count
+
+COLUMNS = "date date, local_authority text, setting varchar(40), exploitation char(40), age_group text, gender sex"
+
+
+@pytest.fixture
+def table(server):
+    """Return a function that fills a table and lets a user read it and do nothing else."""
+    with server.connect() as connection:
+        connection.execute("DROP SCHEMA IF EXISTS police CASCADE")
+        connection.execute("CREATE SCHEMA police")
+        connection.execute("DROP TYPE IF EXISTS sex")
+        connection.execute("CREATE TYPE sex AS ENUM ('female', 'male', 'other', 'unknown')")
+        connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'reader'").fetchone():
+            connection.execute("CREATE USER reader")
+            connection.execute("ALTER ROLE reader SET default_transaction_read_only = on")
+        connection.execute("GRANT USAGE ON SCHEMA police TO reader")
+
+        def fill(rows=CASES, columns=COLUMNS):
+            connection.execute(f"CREATE TABLE police.cases ({columns})")
+            places = ", ".join(["%s"] * len(rows[0]))
+            connection.cursor().executemany(f"INSERT INTO police.cases VALUES ({places})", rows)
+            connection.execute("GRANT SELECT ON police.cases TO reader")
+            connection.execute("SELECT pg_stat_statements_reset()")
+            return server.url("reader")
+
+        yield fill
+
+
+def rows_sent(server):
+    """Return how many rows the server sent back for each statement about the records."""
+    with server.connect() as connection:
+        sent = connection.execute("SELECT query, rows FROM pg_stat_statements WHERE query LIKE '%\"cases\"%'")
+        return dict(sent.fetchall())
+
+
+def test_a_table_gives_the_same_counts_as_a_file(table):
+    assert count(table(), table="police.cases").csv() == COUNTED
+
+
+def test_only_counted_rows_cross_the_connection(server, table):
+    count(table(CASES * 100), table="police.cases")
+    sent = rows_sent(server)
+    # One row says how many cells have a personal shape, and one row for each combination how many cases.
+    assert sorted(sent.values()) == [1, COUNTED.count(b"\n") - 1]
+    [counting] = [statement for statement in sent if "COUNT(*)" in statement]
+    assert re.search(r"GROUP BY\s+1,\s+2,\s+3,\s+4,\s+5,\s+6", counting)
+
+
+def test_every_statement_about_the_records_asks_for_sums_and_nothing_is_created(server, table):
+    server.log.write_text("", encoding="utf-8")
+    count(table(), table="police.cases")
+    statements = server.statements_of("reader")
+    about_records = [statement for statement in statements if '"cases"' in statement]
+    assert len(about_records) == 2
+    assert all(re.match(r"SELECT\s+(SUM\(|\"t2\".\"quarter\",)", statement) for statement in about_records)
+    assert not [each for each in statements if re.match("CREATE|INSERT|COPY|DECLARE|UPDATE|DELETE|DROP", each)]
+
+
+def test_of_bad_rows_only_their_numbers_cross_the_connection(server, table, refused):
+    said = refused(
+        table(
+            cases_with(3, setting="SECRET"),
+        ),
+        table="police.cases",
+        secrets=["SECRET"],
+    )
+    assert "setting, record 4: found what cannot be used" in said
+    [(statement, rows)] = [sent for sent in rows_sent(server).items() if "ORDER BY" in sent[0]]
+    assert re.match(r'SELECT\s+"t\d"\."row"\s+FROM', statement)
+    assert rows == 1
+
+
+def test_a_column_named_for_a_person_is_refused_before_any_statement_reads_the_table(server, table, refused):
+    rows = [(*case, "SECRET") for case in CASES]
+    url = table(rows, COLUMNS + ", victim_surname text")
+    assert "column 7, 'victim_surname': found a column named for a name" in refused(url, table="police.cases")
+    assert rows_sent(server) == {}
+
+
+def test_times_with_a_zone_are_refused(table, refused):
+    url = table(columns=COLUMNS.replace("date date", "date timestamptz"))
+    assert "column 1, 'date': found times in a time zone" in refused(url, table="police.cases")
+
+
+def test_a_table_that_is_not_there_is_named(server, table, refused):
+    table()
+    assert "police.nowhere: found no such table" in refused(server.url("reader"), table="police.nowhere")
+
+
+def test_a_table_this_user_may_not_read_is_refused_without_the_engines_words(server, table, refused):
+    url = table()
+    with server.connect() as connection:
+        connection.execute("REVOKE SELECT ON police.cases FROM reader")
+    assert "police.cases: found an error of the engine (InsufficientPrivilege)" in refused(url, table="police.cases")
+
+
+def test_a_password_in_the_url_is_never_told(server, refused):
+    url = f"postgres://nobody:SECRET@127.0.0.1:{server.port}/nowhere"
+    assert "cases: found an error of the engine (OperationalError)" in refused(url, table="cases", secrets=["SECRET"])
+
+
+@pytest.mark.parametrize(("source", "name"), [("cases.csv", "cases"), ("postgres://127.0.0.1/force", None)])
+def test_a_table_is_named_for_a_database_and_only_there(refused, source, name):
+    assert "expected a table's name with a database URL, and only there" in refused(source, table=name)
+
+
+def test_a_database_nobody_knows_is_refused(refused):
+    assert "cases: found an error of the engine" in refused("cobweb://SECRET", table="cases", secrets=["SECRET"])
