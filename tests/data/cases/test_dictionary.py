@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from data.build.cases.schema import CODED, schema
-from data.site import read_site
+from data.site import site
 from geo.areas import areas
 from tests.data.cases.conftest import COLUMNS, ROOT, count
 
 DICTIONARY = (ROOT / "data" / "cases" / "dictionary.md").read_text(encoding="utf-8")
-KNOWN = schema(read_site().home_area, today=date(2024, 6, 30))
+KNOWN = schema(site().home_area, today=date(2024, 6, 30))
 
 
 def described(field):
