@@ -126,7 +126,11 @@ def test_a_correction_elsewhere_does_not_hide_that_counts_were_shown_before():
     assert attacked(first).findings == attacked(second).findings == ()
     # The totals differ, so the equations of the two do not agree; but nothing points to more than one correction.
     together = attacked(first, second)
-    assert {(i.count.area_code, i.low, i.high) for i in together.narrow} == {(NORTH, 4, 4), (GWENT, 16, 16), (SOUTH, 20, 20)}
+    assert {(i.count.area_code, i.low, i.high) for i in together.narrow} == {
+        (NORTH, 4, 4),
+        (GWENT, 16, 16),
+        (SOUTH, 20, 20),
+    }
 
 
 def test_a_correction_that_only_sums_betray_is_taken_to_be_as_small_as_possible():
@@ -231,7 +235,8 @@ def test_a_crossed_table_binds_the_tables_it_crosses():
     hidden = {name for name in values if name[2] == "age" or name[3].startswith("sexual")}
     found = attacked(rows(values, hidden))
     assert {interval.count.category: (interval.low, interval.high) for interval in found.intervals} == {
-        "adult": (6, None), "child": (0, None), "sexual": (0, None), "sexual_adult": (0, None), "sexual_child": (0, None),
+        "adult": (6, None), "child": (0, None), "sexual": (0, None),
+        "sexual_adult": (0, None), "sexual_child": (0, None),
     }  # fmt: skip
 
 

@@ -7,7 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.build.attack import WIDTH, attack
-from tests.data.small_tables import CITY, ENGLAND, LONDON, MET, NATIONAL, NORTH_EAST, PARENTS, WALES, World, linked, rows
+from tests.data.small_tables import (
+    CITY,
+    ENGLAND,
+    LONDON,
+    MET,
+    NATIONAL,
+    NORTH_EAST,
+    PARENTS,
+    WALES,
+    World,
+    linked,
+    rows,
+)
 
 TWO = {NATIONAL: (ENGLAND, WALES), ENGLAND: (ENGLAND,), WALES: (WALES,)}
 TINY = (
