@@ -8,8 +8,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from data.build.attack import WIDTH, Rule, attack
-from data.build.attack_rows import AttackError, read_parents, read_parts, rows_in
+from data.build.attack import WIDTH, attack
+from data.build.attack_rows import AttackError, read_parents, read_rules, rows_in
 from data.register import RegisterError, register
 
 TABLE = "observations.csv"
@@ -23,8 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         rows = [row for folder in chosen.folders for row in rows_in((folder / TABLE).read_bytes(), str(folder / TABLE))]
-        parts = read_parts()
-        rules = {name: Rule(known.threshold, parts.get(name, {})) for name, known in register().items()}
+        rules = read_rules({name: indicator.threshold for name, indicator in register().items()})
         found = attack(rows, parents=read_parents(), rules=rules, exact=chosen.exact, progress=_say_progress)
     except (AttackError, RegisterError) as error:
         print(error, file=sys.stderr)

@@ -47,7 +47,7 @@ def load(folder: Path = PUBLISHED, *, indicators: Iterable[str] | None = None) -
     ----------
     folder : Path
     indicators : iterable of str
-        Ids that must be there; those of the register unless given.
+        Ids that must be there; unless given, those of the register but for local ones.
 
     Raises
     ------
@@ -65,13 +65,17 @@ def load(folder: Path = PUBLISHED, *, indicators: Iterable[str] | None = None) -
         for name in TABLES:
             check_foreign_keys(name, schemas[name], tables)
         _check_values(tables["observations"])
-        _check_whole(tables["observations"], manifest, register() if indicators is None else indicators)
+        _check_whole(tables["observations"], manifest, _always_there() if indicators is None else indicators)
     except SchemaError as error:
         raise PublishedDataError(f"{_place(folder)}: {error}. {REMEDY}") from error
     except (KeyError, TypeError, AttributeError) as error:
         found = "manifest.json or datapackage.json is not of the form the build writes"
         raise PublishedDataError(f"{_place(folder)}: {found} ({error!r}). {REMEDY}") from error
     return Dataset(tables["observations"], tables["population"], manifest)
+
+
+def _always_there() -> list[str]:
+    return [name for name, indicator in register().items() if not indicator.is_local]
 
 
 def _place(folder: Path) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 from data.periods import KINDS, YEAR_KINDS
 
 REGISTER_FILE = Path(__file__).with_name("indicators.toml")
+# The source of the indicators that only a force which supplies its own records has.
+CASES = "cases"
 
 
 class RegisterError(ValueError):
@@ -54,6 +56,11 @@ class Indicator:
     def headline_breakdown(self) -> str:
         """Return the breakdown to show first: the total, where there is one."""
         return next(iter(self.breakdowns))
+
+    @property
+    def is_local(self) -> bool:
+        """Return whether it is counted from the home force's own records: published only when they are supplied."""
+        return self.source == CASES
 
     def gives_rate(self, kind: str) -> bool:
         """Return whether periods of this kind have a rate: years only, where the register says so."""

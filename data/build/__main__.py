@@ -3,99 +3,160 @@
 import argparse
 import re
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-import pandas as pd
-
 from data.build import aggregate
+from data.build.anonymise import anonymise, shares_shown
+from data.build.audit import audit
+from data.build.cases.count import count_cases
+from data.build.cases.source import as_source
 from data.build.check_figures import check_observations
 from data.build.check_sources import check_sources
-from data.build.compare import differences
+from data.build.compare import compared, differences, tally
 from data.build.package import files_of_release
+from data.build.past import Held, held_from, is_held, observations_of, past_releases, provenance
 from data.build.problems import BuildError, SourceError
-from data.build.protect import protect
-from data.build.publish import next_release, publish, published_files, recover, release_of
+from data.build.progress import Progress, say
+from data.build.publish import keep, next_release, publish, published_files
 from data.build.sources import Source, read_sources
-from data.load import PUBLISHED, PublishedDataError, load
-from data.register import RegisterError, register
+from data.history import HistoryError, Release
+from data.load import PUBLISHED, PublishedDataError
+from data.register import CASES, RegisterError, register
+from data.site import site
 from geo.areas import AreasError
 
 SOURCES = Path(__file__).parents[1] / "sources"
 
 
-def build(sources_folder: Path, out: Path, day: str) -> None:
-    """Make the figures and publish them, if they differ from what is published.
+@dataclass(frozen=True)
+class Request:
+    """What a build is asked to do: the options of the command, which says what each means."""
+
+    sources: Path
+    out: Path
+    releases: Path
+    release: str
+    cases: str | None = None
+    cases_table: str | None = None
+    cases_map: Path | None = None
+    allow_rejected: int = 0
+    hold_back: tuple[Held, ...] = ()
+    dry_run: bool = False
+
+
+def build(request: Request) -> None:
+    """Make the figures, prove that they give nobody away, and publish them if they differ from the last release.
 
     Raises
     ------
-    BuildError, PublishedDataError, RegisterError, AreasError
+    BuildError, PublishedDataError, HistoryError, RegisterError, AreasError
         With a message for people; what was published is then untouched.
     """
-    say(f"Reading and checking the sources in {sources_folder}")
-    sources = read_and_check(sources_folder)
+    say(f"Reading and checking the sources in {request.sources}")
+    sources = read_and_check(request.sources)
+    if request.cases:
+        say("Counting the cases where they are held")
+        sources[CASES] = counted_cases(request)
+    past = past_releases(request.out, request.releases)
 
-    say("Adding up areas and years, hiding small counts")
-    everything = aggregate.observations(register(), sources)
-    observations = protect(everything, register())
-    check_observations(observations)
-    tables = {"observations": observations, "population": aggregate.population(sources["population"])}
-
-    say("Comparing with what was published")
-    recover(out)
-    before = published_files(out)
-    last = release_of(before)
-    release = last or day
-    files = files_of_release(release, sources, tables)
-    if files == before:
-        say(f"Nothing changed: {out} stays at release {release}")
-        return
-    if last and files["manifest.json"] != before["manifest.json"]:
-        release = next_release(last, day)
-        files = files_of_release(release, sources, tables)
-    for line in differences(published_observations(out), observations):
+    say("Adding up areas and years, hiding small counts and what would give them away")
+    release, lines = candidate(request, sources, past)
+    if past and release is past[-1]:
+        return put_right(request, release)
+    say("Attacking the new release together with all before it")
+    found = audit((*past, release), register(), progress=Progress("Attacked"))
+    least = min((interval.width for interval in found.intervals), default=None)
+    say(f"  {len(found.intervals):,} hidden counts, {len(past) + 1} releases; the narrowest interval is {least} wide")
+    for line in lines:
         say(line)
 
-    publish(files, out)
-    say(f"Published release {release} in {out}")
+    if request.dry_run:
+        say(f"Nothing was written (--dry-run); this would be release {release.id}")
+        return
+    if past:
+        keep(past[-1], request.releases)
+    publish(release, request.out, request.releases)
+    say(f"Published release {release.id} in {request.out}")
 
 
 def read_and_check(folder: Path) -> dict[str, Source]:
     """Return all sources the register asks for; SourceError with every problem of every file."""
-    names = dict.fromkeys([*(indicator.source for indicator in register().values()), "population"])
-    sources, unreadable = read_sources(folder, names)
+    names = [indicator.source for indicator in register().values() if not indicator.is_local]
+    sources, unreadable = read_sources(folder, dict.fromkeys([*names, "population"]))
     if problems := [*unreadable, *check_sources(sources.values())]:
         raise SourceError(problems)
     return sources
 
 
-def published_observations(out: Path) -> pd.DataFrame:
-    """Return the observations published so far; none if there are none that can be trusted."""
-    nothing = pd.DataFrame(columns=aggregate.COLUMNS)
-    if not out.exists():
-        return nothing
-    try:
-        return load(out, indicators=()).observations
-    except PublishedDataError as error:
-        say(f"What was published cannot be compared, so every row counts as added: {error}")
-        return nothing
+def counted_cases(request: Request) -> Source:
+    """Return the home force's own records as counts; CasesError with everything that is wrong with them."""
+    home = site().home_area
+    counted = count_cases(
+        request.cases,
+        home_area=home,
+        table=request.cases_table,
+        map_file=request.cases_map,
+        allow_rejected=request.allow_rejected,
+    )
+    for problem in counted.problems:
+        say(f"  left out: {problem}")
+    return as_source(counted, home_area=home)
 
 
-def say(line: str) -> None:
-    """Print a line of progress at once."""
-    print(line, flush=True)
+def candidate(request: Request, sources: dict[str, Source], past: Sequence[Release]) -> tuple[Release, list[str]]:
+    """Return the release these sources make, and what it changes; the last release itself if they change nothing."""
+    said, last = [observations_of(release) for release in past], past[-1] if past else None
+    everything = aggregate.observations(register(), sources)
+    held = (*request.hold_back, *_not_supplied(sources)) if last else ()
+    fresh = everything[~is_held(everything, held)]
+    observations, protected = anonymise(fresh, register(), sources, past=said, progress=Progress)
+    before = said[-1] if last else observations[:0]
+    observations = aggregate.joined(observations, before[is_held(before, held)], register())
+    check_observations(observations)
+
+    package = partial(
+        files_of_release,
+        provenance=provenance(sources, register(), held, last),
+        tables={"observations": observations, "population": aggregate.population(sources["population"])},
+        held_back=[*map(str, request.hold_back)],
+    )
+    if last and package(last.id)["manifest.json"] == last.files["manifest.json"]:
+        return last, []
+    both = compared(before, observations)
+    identifier = next_release(last.id if last else None, request.release)
+    changes = {"previous": last.as_previous() if last else None, "indicators": tally(both)}
+    lines = ["Compared with the last release:", *differences(both), "Left to see:", *shares_shown(protected)]
+    return Release(identifier, package(identifier), changes), lines
+
+
+def put_right(request: Request, release: Release) -> None:
+    """Leave the last release as it is, or put it back where what is published is not what was released."""
+    if published_files(request.out) == release.files:
+        say(f"Nothing changed: {request.out} stays at release {release.id}")
+    elif request.dry_run:
+        say(f"{request.out} is not release {release.id} as it was made; a build would put it back")
+    else:
+        publish(release, request.out, request.releases)
+        say(f"{request.out} was altered or incomplete; put release {release.id} back")
+
+
+def _not_supplied(sources: dict[str, Source]) -> list[Held]:
+    """Return the indicators that stay as they were, because their records were not supplied this time."""
+    return [Held(name) for name, indicator in register().items() if indicator.source not in sources]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0, or 1 with a message and nothing replaced."""
-    parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
-    parser.add_argument("--sources", type=Path, default=SOURCES, help="folder of the sources")
-    parser.add_argument("--out", type=Path, default=PUBLISHED, help="folder to publish in")
-    parser.add_argument("--release", type=_day, default=date.today().isoformat(), help="day of a new release")
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
+    archive = chosen.releases or chosen.out.with_name("releases")
+    request = Request(**{**vars(chosen), "releases": archive, "hold_back": tuple(chosen.hold_back)})
     try:
-        build(chosen.sources, chosen.out, chosen.release)
-    except (BuildError, PublishedDataError, RegisterError, AreasError) as error:
+        build(request)
+    except (BuildError, PublishedDataError, HistoryError, RegisterError, AreasError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -104,10 +165,40 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
+    add = parser.add_argument
+    add("--sources", type=Path, default=SOURCES, help="folder of the official tables")
+    add("--out", type=Path, default=PUBLISHED, help="folder to publish in")
+    add("--releases", type=Path, help="folder of all releases; releases beside --out unless given")
+    add("--release", type=_day, default=date.today().isoformat(), help="day of a new release")
+    add("--cases", metavar="SOURCE", help="the home force's own records: a file or a database URL; see data/cases")
+    add("--cases-table", metavar="NAME", help="table or view of the database")
+    add("--cases-map", type=Path, metavar="FILE", help="column map; see data/cases/map.example.toml")
+    add("--allow-rejected", type=int, default=0, metavar="N", help="leave out up to N records that cannot be used")
+    add(
+        "--hold-back",
+        type=_held,
+        action="append",
+        default=[],
+        metavar="INDICATOR[:YEAR]",
+        help="leave these figures as they were last published, with the year's quarters; may be repeated",
+    )
+    add("--dry-run", action="store_true", help="say what would change, and write nothing")
+    return parser
+
+
 def _day(text: str) -> str:
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-23")
     return date.fromisoformat(text).isoformat()
+
+
+def _held(text: str) -> Held:
+    try:
+        return held_from(text, register())
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def observations(register: dict[str, Indicator], sources: dict[str, Source]) -> 
     ----------
     register : dict of Indicator
     sources : dict of Source
-        Checked sources, by name.
+        Checked sources, by name. An indicator whose source is not among them is left out.
 
     Returns
     -------
@@ -40,11 +40,24 @@ def observations(register: dict[str, Indicator], sources: dict[str, Source]) -> 
     made = [
         _tidy(indicator, breakdown, kind, sources[indicator.source])
         for indicator in register.values()
+        if indicator.source in sources
         for breakdown in indicator.breakdowns
         for kind in KINDS
         if kind in indicator.periods
     ]
     return pd.concat(made, ignore_index=True)[COLUMNS]
+
+
+def joined(made: pd.DataFrame, held: pd.DataFrame, register: dict[str, Indicator]) -> pd.DataFrame:
+    """Return observations together with others that were held back, in the order of :func:`observations`."""
+    observations = pd.concat([made, held], ignore_index=True)
+    kinds = {code: KINDS.index(period(code).kind) for code in observations["period"].unique()}
+    breakdowns = [(name, breakdown) for name, indicator in register.items() for breakdown in indicator.breakdowns]
+    places = {pair: place for place, pair in enumerate(breakdowns)}
+    table = [places[pair] for pair in zip(observations["indicator"], observations["breakdown"], strict=True)]
+    sortable = observations.assign(_table=table, _kind=observations["period"].map(kinds))
+    keys = ["_table", "_kind", "period", "area_code"]
+    return sortable.sort_values(keys, key=_in_order_of_areas, kind="stable", ignore_index=True)[[*observations.columns]]
 
 
 def population(source: Source) -> pd.DataFrame:
@@ -94,14 +107,15 @@ def _quarters(source: Source, crossed: tuple[str, ...]) -> pd.DataFrame:
     )
     if code:
         counted = _with_larger_areas(counted[counted["area_code"] != ""])
-    # A combination without a row counted nobody; a quarter without any row was not received.
+    # A combination without a row counted nobody, and so did a quarter, unless it was not received.
     table = counted.pivot_table(
         index=["area_code", "category"], columns="period", values="value", aggfunc="sum", fill_value=0
     )
     every = pd.MultiIndex.from_product(
         [table.index.unique("area_code"), _categories(source, crossed)], names=table.index.names
     )
-    return table.reindex(every, fill_value=0).reindex(columns=quarters_between(*sidecar.covers))
+    table = table.reindex(every, fill_value=0).reindex(columns=quarters_between(*sidecar.covers), fill_value=0)
+    return table.astype(float).assign(**dict.fromkeys(sidecar.missing_quarters, float("nan")))
 
 
 def _years(quarters: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -129,7 +143,7 @@ def _category(source: Source, crossed: tuple[str, ...]) -> pd.Series | str:
     if not crossed:
         return "all"
     coded = [source.rows[name].map(source.sidecar.columns[name]["codes"]) for name in crossed]
-    return pd.concat(coded, axis=1).agg("_".join, axis=1)
+    return pd.Series(["_".join(parts) for parts in zip(*coded, strict=True)], index=source.rows.index)
 
 
 def _categories(source: Source, crossed: tuple[str, ...]) -> list[str]:

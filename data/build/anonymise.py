@@ -1,167 +1,89 @@
-"""From true counts to counts that can be published: small ones hidden and protected, tables coarsened if need be.
+"""Every indicator as it can be published: those with a threshold protected, the others as they are."""
 
-The written rule of coarsening. A breakdown is published in the first of its groupings in which every hidden
-count keeps its interval and enough counts of police force areas stay shown. If there is none, the crossings
-that are in the way are withdrawn for that period, then the breakdown itself. A total that cannot be
-protected stops the build.
-"""
-
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pandas as pd
 
-from data.build.linked import Cell, Dimensions, Name, linked_tables
+from data.build.linked import Dimensions
+from data.build.past import earlier
 from data.build.problems import BuildError
-from data.build.publication import Publication
-from data.build.suppress import Suppression, suppress
-from data.periods import period
-from geo.areas import areas
-
-# Counts from here on are worth showing, so a table is judged by how many of them it shows.
-LARGE = 5
-_NAMED = 10
-_NAME = ["area_code", "period", "breakdown", "category"]
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """What earlier releases said of an indicator: counts they hid, counts they showed, groupings they used."""
-
-    hidden: frozenset[Name] = frozenset()
-    public: frozenset[Name] = frozenset()
-    steps: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Anonymised:
-    """One indicator as it can be published.
-
-    ``observations`` has the columns it was made from; hidden counts are NA with status hidden. ``steps``
-    says which grouping each breakdown is in, ``withdrawn`` which breakdowns are hidden altogether in which
-    period, ``shown`` how many of how many counts of 5 or more of police force areas are shown, by breakdown
-    and kind of period.
-    """
-
-    observations: pd.DataFrame
-    steps: dict[str, int]
-    withdrawn: tuple[tuple[str, str], ...]
-    shown: dict[tuple[str, str], tuple[int, int]]
+from data.build.protect import Protected, protect
+from data.build.publication import publications
+from data.build.sources import Source
+from data.register import Indicator
 
 
 def anonymise(
     observations: pd.DataFrame,
-    publication: Publication,
-    dimensions: Dimensions,
+    register: Mapping[str, Indicator],
+    sources: Mapping[str, Source],
     *,
-    threshold: int,
-    earlier: Earlier | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Anonymised:
-    """Return the counts of one indicator with nothing left in them that must not be known.
+    past: Collection[pd.DataFrame] = (),
+    progress: Callable[[str], Callable[[int, int], None]] | None = None,
+) -> tuple[pd.DataFrame, dict[str, Protected]]:
+    """Return the observations with nothing left that must not be known, and how each indicator was protected.
 
     Parameters
     ----------
     observations : DataFrame
-        True counts in the categories of the source, columns as ``data.build.aggregate.COLUMNS``.
-    publication : Publication
-    dimensions : Dimensions
-    threshold : int
-    earlier : Earlier, optional
+        True counts, columns as ``data.build.aggregate.COLUMNS``.
+    register : dict of Indicator
+    sources : dict of Source
+        What the observations were made from, by name.
+    past : collection of DataFrame
+        The observations of every earlier release, the oldest first.
     progress : callable, optional
-        Called with the number of counts settled and of all, again for every grouping that is tried.
+        Returns, for what is being done, a function of the counts settled so far and of all.
 
     Raises
     ------
     BuildError
-        If a total cannot be protected, or a count would be hidden that an earlier release showed.
+        If an indicator cannot be protected; the message begins with its id.
     """
-    earlier = earlier or Earlier()
-    selected = publication.selected(observations)
-    steps, withdrawn = {name: earlier.steps.get(name, 0) for name in publication.groupings}, set()
-    while True:
-        tables, left = publication.regrouped(selected, dimensions, steps)
-        kept = [key not in withdrawn for key in zip(tables["breakdown"], tables["period"], strict=True)]
-        linked = linked_tables(
-            tables[tables["value"].notna() & pd.Series(kept, index=tables.index)], left, threshold=threshold
-        )
-        # A grouping that fails already fails in a draft, which is several times faster.
-        for draft in (True, False):
-            found = suppress(
-                linked, hidden_before=earlier.hidden, public=earlier.public, draft=draft, progress=progress
-            )
-            shown = _shown(linked.cells, found.hidden)
-            failing = {*_poor(publication, shown), *(cell.breakdown for cell in found.exposed)}
-            coarser = _next_steps(publication, steps, failing)
-            if coarser or found.exposed:
-                break
-        if coarser:
-            steps |= coarser
-        elif found.exposed:
-            withdrawn |= _withdrawable(found.exposed, linked.cells, dimensions, earlier.public)
-        else:
-            return Anonymised(_marked(tables, found, withdrawn), steps, tuple(sorted(withdrawn)), shown)
+    sets, parts, protected = publications(), [], {}
+    for name, rows in observations.groupby("indicator", sort=False):
+        indicator = register[name]
+        if indicator.threshold:
+            if name not in sets:
+                raise BuildError(f"{name} has a threshold, so data/build/publication.toml needs a block [{name}]")
+            dimensions = dimensions_of(indicator, sources[indicator.source])
+            try:
+                protected[name] = protect(
+                    rows,
+                    sets[name],
+                    dimensions,
+                    threshold=indicator.threshold,
+                    earlier=earlier(past, name, sets[name], dimensions),
+                    progress=progress(f"{name}: protecting") if progress else None,
+                )
+            except BuildError as error:
+                raise BuildError(f"{name}: {error}") from error
+            rows = protected[name].observations
+        parts.append(rows)
+    return pd.concat(parts, ignore_index=True), protected
 
 
-def _poor(publication: Publication, shown: Mapping[tuple[str, str], tuple[int, int]]) -> set[str]:
-    """Return the breakdowns of which too little would be shown."""
-    return {name for (name, _), (some, of) in shown.items() if some < publication.shown.get(name, 0) * of}
+def dimensions_of(indicator: Indicator, source: Source) -> Dimensions:
+    """Return what the tables of an indicator cross, in the categories of its source."""
+    crossed = dict.fromkeys(column for columns in indicator.breakdowns.values() for column in columns)
+    codes = {column: tuple(source.sidecar.columns[column]["codes"].values()) for column in crossed}
+    return Dimensions(indicator.breakdowns, codes)
 
 
-def _next_steps(publication: Publication, steps: Mapping[str, int], failing: Collection[str]) -> dict[str, int]:
-    """Return the next grouping of the breakdowns that fail and have one."""
-    groupings = publication.groupings
-    return {name: steps[name] + 1 for name in failing if steps.get(name, 0) + 1 < len(groupings.get(name, ()))}
-
-
-def _withdrawable(
-    exposed: Collection[Cell], cells: Collection[Cell], dimensions: Dimensions, public: Collection[Name]
-) -> set[tuple[str, str]]:
-    """Return the breakdowns and periods to withdraw next: the crossings in the way, else the exposed themselves."""
-    if known := [cell for cell in exposed if cell.name in public]:
-        raise BuildError(
-            f"{_listed(known)}: an earlier release showed what would now be hidden, so hiding it protects nobody. "
-            "Hold the correction back, publish it with others in one batch, or publish a coarser table"
-        )
-    there = {(cell.breakdown, cell.period) for cell in cells}
-    at_fault = {(cell.breakdown, cell.period) for cell in exposed}
-    crossings = {
-        (name, code)
-        for name, code in there
-        if any(
-            code == other and {*dimensions.breakdowns[broken]} < {*dimensions.breakdowns[name]}
-            for broken, other in at_fault
-        )
-    }
-    fine = crossings or {(name, code) for name, code in at_fault if dimensions.breakdowns[name]}
-    if not fine:
-        raise BuildError(
-            f"{_listed(exposed)}: too little is hidden around it to hide it, and a total cannot be coarsened. "
-            "Publish larger areas or longer periods: data/build/publication.toml says which"
-        )
-    return fine
-
-
-def _shown(cells: Collection[Cell], hidden: Collection[Name]) -> dict[tuple[str, str], tuple[int, int]]:
-    some, of = Counter(), Counter()
-    for cell in cells:
-        if cell.value >= LARGE and areas()[cell.area_code].kind == "force":
-            table = cell.breakdown, period(cell.period).kind
-            of[table] += 1
-            some[table] += cell.name not in hidden
-    return {table: (some[table], of[table]) for table in of}
-
-
-def _marked(tables: pd.DataFrame, found: Suppression, withdrawn: Collection[tuple[str, str]]) -> pd.DataFrame:
-    is_hidden = [
-        name in found.hidden or (name[2], name[1]) in withdrawn
-        for name in tables[_NAME].itertuples(index=False, name=None)
-    ]
-    is_hidden = pd.Series(is_hidden, index=tables.index) & tables["value"].notna()
-    return tables.assign(value=tables["value"].mask(is_hidden), status=tables["status"].mask(is_hidden, "hidden"))
-
-
-def _listed(cells: Collection[Cell]) -> str:
-    names = [" ".join(cell.name) for cell in cells]
-    return "; ".join(names[:_NAMED]) + (f"; and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+def shares_shown(protected: Mapping[str, Protected]) -> Iterator[str]:
+    """Yield lines that say how much is left to see: the share of larger counts still shown, table by table."""
+    sets = publications()
+    for name, result in protected.items():
+        hidden = int((result.observations["status"] == "hidden").sum())
+        yield f"  {name}: {hidden:,} counts hidden, each with an interval of its own"
+        for (breakdown, kind), (some, of) in result.shown.items():
+            aim = sets[name].shown.get(breakdown, 0)
+            aimed = f", of {aim:.0%} aimed for" if aim else ""
+            table = f"{breakdown} by {kind.replace('_', ' ')}"
+            yield f"    {table}: {some:,} of {of:,} larger counts shown ({some / of:.1%}{aimed})"
+        for breakdown, step in result.steps.items():
+            groupings = sets[name].groupings[breakdown]
+            if step:
+                yield f"    {breakdown}: joined to {', '.join(groupings[step])}, step {step + 1} of {len(groupings)}"
+        for breakdown, code in result.withdrawn:
+            yield f"    {breakdown}, {code}: withdrawn, as too little is in it to hide anything"

@@ -9,8 +9,6 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
 
@@ -22,7 +20,7 @@ from data.build.attack_rows import (
     UNTOLD,
     AttackError,
     Count,
-    Parts,
+    Rule,
     Said,
     count_of,
     statements,
@@ -35,17 +33,6 @@ _CONTRACT = {
     "indicator", "area_code", "period", "period_start", "period_end", "breakdown", "category", "value", "status",
     "release",
 }  # fmt: skip
-
-
-class Rule(NamedTuple):
-    """What is publicly known of how an indicator is published.
-
-    ``threshold``: below national level, a count below it is hidden. ``parts``: for each breakdown, the
-    categories that a joined category consists of.
-    """
-
-    threshold: int = 0
-    parts: Parts = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -69,15 +56,32 @@ class Interval:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """A correction of a shown count by so few that it gives away how many people it is about."""
+
+    indicator: str
+    count: Count
+    was_in: str
+    was: int
+    release: str
+    now: int
+
+    def __str__(self) -> str:
+        place = f"{self.indicator} {' '.join(self.count)}"
+        said = f"was {self.was} in release {self.was_in}, is {self.now} in {self.release}"
+        return f"{place}: {said}: a difference of few people"
+
+
+@dataclass(frozen=True)
 class Attack:
     """What the attacker found.
 
-    ``intervals`` has every hidden count, ``differences`` the small numbers of people that a correction gives
-    away, ``marks`` what sets one hidden count apart from another.
+    ``intervals`` has every hidden count, ``differences`` the corrections that give away a small number of
+    people, ``marks`` what sets one hidden count apart from another.
     """
 
     intervals: tuple[Interval, ...]
-    differences: tuple[str, ...]
+    differences: tuple[Difference, ...]
     marks: tuple[str, ...]
 
     @property
@@ -88,7 +92,7 @@ class Attack:
     @property
     def findings(self) -> tuple[str, ...]:
         """Return a line for everything that must not be published; none if the releases are safe."""
-        return (*map(str, self.narrow), *self.differences, *self.marks)
+        return (*map(str, self.narrow), *map(str, self.differences), *self.marks)
 
 
 def attack(
@@ -124,7 +128,7 @@ def attack(
     said = statements(rows)
     hidden = sum(value is None for releases in said.values() for one in releases.values() for value in one.values())
     intervals: list[Interval] = []
-    differences: list[str] = []
+    differences: list[Difference] = []
     for indicator, releases in said.items():
         rule = (rules or {}).get(indicator, Rule())
         differences += _differences(indicator, releases, parents, rule)
@@ -143,7 +147,7 @@ def _intervals(
         try:
             found = belief()
             limits = bounds(found, width=WIDTH, exact=exact)
-            while (small := _must_be_small(found.targets, limits, parents, rule.threshold)) is not None:
+            while (small := _must_be_small(found.targets, limits, parents, rule)) is not None:
                 found = _at_most(found, found.targets[small].unknowns, rule.threshold - 1)
                 limits = bounds(found, width=WIDTH, exact=exact)
         except Contradiction as error:
@@ -156,19 +160,22 @@ def _intervals(
     raise AttackError(f"{indicator}: the published tables do not add up: {'; '.join(contradictions)}")
 
 
-def _must_be_small(
-    targets: list[Target], limits: list[Bound], parents: Mapping[str, str], threshold: int
-) -> int | None:
+def _must_be_small(targets: list[Target], limits: list[Bound], parents: Mapping[str, str], rule: Rule) -> int | None:
     """Return a target that is hidden for being small, as no other that could explain it can be small."""
     possible = defaultdict(list)
     for number, (target, bound) in enumerate(zip(targets, limits, strict=True)):
-        if target.count.area_code in parents and bound.low < threshold and bound.part >= 0:
+        if _is_guarded(target.count, parents, rule) and bound.low < rule.threshold and bound.part >= 0:
             possible[bound.part].append(number)
     for numbers in possible.values():
         high = limits[numbers[0]].high
-        if len(numbers) == 1 and (high is None or high >= threshold):
+        if len(numbers) == 1 and (high is None or high >= rule.threshold):
             return numbers[0]
     return None
+
+
+def _is_guarded(count: Count, parents: Mapping[str, str], rule: Rule) -> bool:
+    """Return whether a small count is hidden here."""
+    return count.area_code in parents or count.breakdown in rule.everywhere
 
 
 def _at_most(found: Equations, unknowns: np.ndarray, limit: int) -> Equations:
@@ -178,18 +185,19 @@ def _at_most(found: Equations, unknowns: np.ndarray, limit: int) -> Equations:
     return found._replace(size=found.size + 1, results=[*found.results, more])
 
 
-def _differences(indicator: str, releases: Mapping[str, Said], parents: Mapping[str, str], rule: Rule) -> Iterator[str]:
-    """Yield what a correction of a shown count gives away: how many people it is about, if they are few."""
+def _differences(
+    indicator: str, releases: Mapping[str, Said], parents: Mapping[str, str], rule: Rule
+) -> Iterator[Difference]:
+    """Yield the corrections of shown counts that give away how many people they are about."""
     last: dict[Count, tuple[str, int]] = {}
     for release, said in releases.items():
         for count, value in said.items():
             if value is None:
                 continue
             was_in, was = last.get(count, (release, value))
-            # A national count below the threshold is shown, and so is a difference of it.
-            if 0 < abs(value - was) < rule.threshold and count.area_code in parents:
-                place = f"{indicator} {' '.join(count)}"
-                yield f"{place}: was {was} in release {was_in}, is {value} in {release}: a difference of few people"
+            # Where a count below the threshold is shown, so is a difference of it.
+            if 0 < abs(value - was) < rule.threshold and _is_guarded(count, parents, rule):
+                yield Difference(indicator, count, was_in, was, release, value)
             last[count] = release, value
 
 

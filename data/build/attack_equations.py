@@ -81,8 +81,9 @@ def equations(
 class Unknowns:
     """Numbers for the unknowns of a group of periods.
 
-    One unknown is the people of one smallest area, one period and one category of each dimension that is
-    published in that period.
+    One unknown is the people of one smallest area, one period and one category of each dimension of a family:
+    dimensions that some published table crosses in that group of periods. Whatever the tables of two families
+    say, some people fit both if they say the same of everybody, so families only agree on how many there are.
     """
 
     def __init__(self, counts: set[Count], parents: Mapping[str, str], crossed: Mapping, parts: Parts):
@@ -94,11 +95,17 @@ class Unknowns:
         above = {parent for code in named for parent in _ancestors(code, parents)}
         self._below = {code: [*self._inside(code, above)] for code in named}
         self._leaves = sorted({leaf for leaves in self._below.values() for leaf in leaves})
-        self._axes = self._crossed_in({(count.period, count.breakdown) for count in counts}, crossed)
+        published = {(count.period, count.breakdown) for count in counts}
+        families = _families({crossed[breakdown] for _, breakdown in published})
+        self._axes = {
+            period: [[axis for axis in axes if axis in family] for family in families if family & {*axes}] or [[]]
+            for period, axes in self._crossed_in(published, crossed).items()
+        }
         every = (
-            (leaf, period, combination)
-            for period, axes in self._axes.items()
+            (leaf, period, number, combination)
+            for period, families in self._axes.items()
             for leaf in self._leaves
+            for number, axes in enumerate(families)
             for combination in itertools.product(*(self.categories.smallest[axis] for axis in axes))
         )
         self._number = {unknown: number for number, unknown in enumerate(every)}
@@ -110,20 +117,32 @@ class Unknowns:
         """Return the unknowns that a published count adds up."""
         return self._of(self._below[count.area_code], count.period, self.categories.of(count))
 
-    def years(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Yield the unknowns of a year, and those of its quarters, that come to the same."""
-        for year, axes in self._axes.items():
+    def same(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Yield unknowns that come to the same as others: those of two families, those of a year and its quarters."""
+        for period, families in self._axes.items():
+            for leaf, number in itertools.product(self._leaves, range(1, len(families))):
+                yield self._numbers([leaf], period, 0, {}), self._numbers([leaf], period, number, {})
+        for year, families in self._axes.items():
             inside = [quarter for quarter in quarters(year) if quarter in self._axes]
-            shared = [axis for axis in axes if all(axis in self._axes[quarter] for quarter in inside)]
-            choices = [self.categories.smallest[axis] for axis in shared]
-            for leaf, *atoms in itertools.product(self._leaves, *choices) if inside else ():
-                fixed = {axis: [atom] for axis, atom in zip(shared, atoms, strict=True)}
-                yield self._of([leaf], year, fixed), np.concatenate([self._of([leaf], q, fixed) for q in inside])
+            for axes in families if inside else ():
+                yield from self._year(year, inside, axes)
+
+    def _year(self, year: str, inside: list[str], axes: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        told = [{*itertools.chain(*self._axes[quarter])} for quarter in inside]
+        shared = [axis for axis in axes if all(axis in names for names in told)]
+        choices = [self.categories.smallest[axis] for axis in shared]
+        for leaf, *atoms in itertools.product(self._leaves, *choices):
+            fixed = {axis: [atom] for axis, atom in zip(shared, atoms, strict=True)}
+            yield self._of([leaf], year, fixed), np.concatenate([self._of([leaf], q, fixed) for q in inside])
 
     def _of(self, leaves: Iterable[str], period: str, fixed: Mapping[str, Iterable[str]]) -> np.ndarray:
-        choices = [fixed.get(axis, self.categories.smallest[axis]) for axis in self._axes[period]]
+        number = next(n for n, axes in enumerate(self._axes[period]) if {*fixed} <= {*axes})
+        return self._numbers(leaves, period, number, fixed)
+
+    def _numbers(self, leaves: Iterable[str], period: str, number: int, fixed: Mapping) -> np.ndarray:
+        choices = [fixed.get(axis, self.categories.smallest[axis]) for axis in self._axes[period][number]]
         combinations = [*itertools.product(*choices)]
-        return np.array([self._number[leaf, period, c] for leaf in leaves for c in combinations], dtype=int)
+        return np.array([self._number[leaf, period, number, c] for leaf in leaves for c in combinations], dtype=int)
 
     def _inside(self, code: str, above: set[str]) -> Iterator[str]:
         """Yield the smallest areas in an area: those that nothing is said below."""
@@ -156,7 +175,7 @@ def _equations(unknowns: Unknowns, releases: Mapping[str, Said], believed: list[
         hidden = {c: name for name in names for c, v in releases[name].items() if v is None}
         new = [count for count in known if not _follows(count, known, unknowns.children)]
         results += [(unknowns.in_count(count) + start, nothing, known[count]) for count in new]
-        results += [(year + start, inside + start, 0) for year, inside in unknowns.years()]
+        results += [(one + start, other + start, 0) for one, other in unknowns.same()]
         targets += [Target(count, name, unknowns.in_count(count) + start) for count, name in sorted(hidden.items())]
     # Between two versions each unknown went up by one change and down by another.
     total = len(believed) * size
@@ -164,6 +183,16 @@ def _equations(unknowns: Unknowns, releases: Mapping[str, Said], believed: list[
         up, down = total + 2 * place, total + 2 * place + 1
         results.append((np.array([place + size, down]), np.array([place, up]), 0))
     return Equations(total + 2 * (total - size), results, targets, np.arange(total, total + 2 * (total - size)))
+
+
+def _families(crossings: Iterable[Iterable[str]]) -> list[set[str]]:
+    """Return the dimensions in families: two that are crossed are in one, and so is whatever is crossed with either."""
+    families: list[set[str]] = []
+    for crossed in sorted(map(sorted, crossings)):
+        related = [family for family in families if not family.isdisjoint(crossed)]
+        families = [family for family in families if family not in related]
+        families += [set(crossed).union(*related)] if crossed else []
+    return families
 
 
 def _follows(count: Count, known: Mapping[Count, int], children: Mapping[str, list[str]]) -> bool:

@@ -10,6 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 AREAS = Path(__file__).parents[2] / "geo" / "areas.csv"
@@ -62,15 +63,33 @@ def read_parents() -> dict[str, str]:
     return {area["code"]: area["parent"] for area in areas if area["parent"] not in outside}
 
 
-def read_parts() -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
-    """Return, for each indicator and breakdown, the categories that joined categories consist of."""
+class Rule(NamedTuple):
+    """What is publicly known of how an indicator is published.
+
+    ``threshold``: below national level, a count below it is hidden, and in the breakdowns ``everywhere`` at
+    national level too. ``parts``: for each breakdown, the categories that a joined category consists of.
+    """
+
+    threshold: int = 0
+    parts: Parts = MappingProxyType({})
+    everywhere: tuple[str, ...] = ()
+
+
+def read_rules(thresholds: Mapping[str, int]) -> dict[str, Rule]:
+    """Return the rule of each indicator, given its threshold; the rest is in ``publication.toml``."""
     published = tomllib.loads(PUBLICATION.read_text(encoding="utf-8"))
     return {
-        indicator: {
-            breakdown: {name: tuple(parts) for grouping in groupings for name, parts in grouping.items()}
-            for breakdown, groupings in block["groupings"].items()
-        }
-        for indicator, block in published.items()
+        name: Rule(threshold, _parts(published[name]), tuple(published[name]["everywhere"]))
+        if name in published
+        else Rule(threshold)
+        for name, threshold in thresholds.items()
+    }
+
+
+def _parts(published: Mapping) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        breakdown: {name: tuple(parts) for grouping in groupings for name, parts in grouping.items()}
+        for breakdown, groupings in published["groupings"].items()
     }
 
 

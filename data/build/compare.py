@@ -6,23 +6,42 @@ import pandas as pd
 
 from data.build.check_figures import KEY
 
+KINDS = ("added", "removed", "newly hidden", "revised")
 SHOWN = 20
 
 
-def differences(was: pd.DataFrame, now: pd.DataFrame) -> Iterator[str]:
-    """Yield lines that compare the observations now with those published before.
+def compared(was: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Return what was and what is said of each figure.
 
-    Counts the rows added, removed, newly hidden and revised for each indicator, and names the cells of
-    the last three, the first 20 of each.
+    Returns
+    -------
+    DataFrame
+        Indexed by ``KEY``; ``was`` and ``now`` as texts, ``kind`` one of ``KINDS`` or same.
     """
     both = pd.concat([_text(was).rename("was"), _text(now).rename("now")], axis=1, sort=False)
     both["kind"] = [_kind(*pair) for pair in zip(both["was"], both["now"], strict=True)]
-    both = both.fillna("absent")
+    return both.fillna("absent")
+
+
+def tally(both: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Return how many figures of each indicator changed in which way."""
+    return {
+        indicator: {kind: int((rows["kind"] == kind).sum()) for kind in KINDS}
+        for indicator, rows in both.groupby(level="indicator", sort=False)
+    }
+
+
+def differences(both: pd.DataFrame) -> Iterator[str]:
+    """Yield lines that say what changed.
+
+    Counts the figures of each indicator by the way they changed, and names those removed, newly hidden and
+    revised, the first 20 of each.
+    """
     for indicator, rows in both.groupby(level="indicator", sort=False):
-        sizes = rows["kind"].value_counts()
-        kinds = [f"{sizes.get(kind, 0):,} {kind}" for kind in ("added", "removed", "newly hidden", "revised")]
+        counts = tally(rows)[indicator]
+        kinds = [f"{count:,} {kind}" for kind, count in counts.items()]
         yield f"  {indicator}: {(rows['kind'] != 'removed').sum():,} rows; {', '.join(kinds)}"
-        for kind in ("removed", "newly hidden", "revised"):
+        for kind in KINDS[1:]:
             changed = rows[rows["kind"] == kind]
             for cell, row in changed.head(SHOWN).iterrows():
                 yield f"    {kind}: {' '.join(cell[1:])}: was {row['was']}, now {row['now']}"

@@ -1,13 +1,15 @@
 """The tables that are published together, as sums of base cells: what one of them says about another.
 
-A base cell is the finest crossing there is in a period: one smallest area, one category of each dimension.
-Every published count is a 0/1 sum of base cells, so areas inside areas, margins and crossings need no
-special case. A year and its quarters have base cells of their own, tied by what they share.
+A base cell is the finest crossing there is in a period: one smallest area, one category of each dimension of a
+block. Dimensions that some table crosses share a block; others have blocks of their own, as their tables say
+nothing of each other but the total. Every published count is a 0/1 sum of base cells, so areas inside areas,
+margins and crossings need no special case. Blocks, and a year and its quarters, are tied by what they share.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,7 +20,7 @@ from data.build.problems import BuildError
 from data.periods import YEAR_KINDS, period, quarters_of
 from geo.areas import areas, children
 
-# The only areas whose small counts may be shown.
+# The only areas whose small counts may be shown, in tables that are not too fine.
 NATIONAL = ("england_and_wales", "united_kingdom")
 
 Name = tuple[str, str, str, str]
@@ -72,7 +74,7 @@ class LinkedTables:
     sums : sparse matrix of shape (n, base cells)
         1 where a base cell is counted in a cell.
     ties : sparse matrix of shape (ties, base cells)
-        Rows that are 0 for every possible table: a year less its quarters.
+        Rows that are 0 for every possible table: a year less its quarters, one block less another.
     """
 
     cells: tuple[Cell, ...]
@@ -101,7 +103,9 @@ class LinkedTables:
         )
 
 
-def linked_tables(observations: pd.DataFrame, dimensions: Dimensions, *, threshold: int) -> LinkedTables:
+def linked_tables(
+    observations: pd.DataFrame, dimensions: Dimensions, *, threshold: int, everywhere: Collection[str] = ()
+) -> LinkedTables:
     """Return the counts of one indicator as linked tables.
 
     Parameters
@@ -112,6 +116,8 @@ def linked_tables(observations: pd.DataFrame, dimensions: Dimensions, *, thresho
     dimensions : Dimensions
     threshold : int
         Counts below it are hidden, except national ones.
+    everywhere : collection of str
+        Breakdowns of which national ones are hidden too.
 
     Raises
     ------
@@ -121,13 +127,12 @@ def linked_tables(observations: pd.DataFrame, dimensions: Dimensions, *, thresho
     columns = ["area_code", "period", "breakdown", "category", "value"]
     cells = tuple(
         sorted(
-            Cell(*row[:4], int(row[4]), 0 if areas()[row[0]].kind in NATIONAL else threshold)
-            for row in observations[columns].itertuples(index=False, name=None)
+            Cell(*name, int(value), threshold if areas()[name[0]].kind not in NATIONAL or name[2] in everywhere else 0)
+            for *name, value in observations[columns].itertuples(index=False, name=None)
         )
     )
     leaves = _leaves({cell.area_code for cell in cells})
     grids = _grids(cells, dimensions, len(leaves["all"]))
-    size = sum(grid.size for _, grid in grids.values())
     combinations = {breakdown: dimensions.combinations(breakdown) for breakdown in {c.breakdown for c in cells}}
     places = {
         dimension: {name: place for place, name in enumerate(names)}
@@ -135,14 +140,14 @@ def linked_tables(observations: pd.DataFrame, dimensions: Dimensions, *, thresho
     }
     sums = []
     for cell in cells:
-        crossed, grid = grids[cell.period]
         if cell.category not in combinations[cell.breakdown]:
             raise BuildError(f"{', '.join(cell.name)}: the category is not one of {cell.breakdown}")
-        chosen = dict(
-            zip(dimensions.breakdowns[cell.breakdown], combinations[cell.breakdown][cell.category], strict=True)
-        )
-        at = tuple(places[d][chosen[d]] if d in chosen else slice(None) for d in crossed)
-        sums.append(grid[leaves[cell.area_code]][(slice(None), *at)].ravel())
+        crossed = dimensions.breakdowns[cell.breakdown]
+        chosen = dict(zip(crossed, combinations[cell.breakdown][cell.category], strict=True))
+        grid = next(grid for grid in grids[cell.period] if {*crossed} <= {*grid.crossed})
+        at = tuple(places[d][chosen[d]] if d in chosen else slice(None) for d in grid.crossed)
+        sums.append(grid.base[leaves[cell.area_code]][(slice(None), *at)].ravel())
+    size = sum(grid.base.size for blocks in grids.values() for grid in blocks)
     return LinkedTables(cells, _matrix(sums, size), _ties(grids, size))
 
 
@@ -164,45 +169,69 @@ def _leaves(present: set[str]) -> dict[str, np.ndarray]:
     return {**found, "all": np.arange(len(order))}
 
 
-def _grids(
-    cells: tuple[Cell, ...], dimensions: Dimensions, leaves: int
-) -> dict[str, tuple[tuple[str, ...], np.ndarray]]:
-    """Return, for each period, the dimensions crossed in it and its base cells: areas x categories."""
+class _Grid(NamedTuple):
+    """One block of a period: the dimensions it crosses, and the numbers of its base cells, areas x categories."""
+
+    crossed: tuple[str, ...]
+    base: np.ndarray
+
+    def margin(self, kept: tuple[str, ...]) -> np.ndarray:
+        """Return the base cells of each area and category of the kept dimensions, one row for each."""
+        first = [0, *(1 + self.crossed.index(name) for name in kept)]
+        rows = int(np.prod([self.base.shape[axis] for axis in first]))
+        return np.moveaxis(self.base, first, range(len(first))).reshape(rows, -1)
+
+
+def _grids(cells: tuple[Cell, ...], dimensions: Dimensions, leaves: int) -> dict[str, list[_Grid]]:
+    """Return the blocks of each period; a quarter that is not published still holds the rest of its year."""
+    blocks = _blocks({dimensions.breakdowns[breakdown] for breakdown in {cell.breakdown for cell in cells}})
     crossed: dict[str, set[str]] = {}
     for code, breakdown in sorted({(cell.period, cell.breakdown) for cell in cells}):
         crossed.setdefault(code, set()).update(dimensions.breakdowns[breakdown])
     for code in [*crossed]:
         quarters = quarters_of(code) if period(code).kind in YEAR_KINDS else ()
         if crossed.keys() & set(quarters):
-            # A quarter that is not published still holds the rest of the year.
             crossed.update({quarter: set() for quarter in quarters if quarter not in crossed})
     grids, start = {}, 0
     for code, names in sorted(crossed.items()):
-        shape = (leaves, *(len(dimensions.categories[name]) for name in sorted(names)))
-        grids[code] = tuple(sorted(names)), np.arange(start, start + np.prod(shape)).reshape(shape)
-        start += grids[code][1].size
+        grids[code] = []
+        for block in [tuple(name for name in block if name in names) for block in blocks] if names else [()]:
+            shape = (leaves, *(len(dimensions.categories[name]) for name in block))
+            if block or not names:
+                grids[code].append(_Grid(block, np.arange(start, start + np.prod(shape)).reshape(shape)))
+                start += grids[code][-1].base.size
     return grids
 
 
-def _ties(grids: Mapping[str, tuple[tuple[str, ...], np.ndarray]], size: int) -> sparse.csr_matrix:
-    """Return a row for each area, and each category that years and quarters share: year less quarters."""
+def _blocks(crossings: set[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the dimensions in blocks: those that some table crosses are in one."""
+    blocks: list[set[str]] = []
+    for crossed in sorted(crossings):
+        joined = [block for block in blocks if block & {*crossed}]
+        blocks = [block for block in blocks if block not in joined] + [{*crossed}.union(*joined)]
+    return [tuple(sorted(block)) for block in blocks if block]
+
+
+def _ties(grids: Mapping[str, list[_Grid]], size: int) -> sparse.csr_matrix:
+    """Return a row for each area, and each category that they share, for a year and its quarters and for blocks."""
     plus, minus = [], []
-    for code, (crossed, grid) in grids.items():
-        quarters = [] if period(code).kind not in YEAR_KINDS else [q for q in quarters_of(code) if q in grids]
-        if not quarters:
-            continue
-        shared = tuple(name for name in crossed if all(name in grids[quarter][0] for quarter in quarters))
-        plus += [*_margin(crossed, grid, shared)]
-        by_quarter = [_margin(*grids[quarter], shared) for quarter in quarters]
-        minus += [np.concatenate(rows) for rows in zip(*by_quarter, strict=True)]
+    for code, blocks in grids.items():
+        for block in blocks[1:]:
+            plus += [*blocks[0].margin(())]
+            minus += [*block.margin(())]
+        quarters = [q for q in quarters_of(code) if q in grids] if period(code).kind in YEAR_KINDS else []
+        for number, block in enumerate(blocks if quarters else ()):
+            inside = [_like(block, grids[quarter]) for quarter in quarters]
+            shared = tuple(name for name in block.crossed if all(name in grid.crossed for grid in inside))
+            if shared or not number:
+                plus += [*block.margin(shared)]
+                minus += [np.concatenate(rows) for rows in zip(*(g.margin(shared) for g in inside), strict=True)]
     return _matrix(plus, size) - _matrix(minus, size)
 
 
-def _margin(crossed: tuple[str, ...], grid: np.ndarray, kept: tuple[str, ...]) -> np.ndarray:
-    """Return the base cells of each area and category of the kept dimensions, one row for each."""
-    first = [0, *(1 + crossed.index(name) for name in kept)]
-    rows = int(np.prod([grid.shape[axis] for axis in first]))
-    return np.moveaxis(grid, first, range(len(first))).reshape(rows, -1)
+def _like(block: _Grid, grids: list[_Grid]) -> _Grid:
+    """Return the grid that crosses the most dimensions of a block, the first of equals."""
+    return max(grids, key=lambda grid: len({*grid.crossed} & {*block.crossed}))
 
 
 def _matrix(rows: list[np.ndarray], size: int) -> sparse.csr_matrix:

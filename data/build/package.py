@@ -1,15 +1,15 @@
 """The files of a release: tables, the data package that describes them, the manifest that seals them."""
 
-import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
 
 from data.build.sources import Source
+from data.history import sha256
 from data.periods import period
 from geo.areas import areas
 
@@ -17,7 +17,7 @@ TABLES_FILE = Path(__file__).with_name("tables.toml")
 
 
 def files_of_release(
-    release: str, sources: Mapping[str, Source], tables: Mapping[str, pd.DataFrame]
+    release: str, provenance: Sequence[Mapping], tables: Mapping[str, pd.DataFrame], held_back: Sequence[str] = ()
 ) -> dict[str, bytes]:
     """Return the content of every published file by its name.
 
@@ -27,10 +27,12 @@ def files_of_release(
     ----------
     release : str
         Id of the release, which every row carries.
-    sources : dict of Source
-        What the figures were made from.
+    provenance : sequence of dict
+        What the figures were made from, as :func:`provenance_of` describes each source.
     tables : dict of DataFrame
         ``observations`` and ``population``.
+    held_back : sequence of str
+        Figures that stay as they were in the release before, although their source was corrected.
     """
     with_areas = {
         **{name: table.assign(release=release) for name, table in tables.items()},
@@ -38,17 +40,34 @@ def files_of_release(
     }
     contract = tomllib.loads(TABLES_FILE.read_text(encoding="utf-8"))
     content = {f"{name}.csv": _csv(with_areas[name], contract[name]) for name in sorted(with_areas)}
-    content["datapackage.json"] = _json(_data_package(release, sources, content, contract))
-    listed = {name: {"sha256": _sha256(made), "bytes": len(made)} for name, made in content.items()}
+    content["datapackage.json"] = _json(_data_package(release, provenance, content, contract))
+    listed = {name: {"sha256": sha256(made), "bytes": len(made)} for name, made in content.items()}
     for name, table in with_areas.items():
         listed[f"{name}.csv"]["rows"] = len(table)
     manifest = {
         "release": release,
-        "sources": [_provenance(source) for source in sources.values()],
+        "sources": [*provenance],
+        "held_back": [*held_back],
         "newest": _newest(tables["observations"]),
         "files": listed,
     }
     return {**content, "manifest.json": _json(manifest)}
+
+
+def provenance_of(source: Source) -> dict:
+    """Return where a source comes from; the sha256 of a published file, and of nothing else."""
+    sidecar = source.sidecar
+    seal = {"sha256": source.sha256} if source.sha256 else {}
+    return {
+        "file": source.file,
+        **seal,
+        "title": sidecar.title,
+        "publisher": sidecar.publisher,
+        "publication": sidecar.publication,
+        "edition": sidecar.edition,
+        "attribution": sidecar.attribution,
+        "covers": sidecar.covers,
+    }
 
 
 def _areas() -> pd.DataFrame:
@@ -65,11 +84,7 @@ def _json(content: dict) -> bytes:
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _data_package(release: str, sources: Mapping[str, Source], content: Mapping[str, bytes], contract: dict) -> dict:
+def _data_package(release: str, provenance: Sequence[Mapping], content: Mapping[str, bytes], contract: dict) -> dict:
     resources = [
         {
             "name": file.removesuffix(".csv"),
@@ -80,7 +95,7 @@ def _data_package(release: str, sources: Mapping[str, Source], content: Mapping[
             "mediatype": "text/csv",
             "encoding": "utf-8",
             "bytes": len(made),
-            "hash": f"sha256:{_sha256(made)}",
+            "hash": f"sha256:{sha256(made)}",
             "schema": {
                 **{key: value for key, value in contract[file.removesuffix(".csv")].items() if key != "description"},
                 "missingValues": [""],
@@ -90,30 +105,17 @@ def _data_package(release: str, sources: Mapping[str, Source], content: Mapping[
     ]
     # One attribution for each publisher, in the words its licence asks for.
     credited = {
-        (s.publisher, s.publication, s.attribution): {
-            "title": f"{s.publisher}, {s.publication}",
-            "attribution": s.attribution,
+        (each["publisher"], each["publication"], each["attribution"]): {
+            "title": f"{each['publisher']}, {each['publication']}",
+            "attribution": each["attribution"],
         }
-        for s in (source.sidecar for source in sources.values())
+        for each in provenance
     }
     return {
         **contract["package"],
         "version": release,
         "sources": [*credited.values()],
         "resources": resources,
-    }
-
-
-def _provenance(source: Source) -> dict:
-    sidecar = source.sidecar
-    return {
-        "file": source.file,
-        "sha256": source.sha256,
-        "title": sidecar.title,
-        "publisher": sidecar.publisher,
-        "publication": sidecar.publication,
-        "edition": sidecar.edition,
-        "covers": sidecar.covers,
     }
 
 

@@ -1,75 +1,166 @@
-"""Hiding small counts, and with them every count that would give them away.
+"""From true counts to counts that can be published: small ones hidden and protected, tables coarsened if need be.
 
-A simple rule that hides too much rather than too little: where one area below another is hidden, every
-area below it is hidden. Any of them can then be anything from 0 to the count of the area above.
+The written rule of coarsening. A breakdown is published in the first of its groupings in which every hidden
+count keeps its interval and enough counts of police force areas stay shown. If there is none, the crossings
+that are in the way are withdrawn for that period, then the breakdown itself. A total that cannot be
+protected stops the build.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from data.build.linked import Cell, Dimensions, Name, linked_tables
 from data.build.problems import BuildError
-from data.register import Indicator
+from data.build.publication import Publication
+from data.build.suppress import Suppression, suppress
+from data.periods import period
 from geo.areas import areas
 
-# A hidden count must keep an interval at least this wide, whatever else is published.
-WIDTH = 3
+# Counts from here on, or from the threshold on, are worth showing: a table is judged by how many it shows.
+LARGE = 5
+_NAMED = 10
+_NAME = ["area_code", "period", "breakdown", "category"]
 
 
-def protect(observations: pd.DataFrame, register: Mapping[str, Indicator]) -> pd.DataFrame:
-    """Return the observations with small counts hidden, and the counts that would give them away.
+@dataclass(frozen=True)
+class Earlier:
+    """What earlier releases said of an indicator: counts they hid, counts they showed, groupings they used."""
 
-    ``status`` becomes hidden and ``value`` NA, for small counts and for those hidden along with them alike.
+    hidden: frozenset[Name] = frozenset()
+    public: frozenset[Name] = frozenset()
+    steps: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """One indicator as it can be published.
+
+    ``observations`` has the columns it was made from; hidden counts are NA with status hidden. ``steps``
+    says which grouping each breakdown is in, ``withdrawn`` which breakdowns are hidden altogether in which
+    period, ``shown`` how many of how many large counts of police force areas are shown, by breakdown and kind
+    of period.
+    """
+
+    observations: pd.DataFrame
+    steps: dict[str, int]
+    withdrawn: tuple[tuple[str, str], ...]
+    shown: dict[tuple[str, str], tuple[int, int]]
+
+
+def protect(
+    observations: pd.DataFrame,
+    publication: Publication,
+    dimensions: Dimensions,
+    *,
+    threshold: int,
+    earlier: Earlier | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Protected:
+    """Return the counts of one indicator with nothing left in them that must not be known.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        True counts in the categories of the source, columns as ``data.build.aggregate.COLUMNS``.
+    publication : Publication
+    dimensions : Dimensions
+    threshold : int
+    earlier : Earlier, optional
+    progress : callable, optional
+        Called with the number of counts settled and of all, again for every grouping that is tried.
 
     Raises
     ------
     BuildError
-        If an indicator cannot be protected by this rule.
+        If a total cannot be protected, or a count would be hidden that an earlier release showed.
     """
-    parents = {code: area.parent for code, area in areas().items()}
-    protected = observations.copy()
-    for indicator in register.values():
-        if indicator.threshold == 0:
-            continue
-        _require_one_table(indicator)
-        shown = protected[(protected["indicator"] == indicator.id) & protected["value"].notna()]
-        for period, table in shown.groupby("period"):
-            counts = dict(zip(table["area_code"], table["value"], strict=True))
-            try:
-                hidden = hidden_areas(counts, parents, threshold=indicator.threshold)
-            except BuildError as error:
-                raise BuildError(f"{indicator.id}, {period}: {error}") from error
-            rows = table.index[table["area_code"].isin(hidden)]
-            protected.loc[rows, "value"] = pd.NA
-            protected.loc[rows, "status"] = "hidden"
-    return protected
+    earlier = earlier or Earlier()
+    selected = publication.selected(observations)
+    steps, withdrawn = {name: earlier.steps.get(name, 0) for name in publication.groupings}, set()
+    while True:
+        tables, left = publication.regrouped(selected, dimensions, steps)
+        kept = [key not in withdrawn for key in zip(tables["breakdown"], tables["period"], strict=True)]
+        there = tables[tables["value"].notna() & pd.Series(kept, index=tables.index)]
+        linked = linked_tables(there, left, threshold=threshold, everywhere=publication.everywhere)
+        # A grouping that fails already fails in a draft, which is several times faster.
+        for draft in (True, False):
+            found = suppress(
+                linked, hidden_before=earlier.hidden, public=earlier.public, draft=draft, progress=progress
+            )
+            shown = _shown(linked.cells, found.hidden, max(LARGE, threshold))
+            failing = {*_poor(publication, shown), *(cell.breakdown for cell in found.exposed)}
+            coarser = _next_steps(publication, steps, failing)
+            if coarser or found.exposed:
+                break
+        if coarser:
+            steps |= coarser
+        elif found.exposed:
+            withdrawn |= _withdrawable(found.exposed, linked.cells, dimensions, earlier.public)
+        else:
+            return Protected(_marked(tables, found, withdrawn), steps, tuple(sorted(withdrawn)), shown)
 
 
-def hidden_areas(counts: Mapping[str, int], parents: Mapping[str, str], *, threshold: int) -> set[str]:
-    """Return the areas whose counts must be hidden, given the counts of a tree of areas that add up.
-
-    The top of the tree is national and never hidden; BuildError if it is too small to hide anything below
-    it.
-    """
-    below = {code: [other for other in counts if parents[other] == code] for code in counts}
-    hidden = {code for code in counts if parents[code] in counts and counts[code] < threshold}
-    before = None
-    while hidden != before:
-        before = set(hidden)
-        for code, inside in below.items():
-            if code in hidden or hidden.intersection(inside):
-                hidden.update(inside)
-    for code, inside in below.items():
-        given_away = len(inside) == 1 or counts[code] < WIDTH
-        if code not in hidden and hidden.intersection(inside) and given_away:
-            raise BuildError(f"{code} counts {counts[code]} in {len(inside)} areas, which cannot be hidden")
-    return hidden
+def _poor(publication: Publication, shown: Mapping[tuple[str, str], tuple[int, int]]) -> set[str]:
+    """Return the breakdowns of which too little would be shown."""
+    return {name for (name, _), (some, of) in shown.items() if some < publication.shown.get(name, 0) * of}
 
 
-def _require_one_table(indicator: Indicator) -> None:
-    fine = [kind for kind, kinds_of_area in indicator.periods.items() if "force" in kinds_of_area]
-    if [*indicator.breakdowns.values()] != [()] or len(fine) > 1:
+def _next_steps(publication: Publication, steps: Mapping[str, int], failing: Collection[str]) -> dict[str, int]:
+    """Return the next grouping of the breakdowns that fail and have one."""
+    groupings = publication.groupings
+    return {name: steps[name] + 1 for name in failing if steps.get(name, 0) + 1 < len(groupings.get(name, ()))}
+
+
+def _withdrawable(
+    exposed: Collection[Cell], cells: Collection[Cell], dimensions: Dimensions, public: Collection[Name]
+) -> set[tuple[str, str]]:
+    """Return the breakdowns and periods to withdraw next: the crossings in the way, else the exposed themselves."""
+    if known := [cell for cell in exposed if cell.name in public]:
         raise BuildError(
-            f"{indicator.id} has a threshold, and more than one table of police force areas: this protection "
-            "covers totals in one kind of period. In data/indicators.toml, keep to that"
+            f"{_listed(known)}: an earlier release showed what would now be hidden, so hiding it protects nobody. "
+            "Hold the correction back, publish it with others in one batch, or publish a coarser table"
         )
+    there = {(cell.breakdown, cell.period) for cell in cells}
+    at_fault = {(cell.breakdown, cell.period) for cell in exposed}
+    crossings = {
+        (name, code)
+        for name, code in there
+        if any(
+            code == other and {*dimensions.breakdowns[broken]} < {*dimensions.breakdowns[name]}
+            for broken, other in at_fault
+        )
+    }
+    fine = crossings or {(name, code) for name, code in at_fault if dimensions.breakdowns[name]}
+    if not fine:
+        raise BuildError(
+            f"{_listed(exposed)}: too little is hidden around it to hide it, and a total cannot be coarsened. "
+            "Publish larger areas or longer periods: data/build/publication.toml says which"
+        )
+    return fine
+
+
+def _shown(cells: Collection[Cell], hidden: Collection[Name], large: int) -> dict[tuple[str, str], tuple[int, int]]:
+    some, of = Counter(), Counter()
+    for cell in cells:
+        if cell.value >= large and areas()[cell.area_code].kind == "force":
+            table = cell.breakdown, period(cell.period).kind
+            of[table] += 1
+            some[table] += cell.name not in hidden
+    return {table: (some[table], of[table]) for table in of}
+
+
+def _marked(tables: pd.DataFrame, found: Suppression, withdrawn: Collection[tuple[str, str]]) -> pd.DataFrame:
+    is_hidden = [
+        name in found.hidden or (name[2], name[1]) in withdrawn
+        for name in tables[_NAME].itertuples(index=False, name=None)
+    ]
+    is_hidden = pd.Series(is_hidden, index=tables.index) & tables["value"].notna()
+    return tables.assign(value=tables["value"].mask(is_hidden), status=tables["status"].mask(is_hidden, "hidden"))
+
+
+def _listed(cells: Collection[Cell]) -> str:
+    names = [" ".join(cell.name) for cell in cells]
+    return "; ".join(names[:_NAMED]) + (f"; and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

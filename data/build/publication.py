@@ -24,6 +24,7 @@ class Publication:
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     groupings: Mapping[str, tuple[Grouping, ...]]
     shown: Mapping[str, float]
+    everywhere: tuple[str, ...] = ()
 
     def selected(self, observations: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of the tables that are published, without those that are finer."""
@@ -34,6 +35,15 @@ class Publication:
             for breakdown, kind, area in zip(observations["breakdown"], kinds, of_area, strict=True)
         ]
         return observations[is_published].reset_index(drop=True)
+
+    def categories(self, breakdown: str, dimensions: Dimensions) -> list[tuple[str, ...]]:
+        """Return the categories of a breakdown in each of its groupings; ``dimensions`` are those of the source."""
+        (dimension,) = dimensions.breakdowns[breakdown]
+        found = []
+        for grouping in self.groupings[breakdown]:
+            joined = _renamed(breakdown, grouping, dimensions)
+            found.append(tuple(dict.fromkeys(joined.get(name, name) for name in dimensions.categories[dimension])))
+        return found
 
     def regrouped(
         self, observations: pd.DataFrame, dimensions: Dimensions, steps: Mapping[str, int]
@@ -86,9 +96,9 @@ def publications(path: Path = PUBLICATION) -> dict[str, Publication]:
             breakdown: tuple({joined: tuple(parts) for joined, parts in grouping.items()} for grouping in listed)
             for breakdown, listed in block["groupings"].items()
         }
-        if unknown := {*groupings, *block["shown"]} - block["tables"].keys():
+        if unknown := {*groupings, *block["shown"], *block["everywhere"]} - block["tables"].keys():
             raise BuildError(f"{path}, [{name}]: {', '.join(sorted(unknown))} is none of its tables")
-        found[name] = Publication(block["tables"], groupings, block["shown"])
+        found[name] = Publication(block["tables"], groupings, block["shown"], tuple(block["everywhere"]))
     return found
 
 

@@ -1,47 +1,66 @@
-"""A release put in the place of the one before, whole or not at all.
+"""A release put in the place of the one before, whole or not at all, and kept for good.
 
-Everything is written to a new folder beside the published one, read back and verified there, and then
-takes its place by two renames: the old folder steps aside, the new one steps in. At every moment a whole
-folder is on the disk. A build that was killed leaves at most the new folder unfinished, or (between the
-two renames) the old one aside: the next build tidies up and puts the old one back before it does anything
-else.
+Everything is written to a new folder beside the published one, and to a new ZIP beside those of the releases
+before, and read back. Then the two folders change places in one step of the file system: that step is the
+release. Whatever was killed before it leaves the old release; whatever was killed after it leaves the new one.
+What is left over is tidied up by the next build before it does anything else.
 """
 
+import ctypes
+import errno
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from data.history import Release, packed
 from data.load import load
 
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_UNABLE = (errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EOPNOTSUPP)
 
-def publish(files: Mapping[str, bytes], folder: Path) -> None:
-    """Replace a folder by the given files, once they have been read back and verified.
+
+def publish(release: Release, folder: Path, archive: Path) -> None:
+    """Replace a folder by the files of a release, once they have been read back, and keep the release.
 
     Raises
     ------
     PublishedDataError
-        If the files are not a valid release; the folder is untouched.
+        If the files are not a valid release; folder and archive are untouched.
     """
-    recover(folder)
-    incoming, aside = _beside(folder)
+    recover(folder, archive)
+    incoming, _ = _beside(folder)
     incoming.mkdir(parents=True)
     try:
-        for name, content in files.items():
+        for name, content in release.files.items():
             (incoming / name).write_bytes(content)
         load(incoming)
-        if folder.exists():
-            folder.rename(aside)
-        incoming.rename(folder)
+        if not _kept(archive, release.id).exists():
+            _write_whole(_waiting(archive, release.id), packed(release))
+        _put_in_place(folder)
     finally:
-        recover(folder)
+        recover(folder, archive)
 
 
-def recover(folder: Path) -> None:
-    """Undo what a build left unfinished: put the folder back if it stepped aside, drop what else is left."""
+def keep(release: Release, archive: Path) -> None:
+    """Keep a release that is published but not in the archive yet."""
+    _write_whole(_kept(archive, release.id), packed(release))
+
+
+def recover(folder: Path, archive: Path) -> None:
+    """Finish or undo what a killed build left: the published folder says which release it got to."""
     incoming, aside = _beside(folder)
     if aside.exists() and not folder.exists():
         aside.rename(folder)
+    published = release_of(published_files(folder))
+    for left in archive.glob(".*.zip.waiting"):
+        if left == _waiting(archive, published or ""):
+            left.rename(_kept(archive, published))
+        else:
+            left.unlink()
+    for left in archive.glob(".*.part"):
+        left.unlink()
     for left in (incoming, aside):
         if left.exists():
             shutil.rmtree(left)
@@ -66,5 +85,48 @@ def next_release(last: str | None, day: str) -> str:
     return f"{day}.{int(number or 1) + 1}" if last_day == day else day
 
 
+def _put_in_place(folder: Path) -> None:
+    """Let the incoming folder and the published one change places, in one step where the file system can."""
+    incoming, aside = _beside(folder)
+    if not folder.exists():
+        incoming.rename(folder)
+        return
+    try:
+        _exchange(incoming, folder)
+    except OSError as error:
+        if error.errno not in _UNABLE:
+            raise
+        # For an instant there is no folder; recover() puts the old one back if it ends there.
+        folder.rename(aside)
+        incoming.rename(folder)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Let two paths change places at once (Linux)."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        raise OSError(errno.ENOSYS, "no renameat2", str(other))
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(other))
+
+
 def _beside(folder: Path) -> tuple[Path, Path]:
     return folder.with_name(f".{folder.name}.incoming"), folder.with_name(f".{folder.name}.aside")
+
+
+def _kept(archive: Path, release: str) -> Path:
+    return archive / f"{release}.zip"
+
+
+def _waiting(archive: Path, release: str) -> Path:
+    """Return where the ZIP of a release is, whole, until the release is published."""
+    return archive / f".{release}.zip.waiting"
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.rename(path)

@@ -82,7 +82,7 @@ def _protect(
     if not hidden.any():
         return hidden, []
     known = was_shown | ((thresholds == 0) & ~was_hidden)
-    exposed = [*np.flatnonzero(hidden & known)]
+    exposed = [*np.flatnonzero(hidden & (known | _inside_too_small(part, known)))]
     # Large counts are worth more to a reader, but less so the larger they are.
     costs = np.where(known, np.inf, 1 + np.log1p(part.values))
     # A table of fractions is found fast and points to the cells to hide; only whole people prove an interval.
@@ -101,6 +101,13 @@ def _protect(
             hidden[also] = True
             reached.add(table)
     return hidden, exposed
+
+
+def _inside_too_small(part: LinkedTables, known: np.ndarray) -> np.ndarray:
+    """Return which cells are part of a known count so small that no interval fits into it; saves asking for each."""
+    small = part.sums[known & (part.values < WIDTH)]
+    shared = (small @ part.sums.T).toarray()
+    return (shared == part.sums.sum(axis=1).T).any(axis=0)
 
 
 class _Reached:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from data.build.attack import Rule, attack
+from data.build.attack import attack
 from data.build.attack_bounds import bounds
 from data.build.attack_equations import Equations, Target
-from data.build.attack_rows import AttackError, Count
+from data.build.attack_rows import AttackError, Count, Rule
 from tests.data.small_tables import ENGLAND, NATIONAL, NORTH_EAST, PARENTS, WALES, WELSH_FORCES, rows
 
 REGION, *THREE = NORTH_EAST
@@ -112,7 +112,7 @@ def test_two_releases_that_differ_by_one_correction_give_away_how_many_people_it
     found = attacked(rows(COUNTS, PAIR), rows(corrected, PAIR, release="2026-04-01"), rules=FIVE)
     assert found.narrow == ()
     assert len(found.differences) == 2
-    assert found.differences[0] == (
+    assert found.findings[0] == (
         f"referrals {REGION} 2023 total all: was 40 in release 2026-01-01, is 41 in 2026-04-01: "
         "a difference of few people"
     )

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from data.build.linked import Dimensions, linked_tables
 from data.build.problems import BuildError
-from tests.data.small_tables import CITY, DIMENSIONS, LONDON, MET, NATIONAL, WELSH_FORCES, frame, linked
+from tests.data.small_tables import CITY, DIMENSIONS, LONDON, MET, NATIONAL, WELSH_FORCES, WORLDS, frame, linked
 
 
 def tables(values, threshold=5):
@@ -17,15 +17,36 @@ def counts(area, code, breakdown="total", category="all", value=7):
     return {(area, code, breakdown, category): value}
 
 
-@given(linked())
-def test_two_cells_share_as_many_base_cells_as_places_a_person_can_be_counted_in_both(example):
-    world, values = example
-    if any("Q" in code for code in world.periods):
-        return
-    places = world.cells()
-    found = tables(values)
+YEARS = tuple(world for world in WORLDS if not any("Q" in code for code in world.periods))
+
+
+def shared_and_expected(world, values):
+    """Return how many base cells, and how many places, each two cells have in common; and what they are broken by."""
+    found, places = tables(values), world.cells()
     mine = np.array([places[cell.name] for cell in found.cells])
-    assert ((found.sums @ found.sums.T).toarray() == mine @ mine.T).all()
+    return (found.sums @ found.sums.T).toarray(), mine @ mine.T, np.array([cell.breakdown for cell in found.cells])
+
+
+@given(linked(tuple(world for world in YEARS if "kind_age" in world.breakdowns)))
+def test_two_cells_share_as_many_base_cells_as_places_a_person_can_be_counted_in_both(example):
+    shared, expected, _ = shared_and_expected(*example)
+    assert (shared == expected).all()
+
+
+@given(linked(tuple(world for world in YEARS if "kind_age" not in world.breakdowns)))
+def test_cells_that_no_table_crosses_share_no_base_cell_but_through_the_total(example):
+    world, values = example
+    shared, expected, breakdown = shared_and_expected(world, values)
+    same = (breakdown[:, None] == breakdown) & (breakdown != "total")
+    other = {("kind", "age"), ("age", "kind")}
+    apart = np.array([[(one, two) in other for two in breakdown] for one in breakdown])
+    assert ((shared > 0) == (expected > 0))[same].all()
+    assert (shared[apart] == 0).all()
+
+
+def test_blocks_of_dimensions_are_tied_by_the_total_of_each_smallest_area():
+    found = tables(counts(MET, "2023", "kind", "labour") | counts(MET, "2023", "age", "child"))
+    assert found.ties.toarray().tolist() == [[1, 1, -1, -1]]
 
 
 def test_a_national_count_has_no_threshold():

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from data.build.attack import Rule, attack
+from data.build.attack import attack
+from data.build.attack_rows import Rule
 from data.build.linked import linked_tables
 from data.build.problems import BuildError
 from data.build.suppress import suppress

@@ -1,0 +1,132 @@
+"""What the releases before mean for the next one: what they hid, what they showed, and what is held as it was."""
+
+import io
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from data.build.aggregate import COLUMNS
+from data.build.linked import Dimensions
+from data.build.package import provenance_of
+from data.build.problems import BuildError
+from data.build.protect import Earlier
+from data.build.publication import Publication
+from data.build.publish import published_files, recover, release_of
+from data.build.sources import Source
+from data.history import Release, releases
+from data.load import PublishedDataError, load
+from data.periods import YEAR_KINDS, period, quarters_of
+from data.register import Indicator
+
+_NAME = ["area_code", "period", "breakdown", "category"]
+
+
+class Held(NamedTuple):
+    """Figures that stay as they were last published: of an indicator, in one year and its quarters or in all."""
+
+    indicator: str
+    year: str = ""
+
+    def __str__(self) -> str:
+        return ":".join(filter(None, self))
+
+
+def past_releases(published: Path, archive: Path) -> tuple[Release, ...]:
+    """Return every release so far, the oldest first; one that is published but not kept is the last of them.
+
+    Finishes or undoes first what a killed build has left.
+
+    Raises
+    ------
+    HistoryError
+        If a release that was kept is damaged, altered or missing.
+    """
+    recover(published, archive)
+    kept = releases(archive)
+    files = published_files(published)
+    identifier = release_of(files)
+    if identifier in {release.id for release in kept}:
+        return kept
+    try:
+        load(published, indicators=())
+    except PublishedDataError:
+        return kept
+    previous = kept[-1].as_previous() if kept else None
+    last = Release(identifier, files, {"previous": previous, "indicators": {}})
+    if kept and last.order < kept[-1].order:
+        raise BuildError(
+            f"{published.name} holds release {identifier}, which is not among the releases kept, and older than "
+            f"{kept[-1].id}. Restore data/published and data/releases from the same state of the repository"
+        )
+    return (*kept, last)
+
+
+def observations_of(release: Release) -> pd.DataFrame:
+    """Return the observations of a release with the columns ``data.build.aggregate.COLUMNS``."""
+    content = io.BytesIO(release.files["observations.csv"])
+    rows = pd.read_csv(content, dtype="str", keep_default_na=False, na_values={"value": [""]})
+    return rows.astype({"value": "Int64"})[COLUMNS]
+
+
+def earlier(
+    past: Collection[pd.DataFrame], indicator: str, publication: Publication, dimensions: Dimensions
+) -> Earlier:
+    """Return what the releases before said of an indicator.
+
+    Parameters
+    ----------
+    past : collection of DataFrame
+        The observations of every release, the oldest first.
+    indicator : str
+    publication : Publication
+    dimensions : Dimensions
+        In the categories of the source.
+    """
+    rows = [release[release["indicator"] == indicator] for release in past]
+    hidden, public = set(), set()
+    for release in rows:
+        names = pd.Series([*release[_NAME].itertuples(index=False, name=None)], index=release.index, dtype=object)
+        hidden.update(names[release["status"] == "hidden"])
+        public.update(names[release["value"].notna()])
+    steps = {}
+    for breakdown in publication.groupings if rows else ():
+        said = {*rows[-1].loc[rows[-1]["breakdown"] == breakdown, "category"]}
+        there = publication.categories(breakdown, dimensions)
+        steps.update((breakdown, step) for step, names in enumerate(there) if {*names} == said)
+    return Earlier(frozenset(hidden), frozenset(public), steps)
+
+
+def provenance(
+    sources: Mapping[str, Source], register: Mapping[str, Indicator], held: Collection[Held], last: Release | None
+) -> list[dict]:
+    """Return where the figures come from: for indicators that are held as a whole, what the last release says."""
+    whole = {register[each.indicator].source for each in held if not each.year}
+    before = {entry["file"]: entry for entry in last.manifest["sources"]} if last else {}
+    names = dict.fromkeys([*(indicator.source for indicator in register.values()), *sources])
+    found = []
+    for name in names:
+        kept = before.get(f"{name}.csv") if name in whole or name not in sources else None
+        if kept or name in sources:
+            found.append(kept or provenance_of(sources[name]))
+    return found
+
+
+def held_from(text: str, register: Mapping[str, Indicator]) -> Held:
+    """Return what ``nrm_referrals`` or ``nrm_referrals:2023`` holds back; ValueError if it means nothing."""
+    indicator, _, year = text.partition(":")
+    if indicator not in register:
+        raise ValueError(f"{indicator!r} is no indicator; expected one of {', '.join(register)}")
+    if year and period(year).kind not in YEAR_KINDS:
+        raise ValueError(f"{year!r} is no year; expected one such as 2023 or 2022-23")
+    return Held(indicator, year)
+
+
+def is_held(observations: pd.DataFrame, held: Collection[Held]) -> pd.Series:
+    """Return which rows are held back."""
+    found = pd.Series(False, index=observations.index)
+    for indicator, year in held:
+        of_year = observations["period"].isin([year, *quarters_of(year)]) if year else True
+        found |= (observations["indicator"] == indicator) & of_year
+    return found

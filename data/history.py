@@ -1,0 +1,108 @@
+"""The releases published so far, each a ZIP in ``data/releases`` with every file as it was: what was said stays said.
+
+``changes.json`` in each says what it changed, and names the release before it with the sha256 of that one's
+manifest. A manifest lists the sha256 of its files, so no file of any release can be altered or lost unnoticed.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+RELEASES = Path(__file__).with_name("releases")
+CHANGES, MANIFEST = "changes.json", "manifest.json"
+REMEDY = "Restore data/releases from the repository"
+
+
+class HistoryError(Exception):
+    """The releases published so far are altered or incomplete; the message says which and what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Release:
+    """One release as it was published.
+
+    Attributes
+    ----------
+    id : str
+        The day it was made, numbered from 2 if it was not the first of the day.
+    files : dict of bytes
+        The published files by name.
+    changes : dict
+        ``previous``: ``release`` and ``manifest`` (sha256) of the release before, or None; ``indicators``: how
+        many figures of each were added, removed, newly hidden and revised.
+    """
+
+    id: str
+    files: Mapping[str, bytes]
+    changes: Mapping
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """Return what releases are sorted by: 2026-11-24.10 comes after 2026-11-24.9."""
+        day, _, number = self.id.partition(".")
+        return day, int(number or 1)
+
+    @property
+    def manifest(self) -> dict:
+        """Return the manifest: what the release was made from, and its files."""
+        return json.loads(self.files[MANIFEST])
+
+    def as_previous(self) -> dict[str, str]:
+        """Return how the next release names this one."""
+        return {"release": self.id, "manifest": sha256(self.files[MANIFEST])}
+
+
+def releases(folder: Path = RELEASES) -> tuple[Release, ...]:
+    """Return the releases in a folder, the oldest first; none if there is no folder.
+
+    Raises
+    ------
+    HistoryError
+        If one is damaged, altered or missing.
+    """
+    found = sorted((read_release(path) for path in folder.glob("[0-9]*.zip")), key=lambda release: release.order)
+    for before, release in zip([None, *found], found, strict=False):
+        expected = before.as_previous() if before else None
+        if release.changes["previous"] != expected:
+            named = release.changes["previous"] or {"release": "none"}
+            raise HistoryError(
+                f"releases/{release.id}.zip: the release before it is {named['release']}, and that is missing or not "
+                f"as it was; found {expected['release'] if expected else 'none'}. {REMEDY}"
+            )
+    return tuple(found)
+
+
+def read_release(path: Path) -> Release:
+    """Return the release in a ZIP; HistoryError if it is not whole."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        changes, manifest = json.loads(files.pop(CHANGES)), json.loads(files[MANIFEST])
+        listed = {name: entry["sha256"] for name, entry in manifest["files"].items()}
+        identifier, _ = manifest["release"], changes["previous"]
+    except (OSError, zipfile.BadZipFile, EOFError, KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise HistoryError(f"releases/{path.name} cannot be read ({type(error).__name__}). {REMEDY}") from error
+    if listed != {name: sha256(content) for name, content in files.items() if name != MANIFEST}:
+        raise HistoryError(f"releases/{path.name}: its files are not those its manifest lists. {REMEDY}")
+    if path.stem != identifier:
+        raise HistoryError(f"releases/{path.name} holds the release {identifier}. {REMEDY}")
+    return Release(identifier, files, changes)
+
+
+def packed(release: Release) -> bytes:
+    """Return the ZIP of a release; the same release gives the same bytes."""
+    out = io.BytesIO()
+    changes = (json.dumps(release.changes, indent=2) + "\n").encode()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in sorted({**release.files, CHANGES: changes}.items()):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def sha256(content: bytes) -> str:
+    """Return the sha256 of a file's content in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
