@@ -36,8 +36,13 @@ def current_text() -> Text:
     return text(language_of(st.query_params.get("lang", ""), st.context.headers.get("Accept-Language", "")))
 
 
-def current_visit() -> Visit:
+def current_visit(indicator: str | None = None) -> Visit:
     """Return the visit the address describes; what it names and we do not have becomes the nearest sensible view.
+
+    Parameters
+    ----------
+    indicator : str, optional
+        What the page is about, whatever indicator the address names.
 
     Raises
     ------
@@ -45,6 +50,7 @@ def current_visit() -> Visit:
         If the published figures cannot be read.
     """
     asked = {name: st.query_params.get(name) for name in NAMES}
+    asked["indicator"] = indicator or asked["indicator"]
     view, unknown = nearest(store.dataset(), **asked, home=site().home_area)
     language = st.query_params.get("lang", "")
     words = current_text()

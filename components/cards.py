@@ -10,7 +10,7 @@ from components import charts, describe, figures
 from components.chart import Chart, Table
 from components.charts import svg_image
 from components.format import UNRELIABLE, mark, number, period, short_period
-from components.series import ENGLAND_AND_WALES, Series, newest_series
+from components.series import ENGLAND_AND_WALES, Series, local_series, newest_series
 from components.tables import table_details
 from components.text import Text
 from data.load import Dataset
@@ -30,15 +30,20 @@ class Card:
 
 
 def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
-    """Return the four cards of an area: offences, their rate, referrals by the force, the newest quarter."""
+    """Return the cards of an area: offences, their rate, referrals, the newest quarter, and the force's own cases.
+
+    The last only where the force publishes them.
+    """
     offences = newest_series(dataset, area=area, indicator="recorded_offences")
     referrals = newest_series(dataset, area=area, indicator="nrm_referrals")
     quarter = newest_series(dataset, area=area, indicator="recorded_offences", kind="quarter")
+    cases = local_series(dataset, area)
     return (
         _series_card(offences, "offences", text),
         _rate_card(offences, "rate", text),
         _count_with_rate_card(referrals, "referrals", text),
         _series_card(quarter, "quarter", text),
+        *([_series_card(cases, "cases", text)] if cases else []),
     )
 
 
@@ -56,11 +61,11 @@ def overview_cards_html(dataset: Dataset, area: str, text: Text) -> str:
 def _series_card(series: Series, name: str, text: Text) -> Card:
     """A count with its line, compared with a year before and with the start of the unbroken run."""
     newest = series.newest
-    compared = [series.against(earlier) for earlier in (series.year_before(), series.start_of_run())]
-    seen = {each.period: each for each in compared if each is not None}
-    said = " ".join(describe.compared(each.count, each.period, each.change, text) for each in seen.values())
+    earlier = dict.fromkeys(filter(None, (series.year_before(), series.start_of_run())))
+    said = " ".join(filter(None, (_compared(series, code, text) for code in earlier)))
     drawing = charts.sparkline(
         series.values,
+        series.statuses,
         first=short_period(series.frame["period"].iloc[0]),
         last=short_period(series.view.period),
     )
@@ -68,6 +73,14 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
     unit = _words(name, "unit", text, period=period(series.view.period, text))
     chart = Chart(drawing, sentence, _series_alt(series, text), _table(series, text))
     return Card(_words(name, "title", text), _count(newest, text), unit, _words(name, "why", text), chart)
+
+
+def _compared(series: Series, earlier: str, text: Text) -> str:
+    """Return how the newest count compares with an earlier one, or why that is not there."""
+    if found := series.against(earlier):
+        return describe.compared(found.count, found.period, found.change, text)
+    status = next((status for status, codes in series.missing.items() if earlier in codes), None)
+    return describe.gap([earlier], status, text) if status else ""
 
 
 def _rate_card(series: Series, name: str, text: Text) -> Card:
@@ -95,8 +108,11 @@ def _beside_chart(series: Series, text: Text) -> Chart:
     """The area's rate with its interval and a mark where that of England and Wales lies."""
     newest, rest = series.newest, series.beside_the_rest()
     if rest is None:
-        sentence = "" if newest.rate is not None else describe.missing(newest.rate_status, text)
-        return Chart("", sentence, text("overview.alt.none"), _table(series, text))
+        if newest.rate is not None:
+            return Chart("", "", text("overview.alt.none"), _table(series, text))
+        status = newest.rate_status
+        alt = text("overview.alt.absent", mark=mark(status), meaning=text(f"status.{status}"))
+        return Chart(charts.absent(status), describe.missing(status, text), alt, _table(series, text))
     other_rate, change = rest
     other = areas()[ENGLAND_AND_WALES].name(text.language)
     drawing = charts.interval(newest.rate, newest.lower, newest.upper, other=other_rate, other_name=other)
@@ -107,9 +123,10 @@ def _beside_chart(series: Series, text: Text) -> Chart:
 
 def _series_alt(series: Series, text: Text) -> str:
     known = [value for value in series.values if value is not None]
+    gaps = [describe.gap(codes, status, text) for status, codes in series.missing.items()]
     if not known:
-        return text("overview.alt.none")
-    return text(
+        return " ".join(gaps)
+    line = text(
         "overview.alt.series",
         first=period(series.frame["period"].iloc[0], text),
         last=period(series.view.period, text),
@@ -117,6 +134,7 @@ def _series_alt(series: Series, text: Text) -> str:
         highest=number(max(known), text.language),
         newest=_count(series.newest, text),
     )
+    return " ".join((line, *gaps))
 
 
 def _table(series: Series, text: Text) -> Table:

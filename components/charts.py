@@ -11,20 +11,22 @@ from html import escape
 from urllib.parse import quote
 
 from components.chart import Chart
-from components.theme import INK, LINE, QUIET_INK, STRONG
+from components.theme import HIDDEN_HATCH, INK, LINE, PATTERN, QUIET_INK, STRONG
 
 WIDTH, HEIGHT = 230, 74
 LEFT, RIGHT, TOP, BASE = 8, 222, 10, 54
 TEXT = f'font-family="Arial,Helvetica,sans-serif" font-size="12.5" fill="{QUIET_INK}"'
 
 
-def sparkline(values: Sequence[float | None], *, first: str, last: str) -> str:
-    """Return a line through ``values`` from zero up, broken where a value is missing.
+def sparkline(values: Sequence[float | None], statuses: Sequence[str], *, first: str, last: str) -> str:
+    """Return a line through ``values`` from zero up, broken by a band where a value is missing.
 
     Parameters
     ----------
     values : sequence of shape (n,)
         One value a period, in order; None where there is none. A lone value is a dot.
+    statuses : sequence of shape (n,)
+        Why there is none: the pattern of the band, as on the maps.
     first, last : str
         The first and the last period, written under the line.
     """
@@ -33,6 +35,12 @@ def sparkline(values: Sequence[float | None], *, first: str, last: str) -> str:
     step = (RIGHT - LEFT) / max(len(values) - 1, 1)
     points = [None if v is None else (LEFT + i * step, BASE - (BASE - TOP) * v / top) for i, v in enumerate(values)]
     drawn = "".join(_run(run) for run in _runs(points))
+    half = min(max(step / 2, 4), (RIGHT - LEFT) / 2)
+    bands = "".join(
+        _band(max(LEFT + i * step - half, 0), min(LEFT + i * step + half, WIDTH), statuses[i])
+        for i, point in enumerate(points)
+        if point is None
+    )
     end = points[-1] if points else None
     dot = f'<circle cx="{end[0]:.1f}" cy="{end[1]:.1f}" r="4.5" fill="{STRONG}"/>' if end else ""
     ground = f'<path d="M{LEFT} {BASE}H{RIGHT}" stroke="{LINE}"/>'
@@ -40,7 +48,7 @@ def sparkline(values: Sequence[float | None], *, first: str, last: str) -> str:
         f'<text x="{LEFT - 6}" y="{HEIGHT - 4}" {TEXT}>{escape(first)}</text>'
         f'<text x="{RIGHT + 6}" y="{HEIGHT - 4}" text-anchor="end" {TEXT}>{escape(last)}</text>'
     )
-    return _svg(ground + drawn + dot + labels)
+    return _svg(bands + ground + drawn + dot + labels)
 
 
 def interval(value: float, lower: float, upper: float, *, other: float, other_name: str) -> str:
@@ -59,6 +67,11 @@ def interval(value: float, lower: float, upper: float, *, other: float, other_na
     return _svg(marks + name)
 
 
+def absent(status: str) -> str:
+    """Return what stands in the place of a rate that there is none of: a band in the pattern of its status."""
+    return _svg(_band(LEFT, RIGHT, status))
+
+
 def svg_figure(chart: Chart) -> str:
     """Return an SVG chart as an image with its alternative text and its sentence below it."""
     return f'<figure class="drawing">{svg_image(chart)}<figcaption>{escape(chart.sentence)}</figcaption></figure>'
@@ -73,6 +86,11 @@ def svg_image(chart: Chart) -> str:
 def svg_address(markup: str) -> str:
     """Return SVG markup as an address an image can have, so that no further request is needed."""
     return "data:image/svg+xml," + quote(markup, safe=" =:;,/()'!?-._~*&@$+")
+
+
+def _band(left: float, right: float, status: str) -> str:
+    place = f'x="{left:.1f}" y="{TOP}" width="{right - left:.1f}" height="{BASE - TOP}"'
+    return f'<rect {place} fill="url(#{status})" stroke="{HIDDEN_HATCH}" stroke-width=".7"/>'
 
 
 def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
@@ -94,4 +112,6 @@ def _run(run: Sequence[tuple[float, float]]) -> str:
 
 
 def _svg(content: str) -> str:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{content}</svg>'
+    used = "".join(pattern for status, pattern in PATTERN.items() if f"url(#{status})" in content)
+    patterns = f"<defs>{used}</defs>" if used else ""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{patterns}{content}</svg>'

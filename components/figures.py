@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from components.categories import category_name
 from components.chart import Table
 from components.format import UNRELIABLE, day, mark, period
 from components.text import Text
@@ -18,9 +19,14 @@ def rows(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
     Parameters
     ----------
     frame : DataFrame of shape (n, m)
-        From ``data.views``: a row for each area or each period, with value, status, rate and its limits.
+        From ``data.views``: a row for each area, each period or each category, with value, status, rate and
+        its limits.
     """
-    if frame["area_code"].nunique() > 1:
+    if frame["category"].nunique() > 1:
+        codes, heading = frame["category"], text("show.category")
+        named = zip(frame["breakdown"], codes, strict=True)
+        names = [category_name(breakdown, code, text) for breakdown, code in named]
+    elif frame["area_code"].nunique() > 1:
         codes, heading = frame["area_code"], text("show.area")
         names = [areas()[code].name(text.language) for code in codes]
     else:

@@ -165,7 +165,7 @@ def _deck(faces: Faces, view: View, address: str, screen: Screen) -> object:
 
 
 def _legend(faces: Faces, chosen: str, table: Table, text: Text) -> Chart:
-    meanings = {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
+    meanings = {"zero": text("map.legend.zero")} | {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
     ends = [maps.break_value(value, text.language) for value in faces.breaks]
     between = [text("format.interval", lower=low, upper=high) for low, high in pairwise(ends)]
     classes = [text("map.legend.below", value=ends[0]), *between, text("map.legend.from", value=ends[-1])]

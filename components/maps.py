@@ -18,17 +18,6 @@ from components.format import number
 from geo.areas import areas
 from geo.shapes import Shapes
 
-PATTERNS = (
-    f'<defs><pattern id="hidden" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    f'<rect width="6" height="6" fill="{theme.HIDDEN_GROUND}"/>'
-    f'<path d="M0 0V6" stroke="{theme.HIDDEN_HATCH}" stroke-width="3"/></pattern>'
-    f'<pattern id="not_available" width="6" height="6" patternUnits="userSpaceOnUse">'
-    f'<rect width="6" height="6" fill="{theme.NOT_AVAILABLE_GROUND}"/>'
-    f'<circle cx="3" cy="3" r="1.3" fill="{theme.NOT_AVAILABLE_DOTS}"/></pattern>'
-    f'<pattern id="not_applicable" width="7" height="7" patternUnits="userSpaceOnUse">'
-    f'<rect width="7" height="7" fill="{theme.NOT_APPLICABLE_GROUND}"/>'
-    f'<path d="M0 0L7 7M7 0L0 7" stroke="{theme.HIDDEN_HATCH}" stroke-width=".8"/></pattern></defs>'
-)
 FONT = f'font-family="Arial,Helvetica,sans-serif" fill="{theme.INK}"'
 # A dot this large can be seen, and with the area around it touched, at the width of a phone.
 DOT_RADIUS = 3.5
@@ -61,6 +50,8 @@ class Faces:
         value = self.values.get(code)
         if value is None:
             return theme.HIDDEN_HATCH
+        if value == 0:
+            return theme.ZERO_GROUND
         return theme.ramp(len(self.breaks) + 1)[bisect_right(self.breaks, value)]
 
     def fill(self, code: str) -> str:
@@ -69,8 +60,8 @@ class Faces:
         return f"url(#{pattern})" if pattern else self.colour(code)
 
     def boundary(self, code: str) -> str:
-        """Return the colour of an area's outline; a pattern stands on white, where a white line would be lost."""
-        return theme.HIDDEN_HATCH if self.pattern(code) else theme.BOUNDARY
+        """Return the colour of an area's outline; a white line would be lost on the white of a pattern or of a zero."""
+        return theme.BOUNDARY if self.values.get(code) else theme.HIDDEN_HATCH
 
 
 @dataclass(frozen=True)
@@ -113,7 +104,7 @@ def overview_map(faces: Faces, shapes: Shapes, *, chosen: str, language: str) ->
     legend = f'<g transform="translate({left + 4} {top + height + 8})">{legend_bar(faces, language, chosen=chosen)}</g>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height + 58:g}">'
-        f"{PATTERNS}{drawn}{outline}{legend}</svg>"
+        f"{theme.PATTERNS}{drawn}{outline}{legend}</svg>"
     )
 
 
@@ -158,7 +149,7 @@ def list_box(content: str, *, viewbox: str, name: str, about: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{viewbox}" role="listbox" aria-label="{escape(name)}" '
         f'font-family="Source Sans,Arial,Helvetica,sans-serif">'
-        f"<desc>{escape(about)}</desc>{PATTERNS}{content}"
+        f"<desc>{escape(about)}</desc>{theme.PATTERNS}{content}"
         f'<path class="chosen"/><path class="focused"/></svg>'
     )
 
@@ -188,25 +179,26 @@ def legend_bar(faces: Faces, language: str, *, chosen: str) -> str:
 
 
 def legend(faces: Faces, meanings: Mapping[str, str], *, chosen: str, language: str) -> str:
-    """Return the legend as an SVG of its own: the classes, the chosen area's marker, and each pattern with its mark.
+    """Return the legend as an SVG of its own: the classes, the chosen area's marker, a true zero, each pattern.
 
     Parameters
     ----------
     faces : Faces
     meanings : mapping of str to str
-        The words of each pattern, mark included.
+        The words of ``zero`` and of each status without a value, mark included.
     chosen : str
         Code of the chosen area.
     language : str
     """
+    fills = {status: theme.ZERO_GROUND if status == "zero" else f"url(#{status})" for status in meanings}
     rows = "".join(
-        f'<rect x=".5" y="{62 + 26 * i}" width="36" height="17" fill="url(#{pattern})" stroke="{theme.HIDDEN_HATCH}"/>'
+        f'<rect x=".5" y="{62 + 26 * i}" width="36" height="17" fill="{fills[status]}" stroke="{theme.HIDDEN_HATCH}"/>'
         f'<text x="46" y="{75 + 26 * i}" font-size="14" {FONT}>{escape(words)}</text>'
-        for i, (pattern, words) in enumerate(meanings.items())
+        for i, (status, words) in enumerate(meanings.items())
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 {62 + 26 * len(meanings)}">'
-        f"{PATTERNS}{legend_bar(faces, language, chosen=chosen)}{rows}</svg>"
+        f"{theme.PATTERNS}{legend_bar(faces, language, chosen=chosen)}{rows}</svg>"
     )
 
 

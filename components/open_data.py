@@ -15,8 +15,9 @@ from components.language import language_of
 from components.shell import asset
 from components.text import LANGUAGES, Text, text
 from data.load import Dataset, PublishedDataError
+from data.register import register
 from data.site import site
-from data.views import View, by_area, nearest, trend
+from data.views import View, by_area, by_category, nearest, trend
 from geo.shapes import ShapesError
 
 KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
@@ -72,13 +73,21 @@ def neutral(cell: object) -> object:
 
 
 def _view(parameters: Mapping[str, str]) -> Found | None:
-    """Return the figures of one area over time, or of all areas in the period that is asked for."""
+    """Return the figures of one area over time, of all areas in a period, or of an area in a period by category."""
     asked = _asked(parameters)
     if asked is None:
         return None
     dataset, view, words = asked
-    frame = trend(dataset, view) if parameters.get("area") else by_area(dataset, view)
-    name = "_".join(part for part in (view.indicator, parameters.get("area"), parameters.get("period")) if part)
+    breakdown = parameters.get("breakdown")
+    if breakdown:
+        if breakdown not in register()[view.indicator].breakdowns:
+            return None
+        frame = by_category(dataset, view, breakdown=breakdown)
+        if frame.empty:
+            return None
+    else:
+        frame = trend(dataset, view) if parameters.get("area") else by_area(dataset, view)
+    name = "_".join(filter(None, (view.indicator, *(parameters.get(part) for part in ("area", "period")), breakdown)))
     found = Found(
         view_csv(frame, source=figures.source(view.indicator, dataset.release, words), words=words),
         KINDS[".csv"],

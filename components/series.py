@@ -11,7 +11,7 @@ from data.load import Dataset
 from data.periods import period
 from data.rates import Change, change
 from data.register import register
-from data.views import Observation, View, latest_period, observation, trend
+from data.views import Observation, View, latest_period, observation, periods, trend
 
 ENGLAND_AND_WALES = "K04000001"
 SHORTEST_RUN = 3
@@ -48,6 +48,17 @@ class Series:
     def values(self) -> list[float | None]:
         """The counts in order, None where there is none."""
         return [None if pd.isna(value) else float(value) for value in self.frame["value"]]
+
+    @property
+    def statuses(self) -> list[str]:
+        """The status of each count, in order."""
+        return [*self.frame["status"]]
+
+    @property
+    def missing(self) -> dict[str, list[str]]:
+        """The periods without a count, in order, by the status that says why."""
+        rows = self.frame[self.frame["value"].isna()]
+        return {status: [*found["period"]] for status, found in rows.groupby("status", sort=False)}
 
     def against(self, earlier: str | None) -> Compared | None:
         """Return how the newest count compares with that of an equally long earlier period; None if one is missing."""
@@ -92,6 +103,15 @@ class Series:
 def _residents(dataset: Dataset, area: str, year: int) -> int:
     rows = dataset.population
     return int(rows.loc[(rows["area_code"] == area) & (rows["mid_year"] == year), "population"].iloc[0])
+
+
+def local_series(dataset: Dataset, area: str) -> Series | None:
+    """Return the force's own cases of an area up to the newest year; None where it publishes none."""
+    for indicator in register().values():
+        codes = periods(dataset, indicator.id, indicator.headline_kind, area) if indicator.is_local else ()
+        if codes:
+            return Series(dataset, View(area, indicator.id, codes[-1]))
+    return None
 
 
 def newest_series(dataset: Dataset, *, area: str, indicator: str, kind: str | None = None) -> Series:

@@ -8,15 +8,17 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import deck, twin
+from components import deck, people, twin
 from components.cards import overview_cards_html
 from components.chart import Chart
 from components.charts import svg_figure
 from components.map_view import Operable
 from components.overview import where_html
+from components.people import Links
 from components.tables import table_details
 from components.text import Text
 from data.load import Dataset
+from data.views import View
 
 
 def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
@@ -79,6 +81,18 @@ def show_cards(dataset: Dataset, area: str, text: Text) -> None:
 def show_where(dataset: Dataset, area: str, text: Text, *, link: str) -> None:
     """Show the small map of the first screen beside what it means, with the way to the large one."""
     st.html(where_html(dataset, area, text, link=link))
+
+
+def show_people(dataset: Dataset, view: View, text: Text, *, links: Links) -> None:
+    """Show who was referred and how they were exploited, each chart with its sentence, reason, table and download."""
+    st.html(people.referred_html(dataset, view, text, links))
+    st.html(people.crossed_html(dataset, view.period, text, links))
+
+
+def show_local_cases(dataset: Dataset, view: View, text: Text, *, links: Links) -> None:
+    """Show the cases that the force recorded itself, where it publishes them."""
+    if local := people.local_html(dataset, view, text, links):
+        st.html(local)
 
 
 def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> None:

@@ -1,4 +1,4 @@
-"""Colours and sizes by meaning; from the Analysis Function's palette. Pure constants, read by every drawing."""
+"""Colours and patterns by meaning; from the Analysis Function's palette. Pure constants, read by every drawing."""
 
 from __future__ import annotations
 
@@ -21,6 +21,22 @@ HIDDEN_HATCH = "#6b7780"
 NOT_AVAILABLE_GROUND = "#ffffff"
 NOT_AVAILABLE_DOTS = "#6b7780"
 NOT_APPLICABLE_GROUND = "#f3f6f8"
+# A true zero is a figure, and not one of them: white with an outline, where a colour would say that there is something.
+ZERO_GROUND = "#ffffff"
+
+# The same faces as SVG patterns, by status, which is their id too; `.lane` in site.css draws them for HTML.
+PATTERN = {
+    "hidden": f'<pattern id="hidden" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="6" height="6" fill="{HIDDEN_GROUND}"/>'
+    f'<path d="M0 0V6" stroke="{HIDDEN_HATCH}" stroke-width="3"/></pattern>',
+    "not_available": f'<pattern id="not_available" width="6" height="6" patternUnits="userSpaceOnUse">'
+    f'<rect width="6" height="6" fill="{NOT_AVAILABLE_GROUND}"/>'
+    f'<circle cx="3" cy="3" r="1.3" fill="{NOT_AVAILABLE_DOTS}"/></pattern>',
+    "not_applicable": f'<pattern id="not_applicable" width="7" height="7" patternUnits="userSpaceOnUse">'
+    f'<rect width="7" height="7" fill="{NOT_APPLICABLE_GROUND}"/>'
+    f'<path d="M0 0L7 7M7 0L0 7" stroke="{HIDDEN_HATCH}" stroke-width=".8"/></pattern>',
+}
+PATTERNS = f"<defs>{''.join(PATTERN.values())}</defs>"
 
 
 def ramp(classes: int) -> tuple[str, ...]:

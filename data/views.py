@@ -109,6 +109,18 @@ def by_area(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd
     return _by_area(dataset, view.indicator, view.period, breakdown).copy(deep=False)
 
 
+def by_category(dataset: Dataset, view: View, *, breakdown: str) -> pd.DataFrame:
+    """Return the figures of the area in the period, one row for each category of a breakdown.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`trend`, in the order of the release. Empty where the breakdown is not published for the area.
+    """
+    rows = trend(dataset, view, breakdown=breakdown)
+    return rows[rows["period"] == view.period].reset_index(drop=True)
+
+
 @lru_cache(maxsize=2048)
 def observation(
     dataset: Dataset, view: View, *, breakdown: str | None = None, category: str | None = None

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.chart import Chart, Table
-from components.charts import interval, sparkline, svg_address, svg_figure
+from components.charts import absent, interval, sparkline, svg_address, svg_figure
 from components.tables import table_html
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -17,28 +17,45 @@ def lines(markup):
     return [path for path in ET.fromstring(markup).iter(f"{SVG}path") if path.get("fill") == "none"]
 
 
+def sketch(values, status="not_available", **ends):
+    """Return the line through values; one that is missing has a status of its own."""
+    return sparkline(values, [status if value is None else "final" for value in values], **ends)
+
+
 def test_an_unbroken_series_is_one_line():
-    assert len(lines(sparkline([1, 2, 3], first="2021", last="2023"))) == 1
+    assert len(lines(sketch([1, 2, 3], first="2021", last="2023"))) == 1
 
 
 def test_a_missing_value_breaks_the_line_and_is_never_drawn_as_zero():
-    drawn = lines(sparkline([4, 4, None, 4, 4], first="a", last="b"))
+    drawn = lines(sketch([4, 4, None, 4, 4], first="a", last="b"))
     assert len(drawn) == 2
     heights = {float(point.split()[1]) for line in drawn for point in line.get("d")[1:].split("L")}
     assert len(heights) == 1
 
 
 def test_a_lone_value_beside_a_gap_is_a_dot():
-    markup = sparkline([7, None, 41, 59], first="a", last="b")
+    markup = sketch([7, None, 41, 59], first="a", last="b")
     assert len(list(ET.fromstring(markup).iter(f"{SVG}circle"))) == 2
 
 
 def test_a_series_that_ends_without_a_value_has_no_end_dot():
-    assert "circle" not in sparkline([3, 4, None], first="a", last="b")
+    assert "circle" not in sketch([3, 4, None], first="a", last="b")
+
+
+@pytest.mark.parametrize("status", ["hidden", "not_available", "not_applicable"])
+def test_a_gap_is_a_band_in_the_pattern_of_its_status_and_of_no_other(status):
+    markup = sketch([3, None, 4], status, first="a", last="b")
+    (band,) = (rect for rect in ET.fromstring(markup).iter(f"{SVG}rect") if rect.get("x"))
+    assert band.get("fill") == f"url(#{status})"
+    assert [pattern.get("id") for pattern in ET.fromstring(markup).iter(f"{SVG}pattern")] == [status]
+
+
+def test_a_rate_that_there_is_none_of_is_a_band_too():
+    assert 'fill="url(#not_applicable)"' in absent("not_applicable")
 
 
 def test_a_series_of_zeros_lies_on_the_ground():
-    (line,) = lines(sparkline([0, 0, 0], first="a", last="b"))
+    (line,) = lines(sketch([0, 0, 0], first="a", last="b"))
     assert {point.split()[1] for point in line.get("d")[1:].split("L")} == {"54.0"}
 
 
@@ -49,7 +66,7 @@ def test_the_interval_keeps_everything_inside_the_drawing():
 
 
 def test_a_drawing_survives_its_way_into_an_address():
-    markup = sparkline([1, 2], first='"<&>#%', last="ŵ")
+    markup = sketch([1, 2], first='"<&>#%', last="ŵ")
     assert unquote(svg_address(markup).removeprefix("data:image/svg+xml,")) == markup
     assert '"' not in svg_address(markup)
 

@@ -1,0 +1,146 @@
+"""Bars as HTML: one for each category, its number beside it, and a face of its own where there is none. Pure.
+
+They are a list first: they can be read out, enlarged and printed, and need no script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from components.chart import Chart
+from components.format import mark, number
+from components.tables import table_details
+from components.text import Text
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One category: its name, its number or why there is none, and HTML to stand below it."""
+
+    name: str
+    value: int | None
+    status: str
+    below: str = ""
+
+    def said(self, text: Text) -> str:
+        """Return the number as it is written, or its mark and what that means."""
+        if self.value is None:
+            return f"{mark(self.status)} {text(f'status.{self.status}')}"
+        return f"{number(self.value, text.language)} {mark(self.status)}".strip()
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars on one scale from 0."""
+
+    bars: tuple[Bar, ...]
+
+    def statuses(self) -> set[str]:
+        """Return the statuses of all bars."""
+        return {bar.status for bar in self.bars}
+
+    def alt(self, text: Text) -> str:
+        """Return every bar in words."""
+        return "; ".join(f"{bar.name}: {bar.said(text)}" for bar in self.bars) + "."
+
+    def html(self, text: Text) -> str:
+        """Return the bars as a list."""
+        most = max((bar.value or 0 for bar in self.bars), default=0) or 1
+        items = "".join(
+            f'<li><span class="name">{escape(bar.name)}</span> <b>{escape(bar.said(text))}</b>'
+            f"{_lane(bar, most)}{bar.below}</li>"
+            for bar in self.bars
+        )
+        return f'<ul class="bars">{items}</ul>'
+
+
+@dataclass(frozen=True)
+class Halves:
+    """Bars that are each divided in two: how many of a category are of one kind, and how many of the other."""
+
+    kinds: tuple[str, str]
+    pairs: tuple[tuple[Bar, Bar], ...]
+
+    def statuses(self) -> set[str]:
+        """Return the statuses of all bars."""
+        return {bar.status for pair in self.pairs for bar in pair}
+
+    def mostly_first(self) -> list[str]:
+        """Return the names of the categories of which more than half are of the first kind."""
+        return [
+            one.name for one, other in self.pairs if None not in (one.value, other.value) and one.value > other.value
+        ]
+
+    def alt(self, text: Text) -> str:
+        """Return both numbers of every bar in words."""
+        said = (f"{one.name}: {one.said(text)}, {other.said(text)}" for one, other in self.pairs)
+        return f"{self.kinds[0]}, {self.kinds[1]}. " + "; ".join(said) + "."
+
+    def html(self, text: Text) -> str:
+        """Return the bars as a list, with what each half counts above it."""
+        kinds = "".join(f"<span>{escape(kind)}</span>" for kind in self.kinds)
+        items = "".join(
+            f'<li><span class="name">{escape(one.name)}</span><span class="ends"><b>{escape(one.said(text))}</b> '
+            f"<b>{escape(other.said(text))}</b></span>{_halved(one, other)}</li>"
+            for one, other in self.pairs
+        )
+        return f'<p class="ends kinds">{kinds}</p><ul class="bars halves">{items}</ul>'
+
+
+def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str], str] | None = None) -> Bars:
+    """Return a bar for each row of one area, period and breakdown.
+
+    Parameters
+    ----------
+    rows : DataFrame of shape (n, m)
+        From ``data.views.by_category``.
+    name, below : callable
+        Return the name of a category, and the HTML below it.
+    """
+    return Bars(tuple(_bar(row, name(row.category), below(row.category) if below else "") for row in rows.itertuples()))
+
+
+def halves_of(rows: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, str]) -> Halves:
+    """Return a divided bar for each category of ``names``, crossed with the two of ``kinds``, all by code.
+
+    Parameters
+    ----------
+    rows : DataFrame of shape (n, m)
+        From ``data.views.by_category``, of a breakdown that crosses the two.
+    names, kinds : dict of str
+        What the categories are called, in their order.
+    """
+    cells = {row.category: row for row in rows.itertuples()}
+    pairs = (tuple(_bar(cells[f"{code}_{kind}"], name) for kind in kinds) for code, name in names.items())
+    return Halves(tuple(kinds.values()), tuple(pairs))
+
+
+def block_html(title: str, chart: Chart, text: Text, *, note: str) -> str:
+    """Return a chart of bars with its title, sentence, note (as HTML) and table."""
+    return (
+        f'<section class="block"><h3>{escape(title)}</h3><p class="sentence">{escape(chart.sentence)}</p>'
+        f'<figure role="group" aria-label="{escape(chart.alt)}">{chart.figure.html(text)}</figure>'
+        f"{note}{table_details(chart.table, text)}</section>"
+    )
+
+
+def _bar(row: object, name: str, below: str = "") -> Bar:
+    return Bar(name, None if pd.isna(row.value) else int(row.value), row.status, below)
+
+
+def _lane(bar: Bar, most: int) -> str:
+    if bar.value is None:
+        return f'<span class="lane {bar.status}"></span>'
+    return f'<span class="lane"><span class="bar" style="width:{100 * bar.value / most:.1f}%"></span></span>'
+
+
+def _halved(one: Bar, other: Bar) -> str:
+    missing = next((bar.status for bar in (one, other) if bar.value is None), "")
+    if missing:
+        return f'<span class="lane {missing}"></span>'
+    share = 100 * one.value / ((one.value + other.value) or 1)
+    return f'<span class="lane whole"><span class="bar" style="width:{share:.1f}%"></span></span>'

@@ -1,0 +1,171 @@
+"""Who is referred and how they were exploited, as charts with what can be said of them. Pure.
+
+What is kept is text: it depends on the release and the view, never on a visitor.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from html import escape
+from typing import NamedTuple
+
+import pandas as pd
+
+from components import describe, figures
+from components.bars import bars_of, block_html, halves_of
+from components.categories import category_name, signs_of_setting, signs_of_type
+from components.chart import Chart, Table
+from components.format import mark, number, period
+from components.series import ENGLAND_AND_WALES
+from components.text import Text
+from data.load import Dataset
+from data.periods import period as read_period
+from data.register import register
+from data.views import View, by_category, latest_period, observation, periods
+from geo.areas import areas
+
+INDICATOR, LOCAL = "nrm_referrals", "local_cases"
+# The first of the two halves of a divided bar: whom its sentence is about.
+FIRST = {"type_age": "child", "type_gender": "female"}
+
+
+class Links(NamedTuple):
+    """Addresses of the pages that the figures lead to."""
+
+    signs: str
+    report: str
+    methods: str
+
+
+def peopled(dataset: Dataset, view: View, *, home: str) -> View:
+    """Return the view of referrals in a year that is nearest to ``view``."""
+    area = view.area if areas()[view.area].kind != "united_kingdom" else home
+    kind = register()[INDICATOR].headline_kind
+    is_year = view.indicator == INDICATOR and read_period(view.period).kind == kind
+    return View(area, INDICATOR, view.period if is_year else latest_period(dataset, INDICATOR, kind))
+
+
+def peopled_periods(dataset: Dataset, view: View) -> tuple[str, ...]:
+    """Return the years there are rows for, the newest first; those without any figure are among them."""
+    return periods(dataset, INDICATOR, register()[INDICATOR].headline_kind, view.area)[::-1]
+
+
+def heading_html(text: Text) -> str:
+    """Return the name of the page as its first heading, and what it is about."""
+    return f'<h1>{escape(text("people.heading"))}</h1><p class="lead">{escape(text("people.lead"))}</p>'
+
+
+@lru_cache(maxsize=256)
+def opening_html(dataset: Dataset, view: View, text: Text) -> str:
+    """Return the area, how many people were referred or why the number is not shown, and what it is not."""
+    area = areas()[view.area]
+    return (
+        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
+        f"{escape(area.name(text.language))}</h2>{_count(dataset, view, text)}</div>"
+    )
+
+
+@lru_cache(maxsize=256)
+def referred_html(dataset: Dataset, view: View, text: Text, links: Links) -> str:
+    """Return the people referred in an area and year by type of exploitation, age group and gender."""
+    types, *others = (_block(dataset, view, breakdown, text, links) for breakdown in ("type", "age", "gender"))
+    return f'<div class="blocks">{types}<div>{"".join(others)}</div></div>'
+
+
+@lru_cache(maxsize=64)
+def crossed_html(dataset: Dataset, period: str, text: Text, links: Links) -> str:
+    """Return the types in England and Wales by age group and gender: the only area that is published so finely."""
+    view = View(ENGLAND_AND_WALES, INDICATOR, period)
+    charts = {name: _halves(dataset, view, name, text) for name in FIRST}
+    blocks = [_framed(f"people.{name}.title", chart, view, text, links) for name, chart in charts.items()]
+    return (
+        f"<h2>{escape(text('people.crossed.title'))}</h2><p>{escape(text('people.crossed.words'))}</p>"
+        f'<div class="blocks">{"".join(blocks)}</div>'
+    )
+
+
+@lru_cache(maxsize=64)
+def local_html(dataset: Dataset, view: View, text: Text, links: Links) -> str:
+    """Return the force's own cases in the year, or in the newest there is; empty where it publishes none."""
+    codes = periods(dataset, LOCAL, register()[LOCAL].headline_kind, view.area)
+    if not codes:
+        return ""
+    local = View(view.area, LOCAL, view.period if view.period in codes else codes[-1])
+    breakdowns = ("setting", "type", "local_authority", "age")
+    setting, *others = (_block(dataset, local, breakdown, text, links) for breakdown in breakdowns)
+    return (
+        f"<h2>{escape(text('people.local.title'))}</h2>{_count(dataset, local, text)}"
+        f'<div class="blocks">{setting}<div>{"".join(others)}</div></div>'
+    )
+
+
+def category_chart(dataset: Dataset, view: View, breakdown: str, text: Text, links: Links) -> Chart:
+    """Return the bars of a breakdown, the largest of them in words, and their table."""
+    below = {"type": signs_of_type, "setting": signs_of_setting}.get(breakdown)
+    name = partial(category_name, breakdown, text=text)
+    rows = by_category(dataset, view, breakdown=breakdown)
+    bars = bars_of(rows, name, partial(below, text=text, signs=links.signs, report=links.report) if below else None)
+    sentence = describe.parts(rows, observation(dataset, view).value, name, text)
+    return Chart(bars, sentence, bars.alt(text), _table(dataset, view, rows, text))
+
+
+def _block(dataset: Dataset, view: View, breakdown: str, text: Text, links: Links) -> str:
+    chart = category_chart(dataset, view, breakdown, text, links)
+    return _framed(f"people.{breakdown}.title", chart, view, text, links)
+
+
+def _framed(title: str, chart: Chart, view: View, text: Text, links: Links) -> str:
+    return block_html(text(title), chart, text, note=_why(chart, view.indicator, text, links))
+
+
+def _halves(dataset: Dataset, view: View, breakdown: str, text: Text) -> Chart:
+    rows, other = by_category(dataset, view, breakdown=breakdown), breakdown.removeprefix("type_")
+    codes = sorted(by_category(dataset, view, breakdown=other)["category"], key=lambda code: code != FIRST[breakdown])
+    types = by_category(dataset, view, breakdown="type")["category"]
+    figure = halves_of(
+        rows,
+        {code: category_name("type", code, text) for code in types},
+        {code: category_name(other, code, text) for code in codes},
+    )
+    mostly = "; ".join(figure.mostly_first())
+    gaps = dict.fromkeys(status for status in rows["status"] if status not in ("final", "provisional", "revised"))
+    said = [text(f"people.mostly.{FIRST[breakdown]}", types=mostly)] if mostly else []
+    sentence = " ".join([*said, *(describe.missing(status, text) for status in gaps)])
+    return Chart(figure, sentence, figure.alt(text), _table(dataset, view, rows, text))
+
+
+def _count(dataset: Dataset, view: View, text: Text) -> str:
+    """Return how many there are, or why that is not shown, and what the figure is not."""
+    total, when = observation(dataset, view), escape(period(view.period, text))
+    if total.value is None:
+        said = f"{when}: {mark(total.status)} {escape(describe.missing(total.status, text))}"
+    else:
+        count = number(total.value, text.language)
+        said = text.plural(f"people.count.{view.indicator}", total.value, count=count, period=when)
+    meaning = escape(text(f"indicator.{view.indicator}.meaning"))
+    return f'<p>{said}</p><p class="quiet">{meaning}</p>'
+
+
+def _why(chart: Chart, indicator: str, text: Text, links: Links) -> str:
+    """Return why numbers of a chart are hidden, one tap away; empty where none is."""
+    if "hidden" not in chart.figure.statuses():
+        return ""
+    threshold = number(register()[indicator].threshold, text.language)
+    return (
+        f'<details class="why"><summary>{escape(text("people.why.title"))}</summary>'
+        f"<p>{escape(text('people.why.words', threshold=threshold, mark=mark('hidden')))}</p>"
+        f'<p><a href="{escape(links.methods)}#protection">{escape(text("people.why.more"))}</a></p></details>'
+    )
+
+
+def _table(dataset: Dataset, view: View, rows: pd.DataFrame, text: Text) -> Table:
+    breakdown = rows["breakdown"].iloc[0]
+    title = f"{text(f'indicator.{view.indicator}.name')}, {areas()[view.area].name(text.language)}"
+    address = {"indicator": view.indicator, "area": view.area, "period": view.period, "breakdown": breakdown}
+    return figures.table(
+        rows,
+        text=text,
+        caption=f"{title}, {period(view.period, text)}. {text(f'people.{breakdown}.title')}",
+        download=figures.download(text, **address),
+        source=figures.source(view.indicator, dataset.release, text),
+    )
