@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,18 @@ from pathlib import Path
 RELEASES = Path(__file__).with_name("releases")
 CHANGES, MANIFEST = "changes.json", "manifest.json"
 REMEDY = "Restore data/releases from the repository"
+# What reading raises, be it the ZIP that is damaged or the JSON in it.
+_UNREADABLE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
 
 
 class HistoryError(Exception):
@@ -83,8 +96,10 @@ def read_release(path: Path) -> Release:
             files = {name: archive.read(name) for name in archive.namelist()}
         changes, manifest = json.loads(files.pop(CHANGES)), json.loads(files[MANIFEST])
         listed = {name: entry["sha256"] for name, entry in manifest["files"].items()}
-        identifier, _ = manifest["release"], changes["previous"]
-    except (OSError, zipfile.BadZipFile, EOFError, KeyError, TypeError, ValueError, RuntimeError) as error:
+        identifier, previous = manifest["release"], changes["previous"]
+        if previous is not None and {*previous} != {"release", "manifest"}:
+            raise ValueError("previous is of another form")
+    except _UNREADABLE as error:
         raise HistoryError(f"releases/{path.name} cannot be read ({type(error).__name__}). {REMEDY}") from error
     if listed != {name: sha256(content) for name, content in files.items() if name != MANIFEST}:
         raise HistoryError(f"releases/{path.name}: its files are not those its manifest lists. {REMEDY}")

@@ -1,15 +1,29 @@
 """Folders to build in and to spoil."""
 
 import hashlib
+import json
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from data.build.__main__ import SOURCES
+from data.build.__main__ import SOURCES, main
+from data.build.publish import published_files
+from data.build.sources import read_source
+from data.history import releases
 from data.load import PUBLISHED
+
+# What the sources are cut to: their newest periods, so that a build takes a moment and still hides something.
+NEWEST = {
+    "nrm_police_referrals": ("2023-Q3", "2023-Q4"),
+    "nrm_uk_referrals": ("2023-Q1", "2023-Q4"),
+    "nrm_uk_decisions": ("2023-Q1", "2023-Q4"),
+    "population": ("2022", "2023"),
+    "recorded_modern_slavery_offences": ("2022-Q2", "2023-Q2"),
+}
 
 # A test measures no time, and gives the same answer every time it runs.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -40,6 +54,43 @@ class Sources:
         text = sidecar.read_text(encoding="utf-8")
         sidecar.write_text(re.sub("(?m)^sha256 = .*", f'sha256 = "{sha256}"', text), encoding="utf-8")
 
+    def cut(self, name: str, first: str, last: str) -> None:
+        """Leave out all that is older or newer, as in a source that began later."""
+        source = read_source(self.folder, name)
+        kept = source.rows[source.periods().between(first, last)]
+        kept.to_csv(self.folder / f"{name}.csv", index=False, lineterminator="\n")
+        text = (self.folder / f"{name}.toml").read_text(encoding="utf-8").split("[[control_totals]]")[0]
+        for setting, value in (("covers", [first, last]), ("missing_quarters", [])):
+            text = re.sub(f"(?m)^{setting} = .*", f"{setting} = {json.dumps(value)}", text)
+        (self.folder / f"{name}.toml").write_text(text, encoding="utf-8")
+        self.record(f"{name}.csv")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Sources and what a build has made of them, all of it a test's own."""
+
+    sources: Sources
+    out: Path
+    archive: Path
+
+    def build(self, *more: str, release: str = "2099-02-01") -> int:
+        """Run the command and return its exit code."""
+        return main(["--sources", str(self.sources.folder), "--out", str(self.out), "--release", release, *more])
+
+    def content(self) -> dict[str, bytes]:
+        """Return every file there is but the sources, by its place."""
+        folders = (self.out, self.archive)
+        return {f"{folder.name}/{name}": found for folder in folders for name, found in published_files(folder).items()}
+
+    def kept(self) -> list[str]:
+        """Return the releases kept, once they are proven whole."""
+        return [release.id for release in releases(self.archive)]
+
+
+def site_in(folder: Path) -> Site:
+    return Site(Sources(folder / "sources"), folder / "published", folder / "releases")
+
 
 @pytest.fixture
 def sources(tmp_path):
@@ -51,3 +102,28 @@ def sources(tmp_path):
 def published(tmp_path):
     """Return a copy of the published folder that a test may spoil."""
     return Path(shutil.copytree(PUBLISHED, tmp_path / "published"))
+
+
+@pytest.fixture(scope="session")
+def first_release(tmp_path_factory):
+    """Return a folder with short sources and the first release made of them; nobody may write there."""
+    folder = tmp_path_factory.mktemp("first")
+    shutil.copytree(SOURCES, folder / "sources")
+    for name, (first, last) in NEWEST.items():
+        Sources(folder / "sources").cut(name, first, last)
+    assert site_in(folder).build(release="2099-01-01") == 0
+    return folder
+
+
+@pytest.fixture
+def site(first_release, tmp_path):
+    """Return short sources and the first release made of them."""
+    shutil.copytree(first_release, tmp_path / "site")
+    return site_in(tmp_path / "site")
+
+
+@pytest.fixture
+def new_site(first_release, tmp_path):
+    """Return short sources that nothing has been made of."""
+    shutil.copytree(first_release / "sources", tmp_path / "site" / "sources")
+    return site_in(tmp_path / "site")
