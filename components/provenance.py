@@ -30,6 +30,7 @@ def _register_parts(indicators: dict[str, Indicator], text: Text) -> dict[str, s
     breaks = {name: indicators[name].map_breaks for name in RATED}
     return {
         "threshold": number(indicators["nrm_referrals"].threshold, text.language),
+        "local_threshold": number(indicators["local_cases"].threshold, text.language),
         "few": number(UNRELIABLE_BELOW, text.language),
         **{f"mark_{status}": mark for status, mark in {**MARKS, "unreliable": UNRELIABLE}.items()},
         **{f"{name}_breaks": ", ".join(f"{each:g}" for each in breaks[name]) for name in RATED},
@@ -42,10 +43,22 @@ def _release_parts(dataset: Dataset, text: Text) -> dict[str, str]:
     citation = text("methods.citation", title=site().title[text.language], release=released)
     age = text("methods.release", release=released)
     return {
-        "sources": f"<p>{escape(age)}</p>{_table(dataset.manifest['sources'], text)}",
+        "sources": f"<p>{escape(age)}</p>{_table(dataset.manifest['sources'], text)}{_held_back(dataset, text)}",
         "hidden": f"<p>{escape(text('methods.hidden', count=number(hidden, text.language)))}</p>",
         "citation": f"<blockquote><p>{escape(citation)} {escape(text('site.footer.source'))}</p></blockquote>",
     }
+
+
+def _held_back(dataset: Dataset, text: Text) -> str:
+    """Return which figures are shown as they were before a correction; empty where none is."""
+    held = [entry.partition(":") for entry in dataset.manifest.get("held_back", [])]
+    if not held:
+        return ""
+    named = [
+        ", ".join(filter(None, (text(f"indicator.{indicator}.name"), year and period(year, text))))
+        for indicator, _, year in held
+    ]
+    return f"<p>{escape(text('methods.held', held='; '.join(named)))}</p>"
 
 
 def _table(sources: list[dict], text: Text) -> str:
@@ -59,13 +72,15 @@ def _table(sources: list[dict], text: Text) -> str:
 
 
 def _row(source: dict, text: Text) -> str:
-    """Return one source; the wording may hold HTML, and the title of a publication stays in its own language."""
+    """Return one source; the wording may hold HTML. The title of a publication stays in English unless we name it."""
     name = source["file"].removesuffix(".csv")
     first, last = source["covers"]
     said = {part: text(f"methods.source.{name}.{part}") for part in ("figures", "edition", "checked")}
     publisher = escape(text(f"methods.publisher.{source['publisher']}"))
+    ours = f"methods.source.{name}.publication"
+    publication = escape(text(ours)) if text.has(ours) else f'<cite lang="en">{escape(source["publication"])}</cite>'
     cells = (
-        f'{publisher}, <cite lang="en">{escape(source["publication"])}</cite>',
+        f"{publisher}, {publication}",
         said["edition"],
         escape(f"{period(first, text)} – {period(last, text)}"),
         said["checked"],

@@ -5,7 +5,7 @@ import pytest
 from components.format import MARKS
 from components.map_figures import INDICATORS, area_figures, mapped, mapped_periods
 from components.maps import Faces
-from components.theme import MAP_CLASSES
+from components.theme import BOUNDARY, MAP_CLASSES, ZERO_GROUND
 from data.views import View
 from geo.areas import forces
 from tests.components.conftest import CITY, HIDDEN, HOME
@@ -64,10 +64,16 @@ def test_each_reason_has_a_pattern_of_its_own_and_a_number_has_none(shown, area,
     assert shown.faces.colour(area) in MAP_CLASSES or pattern
 
 
-@pytest.mark.parametrize(("value", "place"), [(0.0, 0), (3.99, 0), (4.0, 1), (5.0, 2), (6.99, 2), (7.0, 3), (99.0, 3)])
+@pytest.mark.parametrize(("value", "place"), [(0.1, 0), (3.99, 0), (4.0, 1), (5.0, 2), (6.99, 2), (7.0, 3), (99.0, 3)])
 def test_a_class_starts_at_its_break_and_ends_below_the_next(value, place):
     faces = Faces({HOME: value}, {}, (4, 5, 7))
     assert faces.colour(HOME) == MAP_CLASSES[-4:][place]
+
+
+def test_a_true_zero_is_white_with_an_outline_and_no_class_and_no_pattern():
+    faces = Faces({HOME: 0.0}, {}, (4, 5, 7))
+    assert (faces.colour(HOME), faces.fill(HOME), faces.pattern(HOME)) == (ZERO_GROUND, ZERO_GROUND, "")
+    assert faces.boundary(HOME) != BOUNDARY
 
 
 def test_there_are_maps_of_offences_and_of_people_referred():

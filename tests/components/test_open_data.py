@@ -82,6 +82,8 @@ def test_a_hidden_count_is_an_empty_cell_with_its_mark():
         {
             "area_code": ["W15000001", "W15000002"],
             "period": "2023",
+            "breakdown": "total",
+            "category": "all",
             "value": pd.array([39, None], dtype="Int64"),
             "status": ["final", "hidden"],
             "rate": pd.array([5.6, None], dtype="Float64"),

@@ -91,7 +91,7 @@ def test_the_methods_stand_without_the_figures(language, without_figures):
     words = text(language)
     html = page("methods", method_parts(words), language)
     assert words("site.problem.title").replace("'", "&#x27;") in html
-    assert 'id="limits"' in html and "<table" not in html
+    assert 'id="limits"' in html and "figures sources" not in html
 
 
 def test_the_threshold_in_the_text_is_that_of_the_register():

@@ -1,0 +1,165 @@
+"""The four faces of a number: a true zero, hidden, not available, not applicable, alike in everything we show."""
+
+import csv
+import io
+import re
+
+import pandas as pd
+import pytest
+
+from components import figures, people
+from components.bars import bars_of, block_html
+from components.cards import overview_cards
+from components.chart import Chart
+from components.charts import absent, sparkline
+from components.describe import missing
+from components.format import mark
+from components.map_figures import area_figures, figure_in_words
+from components.map_files import map_file
+from components.open_data import view_csv
+from components.tables import table_html
+from data.load import Dataset
+from data.views import View
+from tests.components.conftest import HOME, WHOLE, rows
+from tests.components.map_release import make_map_dataset
+
+ABSENT = ("hidden", "not_available", "not_applicable")
+FACES = {"zero": "", "hidden": "[c]", "not_available": "[x]", "not_applicable": "[z]"}
+LANE = re.compile(r'<span class="lane ?(\w*)">(?:<span class="bar" style="width:([\d.]+)%">)?')
+
+
+def frame(face, breakdown="total", categories=("all", "all")):
+    """Return two figures: one that is 8, and one with the face."""
+    return pd.DataFrame(
+        {
+            "area_code": HOME,
+            "period": ["2022", "2023"] if breakdown == "total" else "2023",
+            "breakdown": breakdown,
+            "category": [*categories],
+            "value": pd.array([8, 0 if face == "zero" else None], dtype="Int64"),
+            "status": ["final", "final" if face == "zero" else face],
+            **{name: pd.array([None, None], dtype="Float64") for name in ("rate", "lower", "upper")},
+            "rate_status": "not_applicable",
+            "is_unreliable": False,
+        }
+    )
+
+
+def bars(face):
+    return bars_of(frame(face, "age", ("child", "adult")), str)
+
+
+@pytest.fixture(params=FACES)
+def face(request):
+    return request.param
+
+
+def shown_as(face):
+    return "0" if face == "zero" else ""
+
+
+def test_the_four_marks_are_all_different():
+    assert [mark(status) for status in ABSENT] == ["[c]", "[x]", "[z]"]
+    assert len({*FACES.values()}) == 4
+
+
+def test_a_table_has_the_zero_or_the_mark_and_says_what_it_means(face, words):
+    html = table_html(figures.table(frame(face), text=words, caption="", download="", source=""), words)
+    last_row = html.split("<tr>")[-1]
+    assert f'<td class="number">{FACES[face] or "0"}</td>' in last_row
+    if face != "zero":
+        assert f"<li>{FACES[face]} {words(f'status.{face}')}</li>" in html
+
+
+def test_a_csv_cell_is_zero_or_empty_with_the_mark_beside_it(face, words):
+    content = view_csv(frame(face), source="s", words=words).decode("utf-8-sig")
+    *_, last = csv.DictReader(io.StringIO(content))
+    assert (last[words("show.count")], last[words("show.mark")]) == (shown_as(face), FACES[face])
+
+
+def test_a_bar_is_a_lane_with_no_bar_in_it_or_the_face_of_its_status(face, words):
+    *_, (status, width) = LANE.findall(bars(face).html(words))
+    assert (status, width) == (("", "0.0") if face == "zero" else (face, ""))
+
+
+def test_bars_say_the_zero_or_the_mark_and_its_meaning_aloud(face, words):
+    alt = bars(face).alt(words)
+    assert alt.endswith("adult: 0." if face == "zero" else f"adult: {FACES[face]} {words(f'status.{face}')}.")
+    chart = Chart(bars(face), "s", alt, figures.table(frame(face), text=words, caption="", download="", source=""))
+    assert f'aria-label="{alt}"' in block_html("t", chart, words, note="")
+
+
+@pytest.mark.parametrize("status", ABSENT)
+def test_a_line_breaks_at_a_band_in_the_pattern_of_the_status_and_a_zero_is_on_the_line(status):
+    assert f"url(#{status})" in sparkline([8, None], ["final", status], first="a", last="b")
+    assert f"url(#{status})" in absent(status)
+    assert "url(#" not in sparkline([8, 0], ["final", "final"], first="a", last="b")
+
+
+@pytest.mark.parametrize("status", ABSENT)
+def test_every_reason_has_a_sentence_of_its_own(status, words):
+    said = {each: missing(each, words) for each in ABSENT}
+    assert len({*said.values()}) == 3
+    assert said[status]
+
+
+def a_release(face):
+    """Return a release of all areas in which the home area has the face in 2023."""
+    made = make_map_dataset()
+    observations = made.observations
+    here = (observations["area_code"] == HOME) & (observations["period"] == "2023")
+    observations.loc[here, "value"] = 0 if face == "zero" else pd.NA
+    observations.loc[here, "status"] = "final" if face == "zero" else face
+    return Dataset(observations, made.population, made.manifest)
+
+
+def test_maps_and_tiles_have_the_white_of_a_zero_or_the_pattern_of_the_status(face, words):
+    release = a_release(face)
+    for name in ("map.svg", "tiles.svg"):
+        drawn = map_file(name, release, View(HOME, "nrm_referrals", "2023"), words).decode()
+        option = re.search(rf'<path role="option"[^>]*data-code="{HOME}"[^>]*/>', drawn)[0]
+        assert ('fill="#ffffff"' if face == "zero" else f'fill="url(#{face})"') in option
+        said = re.search('aria-label="([^"]*)"', option)[1]
+        assert words("map.label.count", count="0") in said if face == "zero" else FACES[face] in said
+
+
+def test_the_map_that_can_be_zoomed_has_the_same_pattern_and_says_the_same(face, words):
+    release = a_release(face)
+    shown = area_figures(release, "nrm_referrals", "2023", words)
+    pattern = shown.faces.pattern(HOME)
+    assert pattern == ("" if face == "zero" else face)
+    row = next(row for row in shown.rows.itertuples() if row.area_code == HOME)
+    assert shown.labels[HOME].figure == figure_in_words(row, words)
+
+
+def a_year(face):
+    """Return a release in which the home area has one year with the face."""
+    made = make_map_dataset()
+    value = 0 if face == "zero" else None
+    observations = [
+        *rows("recorded_offences", HOME, [("2022-23", "2022-04-01", "2023-03-31", value)], status=face),
+        *rows("recorded_offences", WHOLE, [("2022-23", "2022-04-01", "2023-03-31", 9)]),
+        *rows("recorded_offences", HOME, [("2023-Q2", "2023-04-01", "2023-06-30", value)], status=face),
+        *rows("recorded_offences", WHOLE, [("2023-Q2", "2023-04-01", "2023-06-30", 9)]),
+        *rows("nrm_referrals", HOME, [("2023", "2023-01-01", "2023-12-31", value)], status=face),
+        *rows("nrm_referrals", WHOLE, [("2023", "2023-01-01", "2023-12-31", 9)]),
+    ]
+    return Dataset(pd.DataFrame(observations).astype({"value": "Int64"}), made.population, made.manifest)
+
+
+def test_cards_show_the_zero_or_the_mark_with_its_reason_in_sentence_drawing_and_alternative(face, words):
+    cards = overview_cards(a_year(face), HOME, words)
+    for card in (cards[0], cards[2], cards[3]):
+        assert card.big == (FACES[face] or "0")
+    count, referrals = cards[0].chart, cards[2].chart
+    if face == "zero":
+        assert "url(#" not in count.figure
+    else:
+        assert f"url(#{face})" in count.figure and f"url(#{face})" in referrals.figure
+        assert count.sentence == missing(face, words)
+        assert FACES[face] in count.alt and words(f"status.{face}") in referrals.alt
+
+
+def test_the_people_page_says_the_zero_or_the_mark_with_its_reason(face, words):
+    html = people.opening_html(a_year(face), View(HOME, "nrm_referrals", "2023"), words)
+    assert "<b>0</b>" in html if face == "zero" else f"{FACES[face]} " in html
