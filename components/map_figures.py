@@ -17,6 +17,7 @@ from data.register import register
 from data.views import View, by_area, latest_period, periods
 from geo.areas import areas, forces
 
+FEW_ENOUGH_TO_NAME = 8
 # The indicators there are maps of: those the register has classes for.
 INDICATORS = tuple(name for name, indicator in register().items() if indicator.map_breaks)
 
@@ -83,6 +84,16 @@ def mapped(dataset: Dataset, view: View, *, home: str) -> View:
 def mapped_periods(dataset: Dataset, view: View) -> tuple[str, ...]:
     """Return the periods there are maps of, the newest first; those without any figure are among them."""
     return periods(dataset, view.indicator, register()[view.indicator].headline_kind, view.area)[::-1]
+
+
+def gaps_in_words(rows: pd.DataFrame, text: Text) -> str:
+    """Return which areas have no rate and why, by name where they are few, else how many; empty where all have one."""
+    said = []
+    for status, found in rows[rows["rate"].isna()].groupby("rate_status", sort=False):
+        named = sorted(areas()[code].name(text.language) for code in found["area_code"])
+        where = ", ".join(named) if len(named) <= FEW_ENOUGH_TO_NAME else number(len(named), text.language)
+        said.append(f"{mark_in_words(status, text)}: {where}.")
+    return " ".join(said)
 
 
 def mark_in_words(status: str, text: Text) -> str:

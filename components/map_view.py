@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from components import deck, describe, figures, maps, theme
 from components.chart import Chart, Table
-from components.format import UNRELIABLE, number, period
-from components.map_figures import AreaFigures, area_figures, mark_in_words
+from components.format import UNRELIABLE, mark, number, period
+from components.map_figures import AreaFigures, area_figures, gaps_in_words, mark_in_words
 from components.map_files import OUTLINES, map_address
 from components.maps import Faces
 from components.series import ENGLAND_AND_WALES, Series
@@ -121,11 +121,11 @@ def _lines(series: Series, text: Text) -> list[str]:
     newest = series.newest
     when = period(newest.view.period, text)
     if newest.value is None:
-        return [f"{escape(when)}: {escape(describe.missing(newest.status, text))}"]
+        return [f"{escape(when)}: {mark(newest.status)} {escape(describe.missing(newest.status, text))}"]
     count = number(newest.value, text.language)
     lines = [text.plural(f"map.count.{newest.view.indicator}", newest.value, count=count, period=escape(when))]
     if newest.rate is None:
-        lines.append(escape(describe.missing(newest.rate_status, text)))
+        lines.append(f"{mark(newest.rate_status)} {escape(describe.missing(newest.rate_status, text))}")
     else:
         lines.append(escape(" ".join(_rate(series, text))))
     earlier = series.against(series.year_before())
@@ -182,12 +182,14 @@ def _legend(faces: Faces, chosen: str, table: Table, text: Text) -> Chart:
 
 def _alt(shown: AreaFigures, text: Text) -> str:
     rated = shown.rows.dropna(subset=["rate"]).sort_values("rate")
+    gaps = gaps_in_words(shown.rows, text)
     if rated.empty:
-        return text("map.alt.none", title=shown.title(text))
+        return f"{text('map.alt.none', title=shown.title(text))} {gaps}"
     ends = {"lowest": rated.iloc[0], "highest": rated.iloc[-1]}
-    return text(
+    rates = text(
         "map.alt.rates",
         title=shown.title(text),
         **{name: shown.labels[row["area_code"]].name for name, row in ends.items()},
         **{f"{name}_rate": number(row["rate"], text.language, decimals=1) for name, row in ends.items()},
     )
+    return f"{rates} {gaps}".strip()

@@ -9,6 +9,7 @@ from components import describe, figures
 from components.chart import Chart
 from components.charts import svg_figure
 from components.format import number, period
+from components.map_figures import gaps_in_words
 from components.map_files import map_address
 from components.series import Series, newest_series
 from components.tables import table_details
@@ -67,6 +68,7 @@ def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
         **{name: areas()[row["area_code"]].name(text.language) for name, row in ends.items()},
         **{f"{name}_rate": number(row["rate"], text.language, decimals=1) for name, row in ends.items()},
     )
+    alt = f"{alt} {gaps_in_words(rows, text)}".strip()
     table = figures.table(
         rows,
         text=text,

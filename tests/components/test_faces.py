@@ -7,19 +7,20 @@ import re
 import pandas as pd
 import pytest
 
-from components import figures, people
+from components import figures, map_view, people
 from components.bars import bars_of, block_html
 from components.cards import overview_cards
 from components.chart import Chart
 from components.charts import absent, sparkline
 from components.describe import missing
 from components.format import mark
-from components.map_figures import area_figures, figure_in_words
+from components.map_figures import area_figures, figure_in_words, mark_in_words
 from components.map_files import map_file
 from components.open_data import view_csv
 from components.tables import table_html
 from data.load import Dataset
 from data.views import View
+from geo.areas import areas
 from tests.components.conftest import HOME, WHOLE, rows
 from tests.components.map_release import make_map_dataset
 
@@ -121,6 +122,17 @@ def test_maps_and_tiles_have_the_white_of_a_zero_or_the_pattern_of_the_status(fa
         assert ('fill="#ffffff"' if face == "zero" else f'fill="url(#{face})"') in option
         said = re.search('aria-label="([^"]*)"', option)[1]
         assert words("map.label.count", count="0") in said if face == "zero" else FACES[face] in said
+
+
+def test_the_alternative_text_of_the_maps_and_the_words_beside_them_have_the_mark_and_its_meaning(face, words):
+    release, view = a_release(face), View(HOME, "nrm_referrals", "2023")
+    if face == "zero":
+        assert "<b>0</b>" in map_view.area_html(release, view, words)
+        return
+    alt = map_view.map_charts(release, view, words, map_view.Screen(False, False))["deck"].alt
+    named = f"{mark_in_words(face, words)}: "
+    assert named in alt and areas()[HOME].name(words.language) in alt.split(named)[1].split(".")[0]
+    assert f"{FACES[face]} {missing(face, words).split(chr(39))[0]}" in map_view.area_html(release, view, words)
 
 
 def test_the_map_that_can_be_zoomed_has_the_same_pattern_and_says_the_same(face, words):
