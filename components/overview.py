@@ -8,7 +8,7 @@ from html import escape
 from components import describe, figures
 from components.chart import Chart
 from components.charts import svg_figure
-from components.format import number, period
+from components.format import mark, number, period
 from components.map_figures import gaps_in_words
 from components.map_files import map_address
 from components.series import Series, newest_series
@@ -32,7 +32,7 @@ def headline_html(dataset: Dataset, area: str, text: Text) -> str:
     newest = period(latest_period(dataset, INDICATOR, "quarter"), text)
     latest, since = series.against(series.year_before()), series.against(series.start_of_run())
     title = describe.headline(latest and latest.change, since and since.change, text)
-    lead = " ".join(_lead(series, text)) if latest else describe.missing(series.newest.status, text)
+    lead = " ".join(_lead(series, text))
     return (
         f'<h1>{escape(title)}</h1><p class="lead">{lead}</p>'
         f'<p class="period">{escape(text("overview.newest", period=newest))}</p>'
@@ -83,7 +83,12 @@ def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
 
 def _lead(series: Series, text: Text) -> list[str]:
     """Return the newest count beside the year before, what the difference means, and the longer run if it is clear."""
-    latest, since = series.against(series.year_before()), series.against(series.start_of_run())
+    newest, latest, since = series.newest, series.against(series.year_before()), series.against(series.start_of_run())
+    if newest.value is None:
+        return [mark(newest.status), describe.missing(newest.status, text)]
+    if latest is None:
+        count, year = number(newest.value, text.language), newest.period_end.year
+        return [text.plural("overview.lead.alone", newest.value, count=count, year=year)]
     sentences = [
         text.plural(
             "overview.lead.count",

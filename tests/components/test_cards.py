@@ -1,8 +1,11 @@
 """The cards say what the figures and the test of change say, in both languages, and hide what is hidden."""
 
+import pandas as pd
+
 from components import overview
 from components.cards import cards_html, overview_cards
-from tests.components.conftest import CITY, HIDDEN, HOME, WHOLE
+from data.load import Dataset
+from tests.components.conftest import CITY, HIDDEN, HOME, WHOLE, make_dataset, rows
 
 
 def test_the_first_card_has_the_count_and_both_comparisons(dataset, english):
@@ -67,3 +70,12 @@ def test_the_headline_follows_the_clear_change_over_the_years(dataset, english):
 
 def test_the_headline_of_a_hidden_figure_says_that_it_is_hidden(dataset, words):
     assert words("describe.missing.hidden") in overview.headline_html(dataset, HIDDEN, words)
+
+
+def test_the_headline_of_a_figure_without_a_year_before_says_it_alone(english):
+    alone = rows("recorded_offences", HOME, [("2022-23", "2022-04-01", "2023-03-31", 7)])
+    quarter = rows("recorded_offences", HOME, [("2023-Q2", "2023-04-01", "2023-06-30", 2)])
+    made = make_dataset()
+    dataset = Dataset(pd.DataFrame(alone + quarter).astype({"value": "Int64"}), made.population, made.manifest)
+    html = overview.headline_html(dataset, HOME, english)
+    assert "Police recorded <b>7</b> modern slavery offences in the year to March 2023.</p>" in html
