@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from data.build.problems import BuildError
 from data.history import Release, packed
 from data.load import load
 
@@ -44,8 +45,9 @@ def publish(release: Release, folder: Path, archive: Path) -> None:
 
 
 def keep(release: Release, archive: Path) -> None:
-    """Keep a release that is published but not in the archive yet."""
-    _write_whole(_kept(archive, release.id), packed(release))
+    """Keep a release that is published but not in the archive yet; one that is there stays as it is."""
+    if not _kept(archive, release.id).exists():
+        _write_whole(_kept(archive, release.id), packed(release))
 
 
 def recover(folder: Path, archive: Path) -> None:
@@ -80,8 +82,19 @@ def release_of(files: Mapping[str, bytes]) -> str | None:
 
 
 def next_release(last: str | None, day: str) -> str:
-    """Return the id of a new release: the day, numbered from 2 if the last release was of the same day."""
+    """Return the id of a new release: the day, numbered from 2 if the last release was of the same day.
+
+    Raises
+    ------
+    BuildError
+        If the last release is of a later day: in the order of releases the new one would come before it.
+    """
     last_day, _, number = (last or "").partition(".")
+    if last_day > day:
+        raise BuildError(
+            f"The last release, {last}, is of a later day than {day}, so nothing was published. "
+            "Set the clock right, or give the day of the new release with --release"
+        )
     return f"{day}.{int(number or 1) + 1}" if last_day == day else day
 
 
