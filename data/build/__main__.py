@@ -18,7 +18,7 @@ from data.build.check_figures import check_observations
 from data.build.check_sources import check_sources
 from data.build.compare import compared, differences, tally
 from data.build.package import files_of_release
-from data.build.past import Held, held_from, is_held, observations_of, past_releases, provenance
+from data.build.past import Held, check_held, held_from, is_held, observations_of, past_releases, provenance
 from data.build.problems import BuildError, SourceError
 from data.build.progress import Progress, say
 from data.build.publish import keep, next_release, publish, published_files
@@ -62,6 +62,7 @@ def build(request: Request) -> None:
         say("Counting the cases where they are held")
         sources[CASES] = counted_cases(request)
     past = past_releases(request.out, request.releases)
+    check_held(request.hold_back, past)
 
     say("Adding up areas and years, hiding small counts and what would give them away")
     release, lines = candidate(request, sources, past)

@@ -1,7 +1,7 @@
 """What the releases before mean for the next one: what they hid, what they showed, and what is held as it was."""
 
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from data.build.publish import published_files, recover, release_of
 from data.build.sources import Source
 from data.history import Release, releases
 from data.load import PublishedDataError, load
-from data.periods import YEAR_KINDS, period, quarters_of
+from data.periods import period, quarters_of
 from data.register import Indicator
 
 _NAME = ["area_code", "period", "breakdown", "category"]
@@ -42,6 +42,8 @@ def past_releases(published: Path, archive: Path) -> tuple[Release, ...]:
     ------
     HistoryError
         If a release that was kept is damaged, altered or missing.
+    BuildError
+        If one that was published is not kept, and is damaged or older than those that are.
     """
     recover(published, archive)
     kept = releases(archive)
@@ -51,8 +53,14 @@ def past_releases(published: Path, archive: Path) -> tuple[Release, ...]:
         return kept
     try:
         load(published, indicators=())
-    except PublishedDataError:
-        return kept
+    except PublishedDataError as error:
+        if not files or (kept and not identifier):
+            return kept
+        raise BuildError(
+            f"{published.name} holds {f'release {identifier}' if identifier else 'no release that can be read'}, which "
+            f"is damaged and not among the releases kept, so it cannot be known what it said. Restore data/published "
+            "and data/releases from the repository; empty the folder only if nothing in it was ever published"
+        ) from error
     previous = kept[-1].as_previous() if kept else None
     last = Release(identifier, files, {"previous": previous, "indicators": {}})
     if kept and last.order < kept[-1].order:
@@ -85,16 +93,22 @@ def earlier(
         In the categories of the source.
     """
     rows = [release[release["indicator"] == indicator] for release in past]
-    hidden, public = set(), set()
+    hidden, public, steps = set(), set(), {}
     for release in rows:
         names = pd.Series([*release[_NAME].itertuples(index=False, name=None)], index=release.index, dtype=object)
         hidden.update(names[release["status"] == "hidden"])
         public.update(names[release["value"].notna()])
-    steps = {}
-    for breakdown in publication.groupings if rows else ():
-        said = {*rows[-1].loc[rows[-1]["breakdown"] == breakdown, "category"]}
-        there = publication.categories(breakdown, dimensions)
-        steps.update((breakdown, step) for step, names in enumerate(there) if {*names} == said)
+    for breakdown in publication.groupings:
+        there = [{*names} for names in publication.categories(breakdown, dimensions)]
+        used = [
+            there.index(categories)
+            for release in rows
+            for _, said in release[release["breakdown"] == breakdown].groupby("period")
+            if (categories := {*said["category"]}) in there
+        ]
+        # The coarsest: what was joined once is not taken apart, not even where another year was held as it was.
+        if used:
+            steps[breakdown] = max(used)
     return Earlier(frozenset(hidden), frozenset(public), steps)
 
 
@@ -118,9 +132,22 @@ def held_from(text: str, register: Mapping[str, Indicator]) -> Held:
     indicator, _, year = text.partition(":")
     if indicator not in register:
         raise ValueError(f"{indicator!r} is no indicator; expected one of {', '.join(register)}")
-    if year and period(year).kind not in YEAR_KINDS:
-        raise ValueError(f"{year!r} is no year; expected one such as 2023 or 2022-23")
+    years = {"calendar_year": "2023", "financial_year": "2022-23"}
+    expected = [such for kind, such in years.items() if kind in register[indicator].periods]
+    if year and years.get(period(year).kind) not in expected:
+        raise ValueError(f"{year!r} is no year of {indicator}; expected one such as {' or '.join(expected)}")
     return Held(indicator, year)
+
+
+def check_held(held: Collection[Held], past: Sequence[Release]) -> None:
+    """Raise BuildError if there is something to hold back that the last release does not have."""
+    if held and not past:
+        raise BuildError("Nothing was published yet, so nothing can be held back: leave out --hold-back")
+    for each in held:
+        if not is_held(observations_of(past[-1]), [each]).any():
+            raise BuildError(
+                f"--hold-back {each}: the last release, {past[-1].id}, has no such figure to leave as it is"
+            )
 
 
 def is_held(observations: pd.DataFrame, held: Collection[Held]) -> pd.Series:
