@@ -60,7 +60,8 @@ def anonymise(
                 raise BuildError(f"{name}: {error}") from error
             rows = protected[name].observations
         parts.append(rows)
-    return pd.concat(parts, ignore_index=True), protected
+    # Nothing is left where every figure is held back.
+    return pd.concat(parts, ignore_index=True) if parts else observations, protected
 
 
 def dimensions_of(indicator: Indicator, source: Source) -> Dimensions:

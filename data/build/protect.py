@@ -1,9 +1,9 @@
 """From true counts to counts that can be published: small ones hidden and protected, tables coarsened if need be.
 
 The written rule of coarsening. A breakdown is published in the first of its groupings in which every hidden
-count keeps its interval and enough counts of police force areas stay shown. If there is none, the crossings
-that are in the way are withdrawn for that period, then the breakdown itself. A total that cannot be
-protected stops the build.
+count keeps its interval and enough counts of police force areas stay shown; if there is none, in the last. Where
+even that leaves a hidden count exposed, the crossings that are in the way are withdrawn for that period, then
+the breakdown itself. A total that cannot be protected stops the build.
 """
 
 from collections import Counter

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
+from data.build.aggregate import COLUMNS
 from data.build.attack_rows import read_parents
 from data.build.linked import Dimensions
 from data.periods import quarters_of
@@ -83,6 +84,12 @@ def frame(values):
     """Return counts by name as a frame of true counts."""
     table = pd.DataFrame([(*name, value) for name, value in values.items()], columns=[*NAME, "value"])
     return table.astype({"value": "Int64"})
+
+
+def observations(values, indicator="referrals"):
+    """Return counts by name as true counts with every column that the build gives them; None is not available."""
+    made = frame(values).assign(indicator=indicator, period_start="", period_end="")
+    return made.assign(status=["not_available" if value is None else "final" for value in values.values()])[COLUMNS]
 
 
 def rows(values, hidden=(), *, release="2026-01-01", mark="hidden"):
