@@ -28,11 +28,13 @@ class Publication:
 
     def selected(self, observations: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of the tables that are published, without those that are finer."""
-        kinds = observations["period"].map(lambda code: period(code).kind)
-        of_area = observations["area_code"].map(lambda code: areas()[code].kind)
+        # Tens of thousands of rows, so each different code is looked up once.
+        kinds = {code: period(code).kind for code in observations["period"].unique()}
+        of_area = {code: areas()[code].kind for code in observations["area_code"].unique()}
+        columns = (observations[name].tolist() for name in ("breakdown", "period", "area_code"))
         is_published = [
-            area in self.tables.get(breakdown, {}).get(kind, ())
-            for breakdown, kind, area in zip(observations["breakdown"], kinds, of_area, strict=True)
+            of_area[area] in self.tables.get(breakdown, {}).get(kinds[code], ())
+            for breakdown, code, area in zip(*columns, strict=True)
         ]
         return observations[is_published].reset_index(drop=True)
 
