@@ -123,7 +123,8 @@ def _years(quarters: pd.DataFrame, kind: str) -> pd.DataFrame:
     years = dict.fromkeys(year_of(quarter, kind) for quarter in quarters.columns)
     finished = [year for year in years if quarters_of(year)[-1] <= quarters.columns[-1]]
     return pd.DataFrame(
-        {year: quarters.reindex(columns=quarters_of(year)).sum(axis=1, skipna=False) for year in finished}
+        {year: quarters.reindex(columns=quarters_of(year)).sum(axis=1, skipna=False) for year in finished},
+        index=quarters.index,
     )
 
 

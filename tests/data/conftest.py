@@ -16,6 +16,8 @@ from data.build.sources import read_source
 from data.history import releases
 from data.load import PUBLISHED
 
+OFFENCES = "recorded_modern_slavery_offences.csv"
+REFERRALS = "nrm_police_referrals.csv"
 # What the sources are cut to: their newest periods, so that a build takes a moment and still hides something.
 NEWEST = {
     "nrm_police_referrals": ("2023-Q3", "2023-Q4"),
@@ -49,10 +51,12 @@ class Sources:
         self.record(name)
 
     def record(self, name: str) -> None:
-        sha256 = hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
         sidecar = self.folder / name.replace(".csv", ".toml")
         text = sidecar.read_text(encoding="utf-8")
-        sidecar.write_text(re.sub("(?m)^sha256 = .*", f'sha256 = "{sha256}"', text), encoding="utf-8")
+        sidecar.write_text(re.sub("(?m)^sha256 = .*", f'sha256 = "{self.sha256(name)}"', text), encoding="utf-8")
+
+    def sha256(self, name: str) -> str:
+        return hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
 
     def cut(self, name: str, first: str, last: str) -> None:
         """Leave out all that is older or newer, as in a source that began later."""
@@ -125,5 +129,5 @@ def site(first_release, tmp_path):
 @pytest.fixture
 def new_site(first_release, tmp_path):
     """Return short sources that nothing has been made of."""
-    shutil.copytree(first_release / "sources", tmp_path / "site" / "sources")
-    return site_in(tmp_path / "site")
+    shutil.copytree(first_release / "sources", tmp_path / "new" / "sources")
+    return site_in(tmp_path / "new")

@@ -1,123 +1,205 @@
 """The build, entered by its command: what it makes, changes and leaves alone."""
 
 import json
+import shutil
 
 import pytest
 
 from data.build import publish
-from data.build.__main__ import main
+from data.build.progress import Progress
+from data.history import read_release
 from data.load import load
+from tests.data.conftest import OFFENCES, REFERRALS
 
-OFFENCES = "recorded_modern_slavery_offences.csv"
-NRM = "nrm_police_referrals.csv"
-UK = "nrm_uk_referrals.csv"
-
-
-def content(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+NORTH_WALES = "2023/24,1,W15000001,North Wales,"
+OLD, NEW = "2099-01-01", "2099-02-01"
 
 
-def run(sources, out, *more):
-    return main(["--sources", str(sources.folder), "--out", str(out), "--release", "2099-01-01", *more])
+@pytest.fixture
+def revised(site):
+    """Return a site where one figure that hides nobody was revised since the first release."""
+    site.sources.edit(OFFENCES, f"{NORTH_WALES}22", f"{NORTH_WALES}23")
+    return site
 
 
-def test_a_first_build_publishes_a_folder_that_loads(sources, tmp_path):
-    out = tmp_path / "made" / "published"
-    assert run(sources, out) == 0
-    assert load(out).release == "2099-01-01"
+def test_a_first_build_publishes_a_folder_that_loads_and_keeps_the_release(site):
+    assert load(site.out).release == OLD
+    assert site.kept() == [OLD]
+    kept = read_release(site.archive / f"{OLD}.zip")
+    assert kept.files == {name: (site.out / name).read_bytes() for name in kept.files}
+    assert kept.changes["previous"] is None
 
 
-def test_a_second_build_changes_no_byte_and_says_so(sources, tmp_path, capsys):
-    out = tmp_path / "published"
-    run(sources, out)
-    before = content(out)
-    assert run(sources, out, "--release", "2099-12-31") == 0
-    assert content(out) == before
-    assert "Nothing changed" in capsys.readouterr().out
+def test_two_builds_from_nothing_give_the_same_bytes(site, new_site):
+    assert new_site.build(release=OLD) == 0
+    assert new_site.content() == site.content()
 
 
-def test_two_builds_from_nothing_give_the_same_bytes(sources, tmp_path):
-    run(sources, tmp_path / "one")
-    run(sources, tmp_path / "other")
-    assert content(tmp_path / "one") == content(tmp_path / "other")
+def test_a_second_build_changes_no_byte_and_says_so(site, capsys):
+    before = site.content()
+    assert site.build() == 0
+    assert site.content() == before
+    assert f"Nothing changed: {site.out} stays at release {OLD}" in capsys.readouterr().out
 
 
-def test_a_revised_figure_makes_a_new_release_and_is_shown_as_was_and_now(sources, published, capsys):
-    sources.edit(OFFENCES, "2023/24,1,W15000001,North Wales,22", "2023/24,1,W15000001,North Wales,23")
-    assert run(sources, published) == 0
+def test_a_release_that_was_never_kept_is_kept_when_the_next_is_made(revised):
+    first = read_release(revised.archive / f"{OLD}.zip").files
+    shutil.rmtree(revised.archive)
+    assert revised.build() == 0
+    assert revised.kept() == [OLD, NEW]
+    assert read_release(revised.archive / f"{OLD}.zip").files == first
+
+
+def test_a_revised_figure_makes_a_new_release_and_is_shown_as_was_and_now(revised, capsys):
+    assert revised.build() == 0
     said = capsys.readouterr().out
     assert "W15000001 2023-Q2 total all: was 22, now 23" in said
     # North Wales, Wales, England and Wales: one quarter each.
-    assert "recorded_offences: 2,255 rows; 0 added, 0 removed, 0 newly hidden, 3 revised" in said
-    assert load(published).release == "2099-01-01"
+    assert "recorded_offences: 330 rows; 0 added, 0 removed, 0 newly hidden, 3 revised" in said
+    assert load(revised.out).release == NEW
+    assert revised.kept() == [OLD, NEW]
 
 
-def test_a_small_count_is_hidden_with_its_neighbours_and_the_diff_says_so(sources, published, capsys):
-    # City of London made 10 referrals in 2023; this leaves it too few.
-    text = (sources.folder / NRM).read_text(encoding="utf-8")
-    city = [line for line in text.splitlines() if line.startswith("2023") and ",E23000034," in line]
-    for line in city[1:]:
-        text = text.replace(line + "\n", "")
-    (sources.folder / NRM).write_text(text, encoding="utf-8")
-    sidecar = (sources.folder / "nrm_police_referrals.toml").read_text(encoding="utf-8")
-    (sources.folder / "nrm_police_referrals.toml").write_text(sidecar.split("[[control_totals]]")[0], encoding="utf-8")
-    sources.record(NRM)
-
-    assert run(sources, published) == 0
-    said = capsys.readouterr().out
-    rows = load(published).observations
-    hidden = rows[rows["status"] == "hidden"]
-    assert sorted(hidden["area_code"]) == ["E23000001", "E23000034"]
-    assert hidden["value"].isna().all()
-    assert "2 newly hidden" in said
-    assert "E23000001 2023 total all: was 670, now hidden" in said
+def test_a_release_says_what_it_changed_and_what_it_came_after(revised):
+    old = read_release(revised.archive / f"{OLD}.zip")
+    revised.build()
+    changes = read_release(revised.archive / f"{NEW}.zip").changes
+    assert changes["previous"] == old.as_previous()
+    assert changes["indicators"]["recorded_offences"] == {
+        "added": 0, "removed": 0, "newly hidden": 0, "revised": 3,
+    }  # fmt: skip
+    assert {kind for name in ("nrm_referrals", "uk_referrals") for kind in changes["indicators"][name].values()} == {0}
 
 
-def test_a_damaged_published_folder_is_put_right_under_the_same_release(sources, published, capsys):
-    whole = content(published)
-    (published / "observations.csv").write_text("damaged", encoding="utf-8")
-    assert run(sources, published) == 0
-    assert content(published) == whole
-    assert "cannot be compared" in capsys.readouterr().out
+def test_what_was_kept_stays_as_it_was(revised):
+    before = revised.content()[f"releases/{OLD}.zip"]
+    revised.build()
+    assert revised.content()[f"releases/{OLD}.zip"] == before
 
 
-def test_a_release_that_cannot_be_read_back_is_not_published(sources, published, monkeypatch, capsys):
-    before = content(published)
+def test_a_second_release_of_the_same_day_is_numbered(revised):
+    assert revised.build(release=OLD) == 0
+    assert revised.kept() == [OLD, f"{OLD}.2"]
+
+
+def test_a_release_of_an_earlier_day_is_refused(revised, capsys):
+    before = revised.content()
+    assert revised.build(release="2098-12-31") == 1
+    assert revised.content() == before
+    assert f"The last release, {OLD}, is of a later day than 2098-12-31" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["observations.csv", "manifest.json", "population.csv"])
+def test_a_damaged_published_folder_is_put_right_from_the_kept_release(site, name, capsys):
+    whole = site.content()
+    (site.out / name).write_text("damaged", encoding="utf-8")
+    (site.out / "stray.csv").write_text("no file of a release", encoding="utf-8")
+    assert site.build() == 0
+    assert site.content() == whole
+    assert f"{site.out} was altered or incomplete; put release {OLD} back" in capsys.readouterr().out
+
+
+def test_a_published_folder_that_is_gone_is_put_back(site):
+    whole = site.content()
+    shutil.rmtree(site.out)
+    assert site.build() == 0
+    assert site.content() == whole
+
+
+def test_a_new_release_over_a_damaged_one_is_compared_with_what_was_kept(revised, capsys):
+    (revised.out / "observations.csv").write_text("damaged", encoding="utf-8")
+    assert revised.build() == 0
+    assert "W15000001 2023-Q2 total all: was 22, now 23" in capsys.readouterr().out
+    assert revised.kept() == [OLD, NEW]
+
+
+def test_a_damaged_kept_release_stops_the_build(site, capsys):
+    (site.archive / f"{OLD}.zip").write_bytes(b"damaged")
+    before = site.content()
+    assert site.build() == 1
+    assert site.content() == before
+    assert capsys.readouterr().err == (
+        f"releases/{OLD}.zip cannot be read (BadZipFile). Restore data/releases from the repository\n"
+    )
+
+
+def test_a_release_that_cannot_be_read_back_is_not_published(revised, monkeypatch, capsys):
+    before = revised.content()
     monkeypatch.setattr(publish, "load", lambda folder: load(folder / "absent"))
-    sources.edit(OFFENCES, "2023/24,1,W15000001,North Wales,22", "2023/24,1,W15000001,North Wales,23")
-    assert run(sources, published) == 1
-    assert content(published) == before
-    assert "manifest.json" in capsys.readouterr().err
+    assert revised.build() == 1
+    assert revised.content() == before
+    assert "manifest.json cannot be read" in capsys.readouterr().err
 
 
-def test_a_full_disk_is_said_in_words_and_leaves_the_published_folder(sources, published, monkeypatch, capsys):
-    before = content(published)
+def test_a_full_disk_is_said_in_words_and_leaves_the_published_folder(revised, monkeypatch, capsys):
+    before = revised.content()
 
-    def full(folder, files):
+    def full(release, folder, archive):
         raise OSError(28, "No space left on device", "observations.csv")
 
     monkeypatch.setattr("data.build.__main__.publish", full)
-    sources.edit(OFFENCES, "2023/24,1,W15000001,North Wales,22", "2023/24,1,W15000001,North Wales,23")
-    assert run(sources, published) == 1
-    assert content(published) == before
-    assert "observations.csv: No space left on device" in capsys.readouterr().err
+    assert revised.build() == 1
+    assert revised.content() == before
+    assert capsys.readouterr().err == ("observations.csv: No space left on device. What was published is untouched.\n")
 
 
-def test_a_release_must_be_a_day(sources, tmp_path, capsys):
+def test_a_release_must_be_a_day(site, capsys):
     with pytest.raises(SystemExit):
-        run(sources, tmp_path / "published", "--release", "soon")
-    assert "'soon' is not a day" in capsys.readouterr().err
+        site.build(release="soon")
+    assert "'soon' is not a day such as 2026-11-23" in capsys.readouterr().err
 
 
-def test_the_manifest_names_sources_files_and_newest_periods(published):
-    manifest = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
+def test_every_step_is_said(revised, capsys):
+    revised.build()
+    said = capsys.readouterr().out
+    steps = [
+        f"Reading and checking the sources in {revised.sources.folder}\n",
+        "Adding up areas and years, hiding small counts and what would give them away\n",
+        "Attacking the new release together with all before it\n",
+        "hidden counts, 2 releases; the narrowest interval is 10 wide\n",
+        "Compared with the last release:\n",
+        "Left to see:\n",
+        f"Published release {NEW} in {revised.out}\n",
+    ]
+    places = [said.find(step) for step in steps]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_long_step_says_how_far_it_has_come(monkeypatch, capsys):
+    seconds = iter([0.0, 1.9, 2.0, 2.0, 3.9, 4.0, 4.0])
+    monkeypatch.setattr("data.build.progress.time.monotonic", lambda: next(seconds))
+    tell = Progress("Attacked")
+    for done in (1, 2_000, 3_000, 4_000):
+        tell(done, 4_000)
+    assert capsys.readouterr().out.splitlines() == ["  Attacked: 2,000 of 4,000", "  Attacked: 4,000 of 4,000"]
+
+
+def test_the_manifest_names_sources_with_their_sha256_and_attribution(site):
+    manifest = json.loads((site.out / "manifest.json").read_text(encoding="utf-8"))
+    by_file = {source["file"]: source for source in manifest["sources"]}
+    assert [*by_file] == [
+        OFFENCES, REFERRALS, "nrm_uk_referrals.csv", "nrm_uk_decisions.csv", "population.csv",
+    ]  # fmt: skip
+    assert by_file[REFERRALS]["sha256"] == site.sources.sha256(REFERRALS)
+    assert by_file[REFERRALS]["attribution"] == (
+        "Contains public sector information licensed under the Open Government Licence v3.0. Source: Home Office."
+    )
+    assert manifest["held_back"] == []
+
+
+def test_the_manifest_names_the_newest_periods_and_how_many_rows_there_are(site):
+    manifest = json.loads((site.out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["newest"]["recorded_offences"] == {"quarter": "2023-Q2", "financial_year": "2022-23"}
-    assert manifest["newest"]["nrm_referrals"] == {"quarter": "2023-Q4", "calendar_year": "2023"}
-    assert {source["file"] for source in manifest["sources"]} == {
-        OFFENCES,
-        NRM,
-        UK,
-        "nrm_uk_decisions.csv",
-        "population.csv",
-    }
-    assert manifest["files"]["observations.csv"]["rows"] == 3564
+    assert manifest["newest"]["nrm_referrals"] == {"quarter": "2023-Q4"}
+    assert manifest["files"]["observations.csv"]["rows"] == 330 + 1_068 + 40 + 60
+
+
+def test_the_data_package_credits_each_publisher_in_the_words_of_its_licence(site):
+    package = json.loads((site.out / "datapackage.json").read_text(encoding="utf-8"))
+    credited = {each["title"]: each["attribution"] for each in package["sources"]}
+    assert credited["Office for National Statistics, Mid-year population estimates"] == (
+        "Contains public sector information licensed under the Open Government Licence v3.0. Source: Office for "
+        "National Statistics."
+    )
+    assert package["version"] == OLD

@@ -13,10 +13,10 @@ from data.build.past import past_releases
 from data.build.publish import publish, published_files, recover
 from data.history import packed, releases
 from data.load import load
+from tests.data.conftest import REFERRALS
 from tests.data.killing import kill_at_every_change
 from tests.data.small_releases import sealed
 
-NRM = "nrm_police_referrals.csv"
 GWENT = "2023Q3,W15000002,Gwent Police,Criminal,Child (17 or under),Male,"
 OLD, NEW = "2099-01-01", "2099-02-01"
 
@@ -28,7 +28,7 @@ def names_in(*folders):
 @pytest.fixture
 def corrected(site):
     """Return a site with a correction to publish; its first release is published, but not kept."""
-    site.sources.edit(NRM, f"{GWENT}7", f"{GWENT}12")
+    site.sources.edit(REFERRALS, f"{GWENT}7", f"{GWENT}12")
     shutil.rmtree(site.archive)
     return site
 

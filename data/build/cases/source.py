@@ -1,8 +1,11 @@
 """Counted cases in the form of a source, so that they are added up, protected and published as every other."""
 
 from data.build.cases.count import CaseCounts
+from data.build.cases.problems import CasesError
 from data.build.cases.schema import CODED
+from data.build.problems import Problem
 from data.build.sources import Sidecar, Source
+from data.periods import quarters_between, quarters_of, year_of
 from data.register import CASES
 
 
@@ -14,7 +17,17 @@ def as_source(cases: CaseCounts, *, home_area: str) -> Source:
     cases : CaseCounts
     home_area : str
         Code of the police force area whose records they are.
+
+    Raises
+    ------
+    CasesError
+        If they cover no whole calendar year, as cases are published by the year.
     """
+    covered = quarters_between(*cases.covers)
+    if not any({*quarters_of(year_of(quarter, "calendar_year"))} <= {*covered} for quarter in covered):
+        found = f"cases from {cases.covers[0]} to {cases.covers[1]}, which is no whole calendar year"
+        expected = "a whole one at least; if some of its quarters had no case, say so with covers in the column map"
+        raise CasesError([Problem(CASES, "", found, expected)])
     codes = {field: [*cases.counts[field].cat.categories] for field in CODED}
     coded = {
         field: {"kind": "category", "codes": dict(zip(known, known, strict=True))} for field, known in codes.items()
