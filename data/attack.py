@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         f"{len(rows):,} rows, {len({row['release'] for row in rows})} releases, {len(found.intervals):,} hidden "
         f"counts: {len(found.narrow):,} known to within less than {WIDTH}, {len(found.differences):,} revealing "
-        f"differences, {len(found.marks):,} telling marks"
+        f"differences, {len(found.marks):,} telling marks, {len(found.small):,} counts shown that are too small"
     )
     return 1 if found.findings else 0
 

@@ -77,12 +77,13 @@ class Attack:
     """What the attacker found.
 
     ``intervals`` has every hidden count, ``differences`` the corrections that give away a small number of
-    people, ``marks`` what sets one hidden count apart from another.
+    people, ``marks`` what sets one hidden count apart from another, ``small`` the counts shown that are too small.
     """
 
     intervals: tuple[Interval, ...]
     differences: tuple[Difference, ...]
     marks: tuple[str, ...]
+    small: tuple[str, ...]
 
     @property
     def narrow(self) -> tuple[Interval, ...]:
@@ -92,7 +93,7 @@ class Attack:
     @property
     def findings(self) -> tuple[str, ...]:
         """Return a line for everything that must not be published; none if the releases are safe."""
-        return (*map(str, self.narrow), *map(str, self.differences), *self.marks)
+        return (*map(str, self.narrow), *map(str, self.differences), *self.marks, *self.small)
 
 
 def attack(
@@ -136,7 +137,8 @@ def attack(
             intervals += _intervals(indicator, beliefs, parents, rule, exact)
             if progress:
                 progress(len(intervals), hidden)
-    return Attack(tuple(intervals), tuple(differences), tuple(_marks(rows, parents)))
+    small = _small(rows, parents, rules or {})
+    return Attack(tuple(intervals), tuple(differences), tuple(_marks(rows, parents)), tuple(small))
 
 
 def _intervals(
@@ -199,6 +201,15 @@ def _differences(
             if 0 < abs(value - was) < rule.threshold and _is_guarded(count, parents, rule):
                 yield Difference(indicator, count, was_in, was, release, value)
             last[count] = release, value
+
+
+def _small(rows: Iterable[Mapping[str, str]], parents: Mapping[str, str], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield the counts that are shown, although they are so small that they have to be hidden."""
+    for row in rows:
+        count, rule = count_of(row), rules.get(row["indicator"], Rule())
+        if row["status"] in SHOWN and _is_guarded(count, parents, rule) and float(row["value"]) < rule.threshold:
+            place = f"{row['indicator']} {' '.join(count)} in release {row['release']}"
+            yield f"{place}: is shown, and {row['value']} is less than {rule.threshold}"
 
 
 def _marks(rows: Iterable[Mapping[str, str]], parents: Mapping[str, str]) -> Iterator[str]:

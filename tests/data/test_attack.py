@@ -159,33 +159,6 @@ def test_releases_are_taken_in_their_order_whatever_the_order_of_the_folders():
     assert attacked(*later, rules=FIVE).differences == attacked(*reversed(later), rules=FIVE).differences
 
 
-def test_a_second_mark_for_secondary_cells_is_a_finding():
-    published = rows(COUNTS, PAIR)
-    next(row for row in published if row["area_code"] == THREE[1])["status"] = "hidden_too"
-    found = attacked(published)
-    assert found.marks == (
-        f"referrals {THREE[1]} 2023 total all in release 2026-01-01: has a mark of its own, hidden_too; "
-        "only hidden may be used",
-    )
-
-
-def test_a_remark_that_sets_hidden_cells_apart_is_a_finding():
-    published = [{**row, "note": "small" if row["area_code"] == THREE[0] else ""} for row in rows(COUNTS, PAIR)]
-    assert "note sets it apart" in attacked(published).marks[0]
-
-
-def test_a_hidden_cell_with_a_value_is_a_finding():
-    published = rows(COUNTS, PAIR)
-    published[1]["value"] = "4"
-    assert "is hidden, but has a value" in attacked(published).marks[0]
-
-
-def test_a_hidden_cell_passed_off_as_not_available_is_a_finding():
-    published = rows(COUNTS, PAIR)
-    published[2]["status"] = "not_available"
-    assert "is not_available, but the area above it is shown" in attacked(published).marks[0]
-
-
 def test_a_year_without_one_of_its_quarters_is_honestly_not_available():
     counts = year({REGION: 0, **dict.fromkeys(THREE, 0)}, code="2022")
     assert attacked(rows(counts, set(counts), mark="not_available")).findings == ()
