@@ -5,7 +5,7 @@ import pytest
 
 from data.build.breaks import proposed_breaks
 from data.build.check_figures import check_observations
-from data.build.compare import differences
+from data.build.compare import compared, differences, tally
 from data.build.problems import BuildError
 
 
@@ -20,6 +20,10 @@ WALES = observations(
     ("W15000001", "2022-23", 20, "final"),
     ("W15000002", "2022-23", 10, "final"),
 )
+
+
+def said(was, now):
+    return [*differences(compared(was, now))]
 
 
 def changed(column, value, row=0):
@@ -61,7 +65,7 @@ def test_every_kind_of_difference_is_counted_and_named():
         ("W15000001", "2022-23", None, "hidden"),
         ("W15000003", "2022-23", 5, "provisional"),
     )
-    assert [*differences(WALES, now)] == [
+    assert said(WALES, now) == [
         "  recorded_offences: 3 rows; 1 added, 1 removed, 1 newly hidden, 1 revised",
         "    removed: W15000002 2022-23 total all: was 10, now absent",
         "    newly hidden: W15000001 2022-23 total all: was 20, now hidden",
@@ -69,25 +73,37 @@ def test_every_kind_of_difference_is_counted_and_named():
     ]
 
 
+def test_the_tally_counts_each_indicator_apart():
+    referrals = WALES.assign(indicator="nrm_referrals")
+    was, now = pd.concat([WALES, referrals]), pd.concat([changed("value", 31), referrals.iloc[1:]])
+    assert tally(compared(was, now)) == {
+        "recorded_offences": {"added": 0, "removed": 0, "newly hidden": 0, "revised": 1},
+        "nrm_referrals": {"added": 0, "removed": 1, "newly hidden": 0, "revised": 0},
+    }
+
+
+def test_what_was_hidden_and_is_shown_is_a_revision():
+    hidden = changed("value", pd.NA).assign(status=["hidden", "final", "final"])
+    assert "    revised: W92000004 2022-23 total all: was hidden, now 30" in said(hidden, WALES)
+
+
 def test_a_figure_that_only_changes_its_status_is_a_revision():
-    assert "    revised: W92000004 2022-23 total all: was 30, now 30 (revised)" in [
-        *differences(WALES, changed("status", "revised"))
-    ]
+    assert "    revised: W92000004 2022-23 total all: was 30, now 30 (revised)" in said(
+        WALES, changed("status", "revised")
+    )
 
 
 def test_the_same_figures_show_no_difference():
-    assert [*differences(WALES, WALES)] == [
-        "  recorded_offences: 3 rows; 0 added, 0 removed, 0 newly hidden, 0 revised"
-    ]
+    assert said(WALES, WALES) == ["  recorded_offences: 3 rows; 0 added, 0 removed, 0 newly hidden, 0 revised"]
 
 
 def test_everything_is_added_to_a_first_release():
-    assert next(differences(WALES.iloc[:0], WALES)).startswith("  recorded_offences: 3 rows; 3 added")
+    assert said(WALES.iloc[:0], WALES)[0].startswith("  recorded_offences: 3 rows; 3 added")
 
 
 def test_a_long_list_of_differences_is_cut_short():
     was = observations(*((f"W{number:08}", "2022-23", 1, "final") for number in range(25)))
-    lines = [*differences(was, was.assign(value=2))]
+    lines = said(was, was.assign(value=2))
     assert len(lines) == 1 + 20 + 1
     assert lines[-1] == "    revised: and 5 more"
 

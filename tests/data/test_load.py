@@ -131,6 +131,15 @@ def test_an_indicator_that_was_not_built_is_named(published):
         load(published, indicators=["recorded_offences", "local_cases"])
 
 
+def test_only_what_the_home_force_supplies_may_be_missing(published):
+    text = (published / "observations.csv").read_text(encoding="utf-8")
+    decisions = "".join(line for line in text.splitlines(keepends=True) if line.startswith("uk_decisions,"))
+    assert "local_cases," not in text
+    alter(published, "observations.csv", decisions, "")
+    with pytest.raises(PublishedDataError, match=r"observations\.csv has no row for uk_decisions\. Restore"):
+        load(published)
+
+
 def test_a_table_is_typed_by_its_schema(tmp_path):
     found = table(tmp_path, "a,2023-01-31,5,final\nb,2023-02-28,,hidden\n")
     assert found["count"].tolist() == [5, pd.NA]

@@ -39,9 +39,18 @@ def test_a_year_is_the_year_of_its_four_quarters(year):
     assert {year_of(quarter, period(year).kind) for quarter in quarters_of(year)} == {year}
 
 
-def test_the_register_holds_the_four_indicators_of_this_release():
-    assert [*register()] == ["recorded_offences", "nrm_referrals", "uk_referrals", "uk_decisions"]
-    assert {name: indicator.threshold for name, indicator in register().items()}["nrm_referrals"] == 5
+def test_the_register_holds_five_indicators_each_with_its_threshold():
+    assert {name: indicator.threshold for name, indicator in register().items()} == {
+        "recorded_offences": 0,
+        "nrm_referrals": 5,
+        "uk_referrals": 0,
+        "uk_decisions": 0,
+        "local_cases": 10,
+    }
+
+
+def test_only_the_home_forces_own_records_are_local():
+    assert [name for name, indicator in register().items() if indicator.is_local] == ["local_cases"]
 
 
 def test_only_years_have_a_rate_and_only_where_the_register_says_so():

@@ -154,8 +154,15 @@ def test_every_force_is_in_by_area_once_in_the_order_of_the_list(published):
     assert [*found.columns] == COLUMNS
 
 
+def test_a_quarter_of_referrals_has_every_force_some_of_them_hidden(published):
+    found = by_area(published, View(NORTH_WALES, "nrm_referrals", "2023-Q4"))
+    assert len(found) == 43
+    assert found.loc[found["area_code"] == NORTH_WALES, "value"].tolist() == [10]
+    assert set(found["status"]) == {"final", "hidden"}
+
+
 def test_by_area_is_empty_where_forces_have_no_figure(published):
-    found = by_area(published, View("K04000001", "nrm_referrals", "2023-Q4"))
+    found = by_area(published, View(UK, "uk_referrals", "2023-Q4"))
     assert found.empty
     assert [*found.columns] == COLUMNS
 
@@ -188,8 +195,8 @@ def test_the_latest_period_is_not_one_that_is_not_available():
 
 def test_periods_are_those_of_the_kind_and_the_area(published):
     assert periods(published, "nrm_referrals", "calendar_year", NORTH_WALES) == ("2022", "2023")
-    assert periods(published, "nrm_referrals", "quarter", NORTH_WALES) == ()
-    assert periods(published, "nrm_referrals", "quarter", "K04000001")[0] == "2022-Q2"
+    assert periods(published, "nrm_referrals", "quarter", NORTH_WALES)[0] == "2022-Q2"
+    assert periods(published, "uk_referrals", "quarter", NORTH_WALES) == ()
 
 
 @pytest.mark.parametrize(
@@ -205,7 +212,10 @@ def test_periods_are_those_of_the_kind_and_the_area(published):
         ({"area": " w15000002 ", "period": "2021/22"}, View(GWENT, "recorded_offences", "2021-22"), ()),
         # Values that mean something, but not together.
         ({"indicator": "nrm_referrals", "period": "2022-23"}, View(NORTH_WALES, "nrm_referrals", "2023"), ()),
-        ({"indicator": "nrm_referrals", "period": "2023-Q2"}, View(NORTH_WALES, "nrm_referrals", "2023"), ()),
+        ({"indicator": "nrm_referrals", "period": "2023-Q2"}, View(NORTH_WALES, "nrm_referrals", "2023-Q2"), ()),
+        ({"period": "2023-Q4"}, OFFENCES, ()),
+        # Known to the register, and not published.
+        ({"indicator": "local_cases"}, OFFENCES, ("indicator",)),
         ({"indicator": "uk_referrals", "area": NORTH_WALES}, View(UK, "uk_referrals", "2023"), ()),
         ({"area": UK}, OFFENCES, ()),
         ({"area": "W06000002"}, OFFENCES, ()),
