@@ -1,23 +1,16 @@
 """The committed figures: they equal the sources to the last figure, counted here without the build."""
 
-import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from data.build.__main__ import SOURCES
 from data.load import PUBLISHED
 from data.periods import period
-from data.register import register
 from geo.areas import areas
+from tests.data.raw import rows_of
 
 ENGLAND_AND_WALES, WALES, NORTH_WALES, UNITED_KINGDOM = "K04000001", "W92000004", "W15000001", "K02000001"
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [*csv.DictReader(file)]
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +70,7 @@ def test_every_year_of_offences_of_every_force_is_the_sum_of_the_source(values):
     assert found == expected
 
 
-def test_every_larger_area_is_the_sum_of_the_forces_in_it(values):
+def test_offences_of_every_larger_area_are_the_sum_of_the_forces_in_it(values):
     def forces_in(code):
         if areas()[code].kind == "force":
             return [code]
@@ -86,12 +79,9 @@ def test_every_larger_area_is_the_sum_of_the_forces_in_it(values):
     larger = [
         key
         for key in values
-        if areas()[key[1]].kind in ("region", "country", "england_and_wales") and key[0] != "nrm_referrals"
+        if areas()[key[1]].kind in ("region", "country", "england_and_wales") and key[0] == "recorded_offences"
     ]
-    larger += [
-        key for key in values if key[0] == "nrm_referrals" and key[2] == "2023" and areas()[key[1]].kind != "force"
-    ]
-    assert len(larger) == 12 * (29 + 7) + 12
+    assert len(larger) == 12 * (29 + 7)
     for indicator, area, *cell in larger:
         assert values[indicator, area, *cell] == sum(values[indicator, force, *cell] for force in forces_in(area))
 
@@ -136,40 +126,6 @@ def test_the_united_kingdom_has_the_published_totals(values):
     assert total(values, "uk_referrals", UNITED_KINGDOM, "2023") == 17_004
     decisions = {key[4]: value for key, value in values.items() if key[2:4] == ("2023", "decision")}
     assert decisions == {"reasonable_grounds": 15_247, "conclusive_grounds": 9_825}
-
-
-def test_referrals_of_every_force_in_2023_equal_the_source(values):
-    expected = Counter()
-    for row in rows_of(SOURCES / "nrm_police_referrals.csv"):
-        if row["area_code"] and row["quarter"].startswith("2023"):
-            expected[row["area_code"]] += int(row["referrals"])
-    found = {
-        area: value
-        for (indicator, area, code, *_), value in values.items()
-        if indicator == "nrm_referrals" and code == "2023" and areas()[area].kind == "force"
-    }
-    assert len(found) == 43
-    assert found == expected
-
-
-def test_referrals_of_england_and_wales_by_quarter_equal_the_source(observations, values):
-    expected = Counter()
-    for row in rows_of(SOURCES / "nrm_police_referrals.csv"):
-        if row["area_code"]:
-            expected[row["quarter"].replace("Q", "-Q")] += int(row["referrals"])
-    assert {code: total(values, "nrm_referrals", ENGLAND_AND_WALES, code) for code in expected} == expected
-    assert of_kind(observations, "nrm_referrals", "quarter") == expected.keys()
-
-
-def test_referrals_of_a_quarter_are_published_for_england_and_wales_alone(observations):
-    quarterly = [row for row in observations if row["indicator"] == "nrm_referrals" and "Q" in row["period"]]
-    assert {row["area_code"] for row in quarterly} == {ENGLAND_AND_WALES}
-
-
-def test_referrals_of_2022_are_not_available_because_a_quarter_is_missing(observations):
-    rows = [row for row in observations if row["indicator"] == "nrm_referrals" and row["period"] == "2022"]
-    assert len(rows) == 55
-    assert {(row["value"], row["status"]) for row in rows} == {("", "not_available")}
 
 
 def test_uk_referrals_of_2009_are_not_available_because_a_quarter_is_missing(observations):
@@ -229,22 +185,6 @@ def test_population_of_areas_equals_the_source_and_leaves_mid_2024_out():
     assert {year for _, year in found} == {str(year) for year in range(2011, 2024)}
     assert found[NORTH_WALES, "2022"] == "688695"
     assert found[ENGLAND_AND_WALES, "2022"] == "60245218"
-
-
-def test_nothing_is_hidden_in_this_release_because_every_force_made_five_referrals(observations):
-    assert "hidden" not in {row["status"] for row in observations}
-
-
-def test_no_count_under_the_threshold_is_shown_below_england_and_wales(values):
-    below = ("force", "region", "country")
-    small = [
-        key for key, value in values.items() if areas()[key[1]].kind in below and value < register()[key[0]].threshold
-    ]
-    assert small == []
-
-
-def test_no_force_has_a_breakdown(observations):
-    assert {row["breakdown"] for row in observations if areas()[row["area_code"]].kind == "force"} == {"total"}
 
 
 def test_a_value_is_empty_exactly_when_its_status_says_so(observations):
