@@ -12,7 +12,6 @@ import pandas as pd
 from scipy import special
 
 ALPHA = 0.05
-Z = special.ndtri(1 - ALPHA / 2)
 EXACT_BELOW = 10
 
 Verdict = Literal["rose", "fell", "no clear change", "too few to compare"]
@@ -35,7 +34,7 @@ class Change:
     verdict: Verdict
 
 
-def rate(count: pd.Series, population: pd.Series, *, per: int = 100_000) -> pd.DataFrame:
+def rate(count: pd.Series, population: pd.Series, *, per: int = 100_000, confidence: float = 1 - ALPHA) -> pd.DataFrame:
     """Return the rate per ``per`` residents with its 95 % interval.
 
     Parameters
@@ -44,6 +43,9 @@ def rate(count: pd.Series, population: pd.Series, *, per: int = 100_000) -> pd.D
         Events; NA where the figure is hidden or not available.
     population : int series of shape (n,)
         Residents at the middle of the same period, on the same index as ``count``.
+    per : int
+    confidence : float
+        Of the interval; 0.95 everywhere but for the outer limits of a funnel.
 
     Returns
     -------
@@ -67,9 +69,50 @@ def rate(count: pd.Series, population: pd.Series, *, per: int = 100_000) -> pd.D
     if (count < 0).any():
         raise ValueError("a count cannot be negative")
     events = count.to_numpy(dtype=float, na_value=np.nan)
-    lower, upper = _poisson_interval(events)
+    lower, upper = poisson_interval(events, confidence=confidence)
     limits = pd.DataFrame({"value": events, "lower": lower, "upper": upper}, index=count.index)
     return limits.mul(per / population.astype(float), axis=0).astype("Float64")
+
+
+def proportion(count: pd.Series, total: pd.Series, *, per: int = 100, confidence: float = 1 - ALPHA) -> pd.DataFrame:
+    """Return the share of a total, per ``per``, with its 95 % interval.
+
+    Parameters
+    ----------
+    count : Int64 series of shape (n,)
+        People or events of the kind in question; NA where the figure is hidden or not available.
+    total : Int64 series of shape (n,)
+        Those of every kind, on the same index; NA where hidden or not available.
+    per : int
+    confidence : float
+
+    Returns
+    -------
+    DataFrame of shape (n, 3)
+        ``value``, ``lower``, ``upper`` (Float64); NA where either number is, or where the total is 0.
+
+    Raises
+    ------
+    ValueError
+        If a number is negative, a count is above its total, or the indexes differ.
+
+    Notes
+    -----
+    Wilson's score interval, as Public Health England's technical guide on confidence intervals (2018).
+    """
+    if not count.index.equals(total.index):
+        raise ValueError("count and total must be on the same index")
+    if (count < 0).any() or (count > total).any():
+        raise ValueError("a count must be between 0 and its total")
+    events, all_events = (each.to_numpy(dtype=float, na_value=np.nan) for each in (count, total))
+    all_events = np.where(all_events == 0, np.nan, all_events)
+    share, z = events / all_events, special.ndtri((1 + confidence) / 2)
+    middle = events + z**2 / 2
+    half = z * np.sqrt(z**2 / 4 + events * (1 - share))
+    limits = [share, (middle - half) / (all_events + z**2), (middle + half) / (all_events + z**2)]
+    return pd.DataFrame(np.clip(limits, 0, 1).T * per, columns=["value", "lower", "upper"], index=count.index).astype(
+        "Float64"
+    )
 
 
 def change(
@@ -137,13 +180,27 @@ def _odds_interval(successes: int, failures: int) -> tuple[float, float]:
     return float(low / (1 - low)), float(high / (1 - high)) if high < 1 else np.inf
 
 
-def _poisson_interval(events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the lower and upper 95 % limits of Poisson counts; NaN stays NaN."""
-    exact_lower = np.where(events == 0, 0.0, special.gammaincinv(np.maximum(events, 1), ALPHA / 2))
-    exact_upper = special.gammaincinv(events + 1, 1 - ALPHA / 2)
+def poisson_interval(events: np.ndarray, *, confidence: float = 1 - ALPHA) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lower and upper limits of Poisson counts; NaN stays NaN.
+
+    Parameters
+    ----------
+    events : float array of shape (n,)
+        Counts, 0 or more.
+    confidence : float
+
+    Returns
+    -------
+    (array of shape (n,), array of shape (n,))
+        Exact below 10 events, Byar's approximation from 10.
+    """
+    alpha = 1 - confidence
+    z = special.ndtri(1 - alpha / 2)
+    exact_lower = np.where(events == 0, 0.0, special.gammaincinv(np.maximum(events, 1), alpha / 2))
+    exact_upper = special.gammaincinv(events + 1, 1 - alpha / 2)
     # Byar's formula is only kept from 10 on; below, it is fed 10 so that a zero cannot divide.
     many = np.maximum(events, EXACT_BELOW)
-    byar_lower = many * (1 - 1 / (9 * many) - Z / (3 * np.sqrt(many))) ** 3
-    byar_upper = (many + 1) * (1 - 1 / (9 * (many + 1)) + Z / (3 * np.sqrt(many + 1))) ** 3
+    byar_lower = many * (1 - 1 / (9 * many) - z / (3 * np.sqrt(many))) ** 3
+    byar_upper = (many + 1) * (1 - 1 / (9 * (many + 1)) + z / (3 * np.sqrt(many + 1))) ** 3
     few = events < EXACT_BELOW
     return np.where(few, exact_lower, byar_lower), np.where(few, exact_upper, byar_upper)

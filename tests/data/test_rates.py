@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from data.rates import EXACT_BELOW, change, rate
+from data.rates import EXACT_BELOW, change, proportion, rate
 
 counts = st.integers(0, 5_000)
 exposures = st.floats(0.01, 1_000)
@@ -34,6 +34,59 @@ def rates(count, population):
 )
 def test_rates_equal_those_public_health_england_printed(count, population, value, lower, upper):
     assert rates([count], [population])[0] == pytest.approx([value, lower, upper], rel=1e-6)
+
+
+# The same vignette, at 99.8 %, per 100.
+@pytest.mark.parametrize(
+    ("count", "population", "value", "lower", "upper"),
+    [
+        (68, 174, 39.08046, 26.042038, 56.07105),
+        (18, 179, 10.05587, 4.259916, 19.77478),
+        (99, 102, 97.05882, 69.665053, 131.16634),
+        (8, 155, 5.16129, 1.271493, 13.64916),
+    ],
+)
+def test_the_wider_interval_of_rates_equals_the_printed_one(count, population, value, lower, upper):
+    found = rate(pd.Series([count], dtype="Int64"), pd.Series([population]), per=100, confidence=0.998)
+    assert found.astype(float).to_numpy()[0] == pytest.approx([value, lower, upper], rel=1e-6)
+
+
+# The vignette again: phe_proportion at 95 % and at 99.8 %.
+@pytest.mark.parametrize(
+    ("count", "total", "value", "inner", "outer"),
+    [
+        (68, 174, 0.3908046, (0.32141284, 0.46491370), (0.28504658, 0.5079248)),
+        (86, 189, 0.4550265, (0.38563304, 0.52621164), (0.34795803, 0.5664210)),
+        (18, 179, 0.1005587, (0.06455836, 0.15334331), (0.05014823, 0.1914304)),
+        (29, 107, 0.2710280, (0.19583556, 0.36209159), (0.16118061, 0.4183973)),
+        (99, 102, 0.9705882, (0.91706943, 0.98994755), (0.86653064, 0.9940736)),
+        (74, 102, 0.7254902, (0.63189437, 0.80271793), (0.57419464, 0.8381782)),
+        (8, 155, 0.0516129, (0.02638210, 0.09853151), (0.01832319, 0.1369464)),
+        (94, 114, 0.8245614, (0.74449994, 0.88346241), (0.69079867, 0.9081514)),
+    ],
+)
+def test_proportions_equal_those_public_health_england_printed(count, total, value, inner, outer):
+    for confidence, limits in ((0.95, inner), (0.998, outer)):
+        found = proportion(pd.Series([count]), pd.Series([total]), per=1, confidence=confidence)
+        assert found.astype(float).to_numpy()[0] == pytest.approx([value, *limits], rel=1e-6)
+
+
+def test_a_share_without_a_count_or_of_nothing_is_none():
+    found = proportion(pd.Series([None, 0, 3], dtype="Int64"), pd.Series([9, 0, None], dtype="Int64"))
+    assert found.isna().all(axis=None)
+
+
+def test_none_and_all_of_a_total_have_one_limit_at_the_end():
+    found = proportion(pd.Series([0, 20]), pd.Series([20, 20])).astype(float)
+    assert found["lower"][0] == 0 and found["upper"][1] == 100
+    # Newcombe (1998), Statistics in Medicine 17: 0 of 20 has an upper limit of 0.1611.
+    assert found["upper"][0] == pytest.approx(16.11, abs=0.005)
+
+
+@pytest.mark.parametrize(("count", "total"), [(-1, 5), (6, 5)])
+def test_a_count_outside_its_total_is_refused(count, total):
+    with pytest.raises(ValueError, match="between 0 and its total"):
+        proportion(pd.Series([count]), pd.Series([total]))
 
 
 def test_a_small_count_has_the_interval_printed_in_the_documentation_of_the_r_package_survival():
