@@ -1,6 +1,7 @@
 """The published folder as a whole: an open data package, sealed, and what the build makes today."""
 
 import json
+import shutil
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from frictionless import Package, system
 
 from data.build.__main__ import main
 from data.build.breaks import map_rates
+from data.history import RELEASES
 from data.load import PUBLISHED, load
 from data.register import register
 
@@ -39,10 +41,11 @@ def test_the_data_package_is_valid_for_frictionless():
 
 
 def test_the_committed_figures_are_what_the_build_makes_of_the_committed_sources(published, capsys):
-    before = {path.name: path.read_bytes() for path in published.iterdir()}
+    archive = shutil.copytree(RELEASES, published.with_name("releases"))
+    before = {path: path.read_bytes() for folder in (published, archive) for path in folder.iterdir()}
     assert main(["--out", str(published), "--release", "2099-01-01"]) == 0
     assert "Nothing changed" in capsys.readouterr().out
-    assert {path.name: path.read_bytes() for path in published.iterdir()} == before
+    assert {path: path.read_bytes() for folder in (published, archive) for path in folder.iterdir()} == before
 
 
 def test_frictionless_finds_a_value_that_breaks_the_schema(published):
