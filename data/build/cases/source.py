@@ -25,9 +25,8 @@ def as_source(cases: CaseCounts, *, home_area: str) -> Source:
     """
     covered = quarters_between(*cases.covers)
     if not any({*quarters_of(year_of(quarter, "calendar_year"))} <= {*covered} for quarter in covered):
-        found = f"cases from {cases.covers[0]} to {cases.covers[1]}, which is no whole calendar year"
-        expected = "a whole one at least; if some of its quarters had no case, say so with covers in the column map"
-        raise CasesError([Problem(CASES, "", found, expected)])
+        expected = "one at least; if some of its quarters had no case, say so with covers in the column map"
+        raise CasesError([Problem(CASES, "", "no whole calendar year", expected)])
     codes = {field: [*cases.counts[field].cat.categories] for field in CODED}
     coded = {
         field: {"kind": "category", "codes": dict(zip(known, known, strict=True))} for field, known in codes.items()

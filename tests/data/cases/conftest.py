@@ -34,6 +34,8 @@ quarter,local_authority,setting,exploitation,age_group,gender,count
 2024-Q1,W06000006,county_lines,labour_criminal,unknown,other,1
 """
 TODAY = date(2024, 6, 30)
+# The same columns as a force's own database may declare them.
+DECLARED = "date date, local_authority text, setting varchar(40), exploitation char(40), age_group text, gender sex"
 
 
 def count(source, **settings) -> CaseCounts:
@@ -140,3 +142,28 @@ def server():
         pytest.skip("no PostgreSQL server programs (Debian package postgresql)")
     with postgres.server() as running:
         yield running
+
+
+@pytest.fixture
+def table(server):
+    """Return a function that fills a table and lets a user read it and do nothing else."""
+    with server.connect() as connection:
+        connection.execute("DROP SCHEMA IF EXISTS police CASCADE")
+        connection.execute("CREATE SCHEMA police")
+        connection.execute("DROP TYPE IF EXISTS sex")
+        connection.execute("CREATE TYPE sex AS ENUM ('female', 'male', 'other', 'unknown')")
+        connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'reader'").fetchone():
+            connection.execute("CREATE USER reader")
+            connection.execute("ALTER ROLE reader SET default_transaction_read_only = on")
+        connection.execute("GRANT USAGE ON SCHEMA police TO reader")
+
+        def fill(rows=CASES, columns=DECLARED):
+            connection.execute(f"CREATE TABLE police.cases ({columns})")
+            places = ", ".join(["%s"] * len(rows[0]))
+            connection.cursor().executemany(f"INSERT INTO police.cases VALUES ({places})", rows)
+            connection.execute("GRANT SELECT ON police.cases TO reader")
+            connection.execute("SELECT pg_stat_statements_reset()")
+            return server.url("reader")
+
+        yield fill

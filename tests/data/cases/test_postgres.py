@@ -4,34 +4,7 @@ import re
 
 import pytest
 
-from tests.data.cases.conftest import CASES, COUNTED, cases_with, count
-
-COLUMNS = "date date, local_authority text, setting varchar(40), exploitation char(40), age_group text, gender sex"
-
-
-@pytest.fixture
-def table(server):
-    """Return a function that fills a table and lets a user read it and do nothing else."""
-    with server.connect() as connection:
-        connection.execute("DROP SCHEMA IF EXISTS police CASCADE")
-        connection.execute("CREATE SCHEMA police")
-        connection.execute("DROP TYPE IF EXISTS sex")
-        connection.execute("CREATE TYPE sex AS ENUM ('female', 'male', 'other', 'unknown')")
-        connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
-        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'reader'").fetchone():
-            connection.execute("CREATE USER reader")
-            connection.execute("ALTER ROLE reader SET default_transaction_read_only = on")
-        connection.execute("GRANT USAGE ON SCHEMA police TO reader")
-
-        def fill(rows=CASES, columns=COLUMNS):
-            connection.execute(f"CREATE TABLE police.cases ({columns})")
-            places = ", ".join(["%s"] * len(rows[0]))
-            connection.cursor().executemany(f"INSERT INTO police.cases VALUES ({places})", rows)
-            connection.execute("GRANT SELECT ON police.cases TO reader")
-            connection.execute("SELECT pg_stat_statements_reset()")
-            return server.url("reader")
-
-        yield fill
+from tests.data.cases.conftest import CASES, COUNTED, DECLARED, cases_with, count
 
 
 def rows_sent(server):
@@ -80,13 +53,13 @@ def test_of_bad_rows_only_their_numbers_cross_the_connection(server, table, refu
 
 def test_a_column_named_for_a_person_is_refused_before_any_statement_reads_the_table(server, table, refused):
     rows = [(*case, "SECRET") for case in CASES]
-    url = table(rows, COLUMNS + ", victim_surname text")
+    url = table(rows, DECLARED + ", victim_surname text")
     assert "column 7, 'victim_surname': found a column named for a name" in refused(url, table="police.cases")
     assert rows_sent(server) == {}
 
 
 def test_times_with_a_zone_are_refused(table, refused):
-    url = table(columns=COLUMNS.replace("date date", "date timestamptz"))
+    url = table(columns=DECLARED.replace("date date", "date timestamptz"))
     assert "column 1, 'date': found times in a time zone" in refused(url, table="police.cases")
 
 
