@@ -1,19 +1,16 @@
 """Between which whole numbers every hidden count must lie, by linear programmes (HiGHS)."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import highspy
 import numpy as np
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from data.build.attack_equations import Contradiction, Equations
+from data.build.attack_parts import Part, distinct, model, parts, with_fewest_changes
 
 _CLOSE = 1e-6
 _DIRECTIONS = 40
-_BRANCHES = 5000
-_NO_LIMIT = highspy.kHighsInf
 
 
 class Bound(NamedTuple):
@@ -25,15 +22,6 @@ class Bound(NamedTuple):
     low: int
     high: int | None
     part: int
-
-
-class _Part(NamedTuple):
-    """Equations that share no unknown with others: ``matrix @ unknowns == results``; ``columns`` numbers them."""
-
-    matrix: sparse.csr_array
-    results: np.ndarray
-    columns: np.ndarray
-    changes: np.ndarray
 
 
 def bounds(found: Equations, *, width: int, exact: bool) -> list[Bound]:
@@ -55,13 +43,20 @@ def bounds(found: Equations, *, width: int, exact: bool) -> list[Bound]:
     for target in found.targets:
         least = int(known[target.unknowns][settled[target.unknowns]].sum())
         answers.append(Bound(least, least, -1))
-    for number, part in enumerate(_parts(matrix, results, known, found.changes)):
-        place = np.full(found.size, -1)
-        place[part.columns] = np.arange(len(part.columns))
-        inside = [place[target.unknowns] for target in found.targets]
-        touched = [n for n, columns in enumerate(inside) if (columns >= 0).any()]
-        sums = _ones([inside[n][inside[n] >= 0] for n in touched], len(part.columns))
-        for n, low, high in zip(touched, *_Search(part, sums).bounds(width, exact), strict=True):
+    targets = _ones([target.unknowns for target in found.targets], found.size).tocsc()
+    for number, part in enumerate(parts(matrix, results, known, found.changes)):
+        sums = targets[:, part.columns].tocsr()
+        touched = np.flatnonzero(np.diff(sums.indptr))
+        sums = sums[touched]
+        first = same = np.arange(len(touched))
+        if len(part.changes):
+            part, merged = with_fewest_changes(part)
+            if not len(touched):
+                continue
+            sums = sums @ merged
+            first, same = distinct(sums)
+        lows, highs = _Search(part, sums[first]).bounds(width, exact)
+        for n, low, high in zip(touched, lows[same], highs[same], strict=True):
             # What one part leaves open is independent of the others, so it adds to what they leave open.
             before = answers[n]
             limit = None if np.isinf(high) or before.high is None else before.high + int(high)
@@ -72,17 +67,12 @@ def bounds(found: Equations, *, width: int, exact: bool) -> list[Bound]:
 class _Search:
     """The search for the bounds of sums in one part; remembers how far apart whole tables were found."""
 
-    def __init__(self, part: _Part, sums: sparse.csr_array):
+    def __init__(self, part: Part, sums: sparse.csr_array):
         self._sums = sums
-        self._fractions, self._whole = _model(part, whole=False), _model(part, whole=True)
+        self._fractions, self._whole = model(part, whole=False), model(part, whole=True)
         self._reached_low = np.full(sums.shape[0], np.inf)
         self._reached_high = -self._reached_low
-        corrected = np.zeros(len(part.columns))
-        corrected[part.changes] = 1
-        self._least(self._whole, corrected)
-        fewest = round(self._whole.getInfo().objective_function_value)
-        for model in (self._fractions, self._whole) if len(part.changes) else ():
-            model.addRow(0, fewest, len(part.changes), part.changes.astype(np.int32), np.ones(len(part.changes)))
+        self._least(self._whole, np.zeros(sums.shape[1]))
 
     def bounds(self, width: int, exact: bool) -> tuple[np.ndarray, np.ndarray]:
         """Return the lowest and the highest value of every sum, infinite if there is none."""
@@ -131,26 +121,6 @@ class _Search:
         return info.mip_dual_bound if model is self._whole else info.objective_function_value
 
 
-def _model(part: _Part, *, whole: bool) -> highspy.Highs:
-    model, matrix = highspy.HighsLp(), part.matrix.tocsc()
-    model.num_row_, model.num_col_ = matrix.shape
-    model.col_cost_, model.col_lower_ = np.zeros(model.num_col_), np.zeros(model.num_col_)
-    model.col_upper_ = np.full(model.num_col_, _NO_LIMIT)
-    model.row_lower_ = model.row_upper_ = part.results
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
-    if whole:
-        model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
-    highs = highspy.Highs()
-    options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.9, "mip_max_nodes": _BRANCHES}
-    # Only the sum in question changes, so the last table is a good start (primal simplex, no presolve).
-    warm = {} if whole else {"presolve": "off", "simplex_strategy": 4}
-    for option, value in {**options, **warm}.items():
-        highs.setOptionValue(option, value)
-    highs.passModel(model)
-    return highs
-
-
 def _matrix(found: Equations) -> tuple[sparse.csr_array, np.ndarray]:
     plus, minus = ([result[side] for result in found.results] for side in (0, 1))
     results = np.array([result[2] for result in found.results], dtype=float)
@@ -188,22 +158,3 @@ def _worked_out(matrix: sparse.csr_array, results: np.ndarray) -> np.ndarray:
                     known[column] = left[row] * sign
                     if known[column] < 0:
                         raise Contradiction("a count would be below 0")
-
-
-def _parts(matrix: sparse.csr_array, results: np.ndarray, known: np.ndarray, changes: np.ndarray) -> Iterator[_Part]:
-    is_open = np.isnan(known)
-    left, rest = results - matrix @ np.where(is_open, 0, known), matrix[:, is_open]
-    columns = np.flatnonzero(is_open)
-    if not len(columns):
-        return
-    graph = (
-        sparse.block_array([[None, rest], [rest.T, None]])
-        if rest.nnz
-        else sparse.csr_array((len(left) + len(columns),) * 2)
-    )
-    _, labels = connected_components(graph, directed=False)
-    of_row, of_column = labels[: len(left)], labels[len(left) :]
-    for label in dict.fromkeys(of_column):
-        rows, here = of_row == label, of_column == label
-        changed = np.flatnonzero(np.isin(columns[here], changes))
-        yield _Part(rest[rows][:, here], left[rows], columns[here], changed)
