@@ -56,14 +56,14 @@ def found(rows, publication, threshold):
     return attack(rows, parents=PARENTS, rules={"referrals": rule})
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(linked(), SETS, THRESHOLDS)
 def test_the_attacker_finds_nothing_in_what_is_published(example, publication, threshold):
     published = protected(example[1], publication, threshold)
     assert found(as_rows(published), publication, threshold).findings == ()
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(linked(), SETS, THRESHOLDS)
 def test_no_count_below_the_threshold_is_published(example, publication, threshold):
     published = protected(example[1], publication, threshold)
@@ -72,7 +72,7 @@ def test_no_count_below_the_threshold_is_published(example, publication, thresho
     assert small[~kinds.isin(NATIONAL_KINDS) | small["breakdown"].isin(publication.everywhere)].empty
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(linked(), SETS, THRESHOLDS)
 def test_the_counts_that_are_shown_add_up(example, publication, threshold):
     published = protected(example[1], publication, threshold)
@@ -89,7 +89,7 @@ def test_the_counts_that_are_shown_add_up(example, publication, threshold):
             assert total == sum(parts)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(linked(), SETS, THRESHOLDS, st.randoms())
 def test_the_same_counts_are_published_in_the_same_way_whatever_their_order(example, publication, threshold, random):
     values = example[1]
@@ -101,7 +101,7 @@ def test_the_same_counts_are_published_in_the_same_way_whatever_their_order(exam
     pd.testing.assert_frame_equal(one, other)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(linked(tuple(world for world in WORLDS if "2023-Q4" in world.periods)), SETS)
 def test_a_release_with_a_new_year_gives_nothing_away_of_what_the_one_before_hid(example, publication):
     values = example[1]

@@ -74,7 +74,7 @@ def test_the_period_covered_is_that_of_the_records(files):
 
 def test_counts_keep_every_code_of_the_schema_in_its_order(files):
     ages = count(files.csv()).counts["age_group"]
-    assert ages.cat.categories.tolist() == ["adult", "child", "unknown"]
+    assert ages.cat.categories.tolist() == ["child", "adult", "unknown"]
 
 
 def test_another_force_has_no_local_authority_of_north_wales(files, refused):
