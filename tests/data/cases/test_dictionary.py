@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from data.build.__main__ import _parser
 from data.build.cases.schema import CODED, schema
+from data.register import CASES, register
 from data.site import site
 from geo.areas import areas
 from tests.data.cases.conftest import COLUMNS, ROOT, count
@@ -45,6 +47,22 @@ def test_the_dictionary_names_settings_as_the_guidance_on_signs_does():
 def test_the_codes_are_those_of_the_home_office_tables(field, column):
     sidecar = tomllib.loads((ROOT / "data" / "sources" / "nrm_police_referrals.toml").read_text(encoding="utf-8"))
     assert KNOWN.codes[field] == tuple(sidecar["columns"][column]["codes"].values())
+
+
+def test_the_dictionary_lists_the_options_of_the_command_that_concern_cases():
+    offered = {option for action in _parser()._actions for option in action.option_strings}
+    listed = re.findall(r"(?m)^\| `(--[a-z-]+)", DICTIONARY)
+    assert {*listed} == offered - {"--help", "-h", "--sources", "--out", "--releases", "--release"}
+
+
+def test_the_dictionary_says_what_is_published():
+    published = register()[CASES]
+    said = DICTIONARY.partition("## What is published")[2].partition("##")[0]
+    assert [*published.breakdowns] == ["total", "local_authority", "setting", "type", "age"]
+    assert "the total; and by local authority, by setting, by type of exploitation and by age\ngroup" in said
+    assert [*published.periods] == ["calendar_year"]
+    assert f"A count under {published.threshold} is hidden" in said
+    assert f"by fewer than {published.threshold} " in said
 
 
 def test_the_template_has_the_columns_of_the_dictionary():
