@@ -13,6 +13,7 @@ import streamlit as st
 
 from components import store
 from components.language import language_of
+from components.options import Options, read_options
 from components.registry import PAGES, Page
 from components.shell import address
 from components.text import Text, text
@@ -24,9 +25,10 @@ NAMES = ("area", "indicator", "period")
 
 @dataclass(frozen=True)
 class Visit:
-    """What one run of a page is about: the view, the wording, and what in the address was not understood."""
+    """What one run of a page is about: the view, its options, the wording, and what in the address was not understood."""
 
     view: View
+    options: Options
     text: Text
     unknown: tuple[str, ...]
 
@@ -52,10 +54,11 @@ def current_visit(indicator: str | None = None) -> Visit:
     asked = {name: st.query_params.get(name) for name in NAMES}
     asked["indicator"] = indicator or asked["indicator"]
     view, unknown = nearest(store.dataset(), **asked, home=site().home_area)
+    options, unclear = read_options(st.query_params)
     language = st.query_params.get("lang", "")
     words = current_text()
     wrong_language = ("lang",) if language and language != words.language else ()
-    return Visit(view, words, (*wrong_language, *unknown))
+    return Visit(view, options, words, (*wrong_language, *unknown, *unclear))
 
 
 def choose(name: str, options: Sequence[str], current: str, *, label: str, wording: Callable[[str], str]) -> None:

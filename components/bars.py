@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.chart import Chart
 from components.format import mark, number
-from components.tables import table_details
+from components.tables import below_html
 from components.text import Text
 
 
@@ -124,7 +124,7 @@ def block_html(title: str, chart: Chart, text: Text, *, note: str) -> str:
     return (
         f'<section class="block"><h3>{escape(title)}</h3><p class="sentence">{escape(chart.sentence)}</p>'
         f'<figure role="group" aria-label="{escape(chart.alt)}">{chart.figure.html(text)}</figure>'
-        f"{note}{table_details(chart.table, text)}</section>"
+        f"{note}{below_html(chart, text)}</section>"
     )
 
 

@@ -11,7 +11,7 @@ from components.chart import Chart, Table
 from components.charts import svg_image
 from components.format import UNRELIABLE, mark, number, period, short_period
 from components.series import ENGLAND_AND_WALES, Series, local_series, newest_series
-from components.tables import table_details
+from components.tables import below_html
 from components.text import Text
 from data.load import Dataset
 from data.views import Observation
@@ -71,7 +71,7 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
     )
     sentence = describe.missing(newest.status, text) if newest.value is None else said
     unit = _words(name, "unit", text, period=period(series.view.period, text))
-    chart = Chart(drawing, sentence, _series_alt(series, text), _table(series, text))
+    chart = Chart(drawing, sentence, _series_alt(series, text), _table(series, text), _take_away(name, series, text))
     return Card(_words(name, "title", text), _count(newest, text), unit, _words(name, "why", text), chart)
 
 
@@ -89,14 +89,14 @@ def _rate_card(series: Series, name: str, text: Text) -> Card:
     big = mark(newest.rate_status) if newest.rate is None else _rate(newest.rate, text)
     few = f" {UNRELIABLE}" if newest.is_unreliable else ""
     unit = "" if newest.rate is None else _words(name, "unit", text, interval=_interval(newest, text))
-    chart = _beside_chart(series, text)
+    chart = _beside_chart(series, name, text)
     return Card(_words(name, "title", text), big + few, unit, _words(name, "why", text), chart)
 
 
 def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
     """A count with the drawing of its rate, for a series that has no earlier year to compare with."""
     unit = _words(name, "unit", text, period=period(series.view.period, text))
-    chart = _beside_chart(series, text)
+    chart = _beside_chart(series, name, text)
     if series.newest.rate is not None:
         rate = _words(name, "rate", text, rate=_rate(series.newest.rate, text), interval=_interval(series.newest, text))
         alone = _words(name, "alone", text) if series.start_of_run() is None else ""
@@ -104,21 +104,23 @@ def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
     return Card(_words(name, "title", text), _count(series.newest, text), unit, _words(name, "why", text), chart)
 
 
-def _beside_chart(series: Series, text: Text) -> Chart:
+def _beside_chart(series: Series, name: str, text: Text) -> Chart:
     """The area's rate with its interval and a mark where that of England and Wales lies."""
     newest, rest = series.newest, series.beside_the_rest()
+    take = _take_away(name, series, text)
     if rest is None:
         if newest.rate is not None:
-            return Chart("", "", text("overview.alt.none"), _table(series, text))
+            return Chart("", "", text("overview.alt.none"), _table(series, text), "")
         status = newest.rate_status
         alt = text("overview.alt.absent", mark=mark(status), meaning=text(f"status.{status}"))
-        return Chart(charts.absent(status), describe.missing(status, text), alt, _table(series, text))
+        return Chart(charts.absent(status), describe.missing(status, text), alt, _table(series, text), take)
     other_rate, change = rest
     other = areas()[ENGLAND_AND_WALES].name(text.language)
     drawing = charts.interval(newest.rate, newest.lower, newest.upper, other=other_rate, other_name=other)
     rates = {"value": newest.rate, "lower": newest.lower, "upper": newest.upper, "other_rate": other_rate}
     alt = text("overview.alt.interval", other=other, **{name: _rate(rate, text) for name, rate in rates.items()})
-    return Chart(drawing, describe.beside(other_rate, change, other=other, text=text), alt, _table(series, text))
+    sentence = describe.beside(other_rate, change, other=other, text=text)
+    return Chart(drawing, sentence, alt, _table(series, text), take)
 
 
 def _series_alt(series: Series, text: Text) -> str:
@@ -149,6 +151,10 @@ def _table(series: Series, text: Text) -> Table:
     )
 
 
+def _take_away(name: str, series: Series, text: Text) -> str:
+    return figures.take_away(f"card.{name}", series.view, text)
+
+
 def _count(newest: Observation, text: Text) -> str:
     return mark(newest.status) if newest.value is None else number(newest.value, text.language)
 
@@ -172,5 +178,5 @@ def _card_html(card: Card, text: Text) -> str:
         f'<section class="card"><h2>{escape(card.title)}</h2><p class="big">{escape(card.big)}</p>'
         f'<p class="unit">{escape(card.unit)}</p><figure>{image}</figure>'
         f'<p class="sentence">{escape(chart.sentence)}</p>'
-        f'<div class="why"><p>{escape(card.why)}</p>{table_details(chart.table, text)}</div></section>'
+        f'<div class="why"><p>{escape(card.why)}</p>{below_html(chart, text)}</div></section>'
     )

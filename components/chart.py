@@ -17,9 +17,9 @@ class Table:
     ----------
     caption : str
         What the rows are, in the page's language.
-    frame : DataFrame of shape (n, m)
-        Column labels in the page's language; numbers as numbers (NA where there is none); the first column
-        names the row. Where a number is missing, the last column carries its mark.
+    data : DataFrame of shape (n, m)
+        Column labels in the page's language; numbers as numbers (NA where there is none); the first column is
+        the code of the row, the second names it. Where a number is missing, the last column carries its mark.
     download : str
         Address of the same figures as CSV.
     source : str
@@ -27,9 +27,14 @@ class Table:
     """
 
     caption: str
-    frame: pd.DataFrame
+    data: pd.DataFrame
     download: str
     source: str
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The figures as they are read: without the codes, which are for those who join the data with others."""
+        return self.data.iloc[:, 1:]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +51,13 @@ class Chart:
         What a person who cannot see the drawing should hear.
     table : Table
         The same figures as a table.
+    take_away : str
+        Address where the visual can be had as picture, data, citation and embedding; empty where it is only part
+        of another one.
     """
 
     figure: object
     sentence: str
     alt: str
     table: Table
+    take_away: str

@@ -9,7 +9,9 @@ import pandas as pd
 from components.categories import category_name
 from components.chart import Table
 from components.format import UNRELIABLE, day, mark, period
+from components.options import DEFAULT, Options
 from components.text import Text
+from data.views import View
 from geo.areas import areas
 
 
@@ -42,9 +44,9 @@ def rows(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
 
 
 def table(frame: pd.DataFrame, *, text: Text, caption: str, download: str, source: str) -> Table:
-    """Return the rows of a view as the table that travels with a chart; codes are left to the download."""
+    """Return the rows of a view as the table that travels with a chart."""
     shown = rows(frame, text)
-    return Table(caption=caption, frame=shown.iloc[:, 1:], download=download, source=source)
+    return Table(caption=caption, data=shown, download=download, source=source)
 
 
 def marks(frame: pd.DataFrame) -> list[str]:
@@ -64,6 +66,12 @@ def marks(frame: pd.DataFrame) -> list[str]:
 def download(text: Text, **view: str) -> str:
     """Return the address of a view's figures as CSV."""
     return f"/open-data/view.csv?{urlencode({**view, 'lang': text.language})}"
+
+
+def take_away(exhibit: str, view: View, text: Text, options: Options = DEFAULT) -> str:
+    """Return where an exhibit of ``components.exhibits`` can be taken away, as it is in this view and language."""
+    named = {"area": view.area, "indicator": view.indicator, "period": view.period}
+    return f"/take-away?{urlencode({'chart': exhibit, **named, **options.query(), 'lang': text.language})}"
 
 
 def source(indicator: str, release: str, text: Text) -> str:

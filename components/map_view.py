@@ -97,9 +97,21 @@ def map_charts(dataset: Dataset, view: View, text: Text, screen: Screen) -> dict
     large = _deck(shown.faces, view, map_address("map.geojson", view, dataset.release, text), screen)
     return {
         "legend": _legend(shown.faces, view.area, table, text),
-        "twin": Chart(Operable(addresses["map"], view.area), text("map.twin.sentence"), alt, table),
-        "deck": Chart(large, text("map.deck.sentence", area=where), alt, table),
-        "tiles": Chart(Operable(addresses["tiles"], view.area), text("map.tiles.sentence"), alt, table),
+        "twin": Chart(
+            Operable(addresses["map"], view.area),
+            text("map.twin.sentence"),
+            alt,
+            table,
+            figures.take_away("map.areas", view, text),
+        ),
+        "deck": Chart(large, text("map.deck.sentence", area=where), alt, table, ""),
+        "tiles": Chart(
+            Operable(addresses["tiles"], view.area),
+            text("map.tiles.sentence"),
+            alt,
+            table,
+            figures.take_away("map.tiles", view, text),
+        ),
     }
 
 
@@ -177,6 +189,7 @@ def _legend(faces: Faces, chosen: str, table: Table, text: Text) -> Chart:
         f"{text('show.rate')}. {sentence}",
         text("map.legend.alt", classes="; ".join(classes), patterns="; ".join(meanings.values())),
         table,
+        "",
     )
 
 

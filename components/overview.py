@@ -12,7 +12,7 @@ from components.format import mark, number, period
 from components.map_figures import gaps_in_words
 from components.map_files import map_address
 from components.series import Series, newest_series
-from components.tables import table_details
+from components.tables import below_html
 from components.text import Text
 from data.load import Dataset
 from data.register import register
@@ -47,7 +47,7 @@ def where_html(dataset: Dataset, area: str, text: Text, *, link: str) -> str:
         f'<div class="two"><div>{svg_figure(chart)}</div><div><h2>{escape(text("overview.map.title"))}</h2>'
         f"<p>{escape(text('overview.map.words'))}</p>"
         f'<p><a href="{escape(link)}">{escape(text("overview.map.open"))}</a></p>'
-        f"{table_details(chart.table, text)}"
+        f"{below_html(chart, text)}"
         f'<aside class="note"><h2>{escape(text("overview.note.title"))}</h2>'
         f"<p>{escape(text('overview.note.words'))}</p></aside></div></div>"
     )
@@ -78,7 +78,7 @@ def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
     )
     shapes()  # shapes that cannot be read are for the page to say, not for a broken image
     address = map_address("overview.svg", view, dataset.release, text)
-    return Chart(address, sentence, alt, table)
+    return Chart(address, sentence, alt, table, figures.take_away("overview.map", view, text))
 
 
 def _lead(series: Series, text: Text) -> list[str]:

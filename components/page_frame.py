@@ -23,6 +23,8 @@ from geo.shapes import ShapesError
 LOG = logging.getLogger("dashboard")
 WORKS_WITHOUT_FIGURES = ("signs", "report")
 LARGER_AREAS = ("W92000004", "E92000001", "K04000001")
+# What a reader has chosen stays chosen from page to page.
+KEPT = ("lang", "area", "indicator", "against", "beside")
 AGED = ("recorded_offences", "nrm_referrals")
 
 
@@ -79,7 +81,7 @@ def _menu_entry(entry: Page, script: object, words: Text, *, is_current: bool) -
     if is_current:
         st.html(f'<span class="here" aria-current="page">{escape(label)}</span>')
         return
-    kept = {name: st.query_params[name] for name in ("lang", "area") if name in st.query_params}
+    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
     st.page_link(script, label=label, query_params=kept or None)
 
 
@@ -96,14 +98,8 @@ def _twin(page: Page, words: Text) -> str:
 
 def _area_and_notes(visit: Visit) -> None:
     words = visit.text
-    for name in visit.unknown:
-        shown = {
-            "area": areas()[visit.view.area].name(words.language),
-            "indicator": words(f"indicator.{visit.view.indicator}.name"),
-            "period": period(visit.view.period, words),
-        }.get(name)
-        note = words(f"site.unknown.{name}", shown=shown) if shown else words(f"site.unknown.{name}")
-        st.html(f'<p class="notice" role="status">{escape(note)}</p>')
+    if visit.unknown:
+        st.html(f'<p class="notice" role="status">{escape(_not_understood(visit))}</p>')
     with st.container(key="place"):
         choose(
             "area",
@@ -112,6 +108,22 @@ def _area_and_notes(visit: Visit) -> None:
             label=words("site.area"),
             wording=lambda code: areas()[code].name(words.language),
         )
+
+
+def _not_understood(visit: Visit) -> str:
+    """Return, as one line, what in the address means nothing here and what is shown in its place."""
+    words = visit.text
+    shown = {
+        "area": areas()[visit.view.area].name(words.language),
+        "indicator": words(f"indicator.{visit.view.indicator}.name"),
+        "period": period(visit.view.period, words),
+    }
+    said = [words(f"site.unknown.{name}", shown=shown[name]) for name in visit.unknown if name in shown]
+    if "lang" in visit.unknown:
+        said.insert(0, words("site.unknown.lang"))
+    if not set(visit.unknown) <= {"lang", *shown}:
+        said.append(words("site.unknown.option"))
+    return " ".join(said)
 
 
 def _choosable(visit: Visit) -> list[str]:

@@ -106,7 +106,8 @@ def category_chart(dataset: Dataset, view: View, breakdown: str, text: Text, lin
     rows = by_category(dataset, view, breakdown=breakdown)
     bars = bars_of(rows, name, partial(below, text=text, signs=links.signs, report=links.report) if below else None)
     sentence = describe.parts(rows, observation(dataset, view).value, name, text)
-    return Chart(bars, sentence, bars.alt(text), _table(dataset, view, rows, text))
+    take = figures.take_away(f"people.{breakdown}", view, text)
+    return Chart(bars, sentence, bars.alt(text), _table(dataset, view, rows, text), take)
 
 
 def _block(dataset: Dataset, view: View, breakdown: str, text: Text, links: Links) -> str:
@@ -131,7 +132,8 @@ def _halves(dataset: Dataset, view: View, breakdown: str, text: Text) -> Chart:
     gaps = dict.fromkeys(status for status in rows["status"] if status not in ("final", "provisional", "revised"))
     said = [text(f"people.mostly.{FIRST[breakdown]}", types=mostly)] if mostly else []
     sentence = " ".join([*said, *(describe.missing(status, text) for status in gaps)])
-    return Chart(figure, sentence, figure.alt(text), _table(dataset, view, rows, text))
+    take = figures.take_away(f"people.{breakdown}", view, text)
+    return Chart(figure, sentence, figure.alt(text), _table(dataset, view, rows, text), take)
 
 
 def _count(dataset: Dataset, view: View, text: Text) -> str:

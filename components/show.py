@@ -15,7 +15,7 @@ from components.charts import svg_figure
 from components.map_view import Operable
 from components.overview import where_html
 from components.people import Links
-from components.tables import table_details
+from components.tables import below_html, table_details, take_away_link
 from components.text import Text
 from data.load import Dataset
 from data.views import View
@@ -36,7 +36,7 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None]
         Called with the code of the area a reader chooses in the figure.
     """
     _figure(chart, key, on_select)
-    st.html(table_details(chart.table, text))
+    st.html(below_html(chart, text))
 
 
 def show_together(
@@ -70,6 +70,8 @@ def show_together(
     for key, chart in charts.items():
         with places[key]:
             _figure(chart, key, on_select)
+            if chart.take_away:
+                st.html(take_away_link(chart, text))
     st.html(table_details(first, text))
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from components.chart import Table
+from components.chart import Chart, Table
 from components.format import MARKS, UNRELIABLE, number
 from components.text import Text
 
@@ -28,6 +28,21 @@ def table_html(table: Table, text: Text) -> str:
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         f'{_marks(frame, text)}<p class="source">{escape(table.source)} '
         f'<a href="{escape(table.download)}" download>{escape(text("show.download"))}</a></p>'
+    )
+
+
+def below_html(chart: Chart, text: Text) -> str:
+    """Return what stands below every visual: its table, folded away, and the way to take it away."""
+    return f'<div class="below">{table_details(chart.table, text)}{take_away_link(chart, text)}</div>'
+
+
+def take_away_link(chart: Chart, text: Text) -> str:
+    """Return the link to what can be taken away; ``assets/take.js`` opens it in place. Empty where there is none."""
+    if not chart.take_away:
+        return ""
+    return (
+        f'<p class="take"><a href="{escape(chart.take_away)}" data-take>{escape(text("show.take"))}'
+        f'<span class="hidden-words">: {escape(chart.table.caption)}</span></a></p>'
     )
 
 

@@ -86,7 +86,7 @@ def test_a_bar_is_a_lane_with_no_bar_in_it_or_the_face_of_its_status(face, words
 def test_bars_say_the_zero_or_the_mark_and_its_meaning_aloud(face, words):
     alt = bars(face).alt(words)
     assert alt.endswith("adult: 0." if face == "zero" else f"adult: {FACES[face]} {words(f'status.{face}')}.")
-    chart = Chart(bars(face), "s", alt, figures.table(frame(face), text=words, caption="", download="", source=""))
+    chart = Chart(bars(face), "s", alt, figures.table(frame(face), text=words, caption="", download="", source=""), "")
     assert f'aria-label="{alt}"' in block_html("t", chart, words, note="")
 
 
