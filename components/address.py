@@ -25,7 +25,7 @@ NAMES = ("area", "indicator", "period")
 
 @dataclass(frozen=True)
 class Visit:
-    """What one run of a page is about: the view, its options, the wording, and what in the address was not understood."""
+    """What one run of a page is about: view, options and wording, and what in the address was not understood."""
 
     view: View
     options: Options
