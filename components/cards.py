@@ -20,8 +20,9 @@ from geo.areas import areas
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """A number large enough to read across a room, and the chart that belongs to it; ``text.title`` and so on."""
+    """A number large enough to read across a room, and the chart that belongs to it; ``name`` is in its address."""
 
+    name: str
     title: str
     big: str
     unit: str
@@ -35,16 +36,20 @@ def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
     The last only where the force publishes them.
     """
     offences = newest_series(dataset, area=area, indicator="recorded_offences")
-    referrals = newest_series(dataset, area=area, indicator="nrm_referrals")
-    quarter = newest_series(dataset, area=area, indicator="recorded_offences", kind="quarter")
-    cases = local_series(dataset, area)
-    return (
-        _series_card(offences, "offences", text),
-        _rate_card(offences, "rate", text),
-        _count_with_rate_card(referrals, "referrals", text),
-        _series_card(quarter, "quarter", text),
-        *([_series_card(cases, "cases", text)] if cases else []),
-    )
+    found = {
+        "offences": offences,
+        "rate": offences,
+        "referrals": newest_series(dataset, area=area, indicator="nrm_referrals"),
+        "quarter": newest_series(dataset, area=area, indicator="recorded_offences", kind="quarter"),
+        "cases": local_series(dataset, area),
+    }
+    return tuple(card(name, series, text) for name, series in found.items() if series)
+
+
+def card(name: str, series: Series, text: Text) -> Card:
+    """Return the card ``offences``, ``rate``, ``referrals``, ``quarter`` or ``cases`` of a series."""
+    draw = {"rate": _rate_card, "referrals": _count_with_rate_card}.get(name, _series_card)
+    return draw(series, name, text)
 
 
 def cards_html(cards: tuple[Card, ...], text: Text) -> str:
@@ -72,7 +77,7 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
     sentence = describe.missing(newest.status, text) if newest.value is None else said
     unit = _words(name, "unit", text, period=period(series.view.period, text))
     chart = Chart(drawing, sentence, _series_alt(series, text), _table(series, text), _take_away(name, series, text))
-    return Card(_words(name, "title", text), _count(newest, text), unit, _words(name, "why", text), chart)
+    return Card(name, _words(name, "title", text), _count(newest, text), unit, _words(name, "why", text), chart)
 
 
 def _compared(series: Series, earlier: str, text: Text) -> str:
@@ -90,7 +95,7 @@ def _rate_card(series: Series, name: str, text: Text) -> Card:
     few = f" {UNRELIABLE}" if newest.is_unreliable else ""
     unit = "" if newest.rate is None else _words(name, "unit", text, interval=_interval(newest, text))
     chart = _beside_chart(series, name, text)
-    return Card(_words(name, "title", text), big + few, unit, _words(name, "why", text), chart)
+    return Card(name, _words(name, "title", text), big + few, unit, _words(name, "why", text), chart)
 
 
 def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
@@ -101,7 +106,7 @@ def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
         rate = _words(name, "rate", text, rate=_rate(series.newest.rate, text), interval=_interval(series.newest, text))
         alone = _words(name, "alone", text) if series.start_of_run() is None else ""
         chart = replace(chart, sentence=f"{rate} {chart.sentence} {alone}".strip())
-    return Card(_words(name, "title", text), _count(series.newest, text), unit, _words(name, "why", text), chart)
+    return Card(name, _words(name, "title", text), _count(series.newest, text), unit, _words(name, "why", text), chart)
 
 
 def _beside_chart(series: Series, name: str, text: Text) -> Chart:

@@ -6,13 +6,21 @@ The name is in addresses, so it stays what it is once it has been published.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
+from components import people
+from components.cards import card
 from components.chart import Chart
 from components.options import Options
+from components.series import Series, local_series, newest_series
 from components.text import Text
 from data.load import Dataset
+from data.periods import period as read_period
+from data.register import register
 from data.views import View
+
+Draw = Callable[[Dataset, View, Options, Text], Chart]
 
 
 class NoExhibitError(LookupError):
@@ -24,5 +32,59 @@ class Exhibit:
     """A visual: the page it stands on, how it is drawn as a picture, and whether it is a map."""
 
     page: str
-    draw: Callable[[Dataset, View, Options, Text], Chart]
+    draw: Draw
     is_map: bool = False
+
+
+def exhibit_chart(name: str, dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
+    """Return the chart of an exhibit, its figure one that there is a picture of.
+
+    Raises
+    ------
+    NoExhibitError
+        If there is no exhibit of this name, or no figure of the view in it.
+    """
+    if name not in EXHIBITS:
+        raise NoExhibitError(name)
+    try:
+        chart = EXHIBITS[name].draw(dataset, view, options, text)
+    except LookupError as error:
+        raise NoExhibitError(name) from error
+    if not chart.figure:
+        raise NoExhibitError(name)
+    return chart
+
+
+def _card(name: str, dataset: Dataset, view: View, _: Options, text: Text) -> Chart:
+    """Return the chart of a card; the large number is part of its sentence, as it would be missed in a picture."""
+    drawn = card(name, _card_series(name, dataset, view), text)
+    said = f"{drawn.title}: {f'{drawn.big} {drawn.unit}'.strip()}."
+    return replace(drawn.chart, sentence=f"{said} {drawn.chart.sentence}".strip())
+
+
+def _card_series(name: str, dataset: Dataset, view: View) -> Series:
+    if name == "cases":
+        if local := local_series(dataset, view.area):
+            return local
+        raise NoExhibitError(name)
+    indicator = "nrm_referrals" if name == "referrals" else "recorded_offences"
+    kind = "quarter" if name == "quarter" else register()[indicator].headline_kind
+    if view.indicator == indicator and read_period(view.period).kind == kind:
+        return Series(dataset, view)
+    return newest_series(dataset, area=view.area, indicator=indicator, kind=kind)
+
+
+def _people(breakdown: str, dataset: Dataset, view: View, _: Options, text: Text) -> Chart:
+    return people.exhibit(dataset, view, breakdown, text)
+
+
+EXHIBITS: dict[str, Exhibit] = {
+    **{
+        f"card.{name}": Exhibit("overview", partial(_card, name))
+        for name in ("offences", "rate", "referrals", "quarter", "cases")
+    },
+    **{
+        f"people.{name}": Exhibit("people", partial(_people, name))
+        for name in ("type", "age", "gender", "type_age", "type_gender", "setting", "local_authority")
+    },
+}

@@ -56,7 +56,13 @@ def marks(frame: pd.DataFrame) -> list[str]:
     return [
         " ".join(
             dict.fromkeys(
-                each for each in (mark(status), mark(rate_status) if has_rates else "", few * UNRELIABLE) if each
+                each
+                for each in (
+                    mark(status),
+                    mark(rate_status) if has_rates else "",
+                    UNRELIABLE if few and has_rates else "",
+                )
+                if each
             )
         )
         for status, rate_status, few in rows

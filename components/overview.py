@@ -78,7 +78,7 @@ def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
     )
     shapes()  # shapes that cannot be read are for the page to say, not for a broken image
     address = map_address("overview.svg", view, dataset.release, text)
-    return Chart(address, sentence, alt, table, figures.take_away("overview.map", view, text))
+    return Chart(address, sentence, alt, table, figures.take_away("map.areas", view, text))
 
 
 def _lead(series: Series, text: Text) -> list[str]:

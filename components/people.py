@@ -5,6 +5,7 @@ What is kept is text: it depends on the release and the view, never on a visitor
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 from html import escape
 from typing import NamedTuple
@@ -21,7 +22,8 @@ from components.text import Text
 from data.load import Dataset
 from data.periods import period as read_period
 from data.register import register
-from data.views import View, by_category, latest_period, observation, periods
+from data.site import site
+from data.views import View, ViewError, by_category, latest_period, observation, periods
 from geo.areas import areas
 
 INDICATOR, LOCAL = "nrm_referrals", "local_cases"
@@ -97,6 +99,23 @@ def local_html(dataset: Dataset, view: View, text: Text, links: Links) -> str:
         f"<h2>{escape(text('people.local.title'))}</h2>{_count(dataset, local, text)}"
         f'<div class="blocks">{setting}<div>{"".join(others)}</div></div>'
     )
+
+
+def exhibit(dataset: Dataset, view: View, breakdown: str, text: Text) -> Chart:
+    """Return the chart of a breakdown for itself, without the ways to other pages; of local cases if so asked.
+
+    Raises
+    ------
+    data.views.ViewError
+        If the breakdown is not published for the area and the period.
+    """
+    if view.indicator != LOCAL:
+        view = peopled(dataset, view, home=site().home_area)
+    if breakdown in FIRST:
+        return _halves(dataset, replace(view, area=ENGLAND_AND_WALES), breakdown, text)
+    if by_category(dataset, view, breakdown=breakdown).empty:
+        raise ViewError(f"{breakdown} is not published for {view}")
+    return category_chart(dataset, view, breakdown, text, Links("", "", ""))
 
 
 def category_chart(dataset: Dataset, view: View, breakdown: str, text: Text, links: Links) -> Chart:

@@ -56,6 +56,12 @@ def table_details(table: Table, text: Text) -> str:
     )
 
 
+def marks_used(frame: pd.DataFrame, text: Text) -> dict[str, str]:
+    """Return what each mark in the last column of a table means, in the order of the register of marks."""
+    found = " ".join(frame.iloc[:, -1].astype(str)) if len(frame) else ""
+    return {mark: text(f"status.{MEANINGS[mark]}") for mark in MEANINGS if mark in found}
+
+
 def _row(row: tuple, kinds: list[str], places: list[int], text: Text) -> str:
     mark = str(row[-1]) if kinds[-1] == "words" and len(row) > 1 else ""
     cells = [f'<th scope="row">{escape(str(row[0]))}</th>']
@@ -71,8 +77,5 @@ def _row(row: tuple, kinds: list[str], places: list[int], text: Text) -> str:
 
 
 def _marks(frame: pd.DataFrame, text: Text) -> str:
-    """Return what each mark in the table means, in the order of the register of marks."""
-    found = " ".join(frame.iloc[:, -1].astype(str)) if len(frame) else ""
-    used = [mark for mark in MEANINGS if mark in found]
-    items = "".join(f"<li>{mark} {escape(text(f'status.{MEANINGS[mark]}'))}</li>" for mark in used)
+    items = "".join(f"<li>{mark} {escape(meaning)}</li>" for mark, meaning in marks_used(frame, text).items())
     return f'<ul class="marks">{items}</ul>' if items else ""

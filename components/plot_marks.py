@@ -1,0 +1,44 @@
+"""Lines, rectangles and words as SVG markup, in the parts that Plotly's specification names. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+
+def words(said: str, x: float, y: float, anchor: str, font: Mapping, *, more: str = "") -> str:
+    """Return a line of text; ``font`` has size and colour, and `<b>` makes it bold."""
+    weight = ' font-weight="700"' if said.startswith("<b>") or font.get("weight") in (700, "bold") else ""
+    plain = said.replace("<b>", "").replace("</b>", "")
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{font["size"]:g}" '
+        f'fill="{colour_of(font["color"])}"{weight}{more}>{escape(plain, quote=False)}</text>'
+    )
+
+
+def line(
+    x0: float, y0: float, x1: float, y1: float, colour: str, width: float, *, dash: str = "", more: str = ""
+) -> str:
+    """Return a straight line."""
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<path d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" stroke="{colour}" stroke-width="{width:g}"{dashes}{more}/>'
+
+
+def rect(left: float, top: float, right: float, bottom: float, paint: str) -> str:
+    """Return a rectangle; ``paint`` are its attributes of fill and stroke."""
+    return f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" {paint}/>'
+
+
+def opacity(part: Mapping) -> str:
+    """Return how much of what is behind shines through, as an attribute; empty for nothing."""
+    return f' opacity="{part["opacity"]:g}"' if part.get("opacity") is not None else ""
+
+
+def nth(value: object, i: int) -> object:
+    """Return the ``i``-th of a list, or what holds for all."""
+    return value[i] if isinstance(value, (list, tuple)) else value
+
+
+def colour_of(value: str) -> str:
+    """Return a colour as SVG has it; ``rgba()`` is understood there too."""
+    return escape(str(value))
