@@ -2,8 +2,12 @@
 
 import csv
 import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from geo.areas import forces
@@ -23,12 +27,13 @@ class Shapes:
     ----------
     features, local_authorities, context : dict
         GeoJSON in longitude and latitude: the force areas and the six authorities of North Wales with the
-        properties ``code`` and ``name``, and Scotland as a quiet background.
+        properties ``code`` and ``name``, and Scotland as a quiet background. The authorities also have
+        their ``centre``, where a name belongs.
     paths : dict of str to str
         ``d`` of an SVG path by area code, all on the sheet ``viewbox``; ``local_authority_lines`` and
         ``context_path`` are on the same sheet.
     centres : dict of str to (float, float)
-        Where a label or a dot belongs, on the sheet.
+        Where a label or a dot belongs, on the sheet; ``local_authority_centres`` likewise.
     dots : frozenset of str
         Codes of areas too small to see or touch on the sheet: draw a dot at their centre as well.
     bounds : dict of str to (float, float, float, float)
@@ -48,6 +53,7 @@ class Shapes:
     dots: frozenset[str]
     bounds: dict[str, tuple[float, float, float, float]]
     local_authority_lines: str
+    local_authority_centres: dict[str, tuple[float, float]]
     context_path: str
     tiles: dict[str, tuple[int, int]]
     attribution: str
@@ -58,6 +64,34 @@ class Shapes:
 def shapes() -> Shapes:
     """Return the shapes in this folder, read once; raises ShapesError as :func:`read_shapes` does."""
     return read_shapes(FOLDER)
+
+
+@cache
+def neighbours() -> dict[str, frozenset[str]]:
+    """Return by area code the areas that share a stretch of boundary with it; a corner alone is not enough.
+
+    Neighbours share the very points of their common boundary: the build simplifies and rounds them together.
+    """
+    owners: defaultdict[tuple[float, float], set[str]] = defaultdict(set)
+    for feature in shapes().features["features"]:
+        for point in _points(feature["geometry"]["coordinates"]):
+            owners[point].add(feature["properties"]["code"])
+    shared: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for codes in owners.values():
+        for pair in combinations(sorted(codes), 2):
+            shared[pair] += 1
+    found: dict[str, set[str]] = {code: set() for code in shapes().paths}
+    for (one, other), points in shared.items():
+        if points > 1:
+            found[one].add(other)
+            found[other].add(one)
+    return {code: frozenset(beside) for code, beside in found.items()}
+
+
+@cache
+def sheet_bounds() -> dict[str, tuple[float, float, float, float]]:
+    """Return left, top, right and bottom of each area on the sheet, by its code."""
+    return {code: _extent(path) for code, path in shapes().paths.items()}
 
 
 def read_shapes(folder: Path) -> Shapes:
@@ -80,6 +114,28 @@ def read_shapes(folder: Path) -> Shapes:
     )
 
 
+def _points(coordinates: list) -> Iterator[tuple[float, float]]:
+    """Return every point of the coordinates of a polygon or of several."""
+    if isinstance(coordinates[0], (int, float)):
+        yield coordinates[0], coordinates[1]
+        return
+    for part in coordinates:
+        yield from _points(part)
+
+
+def _extent(path: str) -> tuple[float, float, float, float]:
+    """Return the extent of a path as the build writes it: ``M`` to a point, then ``l`` and steps from it."""
+    across, down = [], []
+    for line in filter(None, path.split("M")):
+        steps = [float(step) for step in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", line)]
+        x = y = 0.0
+        for step_x, step_y in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + step_x, y + step_y
+            across.append(x)
+            down.append(y)
+    return min(across), min(down), max(across), max(down)
+
+
 def _read(path: Path, content):
     try:
         return content(path.read_text(encoding="utf-8"))
@@ -98,6 +154,7 @@ def _drawn(text: str) -> dict:
         "centres": {code: (x, y) for code, (x, y) in drawn["centres"].items()},
         "dots": frozenset(drawn["dots"]),
         "local_authority_lines": drawn["local_authority_lines"],
+        "local_authority_centres": {code: (x, y) for code, (x, y) in drawn["local_authority_centres"].items()},
         "context_path": drawn["context"],
         "attribution": drawn["attribution"],
         "edition": drawn["edition"],

@@ -114,7 +114,7 @@ def publish(files: dict[str, bytes], folder: Path) -> None:
 
 def _kept_parts(paths: dict) -> dict:
     """Return the local authority lines and context drawn before, where the source has none."""
-    parts = ("local_authority_lines", "context")
+    parts = ("local_authority_lines", "local_authority_centres", "context")
     if paths.keys() >= set(parts):
         return {}
     drawn = GEO / "svg_paths.json"

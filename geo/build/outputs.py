@@ -38,7 +38,7 @@ def geojson_files(pieces: gpd.GeoSeries) -> tuple[dict[str, bytes], int]:
         if len(content) <= LARGEST_GEOJSON:
             files = {"force_areas.geojson": content}
             if len(authorities := local_authorities(drawn)):
-                files["local_authorities.geojson"] = _geojson(authorities)
+                files["local_authorities.geojson"] = _geojson(authorities, _label_points(local_authorities(simple)))
             if CONTEXT in drawn.index:
                 files["context.geojson"] = _geojson(drawn[[CONTEXT]])
             return files, tolerance
@@ -48,7 +48,7 @@ def geojson_files(pieces: gpd.GeoSeries) -> tuple[dict[str, bytes], int]:
 def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
     """Return the content of ``svg_paths.json``, and the tolerance in metres it was simplified with.
 
-    ``local_authority_lines`` and ``context`` are there only if the source has such pieces.
+    ``local_authority_lines``, ``local_authority_centres`` and ``context`` are there only if the source has such pieces.
 
     Raises
     ------
@@ -72,6 +72,7 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
             }
             if len(authorities := local_authorities(drawn)):
                 parts["local_authority_lines"] = svg.path(svg.inner_lines(authorities))
+                parts["local_authority_centres"] = {code: svg.centre(shape) for code, shape in authorities.items()}
             if CONTEXT in drawn.index:
                 parts["context"] = svg.path(drawn[CONTEXT])
             return parts, tolerance
@@ -83,18 +84,34 @@ def as_json(content: dict) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _geojson(shapes: gpd.GeoSeries) -> bytes:
+def _label_points(shapes: gpd.GeoSeries) -> dict[str, tuple[float, float]]:
+    """Return where the name of each shape in EPSG:27700 belongs, in longitude and latitude."""
+    circles = shapely.maximum_inscribed_circle(shapes.values, tolerance=100)
+    points = gpd.GeoSeries(shapely.get_point(circles, 0), index=shapes.index, crs=shapes.crs).to_crs("EPSG:4326")
+    return {
+        code: (round(point.x, LONGITUDE_DECIMALS), round(point.y, LONGITUDE_DECIMALS)) for code, point in points.items()
+    }
+
+
+def _geojson(shapes: gpd.GeoSeries, label_points: dict[str, tuple[float, float]] | None = None) -> bytes:
     lines = []
     for code, shape in shapes.items():
         shape = shapely.orient_polygons(shape)
         feature = {
             "type": "Feature",
-            "properties": {"code": code, "name": areas()[code].name_en} if code in areas() else {},
+            "properties": _properties(code, label_points or {}),
             "bbox": shape.bounds,
             "geometry": shapely.geometry.mapping(shape),
         }
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
     return ('{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n").encode()
+
+
+def _properties(code: str, label_points: dict[str, tuple[float, float]]) -> dict[str, object]:
+    if code not in areas():
+        return {}
+    centre = {"centre": label_points[code]} if code in label_points else {}
+    return {"code": code, "name": areas()[code].name_en, **centre}
 
 
 def _with_quiet_context(simple: gpd.GeoSeries) -> gpd.GeoSeries:

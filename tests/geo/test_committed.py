@@ -104,6 +104,12 @@ def test_the_six_authorities_make_up_north_wales(boundaries):
     assert authorities.union_all().equals(boundaries["W15000001"])
 
 
+def test_the_name_of_an_authority_belongs_inside_it():
+    authorities = read("local_authorities.geojson").set_index("code")
+    for code, (longitude, latitude) in authorities["centre"].map(tuple).items():
+        assert authorities.geometry[code].contains(shapely.Point(longitude, latitude)), code
+
+
 def test_each_authority_is_where_its_name_says():
     authorities = read("local_authorities.geojson").set_index("name").geometry
     towns = {

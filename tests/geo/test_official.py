@@ -66,7 +66,8 @@ def test_local_authority_lines_stay_as_they_were(tmp_path, document):
     source.write_text(json.dumps(document), encoding="utf-8")
     main(["--from", str(source), "--to", str(tmp_path)])
     drawn, before = (json.loads((f / "svg_paths.json").read_text()) for f in (tmp_path, GEO))
-    assert drawn["local_authority_lines"] == before["local_authority_lines"]
+    for part in ("local_authority_lines", "local_authority_centres"):
+        assert drawn[part] == before[part]
     assert (drawn["attribution"], drawn["edition"]) == ("map.attribution.ons", "2023")
     assert not (tmp_path / "local_authorities.geojson").exists()
 

@@ -5,8 +5,9 @@ import shutil
 
 import pytest
 
-from geo.areas import forces
-from geo.shapes import FOLDER, ShapesError, read_shapes, shapes
+from geo.areas import children, forces
+from geo.shapes import FOLDER, ShapesError, neighbours, read_shapes, shapes, sheet_bounds
+from tests.geo.drawing import polygon
 
 FILES = [
     "force_areas.geojson",
@@ -46,6 +47,32 @@ def test_bounds_are_west_south_east_north():
     west, south, east, north = shapes().bounds["W15000001"]
     assert -4.9 < west < -4.6 < -2.8 < east < -2.6
     assert 52.4 < south < 52.6 < 53.3 < north < 53.5
+
+
+def test_the_neighbours_of_north_wales_are_its_three_on_land():
+    assert neighbours()["W15000001"] == {"W15000004", "E23000006", "E23000016"}
+
+
+def test_a_neighbour_is_one_both_ways_and_every_real_border_is_found():
+    found = neighbours()
+    assert all(code in found[other] for code, beside in found.items() for other in beside)
+    assert sum(map(len, found.values())) == 2 * 99
+
+
+def test_the_extent_on_the_sheet_is_that_of_the_drawn_path():
+    for code, extent in sheet_bounds().items():
+        assert extent == pytest.approx(polygon(shapes().paths[code]).bounds, abs=0.01)
+
+
+def test_each_authority_has_its_name_within_it_on_the_sheet_and_on_the_map():
+    codes = {area.code for area in children("W15000001")}
+    assert shapes().local_authority_centres.keys() == codes
+    left, top, right, bottom = sheet_bounds()["W15000001"]
+    assert all(left < x < right and top < y < bottom for x, y in shapes().local_authority_centres.values())
+    for feature in shapes().local_authorities["features"]:
+        west, south, east, north = feature["bbox"]
+        longitude, latitude = feature["properties"]["centre"]
+        assert west < longitude < east and south < latitude < north
 
 
 @pytest.mark.parametrize("name", FILES)
