@@ -15,15 +15,17 @@ from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components import open_data, store, warm
+from components import exhibit_files, exhibit_pages, open_data, store, warm
 from components.delivery import CACHE_FOR_EVER, Delivery
 from components.page_frame import apologise
 from components.shell import ASSETS, asset
+from data.site import site
 
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
 PRELOADED = (
@@ -36,6 +38,8 @@ PRELOADED = (
     "streamlit.elements.widgets.checkbox",
     "streamlit.elements.widgets.selectbox",
 )
+# Files that are compressed already.
+PACKED = ("image/png", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip")
 ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -66,10 +70,13 @@ async def _health(_: Request) -> Response:
 
 
 async def _open_data(request: Request) -> Response:
-    found = open_data.answer(request.path_params.get("name", ""), dict(request.query_params))
+    name, parameters = request.path_params.get("name", ""), dict(request.query_params)
+    # A picture or a workbook takes a moment to make: other visitors need not wait for it.
+    answer = exhibit_files.answer if name in exhibit_files.KINDS else open_data.answer
+    found = await run_in_threadpool(answer, name, parameters)
     if found is None:
         return PlainTextResponse("404", 404)
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+    if found.media_type in PACKED or "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(found.content, media_type=found.media_type, headers=found.headers)
     headers = {**found.headers, "content-encoding": "gzip", "vary": "Accept-Encoding"}
     return Response(_compressed(found.content), media_type=found.media_type, headers=headers)
@@ -78,6 +85,16 @@ async def _open_data(request: Request) -> Response:
 @lru_cache(maxsize=64)
 def _compressed(content: bytes) -> bytes:
     return gzip.compress(content, 6, mtime=0)
+
+
+async def _exhibit(request: Request) -> Response:
+    """Answer with what can be taken away of a visual, or with the visual for somebody else's page."""
+    base = site().address or f"{request.url.scheme}://{request.url.netloc}"
+    language = request.headers.get("accept-language", "")
+    content, status = await run_in_threadpool(
+        exhibit_pages.answer, request.url.path, dict(request.query_params), base=base, accepted=language
+    )
+    return HTMLResponse(content, status, headers={"cache-control": "no-cache", "vary": "Accept-Language"})
 
 
 class _WithoutQuery(logging.Filter):
@@ -109,6 +126,8 @@ app = st.App(
         Route("/assets/{name}", _asset),
         Route("/robots.txt", _robots),
         Route("/healthz", _health),
+        Route("/take-away", _exhibit),
+        Route("/embed", _exhibit),
         Route("/open-data", lambda _: RedirectResponse("/open-data/", 308)),
         Route("/open-data/{name:path}", _open_data),
     ],

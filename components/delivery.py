@@ -24,10 +24,11 @@ FIRST = PAGES[0].id
 # What Streamlit and our own routes answer: everything else is either a page or unknown.
 PASSED = re.compile(
     r"/(_stcore/(health|host-config|stream|upload_file/.*)|media/.*|component/.*|_stcore/bidi-components/.*"
-    r"|assets/.*|open-data(/.*)?|robots\.txt|healthz|favicon\.png)"
+    r"|assets/.*|open-data(/.*)?|take-away|embed|robots\.txt|healthz|favicon\.png)"
 )
 PAGE_CHECKS = re.compile(r"/\w+(/_stcore/(health|host-config))")
 MOST_PARAMETERS = 50
+FRAMED = "/embed"
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -43,7 +44,7 @@ class Delivery:
             await self.app(scope, receive, send)
             return
         answer = _answer(scope) or self.app
-        await answer(scope, receive, _with_headers(send))
+        await answer(scope, receive, _with_headers(send, security_headers(may_be_framed=scope["path"] == FRAMED)))
 
 
 def _answer(scope: Scope) -> Response | None:
@@ -115,9 +116,12 @@ def _header(scope: Scope, name: bytes) -> str:
 
 
 @cache
-def security_headers() -> tuple[tuple[bytes, bytes], ...]:
-    """Return the headers every answer carries; the policy allows nothing but this address."""
-    frames = " ".join(("'self'", *site().frame_ancestors)) if site().frame_ancestors else "'none'"
+def security_headers(*, may_be_framed: bool = False) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers every answer carries; the policy allows nothing but this address.
+
+    One page may stand in a frame, and only in those of this site and of the sites that ``site.toml`` lists.
+    """
+    frames = " ".join(("'self'", *site().frame_ancestors)) if may_be_framed else "'none'"
     policy = {
         "default-src": "'self'",
         "script-src": f"'self' blob: 'wasm-unsafe-eval' {' '.join(inline_script_hashes())}",
@@ -126,7 +130,7 @@ def security_headers() -> tuple[tuple[bytes, bytes], ...]:
         "font-src": "'self' data:",
         "connect-src": "'self'",
         "worker-src": "'self' blob:",
-        "frame-src": "'none'",
+        "frame-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
@@ -139,15 +143,15 @@ def security_headers() -> tuple[tuple[bytes, bytes], ...]:
         "permissions-policy": "geolocation=(), camera=(), microphone=(), browsing-topics=()",
         "cross-origin-opener-policy": "same-origin",
         "strict-transport-security": "max-age=31536000",
-        **({} if site().frame_ancestors else {"x-frame-options": "DENY"}),
+        **({} if may_be_framed else {"x-frame-options": "DENY"}),
     }
     return tuple((name.encode(), value.encode()) for name, value in headers.items())
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *security_headers()]
+            message["headers"] = [*message["headers"], *headers]
         await send(message)
 
     return sender

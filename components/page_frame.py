@@ -12,6 +12,7 @@ from components import store
 from components.address import Visit, choose, current_text, current_visit, link, link_to
 from components.format import day, period
 from components.guidance_blocks import call_box
+from components.notices import not_understood
 from components.registry import PAGES, Page
 from components.text import LANGUAGES, Text
 from data.load import PublishedDataError
@@ -99,7 +100,7 @@ def _twin(page: Page, words: Text) -> str:
 def _area_and_notes(visit: Visit) -> None:
     words = visit.text
     if visit.unknown:
-        st.html(f'<p class="notice" role="status">{escape(_not_understood(visit))}</p>')
+        st.html(f'<p class="notice" role="status">{escape(not_understood(visit.unknown, visit.view, words))}</p>')
     with st.container(key="place"):
         choose(
             "area",
@@ -108,22 +109,6 @@ def _area_and_notes(visit: Visit) -> None:
             label=words("site.area"),
             wording=lambda code: areas()[code].name(words.language),
         )
-
-
-def _not_understood(visit: Visit) -> str:
-    """Return, as one line, what in the address means nothing here and what is shown in its place."""
-    words = visit.text
-    shown = {
-        "area": areas()[visit.view.area].name(words.language),
-        "indicator": words(f"indicator.{visit.view.indicator}.name"),
-        "period": period(visit.view.period, words),
-    }
-    said = [words(f"site.unknown.{name}", shown=shown[name]) for name in visit.unknown if name in shown]
-    if "lang" in visit.unknown:
-        said.insert(0, words("site.unknown.lang"))
-    if not set(visit.unknown) <= {"lang", *shown}:
-        said.append(words("site.unknown.option"))
-    return " ".join(said)
 
 
 def _choosable(visit: Visit) -> list[str]:

@@ -29,7 +29,7 @@ LARGEST_SCALE, TALLEST = 2.0, 860
 TITLE, BODY, SMALL = 26, 18, 14.5
 # The fonts that stand in for ours on other machines are wider by up to this.
 SLACK = 1.09
-FONTS = "Source Sans,Source Sans 3,Source Sans Pro,Arial,Helvetica,sans-serif"
+FONTS = "Source Sans,Source Sans Pro,Arial,Helvetica,sans-serif"
 PNG_SCALE = 2
 
 

@@ -122,7 +122,7 @@ def _head(page: Page, words: Text) -> str:
     return (
         f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">{"".join(inline(name) for name in INLINE)}'
-        f'<script src="{asset("arrival.js")[1]}" defer></script>'
+        f'<script src="{asset("arrival.js")[1]}" defer></script><script src="{asset("take.js")[1]}" defer></script>'
     )
 
 

@@ -45,7 +45,7 @@ class Site:
     exit_url : str
         Where "Exit this page" leads.
     frame_ancestors : tuple of str
-        Sites that may embed pages, as CSP sources; empty for none.
+        Sites that may embed single charts and maps, as CSP sources; empty for none.
     """
 
     home_area: str

@@ -8,7 +8,11 @@
     try { return value === undefined ? sessionStorage.getItem(KEY) : sessionStorage.setItem(KEY, value); } catch (e) { return null; }
   };
   var blank = function () { document.documentElement.style.display = "none"; document.title = "\u00a0"; };
-  var leave = function (to) { blank(); forget(); mark(to); location.replace(to); };
+  // In a frame of another page the whole window leaves; where a browser forbids that, at least the frame.
+  var leave = function (to) {
+    blank(); forget(); mark(to);
+    try { (window.top || window).location.replace(to); } catch (e) { location.replace(to); }
+  };
   // Streamlit keeps a note of its colours for each page that was opened; by their names the pages could be told.
   var forget = function () {
     try {

@@ -1,0 +1,35 @@
+"""A page without Streamlit: one answer, readable before any script has run, with the way out at the top. Pure."""
+
+from __future__ import annotations
+
+from html import escape
+
+from components.shell import asset, inline
+from components.text import Text
+from data.site import site
+
+
+def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
+    """Return a whole HTML page, UTF-8.
+
+    Parameters
+    ----------
+    title : str
+        What the browser's tab says.
+    content : str
+        HTML of the main part.
+    words : Text
+    kind : str
+        Class of the body: ``plain`` stands alone, ``embed`` stands in a frame.
+    """
+    # Out of a frame the way out leads the whole window away, and not only the frame.
+    window = ' target="_top"' if kind == "embed" else ""
+    return (
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
+        f'<link rel="stylesheet" href="{asset("site.css")[1]}">{inline("exit.js")}'
+        f'<script src="{asset("take.js")[1]}" defer></script></head><body class="{kind}">'
+        f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer"{window}>{escape(words("site.exit"))}</a>'
+        f'<span id="exit-status" class="hidden-words" role="status"></span><main>{content}</main></body></html>'
+    ).encode()

@@ -1,0 +1,158 @@
+"""What can be taken away of a visual, on one page: files, the sentence, the address, how to cite and to embed it. Pure.
+
+A link below each visual leads here; where scripts run, ``assets/take.js`` opens the same panel in place. Until then
+it costs nothing.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from components.embed import EMBED_HEIGHT
+from components.exhibit_request import Asked
+from components.format import day
+from components.plain_page import plain_page
+from components.text import LANGUAGES, Text
+from data.site import site
+
+FILES = ("png", "svg", "csv", "xlsx", "geojson")
+
+
+def take_away_page(asked: Asked, notice: str, base: str) -> bytes:
+    """Return the page of an exhibit.
+
+    Parameters
+    ----------
+    asked : Asked
+    notice : str
+        What of the address was not understood; empty if everything was.
+    base : str
+        Scheme and host of this site, for addresses that are to be used elsewhere.
+    """
+    words = asked.text
+    back = f'<p><a href="{escape(asked.permalink(words.language))}">{escape(words("take.back"))}</a></p>'
+    warned = f'<p class="notice" role="status">{escape(notice)}</p>' if notice else ""
+    title = f"{words('take.title')}: {asked.chart.table.caption} – {site().title[words.language]}"
+    return plain_page(title, f"{back}{warned}{panel_html(asked, base)}", words, kind="plain wide")
+
+
+def panel_html(asked: Asked, base: str) -> str:
+    """Return the panel: the part of the page that can stand below a visual."""
+    words, chart = asked.text, asked.chart
+    parts = (
+        _part("take.files", _files(asked), words),
+        _part("take.sentence", _copied(chart.sentence, "take.sentence", words), words),
+        _part("take.link", _links(asked, base), words),
+        _part("take.cite", _citations(asked, base), words),
+        _part("take.embed", _embedding(asked, base), words),
+    )
+    return (
+        f'<section class="take-panel" lang="{words.language}" aria-label="{escape(words("take.title"))}: '
+        f'{escape(chart.table.caption)}"><h2 tabindex="-1">{escape(words("take.title"))}</h2>'
+        f'<p class="quiet">{escape(chart.table.caption)}</p>'
+        f'<img class="preview" loading="lazy" src="{escape(asked.file("chart.svg"))}" alt="{escape(chart.alt)}">'
+        f"{''.join(parts)}</section>"
+    )
+
+
+def citation(asked: Asked, base: str) -> str:
+    """Return how to cite the exhibit: title, site, owner, release, source and address."""
+    words = asked.text
+    return words(
+        "take.citation",
+        title=asked.chart.table.caption,
+        site=site().title[words.language],
+        owner=site().owner.name[words.language],
+        release=day(asked.dataset.release[:10], words.language),
+        source=asked.chart.table.source,
+        address=base + asked.permalink(words.language),
+    )
+
+
+def bibtex(asked: Asked, base: str) -> str:
+    """Return the same as an entry of a BibTeX file."""
+    words, release = asked.text, asked.dataset.release
+    fields = {
+        "title": asked.chart.table.caption,
+        "author": f"{{{site().owner.name[words.language]}}}",
+        "howpublished": site().title[words.language],
+        "year": release[:4],
+        "note": f"{words('take.release', release=release)} {asked.chart.table.source}",
+        "url": base + asked.permalink(words.language),
+    }
+    lines = ",\n".join(f"  {name} = {{{_tex(value, name)}}}" for name, value in fields.items())
+    return f"@misc{{{asked.name.replace('.', '-')}-{asked.shown.area}-{release},\n{lines}\n}}"
+
+
+def _tex(value: str, field: str) -> str:
+    """Return a value as TeX reads it; an address is left as it is."""
+    if field == "url":
+        return value
+    for sign in "&%$#_":
+        value = value.replace(sign, f"\\{sign}")
+    return value
+
+
+def _files(asked: Asked) -> str:
+    words = asked.text
+    kinds = [kind for kind in FILES if kind != "geojson" or asked.exhibit.is_map]
+    items = "".join(
+        f'<li><a href="{escape(asked.file(f"chart.{kind}"))}" download>{kind.upper()}</a> '
+        f"{escape(words(f'take.file.{kind}'))}</li>"
+        for kind in kinds
+    )
+    return f'<ul class="files">{items}</ul>'
+
+
+def _links(asked: Asked, base: str) -> str:
+    words = asked.text
+    return "".join(
+        f'<h4 id="take-{language}">{escape(words(f"take.link.{language}"))}</h4>'
+        f"{_copied(base + asked.permalink(language), f'take.link.{language}', words)}"
+        for language in LANGUAGES
+    )
+
+
+def _citations(asked: Asked, base: str) -> str:
+    words = asked.text
+    return (
+        f"{_copied(citation(asked, base), 'take.cite', words)}<h4>{escape(words('take.bibtex'))}</h4>"
+        f"{_copied(bibtex(asked, base), 'take.bibtex', words, is_code=True)}"
+    )
+
+
+def _embedding(asked: Asked, base: str) -> str:
+    words, address = asked.text, asked.embedded()
+    allowed = ", ".join(site().frame_ancestors)
+    who = words("take.embed.allowed", sites=allowed) if allowed else words("take.embed.none")
+    code = (
+        f'<iframe src="{escape(base + address)}" title="{escape(asked.chart.table.caption)}" width="100%" '
+        f'height="{EMBED_HEIGHT}" loading="lazy" style="border:0"></iframe>'
+    )
+    return (
+        f"<p>{escape(words('take.embed.words'))} {escape(who)}</p>{_copied(code, 'take.embed', words, is_code=True)}"
+        f"<details><summary>{escape(words('take.preview'))}</summary>"
+        f'<iframe src="{escape(address)}" title="{escape(words("take.preview"))}" width="100%" '
+        f'height="{EMBED_HEIGHT}" loading="lazy"></iframe></details>'
+    )
+
+
+def _part(key: str, content: str, words: Text) -> str:
+    return f"<section><h3>{escape(words(key))}</h3>{content}</section>"
+
+
+def _copied(said: str, what: str, words: Text, *, is_code: bool = False) -> str:
+    """Return words with a button that copies them; without scripts they can still be selected."""
+    shown = f"<pre><code>{escape(said)}</code></pre>" if is_code else f"<p>{escape(said)}</p>"
+    return (
+        f'<div class="copied">{shown}<button type="button" data-copy="{escape(said)}" '
+        f'data-copied="{escape(words("take.copied"))}" '
+        f'aria-label="{escape(words("take.copy"))}: {escape(words(what))}">{escape(words("take.copy"))}</button></div>'
+    )
+
+
+def nothing_page(words: Text) -> bytes:
+    """Return the page for an address that names nothing to take away."""
+    home = f'<a href="/?lang={words.language}">{escape(site().title[words.language])}</a>'
+    content = f"<h1>{escape(words('take.nothing.title'))}</h1><p>{escape(words('take.nothing.words'))}</p><p>{home}</p>"
+    return plain_page(words("take.nothing.title"), content, words, kind="plain")
