@@ -1,0 +1,176 @@
+"""Every visual as every file, in both languages, opened in the reader it is meant for."""
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+
+import geopandas
+import openpyxl
+import pandas as pd
+import pytest
+from PIL import Image
+
+from components import exhibit_files, store
+from components.exhibit_request import read_request
+from components.exhibits import EXHIBITS, NoExhibitError
+from components.format import day
+from components.tables import marks_used
+from components.text import LANGUAGES
+
+# Only a force that publishes its own cases has these.
+LOCAL = ("card.cases", "people.setting", "people.local_authority")
+NAMES = [name for name in EXHIBITS if name not in LOCAL]
+MAPS = [name for name in NAMES if EXHIBITS[name].is_map]
+EVERY = [(name, language) for name in NAMES for language in LANGUAGES]
+
+
+def file(kind, name, language, **view):
+    found = exhibit_files.answer(f"chart.{kind}", {"chart": name, "lang": language, **view})
+    assert found is not None, (kind, name, language)
+    return found
+
+
+def asked(name, language):
+    return read_request({"chart": name, "lang": language})
+
+
+def plain(words):
+    return re.sub(r"\s+", "", words)
+
+
+def test_there_is_an_exhibit_of_every_kind_and_each_stands_on_a_page():
+    assert {name.split(".")[0] for name in EXHIBITS} >= {"card", "people"}
+    for name in NAMES:
+        assert asked(name, "cy").permalink("cy").startswith("/")
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_an_svg_says_title_sentence_marks_source_and_release_in_the_language_of_the_page(name, language):
+    root = ET.fromstring(file("svg", name, language).content)
+    request = asked(name, language)
+    said = plain("".join("".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")))
+    table = request.chart.table
+    for words in (table.caption, request.chart.sentence, table.source, day(request.dataset.release[:10], language)):
+        assert plain(words) in said
+    for mark, meaning in marks_used(table.frame, request.text).items():
+        assert plain(f"{mark} {meaning}") in said
+    assert root.get("lang") == language
+    markup = file("svg", name, language).content.decode()
+    assert not re.search(r"(href|src|url)\s*[=(]\s*[\"']?https?:|<script|<image|@import|onload", markup)
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_png_opens_is_not_blank_and_carries_its_words(name, language):
+    image = Image.open(io.BytesIO(file("png", name, language).content))
+    image.load()
+    request = asked(name, language)
+    assert image.width == 1800 and image.height > 500
+    ink = image.convert("L").point(lambda value: 255 * (value < 200)).getbbox()
+    assert ink and ink[2] - ink[0] > 900 and ink[3] - ink[1] > image.height * 0.6
+    assert len(image.convert("RGB").getcolors(maxcolors=1 << 24)) > 50
+    assert image.text["Title"] == request.chart.table.caption
+    assert request.chart.sentence in image.text["Description"]
+    assert request.chart.table.source in image.text["Source"]
+    assert image.text["Release"] == request.dataset.release
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_csv_has_the_figures_marks_and_source_of_the_table(name, language):
+    rows = list(csv.reader(io.StringIO(file("csv", name, language).content.decode("utf-8-sig"))))
+    request = asked(name, language)
+    data = request.chart.table.data
+    assert rows[0][:-1] == [str(column) for column in data.columns]
+    assert len(rows) == len(data) + 1
+    for row, expected in zip(rows[1:], data.itertuples(index=False), strict=True):
+        assert row[-1] == request.chart.table.source
+        for cell, value in zip(row, expected, strict=False):
+            if pd.isna(value):
+                assert cell == ""
+            elif isinstance(value, (int, float)):
+                assert float(cell) == pytest.approx(value, abs=1e-4)
+            else:
+                assert cell.lstrip("'") == str(value)
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_workbook_opens_with_title_source_release_and_figures_inside(name, language):
+    book = openpyxl.load_workbook(io.BytesIO(file("xlsx", name, language).content))
+    request = asked(name, language)
+    table = request.chart.table
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    words = " ".join(str(cell.value) for cell in cells)
+    for said in (table.caption, request.chart.sentence, table.source, request.dataset.release):
+        assert said in words
+    numbers = [cell.value for cell in cells if isinstance(cell.value, (int, float))]
+    for column in table.data.select_dtypes("number"):
+        for value in table.data[column].dropna():
+            assert any(abs(number - value) <= 1e-4 for number in numbers)
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize(("name", "language"), [(name, language) for name in MAPS for language in LANGUAGES])
+def test_a_geojson_opens_as_areas_with_figures_status_and_source(name, language):
+    content = file("geojson", name, language).content
+    frame = geopandas.read_file(io.BytesIO(content))
+    assert len(frame) == 43 and frame.is_valid.all() and not frame.is_empty.any()
+    home = frame.set_index("code").loc["W15000001"]
+    dataset, request = store.dataset(), asked(name, language)
+    expected = dataset.observations.query(
+        f"area_code == 'W15000001' and indicator == '{request.shown.indicator}' and period == '{request.shown.period}' "
+        "and breakdown == 'total'"
+    ).iloc[0]
+    assert int(home["value"]) == expected["value"]
+    assert home["release"] == dataset.release and home["source"]
+    assert json.loads(content)["type"] == "FeatureCollection"
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_there_is_nothing_to_take_away_of_cases_that_are_not_published(name):
+    with pytest.raises(NoExhibitError):
+        asked(name, "en")
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "csv", "xlsx", "geojson"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"chart": "nothing"},
+        {"chart": "../../site.toml"},
+        {"chart": "people.type", "area": "' OR 1=1 --"},
+        {"chart": "people.type", "period": "../../etc/passwd"},
+        {"chart": "people.type", "indicator": "<script>alert(1)</script>"},
+        {"chart": "people.type", "lang": "xx"},
+        {"chart": "people.type", "scope": "x" * 100_000},
+        {},
+    ],
+)
+def test_a_file_of_an_address_that_is_not_understood_is_refused(kind, wrong):
+    assert exhibit_files.answer(f"chart.{kind}", wrong) is None
+
+
+def test_a_file_is_named_by_our_codes_and_never_by_the_address():
+    found = file("csv", "people.type", "en", area="W15000001", indicator="nrm_referrals", period="2023")
+    name = re.search(r'filename="([^"]+)"', found.headers["content-disposition"])[1]
+    assert name == "people-type_nrm_referrals_W15000001_2023_en.csv"
+
+
+def test_a_map_alone_has_shapes():
+    assert exhibit_files.answer("chart.geojson", {"chart": "people.type"}) is None
+
+
+def test_no_number_stands_beside_the_mark_of_a_hidden_one():
+    areas = sorted(set(store.dataset().observations["area_code"]) - {"K02000001"})
+    checked = 0
+    for name in ("people.type", "people.age", "people.gender", "card.referrals"):
+        for area in areas:
+            try:
+                chart = read_request({"chart": name, "area": area, "indicator": "nrm_referrals", "lang": "en"}).chart
+            except NoExhibitError:
+                continue
+            data = chart.table.data
+            hidden = data[data.iloc[:, -1].str.contains(r"\[c\]")]
+            assert hidden.select_dtypes("number").isna().all(axis=None), (name, area)
+            checked += len(hidden)
+    assert checked > 100
