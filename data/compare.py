@@ -1,5 +1,6 @@
 """Whether an area is unusual among others: funnels with overdispersion, and ranks with their interval."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,18 +66,40 @@ def funnel_limits(count: pd.Series, population: pd.Series, *, overdispersed: boo
     "Handling over-dispersion of performance indicators"; Spiegelhalter and others 2012).
     """
     events, people = _checked(count, population)
-    baseline = float(np.nansum(events) / people[~np.isnan(events)].sum())
-    expected = people * baseline
-    dispersion, spread = _additive(events, expected)
-    if overdispersed and spread > 0:
-        reach = np.sqrt(1 / (4 * expected) + spread)
-        ratios = [_square(1 + special.ndtri(p) * reach) for p in _tails()]
-    else:
-        spread = 0.0
-        ratios = [_plain_limit(expected, p) / expected for p in _tails()]
-    limits = pd.DataFrame(np.array(ratios).T * baseline, columns=["low", "lower", "higher", "high"], index=count.index)
+    baseline, dispersion, spread = _fitted(events, people)
+    spread = spread if overdispersed else 0.0
+    limits = _limits(people, baseline, spread).set_axis(count.index)
     limits[np.isnan(events)] = np.nan
     return Funnel(baseline, dispersion, spread, limits)
+
+
+def funnel_curve(
+    count: pd.Series, population: pd.Series, at: Sequence[float], *, overdispersed: bool = True
+) -> pd.DataFrame:
+    """Return the limits of the funnel of :func:`funnel_limits` for areas of other sizes, to be drawn as curves.
+
+    Parameters
+    ----------
+    count, population, overdispersed
+        As :func:`funnel_limits` takes them.
+    at : sequence of shape (m,)
+        Numbers of residents, each above zero.
+
+    Returns
+    -------
+    DataFrame of shape (m, 4)
+        ``low``, ``lower``, ``higher``, ``high`` as in :class:`Funnel`, on the index ``at``.
+
+    Raises
+    ------
+    ValueError
+        As :func:`funnel_limits`, or if a size is not above zero.
+    """
+    sizes = np.asarray(at, dtype=float)
+    if not (sizes > 0).all():
+        raise ValueError("every size must be above zero")
+    baseline, _, spread = _fitted(*_checked(count, population))
+    return _limits(sizes, baseline, spread if overdispersed else 0.0).set_axis(pd.Index(sizes))
 
 
 def funnel_position(count: pd.Series, population: pd.Series, *, overdispersed: bool = True) -> pd.Series:
@@ -150,6 +173,23 @@ def _checked(count: pd.Series, population: pd.Series) -> tuple[np.ndarray, np.nd
     if there.sum() < 3:
         raise ValueError("a comparison needs at least three areas with a figure")
     return events, people
+
+
+def _fitted(events: np.ndarray, people: np.ndarray) -> tuple[float, float, float]:
+    """Return the rate of all areas together, the Winsorised dispersion ratio and the additive variance."""
+    baseline = float(np.nansum(events) / people[~np.isnan(events)].sum())
+    return baseline, *_additive(events, people * baseline)
+
+
+def _limits(people: np.ndarray, baseline: float, spread: float) -> pd.DataFrame:
+    """Return the limits for areas of these sizes, as rates; a spread of 0 makes a plain funnel."""
+    expected = people * baseline
+    if spread > 0:
+        reach = np.sqrt(1 / (4 * expected) + spread)
+        ratios = [_square(1 + special.ndtri(p) * reach) for p in _tails()]
+    else:
+        ratios = [_plain_limit(expected, p) / expected for p in _tails()]
+    return pd.DataFrame(np.array(ratios).T * baseline, columns=["low", "lower", "higher", "high"])
 
 
 def _additive(events: np.ndarray, expected: np.ndarray) -> tuple[float, float]:

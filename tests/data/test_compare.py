@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.compare import funnel_limits, funnel_position, rank
+from data.compare import funnel_curve, funnel_limits, funnel_position, rank
 from data.load import load
 from data.views import View, by_area
 
@@ -92,6 +92,24 @@ def test_an_area_without_a_figure_is_no_part_of_the_funnel():
     funnel, without = funnel_limits(counts, people), funnel_limits(counts.dropna(), people[counts.notna()])
     assert funnel.baseline == without.baseline and funnel.limits.iloc[1].isna().all()
     assert pd.isna(funnel_position(counts, people).iloc[1]) and pd.isna(rank(counts, people)["rank"].iloc[1])
+
+
+@pytest.mark.parametrize("overdispersed", [True, False])
+def test_the_curves_pass_through_the_limits_of_each_area(offences, overdispersed):
+    counts, people = offences
+    counts = counts.astype("Int64").copy()
+    counts.iloc[3] = pd.NA  # an area whose figure is hidden bends no curve
+    funnel = funnel_limits(counts, people, overdispersed=overdispersed)
+    curve = funnel_curve(counts, people, people.to_list(), overdispersed=overdispersed)
+    shown = counts.notna().to_numpy()
+    assert [*curve.index] == [*people]
+    np.testing.assert_allclose(curve.to_numpy()[shown], funnel.limits.to_numpy(dtype=float)[shown])
+    assert curve.notna().all(axis=None)
+
+
+def test_a_curve_of_an_area_without_residents_is_an_error(offences):
+    with pytest.raises(ValueError, match="size"):
+        funnel_curve(*offences, [1000, 0])
 
 
 def test_the_plain_funnel_flags_most_forces_and_the_overdispersed_one_none(offences):
