@@ -92,7 +92,7 @@ def test_out_of_a_frame_the_way_out_leads_the_whole_window(open_page):
     page = open_page("/take-away?chart=people.type&area=W15000001&lang=en", wait=False)
     page.route("**/www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
     page.locator("summary", has_text="embedded").click()
-    page.frame_locator("iframe").locator("#exit").click()
+    page.frame_locator("iframe").locator("#exit").click(timeout=5000)
     page.wait_for_url(re.compile("bbc.co.uk"))
 
 
