@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -87,10 +87,10 @@ class Visit:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium, or Playwright's own where there is none on the path."""
+def chromium(more: Sequence[str] = ()) -> Iterator[Browser]:
+    """Start the system's Chromium, or Playwright's own where there is none on the path; ``more`` are its arguments."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*ARGUMENTS, *more])
         try:
             yield browser
         finally:
@@ -115,7 +115,7 @@ def visit(browser: Browser, url: str, *, content: str, is_slow: bool = False) ->
         session = context.new_cdp_session(page)
         if is_slow:
             session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PROCESSOR})
-        traffic = _listen(session, is_slow=is_slow)
+        traffic = listen(session, is_slow=is_slow)
         began = time.monotonic()
         page.goto(url, wait_until="commit")
         try:
@@ -123,7 +123,7 @@ def visit(browser: Browser, url: str, *, content: str, is_slow: bool = False) ->
         except TimeoutError as error:
             raise SystemExit(f"{url}: nothing on it matched {content!r} within {SECONDS_TO_SETTLE} s") from error
         seconds = time.monotonic() - began
-        _settle(page, traffic)
+        settle(page, traffic)
         if page.query_selector(FAILURE):
             raise SystemExit(f"{url}: the page says that it failed")
         transfer, requests = traffic.total, traffic.requests
@@ -132,7 +132,8 @@ def visit(browser: Browser, url: str, *, content: str, is_slow: bool = False) ->
         context.close()
 
 
-def _listen(session: CDPSession, *, is_slow: bool) -> Traffic:
+def listen(session: CDPSession, *, is_slow: bool = False) -> Traffic:
+    """Return the traffic of a page as it is counted from now on, over a slow phone line where asked."""
     traffic = Traffic(last=time.monotonic())
     session.on("Network.requestWillBeSent", traffic.request)
     session.on("Network.loadingFinished", traffic.finished)
@@ -146,7 +147,8 @@ def _listen(session: CDPSession, *, is_slow: bool) -> Traffic:
     return traffic
 
 
-def _settle(page: Page, traffic: Traffic) -> None:
+def settle(page: Page, traffic: Traffic) -> None:
+    """Wait until nothing has come for a while."""
     until = time.monotonic() + SECONDS_TO_SETTLE
     while not traffic.is_quiet:
         if time.monotonic() > until:
@@ -159,5 +161,5 @@ def _rerun(page: Page, traffic: Traffic) -> int:
     before = traffic.socket
     page.keyboard.press("r")
     traffic.last = time.monotonic()
-    _settle(page, traffic)
+    settle(page, traffic)
     return traffic.socket - before

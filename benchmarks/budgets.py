@@ -25,6 +25,8 @@ BUDGETS = {
     "rerun traffic": Budget("rerun that changes nothing", 6.0, "kB"),
     "overview run": Budget("script run of the overview, warm, median", 10.0, "ms"),
     "any run": Budget("script run of any page, warm, median", 40.0, "ms"),
+    "change of period": Budget("another period on the map, everything that crosses the wire", 30.0, "kB"),
+    "play": Budget("the map plays its periods", 4.0, "frames a second", at_least=True),
     "overview visitors": Budget("visitors the overview holds", 150, "visitors", at_least=True),
     "start": Budget("start to healthy", 1.5, "s"),
     "memory": Budget("memory after the first visit", 220.0, "MB"),

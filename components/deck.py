@@ -6,6 +6,7 @@ then a few kilobytes, and the browser need not read 43 outlines as JSON5 each ti
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import asinh, atan, cos, degrees, log2, pi, radians, sinh, tan
@@ -25,7 +26,11 @@ DEEPEST_ZOOM = 9
 PATTERN_PIXELS = 18
 METRES_A_PIXEL = 78_271.5 * cos(radians(53))  # at zoom 0, in the middle of England and Wales
 PATTERN_CELL, PATTERN_SIZE = 128, 64
-PATTERNS = ("none", "hidden", "not_available", "not_applicable")
+PATTERNS = ("none", "hidden", "not_available", "not_applicable", "rose", "fell", "few")
+
+
+# A name, its longitude and latitude, and how many pixels right of them and below it stands.
+Place = tuple[str, tuple[float, float], tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -37,48 +42,81 @@ class Files:
     context: str
 
 
-def area_deck(files: Files, *, chosen: str, inner_line: str, view: pydeck.ViewState) -> pydeck.Deck:
-    """Return the map with the chosen area outlined; a click on an area selects it.
+@dataclass(frozen=True)
+class Shown:
+    """What the map shows.
+
+    Parameters
+    ----------
+    key : str
+        Measure and period, as the files name them: see :func:`map_files.view_key`.
+    scope : str
+        Key of the areas that are painted; the others are pale. Empty for all.
+    chosen, compared : str
+        Codes of the outlined areas; a code of no area outlines nothing.
+    inner_line : str
+        Colour of the borders within the area that has local authorities; empty for none.
+    places : tuple of (str, (float, float), (int, int))
+        Names to be written, where, and how many pixels beside it: those of the local authorities, or none.
+    """
+
+    key: str
+    scope: str
+    chosen: str
+    compared: str
+    inner_line: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A map as Streamlit's ``pydeck_chart`` takes it, kept as text: what is kept as objects slows every later run."""
+
+    spec: str
+    height: int
+    words: str
+
+    def to_json(self) -> str:
+        """Return the specification of the map."""
+        return self.spec
+
+    @property
+    def _tooltip(self) -> dict[str, object]:
+        # Streamlit escapes what it puts in the place of the names in braces.
+        style = {"background": theme.INK, "color": theme.GROUND, "fontSize": "16px", "maxWidth": "17rem"}
+        return {"html": self.words, "style": {**style, "borderRadius": "4px"}}
+
+
+def area_deck(files: Files, shown: Shown, view: pydeck.ViewState) -> Drawn:
+    """Return the map with two areas outlined; a click on an area selects it.
 
     Parameters
     ----------
     files : Files
-    chosen : str
-        Code of the outlined area; a code of no area outlines nothing.
-    inner_line : str
-        Colour of the lines within the chosen area; empty for none.
+    shown : Shown
     view : pydeck.ViewState
         What part of the map is shown first.
     """
-    inner = [_layer("inner", files.inner, line=rgb(inner_line), filled=False)] if inner_line else []
+    inner = [_layer("inner", files.inner, line=rgb(shown.inner_line), filled=False)] if shown.inner_line else []
     layers = [
         _layer("context", files.context, fill=rgb(theme.CONTEXT_LAND), stroked=False),
-        _layer(
-            "areas", files.areas, fill="@@=properties.fill", get_line_color="properties.line", **_patterns(view.zoom)
-        ),
+        _areas_layer(files.areas, shown, view.zoom),
         *inner,
-        _touch_layer(files.areas, chosen),
+        *([_names_layer(shown.places)] if shown.places else []),
+        _touch_layer(files.areas, shown),
     ]
     # One finger and the wheel scroll the page, so that the map is no trap; see also `touch-action` in map.css.
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
-    return pydeck.Deck(
+    made = pydeck.Deck(
         layers,
         views=[pydeck.View("MapView", controller=controller)],
         initial_view_state=view,
         # No base map: the provider is None and the style is left unset, or an outside one would be fetched.
         map_provider=None,
-        tooltip={
-            # Streamlit escapes what it puts in the place of the names in braces.
-            "html": '<b lang="{language}">{name}</b><br>{figure}',
-            "style": {
-                "background": theme.INK,
-                "color": theme.GROUND,
-                "fontSize": "16px",
-                "maxWidth": "17rem",
-                "borderRadius": "4px",
-            },
-        },
     )
+    # Without the blanks that make up half of it.
+    compact = json.dumps(json.loads(made.to_json()), separators=(",", ":"))
+    return Drawn(compact, view.height, f'<b lang="{{language}}">{{name}}</b><br>{{figure {shown.key}}}')
 
 
 def chosen_area(state: Mapping) -> str:
@@ -107,20 +145,66 @@ def rgb(colour: str) -> list[int]:
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
 
 
-def _touch_layer(address: str, chosen: str) -> pydeck.Layer:
-    """Return the layer that is pointed at and clicked; it draws the outline of the chosen area and nothing else.
+def _areas_layer(address: str, shown: Shown, zoom: float) -> pydeck.Layer:
+    """Return the painted areas. The shapes carry how they look in every period, and are told which of them to show.
+
+    Streamlit keeps no trigger of a layer but that of its fill, so the sublayers that draw have theirs: without it
+    deck.gl would not look again at what it has drawn.
+    """
+    look, pale = f"properties['{shown.key}']", rgb(theme.CONTEXT_LAND)
+    when = f"properties.scopes['{shown.scope}'] ? " if shown.scope else ""
+    fill, line, pattern = (
+        f"{when}{look}.{part}{f' : {other}' if when else ''}"
+        for part, other in (("fill", pale), ("line", rgb(theme.BOUNDARY)), ("pattern", "'none'"))
+    )
+    trigger = f"{shown.key} {shown.scope}"
+    layer = _layer(
+        "areas", address, fill=f"@@={fill}", get_line_color=line, get_fill_pattern=pattern, **_patterns(zoom)
+    )
+    layer.update_triggers = {"getFillColor": trigger}
+    layer._sub_layer_props["polygons-fill"]["updateTriggers"] = {"all": trigger}
+    layer._sub_layer_props["polygons-stroke"] = {"updateTriggers": {"getColor": trigger}}
+    return layer
+
+
+def _touch_layer(address: str, shown: Shown) -> pydeck.Layer:
+    """Return the layer that is pointed at and clicked; it draws the outlines of two areas and nothing else.
 
     Its name changes with the chosen area, so that Streamlit forgets the click that led here. It would otherwise
     take the next click on that area for its end, and the area could not be chosen again.
     """
+    chosen, compared = (f"properties.code == '{code}'" for code in (shown.chosen, shown.compared))
+    first, second = rgb(theme.CHOSEN_OUTLINE), rgb(theme.COMPARED_OUTLINE)
     return _layer(
-        f"touch-{chosen}",
+        "-".join(filter(None, ("touch", shown.chosen, shown.compared))),
         address,
         fill=[0, 0, 0, 0],
-        line=rgb(theme.CHOSEN_OUTLINE),
-        get_line_width=f"properties.code == '{chosen}' ? 3 : 0",
+        get_line_color=f"{chosen} ? {first} : {second}",
+        get_line_width=f"{chosen} || {compared} ? 3 : 0",
         line_joint_rounded=True,
         pickable=True,
+        extensions=[{"@@type": "PathStyleExtension", "dash": True}],
+        get_dash_array=f"{chosen} ? [0, 0] : [3, 2]",
+    )
+
+
+def _names_layer(places: tuple[Place, ...]) -> pydeck.Layer:
+    """Return names written where they belong."""
+    return pydeck.Layer(
+        "TextLayer",
+        [{"name": name, "position": place, "offset": offset} for name, place, offset in places],
+        id="names",
+        get_position="position",
+        get_text="name",
+        get_pixel_offset="offset",
+        get_size=14,
+        get_color=rgb(theme.INK),
+        background=True,
+        get_background_color=[255, 255, 255, 215],
+        background_padding=[3, 0, 3, 1],
+        font_family="'Source Sans, Arial, sans-serif'",
+        font_weight=600,
+        character_set="'auto'",
     )
 
 
@@ -137,14 +221,13 @@ def _layer(name: str, address: str, *, fill: object = None, line: object = None,
 
 
 def _patterns(zoom: float) -> dict[str, object]:
-    """Return what draws hatch, dots and cross: the same patterns as on the SVG maps, as one picture of four squares."""
+    """Return what draws the patterns, the same as on the SVG maps: one picture with a square for each."""
     margin, size = (PATTERN_CELL - PATTERN_SIZE) // 2, {"width": PATTERN_SIZE, "height": PATTERN_SIZE}
     places = {name: {"x": i * PATTERN_CELL + margin, "y": margin, **size} for i, name in enumerate(PATTERNS)}
     return {
         "extensions": [{"@@type": "FillStyleExtension", "pattern": True}],
         "fill_pattern_atlas": f"'{asset('patterns.svg')[1]}'",
         "fill_pattern_mapping": places,
-        "get_fill_pattern": "properties.pattern",
         "get_fill_pattern_scale": round(PATTERN_PIXELS / PATTERN_SIZE * METRES_A_PIXEL / 2**zoom, 1),
     }
 

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
 from components.format import UNRELIABLE, mark, number
 from components.format import period as period_in_words
-from components.maps import Faces, Label, faces_of
+from components.map_change import change_in_words, changes, compared_periods, mark_in_words, year_before
+from components.map_faces import AnyFaces, change_faces, faces_of
 from components.text import Text
 from data.load import Dataset
 from data.periods import period as read_period
 from data.register import register
+from data.statuses import WITHOUT_VALUE
 from data.views import View, by_area, latest_period, periods
 from geo.areas import areas, forces
 
 FEW_ENOUGH_TO_NAME = 8
 # The indicators there are maps of: those the register has classes for.
 INDICATORS = tuple(name for name, indicator in register().items() if indicator.map_breaks)
+MEASURES = ("rate", "change")
+
+
+class Label(NamedTuple):
+    """What an area is called, the language of that name, and its figure in words."""
+
+    name: str
+    language: str
+    figure: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,37 +40,47 @@ class AreaFigures:
 
     Parameters
     ----------
-    indicator, period : str
+    indicator, period, measure : str
     rows : DataFrame of shape (43, m)
-        From ``data.views.by_area``.
-    faces : Faces
+        From ``data.views.by_area``, or for the measure ``change`` from ``components.map_change.changes``.
+    faces : Faces or ChangeFaces
     labels : dict of str to Label
         By the code of the area, in the order of the names.
     """
 
     indicator: str
     period: str
+    measure: str
     rows: pd.DataFrame
-    faces: Faces
+    faces: AnyFaces
     labels: dict[str, Label]
 
     def title(self, text: Text) -> str:
         """Return what is shown and when."""
-        return f"{text(f'indicator.{self.indicator}.name')}, {period_in_words(self.period, text)}"
+        name, when = text(f"indicator.{self.indicator}.name"), period_in_words(self.period, text)
+        if self.measure == "rate":
+            return f"{name}, {when}"
+        return text("map.change.title", title=name, before=period_in_words(year_before(self.period), text), period=when)
 
 
 @lru_cache(maxsize=64)
-def area_figures(dataset: Dataset, indicator: str, period: str, text: Text) -> AreaFigures:
+def area_figures(dataset: Dataset, indicator: str, period: str, text: Text, *, measure: str = "rate") -> AreaFigures:
     """Return the figures of all areas; the result is shared, so nothing in it may be changed."""
-    rows = by_area(dataset, View("", indicator, period))
-    said = {row.area_code: figure_in_words(row, text) for row in rows.itertuples()}
+    if measure == "change":
+        rows = changes(dataset, indicator, period)
+        faces = change_faces(rows)
+        said = {row.area_code: change_in_words(row, period, text) for row in rows.itertuples()}
+    else:
+        rows = by_area(dataset, View("", indicator, period))
+        faces = faces_of(rows, register()[indicator].map_breaks)
+        said = {row.area_code: figure_in_words(row, text) for row in rows.itertuples()}
     without = mark_in_words("not_available", text)
     labels = {
         area.code: Label(area.name(text.language), area.name_language(text.language), said.get(area.code, without))
         for area in forces()
     }
     in_order = dict(sorted(labels.items(), key=lambda entry: entry[1].name))
-    return AreaFigures(indicator, period, rows, faces_of(rows, register()[indicator].map_breaks), in_order)
+    return AreaFigures(indicator, period, measure, rows, faces, in_order)
 
 
 def figure_in_words(row: object, text: Text) -> str:
@@ -81,21 +103,35 @@ def mapped(dataset: Dataset, view: View, *, home: str) -> View:
     return View(area, indicator, latest_period(dataset, indicator, kind))
 
 
-def mapped_periods(dataset: Dataset, view: View) -> tuple[str, ...]:
-    """Return the periods there are maps of, the newest first; those without any figure are among them."""
-    return periods(dataset, view.indicator, register()[view.indicator].headline_kind, view.area)[::-1]
+@lru_cache(maxsize=16)
+def mapped_periods(dataset: Dataset, indicator: str) -> tuple[str, ...]:
+    """Return the periods there are maps of, the oldest first; those without any figure are among them."""
+    kind = register()[indicator].headline_kind
+    return tuple(sorted({code for force in forces() for code in periods(dataset, indicator, kind, force.code)}))
 
 
-def gaps_in_words(rows: pd.DataFrame, text: Text) -> str:
-    """Return which areas have no rate and why, by name where they are few, else how many; empty where all have one."""
+@lru_cache(maxsize=16)
+def shown_periods(dataset: Dataset, indicator: str, measure: str) -> tuple[str, ...]:
+    """Return those of :func:`mapped_periods` in which any area has a rate, or a change from the year before."""
+    codes = mapped_periods(dataset, indicator)
+    if measure == "change":
+        return compared_periods(dataset, indicator, codes)
+    return tuple(code for code in codes if by_area(dataset, View("", indicator, code))["rate"].notna().any())
+
+
+def gaps_in_words(rows: pd.DataFrame, text: Text, *, column: str = "rate_status") -> str:
+    """Return which areas have no figure and why, by name where they are few, else how many; empty where all have one.
+
+    Parameters
+    ----------
+    rows : DataFrame of shape (n, m)
+        Of areas; ``column`` says of each why it has no figure, in a word of ``data.statuses.WITHOUT_VALUE``.
+    text : Text
+    column : str
+    """
     said = []
-    for status, found in rows[rows["rate"].isna()].groupby("rate_status", sort=False):
+    for status, found in rows[rows[column].isin(WITHOUT_VALUE)].groupby(column, sort=False):
         named = sorted(areas()[code].name(text.language) for code in found["area_code"])
         where = ", ".join(named) if len(named) <= FEW_ENOUGH_TO_NAME else number(len(named), text.language)
         said.append(f"{mark_in_words(status, text)}: {where}.")
     return " ".join(said)
-
-
-def mark_in_words(status: str, text: Text) -> str:
-    """Return the mark of a status and what it means."""
-    return text("map.legend.entry", mark=mark(status), meaning=text(f"map.legend.{status}"))

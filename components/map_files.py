@@ -1,7 +1,7 @@
-"""The maps as files at an address: shapes with the figures of a view, for the page and for anybody. Pure.
+"""The maps as files at an address: outlines that travel once, and how every period of an indicator looks. Pure.
 
-The page only names them. So they travel compressed, are kept by the browser, and are not sent again when a
-reader chooses another area. Each carries its source and its caveat wherever it is copied to.
+The page only names them. So they travel compressed, are kept by the browser, and are not sent again when a reader
+chooses another area, period, measure or part of the map. Each carries its source and its caveat.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from urllib.parse import urlencode
 
 from components import figures
 from components.deck import rgb
-from components.map_figures import INDICATORS, AreaFigures, area_figures
-from components.maps import area_map, faces_of, overview_map
+from components.map_faces import faces_of
+from components.map_figures import INDICATORS, MEASURES, AreaFigures, area_figures, mapped_periods, shown_periods
+from components.map_scope import keys, scope_by_key
+from components.maps import area_map, by_name, overview_map
 from components.text import Text
 from components.tilemap import tile_map
 from data.load import Dataset
@@ -21,14 +23,15 @@ from data.register import register
 from data.views import View, by_area
 from geo.shapes import shapes
 
-GEOJSON, SVG = "application/geo+json", "image/svg+xml"
+GEOJSON, SVG, JSON = "application/geo+json", "image/svg+xml", "application/json"
 # Shapes without figures, and the part of ``Shapes`` that each of them is.
 OUTLINES = {"local_authorities.geojson": "local_authorities", "context.geojson": "context"}
+DRAWINGS = {"map.svg": area_map, "tiles.svg": tile_map}
 KINDS = {
     "overview.svg": SVG,
     "map.geojson": GEOJSON,
-    "map.svg": SVG,
-    "tiles.svg": SVG,
+    "faces.json": JSON,
+    **dict.fromkeys(DRAWINGS, SVG),
     **dict.fromkeys(OUTLINES, GEOJSON),
 }
 
@@ -38,15 +41,28 @@ class NoMapError(LookupError):
 
 
 def map_address(name: str, view: View, release: str, text: Text) -> str:
-    """Return the address of the file ``name`` for ``view``; only the overview's map differs by area."""
-    parameters = {"indicator": view.indicator, "period": view.period, "lang": text.language, "release": release}
+    """Return the address of the file ``name`` for ``view``.
+
+    Drawings are the same for every view, what is painted on them for every area and period of an indicator; only the
+    overview's map is of one area and period.
+    """
+    if name in OUTLINES:
+        return f"/open-data/{name}?{urlencode({'release': shapes().edition})}"
+    if name in DRAWINGS:
+        return f"/open-data/{name}?{urlencode({'lang': text.language, 'release': shapes().edition})}"
+    parameters = {"indicator": view.indicator, "lang": text.language, "release": release}
     if name == "overview.svg":
-        parameters["area"] = view.area
+        parameters = {"area": view.area, "period": view.period, **parameters}
     return f"/open-data/{name}?{urlencode(parameters)}"
 
 
+def view_key(measure: str, period: str) -> str:
+    """Return under what name the files keep how a measure looks in a period."""
+    return f"{measure} {period}"
+
+
 def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
-    """Return a file of ``KINDS`` for the indicator and the period of ``view``, UTF-8.
+    """Return a file of ``KINDS`` for the indicator of ``view``, UTF-8.
 
     Raises
     ------
@@ -57,11 +73,18 @@ def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
     """
     if name in OUTLINES:
         return _json(getattr(shapes(), OUTLINES[name]))
+    if name in DRAWINGS:
+        return _drawing(name, text)
     if view.indicator not in INDICATORS:
         raise NoMapError(view.indicator)
     if name == "overview.svg":
         return _overview(dataset, view, text)
-    return _map_file(name, dataset, view.indicator, view.period, text)
+    return _painted(name, dataset, view.indicator, text)
+
+
+def attribution(text: Text) -> str:
+    """Return where the shapes come from."""
+    return text(shapes().attribution, edition=shapes().edition)
 
 
 @lru_cache(maxsize=128)
@@ -71,39 +94,68 @@ def _overview(dataset: Dataset, view: View, text: Text) -> bytes:
     return overview_map(faces, shapes(), chosen=view.area, language=text.language).encode()
 
 
-@lru_cache(maxsize=64)
-def _map_file(name: str, dataset: Dataset, indicator: str, period: str, text: Text) -> bytes:
-    shown = area_figures(dataset, indicator, period, text)
-    if name == "map.geojson":
-        features = [_feature(shown, feature) for feature in shapes().features["features"]]
-        return _json({"type": "FeatureCollection", "description": _about(shown, dataset, text), "features": features})
-    draw, words = {"map.svg": (area_map, "map.twin.name"), "tiles.svg": (tile_map, "map.tiles.name")}[name]
-    heading = text(words, title=shown.title(text))
-    drawn = draw(shown.faces, shapes(), shown.labels, name=heading, about=_about(shown, dataset, text))
-    return drawn.encode()
+@lru_cache(maxsize=8)
+def _drawing(name: str, text: Text) -> bytes:
+    return DRAWINGS[name](shapes(), text.language, about=attribution(text)).encode()
 
 
-def _about(shown: AreaFigures, dataset: Dataset, text: Text) -> str:
+@lru_cache(maxsize=16)
+def _painted(name: str, dataset: Dataset, indicator: str, text: Text) -> bytes:
+    """Return how each measure looks in each period: as properties of the shapes, or alone for the drawings."""
+    shown = {
+        view_key(measure, period): area_figures(dataset, indicator, period, text, measure=measure)
+        for measure in MEASURES
+        if shown_periods(dataset, indicator, measure)
+        for period in mapped_periods(dataset, indicator)
+    }
+    about = _about(dataset, indicator, text)
+    if name == "faces.json":
+        return _json({"description": about, **_faces(shown, text)})
+    features = [_feature(shown, feature) for feature in shapes().features["features"]]
+    return _json({"type": "FeatureCollection", "description": about, "features": features})
+
+
+def _about(dataset: Dataset, indicator: str, text: Text) -> str:
     """Return what is shown, what it does not say, and where figures and shapes come from."""
-    drawn_from = text(shapes().attribution, edition=shapes().edition)
-    source = figures.source(shown.indicator, dataset.release, text)
-    return f"{shown.title(text)}. {text(f'indicator.{shown.indicator}.meaning')} {source} {drawn_from}"
+    source = figures.source(indicator, dataset.release, text)
+    meaning = text(f"indicator.{indicator}.meaning")
+    return f"{text(f'indicator.{indicator}.name')}. {meaning} {source} {attribution(text)}"
 
 
 def _json(content: dict) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _feature(shown: AreaFigures, feature: dict) -> dict:
+def _faces(shown: dict[str, AreaFigures], text: Text) -> dict:
+    """Return the looks there are, and for each view the look and the words of each area, in the order of ``codes``."""
+    codes = by_name(shapes().paths, text.language)
+    looks, views = {}, {}
+    for key, view in shown.items():
+        each = [view.faces.look(code) for code in codes]
+        looks |= {look.name: look for look in each}
+        views[key] = {
+            "title": view.title(text),
+            "looks": [look.name for look in each],
+            "labels": [f"{view.labels[code].name}: {view.labels[code].figure}" for code in codes],
+        }
+    painted = {
+        name: {"fill": look.fill, "line": look.line, "ink": look.ink, "halo": look.halo} for name, look in looks.items()
+    }
+    return {"codes": codes, "looks": painted, "views": views}
+
+
+def _feature(shown: dict[str, AreaFigures], feature: dict) -> dict:
+    """Return a shape with its looks and words; ``scopes`` says which parts of the map it belongs to."""
     code = feature["properties"]["code"]
-    label, faces = shown.labels[code], shown.faces
+    name = next(iter(shown.values())).labels[code]
     properties = {
         "code": code,
-        "name": label.name,
-        "language": label.language,
-        "figure": label.figure,
-        "fill": rgb(faces.colour(code)),
-        "line": rgb(faces.boundary(code)),
-        "pattern": faces.pattern(code) or "none",
+        "name": name.name,
+        "language": name.language,
+        "scopes": {key: 1 for key in keys() if code in scope_by_key(key).codes},
     }
+    for key, view in shown.items():
+        look = view.faces.look(code)
+        properties[key] = {"fill": rgb(look.colour), "line": rgb(look.line), "pattern": look.pattern or "none"}
+        properties[f"figure {key}"] = view.labels[code].figure
     return {"type": "Feature", "properties": properties, "geometry": feature["geometry"]}

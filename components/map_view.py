@@ -1,208 +1,185 @@
-"""The map page in words and drawings: the area's honest sentence, and a chart for each drawing. Pure."""
+"""The map page in drawings: a chart for the legend and for each map, always of the same figures. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from itertools import pairwise
 
-from components import deck, describe, figures, maps, theme
-from components.chart import Chart, Table
-from components.format import UNRELIABLE, mark, number, period
-from components.map_figures import AreaFigures, area_figures, gaps_in_words, mark_in_words
-from components.map_files import OUTLINES, map_address
-from components.maps import Faces
-from components.series import ENGLAND_AND_WALES, Series
+from components import deck, figures
+from components.chart import Chart
+from components.format import period
+from components.map_change import year_before
+from components.map_figures import area_figures, shown_periods
+from components.map_files import OUTLINES, map_address, view_key
+from components.map_picture import geojson, picture_chart
+from components.map_scope import degrees, scope_by_key, scope_of, viewbox
+from components.map_shared import inner_of, legend_chart, shared
+from components.maps import LOWERED
+from components.options import Options
+from components.shell import asset
 from components.text import Text
+from components.tilemap import tile_box
 from data.load import Dataset
-from data.statuses import WITHOUT_VALUE
 from data.views import View
 from geo.areas import areas
 from geo.shapes import shapes
 
+__all__ = ["Operable", "geojson", "heading_html", "map_charts", "nothing_html", "picture_chart", "title_html"]
+# The drawings to be operated, with the names under which they can be taken away and the files they are drawn from.
+EXHIBITS = {"twin": "map.areas", "tiles": "map.tiles"}
+DRAWING = {"twin": "map.svg", "tiles": "tiles.svg"}
+
 
 @dataclass(frozen=True)
 class Operable:
-    """A drawing whose areas can be chosen by keyboard, click or touch.
+    """A drawing whose areas can be chosen by keyboard, click or touch; ``assets/twin.js`` paints it.
 
     Parameters
     ----------
-    address : str
-        Where its SVG is, a list box as :func:`maps.list_box` writes it.
-    chosen : str
-        Code of the chosen area.
+    title, name : str
+        The heading over it, and what its list of areas is called, before what is shown.
+    drawing, faces : str
+        Where its outlines are, a list box as :func:`maps.list_box` writes it, and how every view of them looks.
+    view : str
+        Which of those views is shown: see :func:`map_files.view_key`.
+    chosen, compared : str
+        Codes of the outlined areas.
+    codes : tuple of str
+        Of the areas that are shown; the others are pale, or left out of the tiles.
+    box : str
+        The part of the drawing that is shown, as ``viewBox`` has it.
+    inner : str
+        Code of the area whose local authorities are drawn; empty for none.
+    is_named : bool
+        Whether those have their names written in them.
     """
 
-    address: str
+    title: str
+    name: str
+    drawing: str
+    faces: str
+    view: str
     chosen: str
+    compared: str
+    codes: tuple[str, ...]
+    box: str
+    inner: str
+    is_named: bool
 
 
-@dataclass(frozen=True)
-class Screen:
-    """What the server may guess of the reader's screen, and whether the map is to show the chosen area alone."""
-
-    is_narrow: bool
-    is_close: bool
-
-
-def heading_html(text: Text) -> str:
-    """Return the name of the page as its first heading."""
-    return f"<h1>{escape(text('map.heading'))}</h1>"
-
-
-def instead_html(asked: View, shown: View, text: Text) -> str:
-    """Return a line saying that there is no map of what was asked for; empty where there is."""
+def heading_html(asked: View, shown: View, text: Text) -> str:
+    """Return the look and the name of the page, and a line where there is no map of what was asked for."""
+    heading = f"<style>{asset('map.css')[0].decode()}</style><h1>{escape(text('map.heading'))}</h1>"
     if asked == shown:
-        return ""
+        return heading
     title = f"{text(f'indicator.{shown.indicator}.name')}, {period(shown.period, text)}"
-    return f'<p class="notice" role="status">{escape(text("map.instead", shown=title))}</p>'
+    return f'{heading}<p class="notice" role="status">{escape(text("map.instead", shown=title))}</p>'
 
 
-@lru_cache(maxsize=256)
-def area_html(dataset: Dataset, view: View, text: Text) -> str:
-    """Return what is recorded in the area, how it compares, and what the figure can and cannot say."""
-    area = areas()[view.area]
-    lines = "".join(f"<p>{line}</p>" for line in _lines(Series(dataset, view), text))
-    return (
-        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
-        f"{escape(area.name(text.language))}</h2>{lines}"
-        f'<p class="quiet">{escape(text(f"indicator.{view.indicator}.meaning"))}</p></div>'
-    )
+def nothing_html(dataset: Dataset, view: View, options: Options, text: Text) -> str:
+    """Return why there is no map of a measure at all, in plain words; empty where there is one."""
+    if shown_periods(dataset, view.indicator, options.measure):
+        return ""
+    years = ", ".join(period(code, text) for code in shown_periods(dataset, view.indicator, "rate"))
+    words = text("map.change.none", title=text(f"indicator.{view.indicator}.name"), periods=years)
+    return f'<p class="notice">{escape(words)}</p>'
 
 
-def section_html(name: str, view: View, text: Text) -> str:
-    """Return the heading over one of the drawings; that of the large map says what is shown."""
-    title = text(f"indicator.{view.indicator}.name")
-    return f"<h2>{escape(text(f'map.{name}.title', title=title, period=period(view.period, text)))}</h2>"
+def title_html(view: View, options: Options, text: Text) -> str:
+    """Return what the maps show, as the heading over the large one."""
+    return f"<h2>{escape(_title(view, options, text))}</h2>"
 
 
-@lru_cache(maxsize=256)
-def map_charts(dataset: Dataset, view: View, text: Text, screen: Screen) -> dict[str, Chart]:
-    """Return the charts of the page by name: ``legend``, ``twin``, ``deck``, ``tiles``. They share one table.
-
-    The result is shared by all visitors, so nothing in it may be changed.
+def map_charts(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool) -> dict[str, Chart]:
+    """Return the charts of the page by name: ``legend``, ``deck``, ``twin``, ``tiles``. They share one table.
 
     Parameters
     ----------
     dataset : Dataset
     view : View
         One there is a map of.
+    options : Options
+        From :func:`map_scope.map_options`.
     text : Text
-    screen : Screen
+    is_narrow : bool
+        Whether the screen is that of a phone.
     """
-    shown, table, alt = _shared(dataset, view.indicator, view.period, text)
+    table, alt = shared(dataset, view, options, text)
+    large = _deck(dataset, view, options, text, is_narrow=is_narrow)
     where = areas()[view.area].name(text.language)
-    addresses = {name: map_address(f"{name}.svg", view, dataset.release, text) for name in ("map", "tiles")}
-    large = _deck(shown.faces, view, map_address("map.geojson", view, dataset.release, text), screen)
     return {
-        "legend": _legend(shown.faces, view.area, table, text),
-        "twin": Chart(
-            Operable(addresses["map"], view.area),
-            text("map.twin.sentence"),
-            alt,
-            table,
-            figures.take_away("map.areas", view, text),
-        ),
+        "legend": legend_chart(dataset, view, options, text),
         "deck": Chart(large, text("map.deck.sentence", area=where), alt, table, ""),
-        "tiles": Chart(
-            Operable(addresses["tiles"], view.area),
-            text("map.tiles.sentence"),
-            alt,
-            table,
-            figures.take_away("map.tiles", view, text),
-        ),
+        **{
+            name: Chart(
+                _operable(name, dataset.release, view, options, text),
+                text(f"map.{name}.sentence"),
+                alt,
+                table,
+                figures.take_away(EXHIBITS[name], view, text, options),
+            )
+            for name in EXHIBITS
+        },
     }
 
 
-@lru_cache(maxsize=64)
-def _shared(dataset: Dataset, indicator: str, period: str, text: Text) -> tuple[AreaFigures, Table, str]:
-    """Return what does not change with the chosen area: the figures, their table, and what a drawing of them shows."""
-    shown = area_figures(dataset, indicator, period, text)
-    table = figures.table(
-        shown.rows,
-        text=text,
-        caption=shown.title(text),
-        download=figures.download(text, indicator=indicator, period=period),
-        source=figures.source(indicator, dataset.release, text),
-    )
-    return shown, table, _alt(shown, text)
+def _title(view: View, options: Options, text: Text) -> str:
+    name, when = text(f"indicator.{view.indicator}.name"), period(view.period, text)
+    if options.measure == "rate":
+        return text("map.deck.title", title=name, period=when)
+    return text("map.change.title", title=name, before=period(year_before(view.period), text), period=when)
 
 
-def _lines(series: Series, text: Text) -> list[str]:
-    newest = series.newest
-    when = period(newest.view.period, text)
-    if newest.value is None:
-        return [f"{escape(when)}: {mark(newest.status)} {escape(describe.missing(newest.status, text))}"]
-    count = number(newest.value, text.language)
-    lines = [text.plural(f"map.count.{newest.view.indicator}", newest.value, count=count, period=escape(when))]
-    if newest.rate is None:
-        lines.append(f"{mark(newest.rate_status)} {escape(describe.missing(newest.rate_status, text))}")
-    else:
-        lines.append(escape(" ".join(_rate(series, text))))
-    earlier = series.against(series.year_before())
-    if earlier is None:
-        lines.append(escape(text("map.alone")))
-    else:
-        lines.append(escape(describe.compared(earlier.count, earlier.period, earlier.change, text)))
-    return lines
+def _deck(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool) -> deck.Drawn:
+    address = map_address("map.geojson", view, dataset.release, text)
+    inner, is_named = inner_of(scope_of(view, options), view.area)
+    ink = ""
+    if inner:
+        faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
+        ink = faces.look(inner).ink
+    return _deck_of(address, view, options, text, (ink, is_named, is_narrow))
 
 
-def _rate(series: Series, text: Text) -> list[str]:
-    newest, rest = series.newest, series.beside_the_rest()
-    rate, lower, upper = (
-        number(value, text.language, decimals=1) for value in (newest.rate, newest.lower, newest.upper)
-    )
-    said = [text("map.rate", rate=rate, interval=text("format.interval", lower=lower, upper=upper))]
-    if newest.is_unreliable:
-        said.append(text("map.few", mark=UNRELIABLE, meaning=text("status.unreliable")))
-    if rest is not None:
-        other = areas()[ENGLAND_AND_WALES].name(text.language)
-        said.append(describe.beside(rest[0], rest[1], other=other, text=text))
-    return said
-
-
-def _deck(faces: Faces, view: View, address: str, screen: Screen) -> object:
-    bounds = shapes().bounds
-    whole = tuple(pick(each[i] for each in bounds.values()) for i, pick in enumerate((min, min, max, max)))
-    size = deck.NARROW if screen.is_narrow else deck.WIDE
-    shown_first = bounds[view.area] if screen.is_close and view.area in bounds else whole
-    inner, context = (f"/open-data/{name}?release={shapes().edition}" for name in OUTLINES)
-    return deck.area_deck(
-        deck.Files(address, inner, context),
+@lru_cache(maxsize=256)
+def _deck_of(address: str, view: View, options: Options, text: Text, kind: tuple[str, bool, bool]) -> deck.Drawn:
+    scope, (ink, is_named, is_narrow) = scope_of(view, options), kind
+    shown = deck.Shown(
+        key=view_key(options.measure, view.period),
+        scope=scope.key,
         chosen=view.area,
-        inner_line=theme.ink_on(faces.colour(view.area)) if view.area in maps.divided(shapes()) else "",
-        view=deck.view_of(shown_first, whole, size),
+        compared=options.against,
+        inner_line=ink,
+        places=_places(text) if is_named else (),
+    )
+    size = deck.NARROW if is_narrow else deck.WIDE
+    seen = deck.view_of(degrees(scope), degrees(scope_by_key("")), size)
+    return deck.area_deck(deck.Files(address, *(map_address(name, view, "", text) for name in OUTLINES)), shown, seen)
+
+
+def _places(text: Text) -> tuple[deck.Place, ...]:
+    """Return the names of the local authorities; one of them a line lower, as in the drawings."""
+    features = (feature["properties"] for feature in shapes().local_authorities["features"])
+    return tuple(
+        (areas()[each["code"]].name(text.language), tuple(each["centre"]), (0, 14 * (each["code"] in LOWERED)))
+        for each in features
     )
 
 
-def _legend(faces: Faces, chosen: str, table: Table, text: Text) -> Chart:
-    meanings = {"zero": text("map.legend.zero")} | {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
-    ends = [maps.break_value(value, text.language) for value in faces.breaks]
-    between = [text("format.interval", lower=low, upper=high) for low, high in pairwise(ends)]
-    classes = [text("map.legend.below", value=ends[0]), *between, text("map.legend.from", value=ends[-1])]
-    where = areas()[chosen].name(text.language)
-    has_value = faces.values.get(chosen) is not None
-    sentence = text("map.legend.marked", area=where) if has_value else text("map.legend.unmarked", area=where)
-    return Chart(
-        maps.legend(faces, meanings, chosen=chosen, language=text.language),
-        f"{text('show.rate')}. {sentence}",
-        text("map.legend.alt", classes="; ".join(classes), patterns="; ".join(meanings.values())),
-        table,
-        "",
+def _operable(name: str, release: str, view: View, options: Options, text: Text) -> Operable:
+    scope = scope_of(view, options)
+    inner, is_named = inner_of(scope, view.area) if name == "twin" else ("", False)
+    box = viewbox(scope) if name == "twin" else tile_box(shapes(), scope.codes)
+    return Operable(
+        title=text(f"map.{name}.title"),
+        name=text(f"map.{name}.name"),
+        drawing=map_address(DRAWING[name], view, release, text),
+        faces=map_address("faces.json", view, release, text),
+        view=view_key(options.measure, view.period),
+        chosen=view.area,
+        compared=options.against,
+        codes=scope.codes if scope.key else (),
+        box=" ".join(f"{each:.1f}" for each in box),
+        inner=inner,
+        is_named=is_named,
     )
-
-
-def _alt(shown: AreaFigures, text: Text) -> str:
-    rated = shown.rows.dropna(subset=["rate"]).sort_values("rate")
-    gaps = gaps_in_words(shown.rows, text)
-    if rated.empty:
-        return f"{text('map.alt.none', title=shown.title(text))} {gaps}"
-    ends = {"lowest": rated.iloc[0], "highest": rated.iloc[-1]}
-    rates = text(
-        "map.alt.rates",
-        title=shown.title(text),
-        **{name: shown.labels[row["area_code"]].name for name, row in ends.items()},
-        **{f"{name}_rate": number(row["rate"], text.language, decimals=1) for name, row in ends.items()},
-    )
-    return f"{rates} {gaps}".strip()

@@ -1,156 +1,123 @@
-"""Maps as SVG: areas in fixed classes, and a face of its own for every figure that is not there. Pure.
+"""The areas as SVG: outlines to be chosen on the page, and maps that are painted once and stay as they are. Pure.
 
-A value's class is fixed for all periods by the register. Hidden is a hatch, not available is dots, not applicable
-is a cross: never a colour of the ramp, never colour alone.
+On the page the outlines travel once: ``assets/twin.js`` paints them with the faces of the view, so that another year,
+another measure or another area costs next to nothing.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
 from html import escape
 
-import pandas as pd
-
 from components import theme
-from components.format import number
+from components.map_faces import AnyFaces, Faces
+from components.map_legend import legend_bar
+from components.map_scope import Box
 from geo.areas import areas
 from geo.shapes import Shapes
 
-FONT = f'font-family="Arial,Helvetica,sans-serif" fill="{theme.INK}"'
 # A dot this large can be seen, and with the area around it touched, at the width of a phone.
 DOT_RADIUS = 3.5
-
-
-@dataclass(frozen=True)
-class Faces:
-    """How each area looks.
-
-    Parameters
-    ----------
-    values : mapping of str to float or None
-        The rate of each area by its code; None where there is none.
-    statuses : mapping of str to str
-        The status of that rate; it chooses the pattern where there is no value.
-    breaks : sequence of float
-        Lower ends of the classes after the first, the same for all periods.
-    """
-
-    values: Mapping[str, float | None]
-    statuses: Mapping[str, str]
-    breaks: Sequence[float]
-
-    def pattern(self, code: str) -> str:
-        """Return the pattern of an area without a value: the name of its status; empty where there is a value."""
-        return self.statuses.get(code, "not_available") if self.values.get(code) is None else ""
-
-    def colour(self, code: str) -> str:
-        """Return the colour of an area: of its class, or of the lines of its pattern."""
-        value = self.values.get(code)
-        if value is None:
-            return theme.HIDDEN_HATCH
-        if value == 0:
-            return theme.ZERO_GROUND
-        return theme.ramp(len(self.breaks) + 1)[bisect_right(self.breaks, value)]
-
-    def fill(self, code: str) -> str:
-        """Return the colour or the pattern of an area, as SVG has it."""
-        pattern = self.pattern(code)
-        return f"url(#{pattern})" if pattern else self.colour(code)
-
-    def boundary(self, code: str) -> str:
-        """Return the colour of an area's outline; a white line would be lost on the white of a pattern or of a zero."""
-        return theme.BOUNDARY if self.values.get(code) else theme.HIDDEN_HATCH
-
-
-@dataclass(frozen=True)
-class Label:
-    """What an area is called, the language of that name, and its figure in words."""
-
-    name: str
-    language: str
-    figure: str
-
-
-def faces_of(rows: pd.DataFrame, breaks: Sequence[float]) -> Faces:
-    """Return the faces of a view of all areas.
-
-    Parameters
-    ----------
-    rows : DataFrame of shape (n, m)
-        From ``data.views.by_area``.
-    breaks : sequence of float
-        From the register.
-    """
-    values = [None if pd.isna(rate) else float(rate) for rate in rows["rate"]]
-    return Faces(
-        dict(zip(rows["area_code"], values, strict=True)),
-        dict(zip(rows["area_code"], rows["rate_status"], strict=True)),
-        tuple(breaks),
-    )
+# The width of the whole map in units of its sheet: patterns, lines and letters are drawn for it.
+WHOLE_WIDTH = 414
+PLACE_SIZE = 8.8
+# Names that stand a line lower than their middle, or they would touch the one beside them.
+MIDDLE = 'text-anchor="middle"'
+LOWERED = {"W06000006"}
 
 
 def overview_map(faces: Faces, shapes: Shapes, *, chosen: str, language: str) -> str:
     """Return the whole map as one SVG: areas, the chosen one outlined, and the legend with its breaks below."""
     left, top, width, height = (float(part) for part in shapes.viewbox.split())
-    drawn = "".join(f'<path d="{area_path(shapes, code)}" {_paint(faces, code)}/>' for code in shapes.paths)
-    outline = (
-        f'<path d="{area_path(shapes, chosen)}" fill="none" stroke="{theme.CHOSEN_OUTLINE}" stroke-width="2.6" '
-        f'stroke-linejoin="round"/>'
-        if chosen in shapes.paths
-        else ""
-    )
+    drawn = "".join(_painted(faces, shapes, code) for code in shapes.paths)
     legend = f'<g transform="translate({left + 4} {top + height + 8})">{legend_bar(faces, language, chosen=chosen)}</g>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height + 58:g}">'
-        f"{theme.PATTERNS}{drawn}{outline}{legend}</svg>"
+        f"{theme.PATTERNS}{drawn}{outline(shapes, chosen)}{legend}</svg>"
     )
 
 
-def area_map(faces: Faces, shapes: Shapes, labels: Mapping[str, Label], *, name: str, about: str) -> str:
-    """Return the map as an SVG list box: each area an option, in the order of ``labels``, to be chosen by any means.
+def painted_map(faces: AnyFaces, shapes: Shapes, *, codes: Iterable[str], box: Box, marked: tuple[str, str]) -> str:
+    """Return the part of the map in ``box``, the areas ``codes`` painted and the others pale.
 
     Parameters
     ----------
-    faces : Faces
+    faces : Faces or ChangeFaces
     shapes : Shapes
-    labels : mapping of str to Label
-        By the code of the area.
-    name : str
-        What the list is, for those who hear it.
-    about : str
-        Source and caveat; they stay in the file wherever it is copied to.
+    codes : iterable of str
+    box : (float, float, float, float)
+        Left, top, width and height on the sheet.
+    marked : (str, str)
+        Codes of the chosen area and of the one it is compared with.
     """
-    inner = "".join(
-        f'<path class="inner" d="{shapes.local_authority_lines}" data-of="{code}" fill="none" display="none" '
-        f'stroke="{theme.ink_on(faces.colour(code))}" stroke-width=".8" stroke-dasharray="2 2"/>'
+    scale, shown = box[2] / WHOLE_WIDTH, set(codes)
+    pale = "".join(_pale(area_path(shapes, code)) for code in shapes.paths if code not in shown)
+    drawn = "".join(_painted(faces, shapes, code, scale) for code in shapes.paths if code in shown)
+    chosen, compared = marked
+    lines = outline(shapes, compared, scale, is_compared=True) + outline(shapes, chosen, scale)
+    return f"{_pale(shapes.context_path)}{pale}{drawn}{lines}"
+
+
+def inner_lines(shapes: Shapes, colour: str, scale: float, language: str, *, is_named: bool) -> str:
+    """Return the borders of the local authorities within the area that has them, and their names if there is room."""
+    lines = (
+        f'<path d="{shapes.local_authority_lines}" fill="none" stroke="{colour}" stroke-width="{0.8 * scale:.2f}" '
+        f'stroke-dasharray="{2 * scale:.2f} {2 * scale:.2f}"/>'
+    )
+    size = PLACE_SIZE * scale
+    style = (
+        f'font-size="{size:.2f}" font-weight="600" {MIDDLE} fill="{theme.INK}" stroke="{theme.GROUND}" '
+        f'stroke-width="{size / 3:.2f}" stroke-linejoin="round" paint-order="stroke"'
+    )
+    names = "".join(_place(shapes, code, language, style) for code in shapes.local_authority_centres)
+    return lines + names if is_named else lines
+
+
+def area_map(shapes: Shapes, language: str, *, about: str) -> str:
+    """Return the outlines as an SVG list box, each area an option in the order of its name, to be chosen by any means.
+
+    Parameters
+    ----------
+    shapes : Shapes
+    language : str
+    about : str
+        Where the shapes come from; it stays in the file wherever it is copied to.
+    """
+    lines = "".join(
+        f'<path class="inner" data-of="{code}" d="{shapes.local_authority_lines}" fill="none" display="none"/>'
         for code in divided(shapes)
     )
-    context = f'<path d="{shapes.context_path}" fill="{theme.CONTEXT_LAND}"/>'
-    options = "".join(
-        option(code, label, shapes.centres[code], f'd="{area_path(shapes, code)}" {_paint(faces, code)}')
-        for code, label in labels.items()
+    names = "".join(
+        _place(shapes, code, language, f'class="inner" data-of="{areas()[code].parent}" display="none" {MIDDLE}')
+        for code in shapes.local_authority_centres
     )
-    return list_box(f"{context}{options}{inner}", viewbox=shapes.viewbox, name=name, about=about)
+    options = "".join(
+        option(code, shapes.centres[code], area_path(shapes, code)) for code in by_name(shapes.paths, language)
+    )
+    return list_box(f"{_pale(shapes.context_path)}{options}{lines}{names}", viewbox=shapes.viewbox, about=about)
 
 
-def option(code: str, label: Label, centre: tuple[float, float], drawing: str) -> str:
-    """Return an area as an option of a list box; ``drawing`` are the attributes of its path."""
-    said = escape(f"{label.name}: {label.figure}")
+def by_name(codes: Iterable[str], language: str) -> list[str]:
+    """Return codes of areas in the order of their names."""
+    return sorted(codes, key=lambda code: areas()[code].name(language))
+
+
+def option(code: str, centre: tuple[float, float], path: str) -> str:
+    """Return an area as an option of a list box: pale and without a figure until it is painted."""
     return (
         f'<path role="option" aria-selected="false" tabindex="-1" data-code="{code}" data-x="{centre[0]:g}" '
-        f'data-y="{centre[1]:g}" aria-label="{said}" {drawing}/>'
+        f'data-y="{centre[1]:g}" d="{path}" fill="{theme.CONTEXT_LAND}"/>'
     )
 
 
-def list_box(content: str, *, viewbox: str, name: str, about: str) -> str:
+def list_box(content: str, *, viewbox: str, about: str) -> str:
     """Return an SVG whose ``option`` paths can be chosen; ``components/assets/twin.js`` brings it to life."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{viewbox}" role="listbox" aria-label="{escape(name)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{viewbox}" role="listbox" '
         f'font-family="Source Sans,Arial,Helvetica,sans-serif">'
-        f"<desc>{escape(about)}</desc>{theme.PATTERNS}{content}"
-        f'<path class="chosen"/><path class="focused"/></svg>'
+        f"<desc>{escape(about)}</desc>{theme.ALL_PATTERNS}{content}"
+        f'<path class="compared"/><path class="chosen"/><path class="focused"/></svg>'
     )
 
 
@@ -164,65 +131,42 @@ def area_path(shapes: Shapes, code: str) -> str:
     return shapes.paths[code] + dot
 
 
-def legend_bar(faces: Faces, language: str, *, chosen: str) -> str:
-    """Return the classes with the break values between them and a marker where the chosen area lies."""
-    step, colours = 58, theme.ramp(len(faces.breaks) + 1)
-    boxes = "".join(
-        f'<rect x="{i * step}" y="14" width="{step}" height="16" fill="{colour}"/>' for i, colour in enumerate(colours)
-    )
-    ticks = "".join(
-        f'<text x="{(i + 1) * step}" y="46" text-anchor="middle" font-size="14" {FONT}>'
-        f"{break_value(value, language)}</text>"
-        for i, value in enumerate(faces.breaks)
-    )
-    return boxes + ticks + _marker(faces, chosen, step)
-
-
-def legend(faces: Faces, meanings: Mapping[str, str], *, chosen: str, language: str) -> str:
-    """Return the legend as an SVG of its own: the classes, the chosen area's marker, a true zero, each pattern.
-
-    Parameters
-    ----------
-    faces : Faces
-    meanings : mapping of str to str
-        The words of ``zero`` and of each status without a value, mark included.
-    chosen : str
-        Code of the chosen area.
-    language : str
-    """
-    fills = {status: theme.ZERO_GROUND if status == "zero" else f"url(#{status})" for status in meanings}
-    rows = "".join(
-        f'<rect x=".5" y="{62 + 26 * i}" width="36" height="17" fill="{fills[status]}" stroke="{theme.HIDDEN_HATCH}"/>'
-        f'<text x="46" y="{75 + 26 * i}" font-size="14" {FONT}>{escape(words)}</text>'
-        for i, (status, words) in enumerate(meanings.items())
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 {62 + 26 * len(meanings)}">'
-        f"{theme.PATTERNS}{legend_bar(faces, language, chosen=chosen)}{rows}</svg>"
-    )
-
-
-def break_value(value: float, language: str) -> str:
-    """Return the end of a class as the language writes it, with a decimal only where it has one."""
-    return number(value, language, decimals=0 if float(value).is_integer() else 1)
-
-
-def _marker(faces: Faces, chosen: str, step: int) -> str:
-    """Return a triangle over the chosen area's place in its class; nothing where it has no value."""
-    value = faces.values.get(chosen)
-    if value is None:
+def outline(shapes: Shapes, code: str, scale: float = 1, *, is_compared: bool = False) -> str:
+    """Return the outline of the chosen area, or dashed that of the one it is compared with; nothing for other areas."""
+    if code not in shapes.paths:
         return ""
-    index = bisect_right(faces.breaks, value)
-    edges = [0.0, *faces.breaks, max(2 * faces.breaks[-1], value)]
-    share = (value - edges[index]) / ((edges[index + 1] - edges[index]) or 1)
-    x = step * (index + min(max(share, 0.06), 0.94))
-    return f'<path d="M{x - 6:.1f} 1h12l-6 10z" fill="{theme.CHOSEN_OUTLINE}"/>'
-
-
-def _paint(faces: Faces, code: str) -> str:
-    return f'fill="{faces.fill(code)}" stroke="{faces.boundary(code)}" stroke-width=".7"'
+    colour = theme.COMPARED_OUTLINE if is_compared else theme.CHOSEN_OUTLINE
+    dashes = f' stroke-dasharray="{5 * scale:.2f} {3 * scale:.2f}"' if is_compared else ""
+    return (
+        f'<path d="{area_path(shapes, code)}" fill="none" stroke="{colour}" stroke-width="{2.6 * scale:.3g}" '
+        f'stroke-linejoin="round"{dashes}/>'
+    )
 
 
 def divided(shapes: Shapes) -> set[str]:
     """Return the codes of the areas whose local authorities there are shapes of."""
     return {areas()[feature["properties"]["code"]].parent for feature in shapes.local_authorities["features"]}
+
+
+def scaled(patterns: str, scale: float) -> str:
+    """Return patterns that are drawn for the whole map so that they look the same on a part of it."""
+    transform = r'(<pattern [^>]*?)(?: patternTransform="([^"]*)")?>'
+    size = f"scale({scale:.3g})"
+    return re.sub(transform, lambda found: f'{found[1]} patternTransform="{size}{found[2] or ""}">', patterns)
+
+
+def _place(shapes: Shapes, code: str, language: str, style: str) -> str:
+    """Return the name of a local authority where it belongs."""
+    x, y = shapes.local_authority_centres[code]
+    lower = ' dy="1em"' if code in LOWERED else ""
+    return f'<text x="{x:g}" y="{y:g}"{lower} {style}>{escape(areas()[code].name(language))}</text>'
+
+
+def _pale(path: str) -> str:
+    return f'<path d="{path}" fill="{theme.CONTEXT_LAND}" stroke="{theme.BOUNDARY}" stroke-width=".4"/>'
+
+
+def _painted(faces: AnyFaces, shapes: Shapes, code: str, scale: float = 1) -> str:
+    look = faces.look(code)
+    paint = f'fill="{look.fill}" stroke="{look.line}" stroke-width="{0.7 * scale:.2g}"'
+    return f'<path d="{area_path(shapes, code)}" {paint}/>'

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components import deck, people, twin
 from components.cards import overview_cards_html
@@ -35,27 +34,30 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None]
     on_select : callable, optional
         Called with the code of the area a reader chooses in the figure.
     """
+    if isinstance(chart.figure, str):
+        st.html(svg_figure(chart) + below_html(chart, text))
+        return
     _figure(chart, key, on_select)
-    st.html(below_html(chart, text))
+    st.html(_sentence(chart) + below_html(chart, text))
 
 
 def show_together(
     charts: Mapping[str, Chart],
     text: Text,
     *,
-    places: Mapping[str, DeltaGenerator],
+    above: Mapping[str, str],
     on_select: Callable[[str], None],
 ) -> None:
-    """Draw several charts of the same figures, each in its place, and their one table after them.
+    """Draw several charts of the same figures one after another, and their one table after them.
 
     Parameters
     ----------
     charts : mapping of str to Chart
-        By the name of the figure on the page.
+        By the name of the figure on the page; each has as few elements as it can, because each is sent at every choice.
     text : Text
         The wording of the page.
-    places : mapping of str to container
-        Where each chart belongs.
+    above : mapping of str to str
+        HTML that stands above a figure, by its name.
     on_select : callable
         Called with the code of the area a reader chooses in any of them.
 
@@ -68,10 +70,14 @@ def show_together(
     if any(table is not first for table in others):
         raise ValueError(f"charts shown together must share one table: {', '.join(charts)}")
     for key, chart in charts.items():
-        with places[key]:
-            _figure(chart, key, on_select)
-            if chart.take_away:
-                st.html(take_away_link(chart, text))
+        words = above.get(key, "")
+        if isinstance(chart.figure, str):
+            st.html(words + svg_figure(chart))
+            continue
+        if words:
+            st.html(words)
+        _figure(chart, key, on_select)
+        st.html(_sentence(chart) + take_away_link(chart, text))
     st.html(table_details(first, text))
 
 
@@ -98,24 +104,24 @@ def show_local_cases(dataset: Dataset, view: View, text: Text, *, links: Links) 
 
 
 def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> None:
-    """Draw the figure with its alternative text and its sentence."""
-    if isinstance(chart.figure, str):
-        st.html(svg_figure(chart))
-        return
+    """Draw the figure with its alternative text."""
     if isinstance(chart.figure, Operable):
         twin.operable(chart.figure, key=key, on_select=_told(on_select, key, twin.chosen_area))
-    elif type(chart.figure).__module__.startswith("pydeck"):
+    elif isinstance(chart.figure, deck.Drawn):
         st.pydeck_chart(
             chart.figure,
             key=key,
-            height=chart.figure.initial_view_state.height,
+            height=chart.figure.height,
             on_select=_told(on_select, key, deck.chosen_area) or "ignore",
             selection_mode="single-object",
             alt=chart.alt,
         )
     else:
         st.plotly_chart(chart.figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False})
-    st.html(f'<p class="sentence">{escape(chart.sentence)}</p>')
+
+
+def _sentence(chart: Chart) -> str:
+    return f'<p class="sentence">{escape(chart.sentence)}</p>'
 
 
 def _told(

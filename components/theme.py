@@ -38,6 +38,22 @@ PATTERN = {
 }
 PATTERNS = f"<defs>{''.join(PATTERN.values())}</defs>"
 
+# What a change from the year before looks like: two hues that are neither red nor green and differ in lightness, a pale
+# grey, and a pattern of its own for all but the grey: arrows up, arrows down, dashes.
+ROSE, FELL, STEADY = "#54378A", "#9C5F0C", "#DDE2E6"
+CHANGE_PATTERN = {
+    "rose": f'<pattern id="rose" width="14" height="14" patternUnits="userSpaceOnUse">'
+    f'<rect width="14" height="14" fill="{ROSE}"/><path d="M3.5 5.5L7 2L10.5 5.5M-3.5 12.5L0 9L3.5 12.5M10.5 12.5L14 9'
+    f'L17.5 12.5" fill="none" stroke="{GROUND}" stroke-width="1.6"/></pattern>',
+    "fell": f'<pattern id="fell" width="14" height="14" patternUnits="userSpaceOnUse">'
+    f'<rect width="14" height="14" fill="{FELL}"/><path d="M3.5 2L7 5.5L10.5 2M-3.5 9L0 12.5L3.5 9M10.5 9L14 12.5'
+    f'L17.5 9" fill="none" stroke="{GROUND}" stroke-width="1.6"/></pattern>',
+    "few": f'<pattern id="few" width="9" height="6" patternUnits="userSpaceOnUse">'
+    f'<rect width="9" height="6" fill="{GROUND}"/>'
+    f'<path d="M2 3H7" stroke="{HIDDEN_HATCH}" stroke-width="1.4"/></pattern>',
+}
+ALL_PATTERNS = f"<defs>{''.join((PATTERN | CHANGE_PATTERN).values())}</defs>"
+
 
 def ramp(classes: int) -> tuple[str, ...]:
     """Return the colours of a map with ``classes`` classes, light to dark.

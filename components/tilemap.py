@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from html import escape
 
 from components import theme
-from components.maps import Faces, Label, list_box, option
+from components.map_faces import AnyFaces
+from components.map_scope import Box
+from components.maps import by_name, list_box, option
+from geo.areas import areas
 from geo.shapes import Shapes
 
 SIZE, GAP = 60, 3
+# The fewest columns and rows a part of the tiles is shown with, so that four tiles do not fill a screen.
+FEWEST = (5, 4)
 # The longest line of a name that still fits a square.
 LONGEST_LINE = 11
 SPLIT_ENDINGS = ("shire", "ford", "side")
 
 
-def tile_map(faces: Faces, shapes: Shapes, labels: Mapping[str, Label], *, name: str, about: str) -> str:
-    """Return the tiles as an SVG list box, in the order of ``labels``; parameters as :func:`maps.area_map`."""
-    columns, rows = (1 + max(place[axis] for place in shapes.tiles.values()) for axis in (0, 1))
-    tiles = "".join(_tile(faces, code, label, shapes.tiles[code]) for code, label in labels.items())
-    viewbox = f"-2 -2 {columns * SIZE + 4} {rows * SIZE + 4}"
-    return list_box(tiles, viewbox=viewbox, name=name, about=about)
+def tile_map(shapes: Shapes, language: str, *, about: str) -> str:
+    """Return the tiles as an SVG list box, in the order of the names; ``about`` as :func:`maps.area_map`."""
+    tiles = "".join(_tile(shapes, code, language) for code in by_name(shapes.tiles, language))
+    left, top, width, height = tile_box(shapes, shapes.tiles)
+    return list_box(tiles, viewbox=f"{left:g} {top:g} {width:g} {height:g}", about=about)
+
+
+def tile_box(shapes: Shapes, codes: Iterable[str]) -> Box:
+    """Return left, top, width and height of the part of the tile map with some tiles, each in its place."""
+    places = [shapes.tiles[code] for code in codes]
+    found = []
+    for axis, fewest in enumerate(FEWEST):
+        first, last = (pick(place[axis] for place in places) for pick in (min, max))
+        room = max(0, fewest - (last - first + 1)) / 2
+        found.append((SIZE * (first - room) - 2, SIZE * (last - first + 1 + 2 * room) + 4))
+    (left, width), (top, height) = found
+    return left, top, width, height
+
+
+def painted_tiles(faces: AnyFaces, shapes: Shapes, language: str, *, codes: Iterable[str], marked: tuple) -> str:
+    """Return some tiles painted, the chosen one and the one it is compared with outlined."""
+    shown = list(codes)
+    drawn = "".join(_painted_tile(faces, shapes, code, language) for code in shown)
+    chosen, compared = (code if code in shown else "" for code in marked)
+    lines = [(compared, theme.COMPARED_OUTLINE, ' stroke-dasharray="5 3"'), (chosen, theme.CHOSEN_OUTLINE, "")]
+    return drawn + "".join(
+        f'<path d="{_square(shapes, code)}" fill="none" stroke="{colour}" stroke-width="2.6"{dashes}/>'
+        for code, colour, dashes in lines
+        if code
+    )
 
 
 def short_name(name: str) -> str:
@@ -43,23 +72,42 @@ def lines(name: str) -> tuple[str, ...]:
     return (f"{name.removesuffix(ending)}-", ending) if ending else (name,)
 
 
-def _tile(faces: Faces, code: str, label: Label, place: tuple[int, int]) -> str:
-    x, y = (SIZE * step for step in place)
-    side = SIZE - GAP
-    middle = (x + side / 2, y + side / 2)
-    paint = f'fill="{faces.fill(code)}" stroke="{faces.boundary(code)}" stroke-width=".7"'
-    square = option(code, label, middle, f'd="M{x} {y}h{side}v{side}h-{side}z" {paint}')
-    written = lines(label.name)
-    full = "".join(
-        f'<tspan x="{middle[0]:g}" y="{middle[1] + 4 + 12 * (i - (len(written) - 1) / 2):g}">{escape(line)}</tspan>'
+def _tile(shapes: Shapes, code: str, language: str) -> str:
+    """Return a tile with its name whole and short; which of them is shown depends on the width of the screen."""
+    x, y = _middle(shapes, code)
+    name = areas()[code].name(language)
+    style = f'data-of="{code}" aria-hidden="true" text-anchor="middle"'
+    return (
+        f'{option(code, (x, y), _square(shapes, code))}<text class="full" font-size="9.2" {style}>{_name(name, x, y)}'
+        f'</text><text class="short" font-size="17" display="none" {style} x="{x:g}" y="{y + 6:g}">'
+        f"{escape(short_name(name))}</text>"
+    )
+
+
+def _painted_tile(faces: AnyFaces, shapes: Shapes, code: str, language: str) -> str:
+    look, (x, y) = faces.look(code), _middle(shapes, code)
+    # On a pattern the letters need a ground of their own.
+    halo = f' stroke="{look.halo}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if look.halo else ""
+    name = _name(areas()[code].name(language), x, y)
+    return (
+        f'<path d="{_square(shapes, code)}" fill="{look.fill}" stroke="{look.line}" stroke-width=".7"/>'
+        f'<text font-size="9.2" font-weight="600" text-anchor="middle" fill="{look.ink}"{halo}>{name}</text>'
+    )
+
+
+def _name(name: str, x: float, y: float) -> str:
+    written = lines(name)
+    return "".join(
+        f'<tspan x="{x:g}" y="{y + 4 + 12 * (i - (len(written) - 1) / 2):g}">{escape(line)}</tspan>'
         for i, line in enumerate(written)
     )
-    # On a pattern the letters need a ground of their own.
-    halo = f' stroke="{theme.GROUND}" stroke-width="4" paint-order="stroke"' if faces.pattern(code) else ""
-    ink = theme.INK if faces.pattern(code) else theme.ink_on(faces.colour(code))
-    style = f'aria-hidden="true" text-anchor="middle" fill="{ink}"{halo}'
-    short, base = escape(short_name(label.name)), middle[1] + 6
-    return (
-        f'{square}<text class="full" font-size="9.2" {style}>{full}</text>'
-        f'<text class="short" font-size="17" display="none" {style} x="{middle[0]:g}" y="{base:g}">{short}</text>'
-    )
+
+
+def _middle(shapes: Shapes, code: str) -> tuple[float, float]:
+    return tuple(SIZE * step + (SIZE - GAP) / 2 for step in shapes.tiles[code])
+
+
+def _square(shapes: Shapes, code: str) -> str:
+    x, y = (SIZE * step for step in shapes.tiles[code])
+    side = SIZE - GAP
+    return f"M{x} {y}h{side}v{side}h-{side}z"

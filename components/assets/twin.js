@@ -1,13 +1,14 @@
 // A map or a tile map as a list box: one stop for Tab, arrows go to the nearest area that way, Enter chooses.
-const markup = new Map();
+// The outlines and what is painted on them in every period are fetched once each; the page then only says which view.
+const kept = new Map();
 
-function fetched(address) {
-  if (!markup.has(address)) {
-    const found = fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
-    found.catch(() => markup.delete(address));
-    markup.set(address, found);
+function fetched(address, read) {
+  if (!kept.has(address)) {
+    const found = fetch(address).then((answer) => (answer.ok ? read(answer) : Promise.reject(answer.status)));
+    found.catch(() => kept.delete(address));
+    kept.set(address, found);
   }
-  return markup.get(address);
+  return kept.get(address);
 }
 
 const place = (area) => [Number(area.dataset.x), Number(area.dataset.y)];
@@ -28,8 +29,12 @@ export function neighbour(areas, from, [dx, dy]) {
   return best;
 }
 
+// The width of the whole map in units of its sheet: patterns, lines and letters are drawn for it.
+const WHOLE_WIDTH = 414, PLACE_SIZE = 8.8;
+
 class Drawing {
   constructor(root) {
+    this.root = root;
     this.box = root.querySelector(".drawing");
     this.readout = root.querySelector(".readout");
     this.box.addEventListener("click", (event) => this.pick(event));
@@ -42,30 +47,89 @@ class Drawing {
   async show({ data, setTriggerValue }) {
     this.choose = (code) => setTriggerValue("area", code);
     this.wanted = data;
-    const found = await fetched(data.address);
+    this.root.querySelector("h2").textContent = data.title;
+    const [outlines, faces] = await Promise.all([
+      fetched(data.drawing, (answer) => answer.text()),
+      fetched(data.faces, (answer) => answer.json()),
+    ]);
     if (this.wanted !== data) return;
-    if (this.address !== data.address) {
-      const held = this.box.getRootNode().activeElement?.dataset.code;
-      this.box.innerHTML = found;
-      this.address = data.address;
-      this.areas = [...this.box.querySelectorAll("[role=option]")];
-      if (held) this.move(this.areas.find((area) => area.dataset.code === held));
+    const held = this.box.getRootNode().activeElement?.dataset.code;
+    if (this.drawing !== data.drawing) {
+      this.box.innerHTML = outlines;
+      this.drawing = data.drawing;
+      this.isTiled = this.box.querySelector("text.full") !== null;
+      this.box.classList.toggle("tiled", this.isTiled);
+      this.shapes = new Map([...this.box.querySelectorAll("[data-code]")].map((shape) => [shape.dataset.code, shape]));
     }
-    this.mark(data.chosen);
+    this.box.firstElementChild.setAttribute("aria-label", `${data.name} ${faces.views[data.view].title}`);
+    this.limit(data);
+    this.paint(faces, faces.views[data.view]);
+    this.mark(data);
+    if (held && this.box.getRootNode().activeElement?.dataset.code !== held) {
+      this.move(this.areas.find((area) => area.dataset.code === held) ?? this.chosen);
+    }
   }
 
-  mark(code) {
+  // Only the areas that are shown can be chosen; the others are pale, or not there among the tiles.
+  limit({ codes, box, inner, is_named: isNamed }) {
+    const shown = new Set(codes.length ? codes : this.shapes.keys());
+    this.areas = [];
+    for (const [code, shape] of this.shapes) {
+      if (shown.has(code)) {
+        shape.setAttribute("role", "option");
+        this.areas.push(shape);
+      } else {
+        for (const name of ["role", "aria-selected", "aria-label", "tabindex"]) shape.removeAttribute(name);
+        shape.setAttribute("fill", "#eef1f3");
+        shape.setAttribute("stroke", "#ffffff");
+      }
+      for (const word of this.box.querySelectorAll(`text[data-of=${code}]:not(.inner)`)) word.toggleAttribute("hidden", !shown.has(code));
+      shape.toggleAttribute("data-outside", !shown.has(code));
+    }
+    const svg = this.box.firstElementChild, scale = Number(box.split(" ")[2]) / WHOLE_WIDTH;
+    if (svg.getAttribute("viewBox") !== box) {
+      svg.setAttribute("viewBox", box);
+      for (const pattern of svg.querySelectorAll("pattern")) {
+        pattern.dataset.turn ??= pattern.getAttribute("patternTransform") ?? "";
+        if (!this.isTiled) pattern.setAttribute("patternTransform", `scale(${scale}) ${pattern.dataset.turn}`);
+      }
+    }
+    for (const part of this.box.querySelectorAll(".inner")) {
+      const isShown = part.dataset.of === inner && (isNamed || part.localName === "path");
+      part.style.display = isShown ? "inline" : "none";
+      if (part.localName === "text") part.style.fontSize = `${PLACE_SIZE * scale}px`;
+    }
+  }
+
+  paint({ looks, codes }, view) {
+    codes.forEach((code, place) => {
+      const shape = this.shapes.get(code), look = looks[view.looks[place]];
+      if (shape.hasAttribute("data-outside")) return;
+      shape.setAttribute("fill", look.fill);
+      shape.setAttribute("stroke", look.line);
+      shape.setAttribute("aria-label", view.labels[place]);
+      for (const part of this.box.querySelectorAll(`[data-of=${code}]`)) {
+        if (part.matches("path.inner")) part.setAttribute("stroke", look.ink);
+        else if (!part.matches(".inner")) {
+          part.setAttribute("fill", look.ink);
+          part.setAttribute("stroke", look.halo || "none");
+        }
+      }
+    });
+  }
+
+  mark({ chosen, compared }) {
     const held = this.box.getRootNode().activeElement;
-    this.chosen = this.areas.find((area) => area.dataset.code === code);
+    this.chosen = this.areas.find((area) => area.dataset.code === chosen);
     const stop = this.areas.includes(held) ? held : this.chosen ?? this.areas[0];
     for (const area of this.areas) {
       area.setAttribute("aria-selected", area === this.chosen);
       area.tabIndex = area === stop ? 0 : -1;
     }
-    for (const inner of this.box.querySelectorAll(".inner")) {
-      inner.style.display = inner.dataset.of === code ? "inline" : "none";
+    for (const [line, code] of [[".compared", compared], [".chosen", chosen]]) {
+      const shape = this.shapes.get(code);
+      this.outline(line, this.isTiled && shape?.hasAttribute("data-outside") ? undefined : shape);
     }
-    this.outline(".chosen", this.chosen);
     this.say(this.areas.includes(held) ? held : this.chosen);
   }
 
@@ -91,7 +155,7 @@ class Drawing {
     const area = event.target.closest("[role=option]");
     if (!area) return;
     this.move(area);
-    this.mark(area.dataset.code);
+    this.mark({ ...this.wanted, chosen: area.dataset.code });
     this.choose(area.dataset.code);
   }
 

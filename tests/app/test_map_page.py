@@ -1,6 +1,7 @@
 """The map page as a visitor meets it: by address, by its choices, and where there is no map of what was asked."""
 
 import json
+import re
 
 import pytest
 
@@ -9,6 +10,8 @@ from components.text import text
 from tests.app.test_pages import html_of, visit
 
 MAP = next(page for page in PAGES if page.id == "map")
+KENT = "E23000032"
+HOSTILE = ["<script>alert(1)</script>", "' OR 1=1 --", "../../etc/passwd", "x" * 5000, "rate,change", "\x00", "Ⅷ", "-1"]
 
 
 def elements(app, kind):
@@ -19,16 +22,23 @@ def deck_of(app):
     return json.loads(elements(app, "deck_gl_json_chart")[0].json)
 
 
-def twins_of(app):
-    return [json.loads(proto.json or proto.mixed.json) for proto in elements(app, "bidi_component")]
+def data_of(app):
+    """Return what the page sends to its slider, its map and its tiles."""
+    found = [json.loads(proto.json or proto.mixed.json) for proto in elements(app, "bidi_component")]
+    slider = next((each for each in found if "codes" in each and "play" in each), None)
+    return slider, [each for each in found if "drawing" in each]
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("measure", ["rate", "change"])
 @pytest.mark.parametrize("period", ["2022-23", "2016-17", "2015-16"])
-def test_every_period_can_be_opened_also_one_without_figures(language, period):
-    app = visit(MAP, lang=language, indicator="recorded_offences", period=period)
+def test_every_period_can_be_opened_also_one_without_figures(language, period, measure):
+    app = visit(MAP, lang=language, indicator="recorded_offences", period=period, measure=measure)
     assert not app.exception
-    assert [box.value for box in app.selectbox][1:] == ["recorded_offences", period]
+    assert [box.value for box in app.selectbox][1:3] == ["recorded_offences", measure]
+    slider, drawings = data_of(app)
+    assert slider["codes"][slider["current"]] == period
+    assert {each["view"] for each in drawings} == {f"{measure} {period}"}
 
 
 def test_a_period_without_figures_says_why():
@@ -38,31 +48,49 @@ def test_a_period_without_figures_says_why():
 
 
 def test_the_address_alone_makes_the_view_and_everything_is_in_step():
-    app = visit(MAP, lang="cy", area="W15000002", indicator="nrm_referrals", period="2023")
-    assert [box.value for box in app.selectbox] == ["W15000002", "nrm_referrals", "2023"]
-    assert [twin["chosen"] for twin in twins_of(app)] == ["W15000002", "W15000002"]
-    assert deck_of(app)["layers"][-1]["id"] == "touch-W15000002"
-    assert '<h2 lang="cy">Gwent</h2>' in html_of(app)
+    asked = {"area": "W15000002", "measure": "change", "scope": "wales", "against": KENT, "period": "2021-22"}
+    app = visit(MAP, lang="cy", **asked)
+    assert [box.value for box in app.selectbox] == ["W15000002", "recorded_offences", "change", "wales", KENT]
+    slider, drawings = data_of(app)
+    assert slider["codes"][slider["current"]] == "2021-22"
+    for each in drawings:
+        assert (each["chosen"], each["compared"], each["view"]) == ("W15000002", KENT, "change 2021-22")
+        assert each["codes"] == ["W15000001", "W15000002", "W15000003", "W15000004"]
+    layers = {layer["id"]: layer for layer in deck_of(app)["layers"]}
+    assert f"touch-W15000002-{KENT}" in layers
+    assert "change 2021-22" in layers["areas"]["getFillPattern"] and "wales" in layers["areas"]["getFillPattern"]
+    html = html_of(app)
+    assert '<h2 lang="cy">Gwent</h2>' in html
+    assert html.count('<th scope="row">') == 4
 
 
-def test_the_large_map_and_the_drawings_ask_for_the_same_view():
+def test_the_large_map_and_the_drawings_are_painted_from_the_same_release_and_language():
     app = visit(MAP, lang="cy", indicator="nrm_referrals", period="2023")
-    asked = [twin["address"] for twin in twins_of(app)] + [deck_of(app)["layers"][1]["data"]]
+    _, drawings = data_of(app)
+    asked = [each["faces"] for each in drawings] + [deck_of(app)["layers"][1]["data"]]
     assert {address.split("?")[1] for address in asked} == {asked[0].split("?")[1]}
-    assert "indicator=nrm_referrals&period=2023&lang=cy" in asked[0]
+    assert "indicator=nrm_referrals&lang=cy&release=" in asked[0]
 
 
-def test_choosing_another_indicator_and_period_writes_the_address():
+def test_every_choice_writes_the_address():
     app = visit(MAP, lang="en")
-    app.selectbox[1].select("nrm_referrals").run()
-    assert "nrm_referrals" in app.query_params["indicator"]
-    app.selectbox[2].select("2022").run()
-    assert "2022" in app.query_params["period"]
-    assert not app.exception
+    for place, (name, value) in enumerate(
+        {"indicator": "nrm_referrals", "measure": "change", "scope": "around", "against": KENT}.items(), 1
+    ):
+        app.selectbox[place].select(value).run()
+        assert value in app.query_params[name]
+        assert not app.exception
 
 
-def test_the_closer_look_is_in_the_address_too():
-    views = [deck_of(visit(MAP, lang="en", **more))["initialViewState"] for more in ({}, {"close": "true"})]
+def test_an_area_is_compared_with_any_other_but_not_with_itself():
+    app = visit(MAP, lang="en", area=KENT, against=KENT)
+    assert app.selectbox[4].value == "K04000001"
+    assert "Kent" not in app.selectbox[4].options
+    assert len(app.selectbox[4].options) == 42 + 3 + 9
+
+
+def test_a_part_of_the_map_is_closer_and_in_the_address_too():
+    views = [deck_of(visit(MAP, lang="en", **more))["initialViewState"] for more in ({}, {"scope": "around"})]
     assert views[1]["zoom"] > views[0]["zoom"]
 
 
@@ -74,14 +102,50 @@ def test_what_has_no_map_is_replaced_with_a_line(asked):
     assert html_of(visit(MAP, lang="en")).count("There is no map") == 0
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_there_is_no_map_of_a_change_of_referrals_and_the_page_says_so_plainly(language):
+    app = visit(MAP, lang=language, indicator="nrm_referrals", measure="change")
+    assert not app.exception
+    assert text(language)("map.change.none", title="@", periods="").split("@")[0] in html_of(app)
+    assert elements(app, "deck_gl_json_chart") == [] and elements(app, "bidi_component") == []
+    app.selectbox[2].select("rate").run()
+    assert elements(app, "deck_gl_json_chart")
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("name", ["measure", "scope", "against", "period", "area", "indicator"])
+def test_a_hostile_value_gives_the_nearest_view_and_one_line(name, value):
+    app = visit(MAP, **{"lang": "en", name: value})
+    assert not app.exception
+    html = html_of(app)
+    assert html.count('<p class="notice"') == 1
+    assert len(value) < 3 or value not in re.sub("<[^>]*>", "", html)
+    assert [box.value for box in app.selectbox] == ["W15000001", "recorded_offences", "rate", "all", "K04000001"]
+    slider, _ = data_of(app)
+    assert slider["current"] == len(slider["codes"]) - 1
+
+
+def test_a_value_of_another_page_or_the_kingdom_is_not_compared_with():
+    app = visit(MAP, lang="en", against="K02000001")
+    assert app.selectbox[4].value == "K04000001"
+    assert "Part of the address is not understood and is left out." in html_of(app)
+
+
 def test_the_page_sends_no_shapes_only_their_addresses():
     app = visit(MAP, lang="en")
-    assert len(elements(app, "deck_gl_json_chart")[0].json) < 5_000
+    assert len(elements(app, "deck_gl_json_chart")[0].json) < 3_000
     for proto in elements(app, "bidi_component"):
-        assert proto.ByteSize() < 2_500
+        assert proto.ByteSize() < 1_500
 
 
-def test_the_table_is_there_once_with_all_areas():
-    html = html_of(visit(MAP, lang="en"))
+@pytest.mark.parametrize("measure", ["rate", "change"])
+def test_the_table_is_there_once_with_all_areas(measure):
+    html = html_of(visit(MAP, lang="en", measure=measure))
     assert html.count("<table") == 1
     assert html.count('<th scope="row">') == 43
+
+
+def test_the_words_lead_to_the_signs_and_to_whom_to_tell_with_the_area_kept():
+    html = html_of(visit(MAP, lang="cy", area=KENT))
+    for page in ("signs", "report"):
+        assert f'href="/{page}?lang=cy&amp;area={KENT}"' in html

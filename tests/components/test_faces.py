@@ -2,25 +2,30 @@
 
 import csv
 import io
+import json
 import re
 
 import pandas as pd
 import pytest
 
-from components import figures, map_view, people
+from components import figures, map_view, maps, people
 from components.bars import bars_of, block_html
 from components.cards import overview_cards
 from components.chart import Chart
 from components.charts import absent, sparkline
 from components.describe import missing
 from components.format import mark
-from components.map_figures import area_figures, figure_in_words, mark_in_words
+from components.map_area import Links, area_html
+from components.map_change import mark_in_words
+from components.map_figures import area_figures, figure_in_words
 from components.map_files import map_file
 from components.open_data import view_csv
+from components.options import Options
 from components.tables import table_html
 from data.load import Dataset
 from data.views import View
 from geo.areas import areas
+from geo.shapes import shapes
 from tests.components.conftest import HOME, WHOLE, rows
 from tests.components.map_release import make_map_dataset
 
@@ -67,7 +72,7 @@ def test_the_four_marks_are_all_different():
 def test_a_table_has_the_zero_or_the_mark_and_says_what_it_means(face, words):
     html = table_html(figures.table(frame(face), text=words, caption="", download="", source=""), words)
     last_row = html.split("<tr>")[-1]
-    assert f'<td class="number">{FACES[face] or "0"}</td>' in last_row
+    assert f"<td>{FACES[face] or '0'}</td>" in last_row
     if face != "zero":
         assert f"<li>{FACES[face]} {words(f'status.{face}')}</li>" in html
 
@@ -116,32 +121,75 @@ def a_release(face):
 
 def test_maps_and_tiles_have_the_white_of_a_zero_or_the_pattern_of_the_status(face, words):
     release = a_release(face)
+    faces = json.loads(map_file("faces.json", release, View(HOME, "nrm_referrals", "2023"), words))
+    place, view = faces["codes"].index(HOME), faces["views"]["rate 2023"]
+    assert view["looks"][place] == face
+    assert faces["looks"][face]["fill"] == ("#ffffff" if face == "zero" else f"url(#{face})")
+    said = view["labels"][place]
+    assert words("map.label.count", count="0") in said if face == "zero" else FACES[face] in said
     for name in ("map.svg", "tiles.svg"):
         drawn = map_file(name, release, View(HOME, "nrm_referrals", "2023"), words).decode()
-        option = re.search(rf'<path role="option"[^>]*data-code="{HOME}"[^>]*/>', drawn)[0]
-        assert ('fill="#ffffff"' if face == "zero" else f'fill="url(#{face})"') in option
-        said = re.search('aria-label="([^"]*)"', option)[1]
-        assert words("map.label.count", count="0") in said if face == "zero" else FACES[face] in said
+        assert face == "zero" or f'<pattern id="{face}"' in drawn
+
+
+@pytest.mark.parametrize("tiles", [False, True])
+def test_a_picture_of_the_map_has_the_white_of_a_zero_or_the_pattern_of_the_status(face, words, tiles):
+    release, view = a_release(face), View(HOME, "nrm_referrals", "2023")
+    drawn = map_view.picture_chart(release, view, Options(), words, tiles=tiles)
+    outline = (
+        maps.area_path(shapes(), HOME)
+        if not tiles
+        else "M{} {}h57v57h-57z".format(*(60 * step for step in shapes().tiles[HOME]))
+    )
+    painted = re.search(rf'<path d="{re.escape(outline)}" fill="([^"]*)" stroke', drawn.figure)[1]
+    assert painted == ("#ffffff" if face == "zero" else f"url(#{face})")
+    assert face == "zero" or FACES[face] in drawn.sentence
+
+
+def test_the_geojson_to_take_away_has_the_zero_or_null_with_the_mark(face, words):
+    found = map_view.geojson(a_release(face), View(HOME, "nrm_referrals", "2023"), Options(), words)
+    home = next(each["properties"] for each in found["features"] if each["properties"]["code"] == HOME)
+    assert home["value"] == (0 if face == "zero" else None)
+    # A rate of none of the people of an area is unreliable as well.
+    assert home["mark"] == ("[u]" if face == "zero" else FACES[face])
 
 
 def test_the_alternative_text_of_the_maps_and_the_words_beside_them_have_the_mark_and_its_meaning(face, words):
     release, view = a_release(face), View(HOME, "nrm_referrals", "2023")
+    html = area_html(release, view, Options(), words, Links("", ""))
     if face == "zero":
-        assert "<b>0</b>" in map_view.area_html(release, view, words)
+        assert "<b>0</b>" in html
         return
-    alt = map_view.map_charts(release, view, words, map_view.Screen(False, False))["deck"].alt
+    alt = map_view.map_charts(release, view, Options(), words, is_narrow=False)["deck"].alt
     named = f"{mark_in_words(face, words)}: "
     assert named in alt and areas()[HOME].name(words.language) in alt.split(named)[1].split(".")[0]
-    assert f"{FACES[face]} {missing(face, words).split(chr(39))[0]}" in map_view.area_html(release, view, words)
+    assert f"{FACES[face]} {missing(face, words).split(chr(39))[0]}" in html
 
 
 def test_the_map_that_can_be_zoomed_has_the_same_pattern_and_says_the_same(face, words):
     release = a_release(face)
     shown = area_figures(release, "nrm_referrals", "2023", words)
-    pattern = shown.faces.pattern(HOME)
+    pattern = shown.faces.look(HOME).pattern
     assert pattern == ("" if face == "zero" else face)
+    features = json.loads(map_file("map.geojson", release, View(HOME, "nrm_referrals", "2023"), words))["features"]
+    home = next(each["properties"] for each in features if each["properties"]["code"] == HOME)
+    assert home["rate 2023"]["pattern"] == (pattern or "none")
     row = next(row for row in shown.rows.itertuples() if row.area_code == HOME)
-    assert shown.labels[HOME].figure == figure_in_words(row, words)
+    assert home["figure rate 2023"] == shown.labels[HOME].figure == figure_in_words(row, words)
+
+
+def test_a_change_from_or_to_the_face_has_its_pattern_and_no_verdict_and_a_zero_has_one(face, words):
+    made = a_release(face)
+    observations = made.observations
+    before = (observations["area_code"] == HOME) & (observations["period"] == "2022")
+    observations.loc[before, ["value", "status"]] = [40, "final"]
+    found = area_figures(made, "nrm_referrals", "2023", words, measure="change")
+    assert found.faces.look(HOME).name == ("fell" if face == "zero" else face)
+    assert (
+        words("verdict.fell") in found.labels[HOME].figure
+        if face == "zero"
+        else FACES[face] in found.labels[HOME].figure
+    )
 
 
 def a_year(face):

@@ -14,9 +14,24 @@ FILES = deck.Files("/open-data/map.geojson", "/open-data/local_authorities.geojs
 WHOLE = (-6.0, 50.0, 2.0, 56.0)
 
 
-def spec(chosen=HOME, inner_line=theme.GROUND, bounds=WHOLE):
-    view = deck.view_of(bounds, WHOLE, deck.WIDE)
-    return json.loads(deck.area_deck(FILES, chosen=chosen, inner_line=inner_line, view=view).to_json())
+def shown(**options):
+    usual = {
+        "key": "rate 2023",
+        "scope": "",
+        "chosen": HOME,
+        "compared": "E23000006",
+        "inner_line": theme.GROUND,
+        "places": (("Conwy", (-3.8, 53.1), (0, 0)),),
+    }
+    return deck.Shown(**{**usual, **options})
+
+
+def spec(**options):
+    return json.loads(drawn(**options).to_json())
+
+
+def drawn(**options):
+    return deck.area_deck(FILES, shown(**options), deck.view_of(WHOLE, WHOLE, deck.WIDE))
 
 
 def layers(**options):
@@ -32,25 +47,60 @@ def test_there_is_no_outside_base_map():
 
 
 def test_everything_it_draws_comes_from_this_address():
-    addresses = [layer["data"] for layer in layers().values()] + [layers()["areas"]["fillPatternAtlas"]]
+    drawn_from = [layer["data"] for layer in layers().values() if layer["id"] != "names"]
+    addresses = [*drawn_from, layers()["areas"]["fillPatternAtlas"]]
     assert all(address.startswith(("/open-data/", "/assets/")) for address in addresses)
 
 
 def test_no_layer_has_a_fill_that_streamlit_would_fade_after_a_click():
     for layer in layers().values():
         assert "getFillColor" not in layer
-        assert layer.get("filled") is False or layer["_subLayerProps"]["polygons-fill"]["getFillColor"] is not None
+        is_drawn = layer["@@type"] == "GeoJsonLayer" and layer.get("filled") is not False
+        assert not is_drawn or layer["_subLayerProps"]["polygons-fill"]["getFillColor"] is not None
 
 
 def test_only_the_layer_on_top_is_touched_and_it_is_new_for_every_choice():
     touched = {name for name, layer in layers().items() if layer.get("pickable")}
-    assert touched == {f"touch-{HOME}"}
-    assert list(layers())[-1] == f"touch-{HOME}"
-    assert "touch-E23000032" in layers(chosen="E23000032")
+    assert touched == {f"touch-{HOME}-E23000006"}
+    assert list(layers())[-1] == f"touch-{HOME}-E23000006"
+    assert "touch-E23000032-E23000006" in layers(chosen="E23000032")
 
 
-def test_the_chosen_area_alone_is_outlined():
-    assert layers()[f"touch-{HOME}"]["getLineWidth"] == f"@@=properties.code == '{HOME}' ? 3 : 0"
+def test_the_chosen_area_is_outlined_and_the_compared_one_is_dashed_in_another_colour():
+    touch = layers()[f"touch-{HOME}-E23000006"]
+    here, there = f"properties.code == '{HOME}'", "properties.code == 'E23000006'"
+    assert touch["getLineWidth"] == f"@@={here} || {there} ? 3 : 0"
+    assert touch["getDashArray"] == f"@@={here} ? [0, 0] : [3, 2]"
+    assert touch["getLineColor"] == f"@@={here} ? [11, 12, 12] : [128, 22, 80]"
+
+
+def test_another_period_is_another_property_of_the_same_file_and_deck_is_told_to_look_again():
+    one, other = (layers(key=key)["areas"] for key in ("rate 2022", "rate 2023"))
+    assert one["data"] == other["data"]
+    assert other["_subLayerProps"]["polygons-fill"]["getFillColor"] == "@@=properties['rate 2023'].fill"
+    assert (other["getLineColor"], other["getFillPattern"]) == tuple(
+        f"@@=properties['rate 2023'].{part}" for part in ("line", "pattern")
+    )
+    for layer in (one, other):
+        triggers = [layer["updateTriggers"]["getFillColor"]]
+        triggers.append(layer["_subLayerProps"]["polygons-fill"]["updateTriggers"]["all"])
+        triggers.append(layer["_subLayerProps"]["polygons-stroke"]["updateTriggers"]["getColor"])
+        assert len({*triggers}) == 1
+    assert one["updateTriggers"] != other["updateTriggers"]
+
+
+def test_areas_outside_the_part_that_is_shown_are_pale_and_have_no_pattern():
+    areas = layers(scope="wales")["areas"]
+    inside = "@@=properties.scopes['wales'] ? properties['rate 2023']"
+    assert areas["_subLayerProps"]["polygons-fill"]["getFillColor"] == f"{inside}.fill : [238, 241, 243]"
+    assert areas["getFillPattern"] == f"{inside}.pattern : 'none'"
+    assert areas["updateTriggers"] != layers()["areas"]["updateTriggers"]
+
+
+def test_the_names_of_authorities_are_words_without_any_figure():
+    names = layers()["names"]["data"]
+    assert {*names[0]} == {"name", "position", "offset"}
+    assert "names" not in layers(places=())
 
 
 def test_what_lies_within_is_drawn_only_where_there_is_a_line_for_it():
@@ -65,16 +115,14 @@ def test_the_wheel_and_a_turn_do_nothing_so_that_the_page_can_be_scrolled():
 
 def test_each_pattern_has_a_place_of_its_own_in_the_picture():
     places = layers()["areas"]["fillPatternMapping"]
-    assert places.keys() == {"none", *WITHOUT_VALUE}
+    assert places.keys() == {"none", *WITHOUT_VALUE, *theme.CHANGE_PATTERN}
     width = int((ASSETS / "patterns.svg").read_text().split('width="')[1].split('"')[0])
     assert width == deck.PATTERN_CELL * len(places)
     assert len({place["x"] for place in places.values()}) == len(places)
 
 
 def test_the_tooltip_leaves_escaping_to_the_places_streamlit_escapes():
-    assert deck.area_deck(FILES, chosen="", inner_line="", view=deck.view_of(WHOLE, WHOLE, deck.WIDE))._tooltip[
-        "html"
-    ] == ('<b lang="{language}">{name}</b><br>{figure}')
+    assert drawn()._tooltip["html"] == '<b lang="{language}">{name}</b><br>{figure rate 2023}'
 
 
 def test_the_whole_map_fits_and_an_area_is_closer_but_never_too_close():

@@ -1,4 +1,4 @@
-"""The map, the tiles and the legend as SVG: every area once, named, with a pattern for what is missing."""
+"""The map and the tiles as SVG: outlines that are painted on the page, and drawings that are painted for good."""
 
 import re
 from xml.etree import ElementTree
@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 import pytest
 
 from components import maps, theme
-from components.map_figures import area_figures, mark_in_words
-from components.maps import Faces, Label
-from components.tilemap import lines, short_name, tile_map
-from data.statuses import WITHOUT_VALUE
-from geo.areas import forces
+from components.map_faces import LOOKS
+from components.map_figures import area_figures
+from components.map_scope import scope_by_key, viewbox
+from components.tilemap import lines, painted_tiles, short_name, tile_box, tile_map
+from geo.areas import areas, forces
 from geo.shapes import shapes
 from tests.components.conftest import CITY, HIDDEN, HOME
 from tests.components.map_release import MISSING, VIEW_2023, make_map_dataset
@@ -25,45 +25,33 @@ def release():
 
 
 @pytest.fixture(params=DRAWINGS)
-def drawn(request, release, words):
-    shown = area_figures(release, text=words, **VIEW_2023)
-    markup = DRAWINGS[request.param](shown.faces, shapes(), shown.labels, name="Name", about="Source & caveat")
-    return ElementTree.fromstring(markup), shown
+def drawn(request, words):
+    markup = DRAWINGS[request.param](shapes(), words.language, about="Source & caveat")
+    return ElementTree.fromstring(markup)
 
 
 def options(drawing):
     return {each.get("data-code"): each for each in drawing.iter(f"{SVG}path") if each.get("role") == "option"}
 
 
-def test_a_drawing_is_a_named_list_of_the_43_areas(drawn):
-    drawing, shown = drawn
-    assert (drawing.get("role"), drawing.get("aria-label")) == ("listbox", "Name")
-    assert list(options(drawing)) == list(shown.labels)
-    assert len(options(drawing)) == 43
+def test_a_drawing_is_a_list_of_the_43_areas_in_the_order_of_their_names(drawn, words):
+    assert drawn.get("role") == "listbox"
+    names = [areas()[code].name(words.language) for code in options(drawn)]
+    assert names == sorted(names)
+    assert len(names) == 43
 
 
-def test_every_area_is_heard_with_its_name_and_its_figure(drawn):
-    drawing, shown = drawn
-    for code, option in options(drawing).items():
-        assert option.get("aria-label") == f"{shown.labels[code].name}: {shown.labels[code].figure}"
+def test_no_area_has_a_colour_of_a_class_before_it_is_painted(drawn):
+    assert {each.get("fill") for each in options(drawn).values()} == {theme.CONTEXT_LAND}
 
 
-def test_what_is_missing_is_a_pattern_that_the_drawing_defines(drawn):
-    drawing, _ = drawn
-    defined = {each.get("id") for each in drawing.iter(f"{SVG}pattern")}
-    for area, status in ((HIDDEN, "hidden"), (MISSING, "not_available"), (CITY, "not_applicable")):
-        assert options(drawing)[area].get("fill") == f"url(#{status})"
-        assert status in defined
+def test_every_pattern_an_area_may_be_painted_with_is_in_the_drawing(drawn):
+    defined = {each.get("id") for each in drawn.iter(f"{SVG}pattern")}
+    assert defined == {look.pattern for look in LOOKS.values() if look.pattern}
 
 
-def test_the_source_and_the_caveat_are_in_the_file(drawn):
-    assert drawn[0].find(f"{SVG}desc").text == "Source & caveat"
-
-
-def test_a_name_cannot_become_markup():
-    label = Label('<b onclick="x">', "en", "'1' & 2")
-    markup = maps.option("E23000001", label, (0, 0), 'd="M0 0"')
-    assert ElementTree.fromstring(markup).get("aria-label") == "<b onclick=\"x\">: '1' & 2"
+def test_where_the_shapes_come_from_is_in_the_file(drawn):
+    assert drawn.find(f"{SVG}desc").text == "Source & caveat"
 
 
 def test_the_city_has_a_dot_on_the_map_because_it_is_too_small_to_see():
@@ -72,11 +60,75 @@ def test_the_city_has_a_dot_on_the_map_because_it_is_too_small_to_see():
     assert maps.area_path(shapes(), HOME) == shapes().paths[HOME]
 
 
-def test_the_lines_within_north_wales_are_drawn_and_hidden_until_it_is_chosen(release, english):
-    shown = area_figures(release, text=english, **VIEW_2023)
-    drawing = ElementTree.fromstring(maps.area_map(shown.faces, shapes(), shown.labels, name="", about=""))
-    inner = [each for each in drawing.iter(f"{SVG}path") if each.get("class") == "inner"]
-    assert [(each.get("data-of"), each.get("display")) for each in inner] == [(HOME, "none")]
+def test_the_authorities_of_north_wales_are_there_by_name_without_a_figure_and_hidden_until_they_are_wanted(words):
+    drawing = ElementTree.fromstring(maps.area_map(shapes(), words.language, about=""))
+    inner = [each for each in drawing.iter() if each.get("class") == "inner"]
+    assert {(each.get("data-of"), each.get("display")) for each in inner} == {(HOME, "none")}
+    names = {each.text for each in inner if each.tag == f"{SVG}text"}
+    assert names == {area.name(words.language) for area in areas().values() if area.parent == HOME}
+
+
+def painted(release, words, scope="", marked=(HOME, "E23000006")):
+    faces = area_figures(release, text=words, **VIEW_2023).faces
+    shown = scope_by_key(scope)
+    markup = maps.painted_map(faces, shapes(), codes=shown.codes, box=viewbox(shown), marked=marked)
+    return faces, ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{markup}</svg>')
+
+
+def by_outline(drawing):
+    """Return the paths of a drawing by what they draw; the last of those that draw the same."""
+    return {each.get("d"): each for each in drawing.iter(f"{SVG}path") if each.get("fill") != "none"}
+
+
+def test_a_painted_map_has_a_class_or_a_pattern_for_every_area(release, words):
+    faces, drawing = painted(release, words)
+    found = by_outline(drawing)
+    for code in shapes().paths:
+        assert found[maps.area_path(shapes(), code)].get("fill") == faces.look(code).fill
+    for area, status in ((HIDDEN, "hidden"), (MISSING, "not_available"), (CITY, "not_applicable")):
+        assert found[maps.area_path(shapes(), area)].get("fill") == f"url(#{status})"
+
+
+def test_areas_outside_the_part_shown_are_pale(release, words):
+    _, drawing = painted(release, words, scope="wales")
+    found = by_outline(drawing)
+    pale = {code for code in shapes().paths if found[maps.area_path(shapes(), code)].get("fill") == theme.CONTEXT_LAND}
+    assert pale == {force.code for force in forces() if force.parent != "W92000004"}
+
+
+def test_the_chosen_area_is_outlined_and_the_compared_one_is_dashed(release, words):
+    _, drawing = painted(release, words)
+    outlines = [each for each in drawing.iter(f"{SVG}path") if each.get("fill") == "none"]
+    compared, chosen = outlines
+    assert (compared.get("d"), compared.get("stroke")) == (shapes().paths["E23000006"], theme.COMPARED_OUTLINE)
+    assert (chosen.get("d"), chosen.get("stroke")) == (shapes().paths[HOME], theme.CHOSEN_OUTLINE)
+    assert compared.get("stroke-dasharray") and not chosen.get("stroke-dasharray")
+
+
+def test_an_area_that_is_not_on_the_map_has_no_outline(release, words):
+    _, drawing = painted(release, words, marked=("K04000001", "W92000004"))
+    assert [each for each in drawing.iter(f"{SVG}path") if each.get("fill") == "none"] == []
+
+
+def test_patterns_look_the_same_on_a_part_of_the_map():
+    found = maps.scaled(theme.ALL_PATTERNS, 0.25)
+    assert found.count("scale(0.25)") == found.count("<pattern ") == 6
+    assert 'patternTransform="scale(0.25)rotate(45)"' in found
+
+
+def test_the_tiles_of_a_part_keep_their_places_and_the_others_are_left_out(release, words):
+    faces, wales = area_figures(release, text=words, **VIEW_2023).faces, scope_by_key("wales")
+    markup = painted_tiles(faces, shapes(), words.language, codes=wales.codes, marked=(HOME, "E23000006"))
+    places = re.findall(r'd="M(\d+) (\d+)h57v57h-57z" fill="(?!none)', markup)
+    assert {(int(x) // 60, int(y) // 60) for x, y in places} == {shapes().tiles[code] for code in wales.codes}
+    assert markup.count('fill="none"') == 1
+
+
+def test_a_part_of_the_tiles_is_never_so_small_that_a_tile_fills_the_screen():
+    left, top, width, height = tile_box(shapes(), [HOME])
+    assert (width, height) == (5 * 60 + 4, 4 * 60 + 4)
+    column, row = shapes().tiles[HOME]
+    assert left < 60 * column < left + width - 60 and top < 60 * row < top + height - 60
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -113,42 +165,28 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def contrast(one, other):
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 @pytest.mark.parametrize("colour", theme.MAP_CLASSES)
 def test_a_name_can_be_read_on_every_class(colour):
-    lighter, darker = sorted((luminance(colour), luminance(theme.ink_on(colour))), reverse=True)
-    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+    assert contrast(colour, theme.ink_on(colour)) >= 4.5
 
 
-def legend(value, words, breaks=(4, 5, 7)):
-    meanings = {status: mark_in_words(status, words) for status in WITHOUT_VALUE}
-    return maps.legend(Faces({HOME: value}, {}, breaks), meanings, chosen=HOME, language=words.language)
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_name_can_be_read_on_every_other_face_and_its_outline_be_seen(name):
+    look = LOOKS[name]
+    ground = look.halo or look.colour
+    assert contrast(look.ink, ground) >= 4.5
+    assert contrast(look.line, look.colour if look.line == theme.BOUNDARY else theme.GROUND) >= 3
 
 
-def test_the_legend_has_its_breaks_and_every_pattern_with_its_mark(words):
-    markup = legend(6.0, words)
-    for expected in (
-        ">4<",
-        ">5<",
-        ">7<",
-        "[c]",
-        "[x]",
-        "[z]",
-        "url(#hidden)",
-        "url(#not_available)",
-        "url(#not_applicable)",
-    ):
-        assert expected in markup
-
-
-def test_a_break_keeps_its_decimal_as_the_language_writes_it(words):
-    assert ">2.5<" in legend(6.0, words, breaks=(2.5, 4))
-
-
-@pytest.mark.parametrize(("value", "place"), [(2.0, 0), (4.0, 1), (6.0, 2), (50.0, 3)])
-def test_the_marker_stands_over_the_class_of_the_chosen_area(value, place, english):
-    x = float(re.search(r'd="M([\d.]+) 1h12l', legend(value, english))[1]) + 6
-    assert place * 58 < x < (place + 1) * 58
-
-
-def test_an_area_without_a_rate_has_no_marker(english):
-    assert "1h12l" not in legend(None, english)
+def test_a_rise_and_a_fall_differ_from_the_ground_and_are_neither_red_nor_green():
+    for colour in (theme.ROSE, theme.FELL):
+        assert contrast(colour, theme.GROUND) >= 3
+        assert contrast(colour, theme.STEADY) >= 3
+        red, green, _ = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        assert not (red > 180 and green < 90) and green < red + 40
+    assert {LOOKS[name].pattern for name in ("rose", "fell", "few", "steady")} == {"rose", "fell", "few", ""}

@@ -3,8 +3,8 @@
 import pytest
 
 from components.format import MARKS
-from components.map_figures import INDICATORS, area_figures, mapped, mapped_periods
-from components.maps import Faces
+from components.map_faces import Faces
+from components.map_figures import INDICATORS, area_figures, mapped, mapped_periods, shown_periods
 from components.theme import BOUNDARY, MAP_CLASSES, ZERO_GROUND
 from data.views import View
 from geo.areas import forces
@@ -51,7 +51,7 @@ def test_every_area_has_a_label_in_the_order_of_the_names(shown):
 
 def test_an_area_the_release_has_no_row_for_is_not_available(dataset, words):
     without_kent = area_figures(dataset, text=words, **VIEW_2023)
-    assert without_kent.faces.pattern("E23000032") == "not_available"
+    assert without_kent.faces.look("E23000032").pattern == "not_available"
     assert without_kent.labels["E23000032"].figure.startswith("[x]")
 
 
@@ -59,21 +59,22 @@ def test_an_area_the_release_has_no_row_for_is_not_available(dataset, words):
     ("area", "pattern"), [(HIDDEN, "hidden"), (MISSING, "not_available"), (CITY, "not_applicable"), (HOME, "")]
 )
 def test_each_reason_has_a_pattern_of_its_own_and_a_number_has_none(shown, area, pattern):
-    assert shown.faces.pattern(area) == pattern
-    assert (shown.faces.fill(area) in MAP_CLASSES) == (pattern == "")
-    assert shown.faces.colour(area) in MAP_CLASSES or pattern
+    look = shown.faces.look(area)
+    assert look.pattern == pattern
+    assert (look.fill in MAP_CLASSES) == (pattern == "")
+    assert look.colour in MAP_CLASSES or pattern
 
 
 @pytest.mark.parametrize(("value", "place"), [(0.1, 0), (3.99, 0), (4.0, 1), (5.0, 2), (6.99, 2), (7.0, 3), (99.0, 3)])
 def test_a_class_starts_at_its_break_and_ends_below_the_next(value, place):
     faces = Faces({HOME: value}, {}, (4, 5, 7))
-    assert faces.colour(HOME) == MAP_CLASSES[-4:][place]
+    assert faces.look(HOME).colour == MAP_CLASSES[-4:][place]
 
 
 def test_a_true_zero_is_white_with_an_outline_and_no_class_and_no_pattern():
-    faces = Faces({HOME: 0.0}, {}, (4, 5, 7))
-    assert (faces.colour(HOME), faces.fill(HOME), faces.pattern(HOME)) == (ZERO_GROUND, ZERO_GROUND, "")
-    assert faces.boundary(HOME) != BOUNDARY
+    look = Faces({HOME: 0.0}, {}, (4, 5, 7)).look(HOME)
+    assert (look.colour, look.fill, look.pattern) == (ZERO_GROUND, ZERO_GROUND, "")
+    assert look.line != BOUNDARY
 
 
 def test_there_are_maps_of_offences_and_of_people_referred():
@@ -95,5 +96,19 @@ def test_an_indicator_without_a_map_gets_the_first_that_has_one_and_the_home_are
     assert mapped(release, view, home=HOME) == View(HOME, "recorded_offences", "2022-23")
 
 
-def test_the_periods_are_the_newest_first_and_include_those_without_any_figure(release):
-    assert mapped_periods(release, View(HOME, **VIEW_2023)) == ("2023", "2022")
+def test_the_periods_are_the_oldest_first_and_include_those_without_any_figure(release):
+    assert mapped_periods(release, "nrm_referrals") == ("2022", "2023")
+    assert mapped_periods(release, "recorded_offences") == ("2020-21", "2021-22", "2022-23")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "measure", "periods"),
+    [
+        ("nrm_referrals", "rate", ("2023",)),
+        ("nrm_referrals", "change", ()),
+        ("recorded_offences", "rate", ("2021-22", "2022-23")),
+        ("recorded_offences", "change", ("2022-23",)),
+    ],
+)
+def test_a_period_has_a_map_where_any_area_has_a_rate_or_a_change(release, indicator, measure, periods):
+    assert shown_periods(release, indicator, measure) == periods

@@ -1,19 +1,24 @@
-"""The maps as files: what they carry wherever they are copied to, and that they stay small."""
+"""The maps as files: what they carry wherever they are copied to, that they are sent once, and that they stay small."""
 
 import gzip
 import json
+from xml.etree import ElementTree
 
 import pytest
 
-from components.map_files import KINDS, NoMapError, map_address, map_file
+from components.map_faces import LOOKS
+from components.map_figures import area_figures
+from components.map_files import DRAWINGS, KINDS, NoMapError, map_address, map_file, view_key
 from components.open_data import answer
 from data.views import View
-from geo.areas import forces
+from geo.areas import children, forces
 from geo.shapes import shapes
 from tests.components.conftest import HIDDEN, HOME
 from tests.components.map_release import VIEW_2023, make_map_dataset
 
 VIEW = View(HOME, **VIEW_2023)
+OFFENCES = View(HOME, "recorded_offences", "2022-23")
+KEY = view_key("rate", "2023")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +32,11 @@ def features(release, words):
     return {feature["properties"]["code"]: feature for feature in found["features"]}
 
 
+@pytest.fixture
+def faces(release, words):
+    return json.loads(map_file("faces.json", release, VIEW, words))
+
+
 def test_the_shapes_carry_the_43_areas_as_they_were_built(features):
     assert features.keys() == {force.code for force in forces()}
     built = {feature["properties"]["code"]: feature["geometry"] for feature in shapes().features["features"]}
@@ -35,19 +45,56 @@ def test_the_shapes_carry_the_43_areas_as_they_were_built(features):
 
 def test_a_hidden_area_has_a_pattern_and_neither_value_nor_class(features, words):
     properties = features[HIDDEN]["properties"]
-    assert properties["pattern"] == "hidden"
-    assert properties["figure"] == f"[c] {words('map.legend.hidden')}"
-    assert set(properties) == {"code", "name", "language", "figure", "fill", "line", "pattern"}
+    assert properties[KEY]["pattern"] == "hidden"
+    assert properties[f"figure {KEY}"] == f"[c] {words('map.legend.hidden')}"
+    known = {
+        "code",
+        "name",
+        "language",
+        "scopes",
+        *(f"{part}rate {year}" for part in ("", "figure ") for year in (2022, 2023)),
+    }
+    assert set(properties) == known
 
 
 def test_an_area_with_a_value_has_its_class_as_a_colour(features):
-    assert features[HOME]["properties"]["fill"] == [32, 115, 188]
-    assert features[HOME]["properties"]["pattern"] == "none"
+    assert features[HOME]["properties"][KEY] == {"fill": [32, 115, 188], "line": [255, 255, 255], "pattern": "none"}
 
 
-@pytest.mark.parametrize("name", ["map.geojson", "map.svg", "tiles.svg"])
+def test_an_area_knows_which_parts_of_the_map_it_belongs_to(features):
+    welsh = {area.code for area in children("W92000004")}
+    assert {code for code, each in features.items() if "wales" in each["properties"]["scopes"]} == welsh
+    around = {code for code, each in features.items() if "near-W92000004" in each["properties"]["scopes"]}
+    assert around == welsh | {"E23000006", "E23000016", "E23000037"}
+
+
+@pytest.mark.parametrize("measure", ["rate", "change"])
+def test_the_faces_hold_the_look_and_the_words_of_each_area_in_every_period(release, words, measure):
+    found = json.loads(map_file("faces.json", release, OFFENCES, words))
+    assert found["views"].keys() == {
+        view_key(m, p) for m in ("rate", "change") for p in ("2020-21", "2021-22", "2022-23")
+    }
+    for period in ("2020-21", "2022-23"):
+        shown = area_figures(release, "recorded_offences", period, words, measure=measure)
+        view = found["views"][view_key(measure, period)]
+        assert view["title"] == shown.title(words)
+        for code, look, label in zip(found["codes"], view["looks"], view["labels"], strict=True):
+            assert label == f"{shown.labels[code].name}: {shown.labels[code].figure}"
+            assert found["looks"][look]["fill"] == shown.faces.look(code).fill
+
+
+def test_a_measure_that_has_nothing_to_show_has_no_view(faces):
+    assert faces["views"].keys() == {"rate 2022", "rate 2023"}
+
+
+def test_letters_on_a_pattern_have_a_ground_and_on_a_class_none(faces):
+    assert faces["looks"]["hidden"]["halo"] == LOOKS["hidden"].halo
+    assert {look["halo"] for name, look in faces["looks"].items() if name.startswith("class")} == {""}
+
+
+@pytest.mark.parametrize("name", ["map.geojson", "faces.json"])
 def test_source_caveat_and_attribution_are_inside(release, english, name):
-    content = map_file(name, release, VIEW, english).decode()
+    about = json.loads(map_file(name, release, VIEW, english))["description"]
     for part in (
         "Home Office",
         "Release: 1 January 2026",
@@ -55,27 +102,50 @@ def test_source_caveat_and_attribution_are_inside(release, english, name):
         "generalised, for display",
         "Potential victims",
     ):
-        assert part in content
+        assert part in about
 
 
-@pytest.mark.parametrize(("name", "most"), [("map.geojson", 40_000), ("map.svg", 20_000), ("tiles.svg", 6_000)])
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_says_where_its_shapes_come_from(release, english, name):
+    about = ElementTree.fromstring(map_file(name, release, VIEW, english)).find("{http://www.w3.org/2000/svg}desc").text
+    assert "Natural Earth" in about and "generalised, for display" in about
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("map.geojson", 45_000), ("map.svg", 20_000), ("tiles.svg", 6_000), ("faces.json", 9_000)]
+)
 def test_a_file_stays_small_when_compressed(release, words, name, most):
-    assert len(gzip.compress(map_file(name, release, VIEW, words))) <= most
+    assert len(gzip.compress(map_file(name, release, OFFENCES, words))) <= most
 
 
-def test_the_same_view_is_made_once(release, english):
-    kent = View("E23000032", **VIEW_2023)
-    assert map_file("map.svg", release, VIEW, english) is map_file("map.svg", release, kent, english)
+def test_every_view_of_an_indicator_is_in_the_same_file_and_it_is_made_once(release, english):
+    kent = View("E23000032", "nrm_referrals", "2022")
+    for name in ("map.geojson", "faces.json", *DRAWINGS):
+        assert map_file(name, release, VIEW, english) is map_file(name, release, kent, english)
+        assert map_address(name, VIEW, "2026", english) == map_address(name, kent, "2026", english)
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_is_the_same_for_every_indicator_and_release(english, name):
+    assert map_address(name, VIEW, "2026", english) == map_address(name, OFFENCES, "2027", english)
 
 
 def test_an_indicator_without_maps_is_refused_by_name(release, english):
     with pytest.raises(NoMapError, match="uk_referrals"):
-        map_file("map.svg", release, View(HOME, "uk_referrals", "2023"), english)
+        map_file("faces.json", release, View(HOME, "uk_referrals", "2023"), english)
 
 
-def test_the_address_names_the_view_the_language_and_the_release(words):
-    assert map_address("map.svg", VIEW, "2026-01-01", words) == (
-        f"/open-data/map.svg?indicator=nrm_referrals&period=2023&lang={words.language}&release=2026-01-01"
+def test_the_address_names_what_changes_the_file_and_nothing_else(words):
+    language = words.language
+    assert map_address("faces.json", VIEW, "2026-01-01", words) == (
+        f"/open-data/faces.json?indicator=nrm_referrals&lang={language}&release=2026-01-01"
+    )
+    assert map_address("overview.svg", VIEW, "2026-01-01", words) == (
+        f"/open-data/overview.svg?area={HOME}&period=2023&indicator=nrm_referrals&lang={language}&release=2026-01-01"
+    )
+    assert (
+        map_address("map.svg", VIEW, "2026-01-01", words)
+        == f"/open-data/map.svg?lang={language}&release={shapes().edition}"
     )
 
 

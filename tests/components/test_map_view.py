@@ -1,17 +1,20 @@
-"""The words and the charts of the map page: honest sentences, one table, in both languages."""
+"""The charts of the map page: one table, in step with area, period, measure and part of the map, in both languages."""
 
-import re
+import json
 
 import pytest
 
 from components import map_view
-from components.map_view import Operable, Screen
+from components.map_view import Operable
+from components.options import Options
 from components.show import show_together
 from data.views import View
-from tests.components.conftest import CITY, HIDDEN, HOME, WHOLE
-from tests.components.map_release import FEW, VIEW_2023, make_map_dataset
+from geo.areas import children
+from geo.shapes import shapes
+from tests.components.conftest import CITY, HOME, WHOLE
+from tests.components.map_release import VIEW_2023, make_map_dataset
 
-SCREEN = Screen(is_narrow=False, is_close=False)
+KENT = "E23000032"
 
 
 @pytest.fixture(scope="module")
@@ -19,82 +22,62 @@ def release():
     return make_map_dataset()
 
 
-def charts(release, words, area=HOME, screen=SCREEN):
-    return map_view.map_charts(release, View(area, **VIEW_2023), words, screen)
+def charts(release, words, area=HOME, *, is_narrow=False, period="2023", **options):
+    view = View(area, "nrm_referrals", period)
+    return map_view.map_charts(release, view, Options(**options), words, is_narrow=is_narrow)
 
 
-def area_words(release, words, area, indicator="nrm_referrals", period="2023"):
-    return map_view.area_html(release, View(area, indicator, period), words)
+def offences(release, words, area=HOME, **options):
+    view = View(area, "recorded_offences", "2022-23")
+    return map_view.map_charts(release, view, Options(**options), words, is_narrow=False)
 
 
-def test_the_area_has_its_count_its_rate_and_the_rest_of_england_and_wales(release, english):
-    html = area_words(release, english, HOME)
-    assert "The force referred <b>30</b> people for support in 2023." in html
-    assert "Rate per 100,000 residents: 6.0 (95% confidence interval 4.0 to 8.6)." in html
-    assert "England and Wales: 7.0. No clear difference." in html
+def spec(drawn):
+    return json.loads(drawn["deck"].figure.to_json())
 
 
-def test_a_year_without_one_before_it_says_that_it_stands_alone(release, words):
-    assert words("map.alone") in area_words(release, words, HOME)
+def layers(drawn):
+    return [layer["id"] for layer in spec(drawn)["layers"]]
 
 
-def test_a_change_has_both_counts_and_its_verdict(release, english):
-    html = area_words(release, english, HOME, "recorded_offences", "2022-23")
-    assert "Police recorded <b>90</b> modern slavery offences in 2022/23." in html
-    assert "50 in 2021/22: clear rise." in html
-
-
-def test_a_hidden_figure_is_explained_and_nothing_of_it_is_compared(release, words):
-    html = area_words(release, words, HIDDEN)
-    assert words("describe.missing.hidden") in html
-    assert "<b>" not in html
-    assert words("show.rate") not in html
-
-
-def test_the_city_has_its_count_and_the_reason_there_is_no_rate(release, words):
-    html = area_words(release, words, CITY)
-    assert "<b>10</b>" in html
-    assert words("describe.missing.not_applicable") in html
-
-
-def test_few_events_are_marked_with_what_the_mark_means(release, words):
-    assert f"[u] {words('status.unreliable')}" in area_words(release, words, FEW)
-
-
-def test_the_caveat_stands_under_every_figure(release, words):
-    for area in (HOME, HIDDEN, CITY, WHOLE):
-        assert words("indicator.nrm_referrals.meaning") in area_words(release, words, area)
-
-
-@pytest.mark.parametrize("loaded", ["better", "worse", "gwell", "gwaeth", "blue", "glas", "red", "coch"])
-def test_no_sentence_judges_or_names_a_colour(release, words, loaded):
-    said = area_words(release, words, HOME) + area_words(release, words, HOME, "recorded_offences", "2022-23")
-    assert not re.search(rf"\b{loaded}\b", said.lower())
-
-
-def test_the_name_of_an_english_force_is_marked_as_english_on_a_welsh_page(release, words):
-    assert '<h2 lang="en">Kent</h2>' in area_words(release, words, "E23000032")
-
-
-def test_the_four_charts_share_one_table_and_each_has_words(release, words):
-    drawn = charts(release, words)
-    assert list(drawn) == ["legend", "twin", "deck", "tiles"]
+@pytest.mark.parametrize("measure", ["rate", "change"])
+def test_the_four_charts_share_one_table_and_each_has_words(release, words, measure):
+    drawn = offences(release, words, measure=measure)
+    assert list(drawn) == ["legend", "deck", "twin", "tiles"]
     assert len({id(chart.table) for chart in drawn.values()}) == 1
     assert all(chart.sentence and chart.alt for chart in drawn.values())
 
 
 def test_the_alternative_text_names_the_ends_and_leaves_out_what_is_missing(release, english):
     alt = charts(release, english)["deck"].alt
+    assert alt.startswith("Map of 43 police force areas (England and Wales)")
     assert "Lowest: Cumbria, 1.4." in alt
     assert "Highest: South Wales" in alt
 
 
+def test_the_alternative_text_of_changes_counts_each_verdict_and_names_what_is_missing(release, english):
+    alt = offences(release, english, measure="change")["deck"].alt
+    assert "change from 2021/22 to 2022/23. clear rise: 42. [z] not applicable: City of London." in alt
+
+
+def test_the_alternative_text_of_a_part_is_about_that_part(release, english):
+    alt = charts(release, english, scope="wales")["deck"].alt
+    assert alt.startswith("Map of 4 police force areas (Wales)")
+    assert "Cumbria" not in alt and "[c] hidden to protect people: Dyfed-Powys." in alt
+
+
 def test_a_period_without_any_rate_says_so(release, words):
-    view = View(HOME, "nrm_referrals", "2022")
-    drawn = map_view.map_charts(release, view, words, SCREEN)
-    none = words("map.alt.none", title=f"{words('indicator.nrm_referrals.name')}, 2022")
-    assert drawn["deck"].alt.startswith(f"{none} [x] {words('map.legend.not_available')}: 42.")
+    drawn = charts(release, words, period="2022")
+    assert f"[x] {words('map.legend.not_available')}: 42." in drawn["deck"].alt
+    none = words("map.alt.none", count="43", where="@", title=f"{words('indicator.nrm_referrals.name')}, 2022")
+    assert drawn["deck"].alt.startswith(none.split("@")[0])
     assert "1h12l" not in drawn["legend"].figure
+
+
+def test_a_year_without_one_before_it_has_no_change_and_says_so(release, words):
+    view = View(HOME, "recorded_offences", "2021-22")
+    drawn = map_view.map_charts(release, view, Options(measure="change"), words, is_narrow=False)
+    assert words("map.alt.unchanged") in drawn["deck"].alt
 
 
 def test_the_table_has_43_rows_their_marks_and_its_download(release, english):
@@ -106,49 +89,125 @@ def test_the_table_has_43_rows_their_marks_and_its_download(release, english):
     assert table.download == "/open-data/view.csv?indicator=nrm_referrals&period=2023&lang=en"
 
 
-def test_a_choice_changes_two_short_strings_and_not_the_address_of_the_drawing(release, words):
-    one, other = (charts(release, words, area)["twin"].figure for area in (HOME, CITY))
+def test_the_table_of_a_part_has_its_areas_and_a_download_of_just_these(release, english):
+    table = charts(release, english, scope="wales")["deck"].table
+    assert set(table.data["Code"]) == {area.code for area in children("W92000004")}
+    assert table.caption.endswith("2023. Wales")
+    asked = "chart=map.areas&indicator=nrm_referrals&period=2023&scope=wales&lang=en"
+    assert table.download == f"/open-data/chart.csv?{asked}"
+    around = charts(release, english, scope="around")["deck"].table
+    assert len(around.frame) == 7
+    assert f"area={HOME}" in around.download and "scope=around" in around.download
+
+
+def test_the_table_of_changes_is_downloaded_as_it_is(release, english):
+    table = offences(release, english, measure="change")["deck"].table
+    assert table.data["Change"].value_counts().to_dict() == {"clear rise": 42, "": 1}
+    assert "/open-data/chart.csv?chart=map.areas" in table.download and "measure=change" in table.download
+
+
+def test_a_choice_of_area_or_period_changes_codes_and_not_the_addresses(release, words):
+    one, other, third = (
+        charts(release, words, **asked)["twin"].figure for asked in ({}, {"area": CITY}, {"period": "2022"})
+    )
     assert isinstance(one, Operable)
-    assert one.address == other.address
-    assert (one.chosen, other.chosen) == (HOME, CITY)
+    assert (one.drawing, one.faces) == (other.drawing, other.faces) == (third.drawing, third.faces)
+    assert [each.chosen for each in (one, other)] == [HOME, CITY]
+    assert [each.view for each in (one, third)] == ["rate 2023", "rate 2022"]
+
+
+def test_every_drawing_is_in_step_with_period_measure_part_and_both_areas(release, words):
+    drawn = offences(release, words, measure="change", scope="wales", against=KENT)
+    for name in ("twin", "tiles"):
+        figure = drawn[name].figure
+        assert (figure.view, figure.chosen, figure.compared) == ("change 2022-23", HOME, KENT)
+        assert set(figure.codes) == {area.code for area in children("W92000004")}
+    assert layers(drawn)[-1] == f"touch-{HOME}-{KENT}"
+    assert "scopes['wales'] ? properties['change 2022-23'].fill" in drawn["deck"].figure.to_json()
+
+
+def test_what_is_taken_away_is_the_view_with_its_options(release, words):
+    drawn = offences(release, words, measure="change", scope="around", against=KENT)
+    for name, exhibit in (("twin", "map.areas"), ("tiles", "map.tiles")):
+        address = drawn[name].take_away
+        for part in (f"chart={exhibit}", f"area={HOME}", "measure=change", "scope=around", f"against={KENT}"):
+            assert part in address
+    assert drawn["deck"].take_away == drawn["legend"].take_away == ""
+
+
+def test_the_whole_drawing_is_shown_unless_a_part_is_asked_for(release, words):
+    whole = charts(release, words)["twin"].figure
+    assert whole.codes == ()
+    assert (
+        whole.box.split()[2:] == ["414.0", "472.0"] == [f"{float(each):.1f}" for each in shapes().viewbox.split()[2:]]
+    )
+    assert float(charts(release, words, scope="wales")["twin"].figure.box.split()[2]) < 200
 
 
 def test_north_wales_is_divided_and_kent_is_not(release, english):
-    names = {
-        area: [layer.id for layer in charts(release, english, area)["deck"].figure.layers]
-        for area in (HOME, "E23000032", WHOLE)
-    }
-    assert "inner" in names[HOME]
-    assert "inner" not in names["E23000032"]
-    assert names[WHOLE] == ["context", "areas", f"touch-{WHOLE}"]
+    found = {area: layers(charts(release, english, area)) for area in (HOME, KENT, WHOLE)}
+    assert "inner" in found[HOME] and "names" not in found[HOME]
+    assert "inner" not in found[KENT]
+    assert found[WHOLE] == ["context", "areas", f"touch-{WHOLE}-{WHOLE}"]
 
 
-def test_a_phone_and_a_closer_look_change_the_zoom(release, english):
-    def zoom(**screen):
-        view = charts(release, english, screen=Screen(**screen))["deck"].figure.initial_view_state
-        return view.zoom
+@pytest.mark.parametrize(
+    ("area", "scope", "inner", "is_named"),
+    [
+        (HOME, "all", HOME, False),
+        (HOME, "around", HOME, True),
+        (HOME, "wales", HOME, True),
+        (KENT, "wales", HOME, True),
+        (KENT, "around", "", False),
+        ("E23000006", "around", "", False),
+    ],
+)
+def test_the_authorities_have_lines_where_north_wales_is_chosen_and_names_where_it_fills_the_view(
+    release, words, area, scope, inner, is_named
+):
+    drawn = charts(release, words, area, scope=scope)
+    assert (drawn["twin"].figure.inner, drawn["twin"].figure.is_named) == (inner, is_named)
+    assert ("names" in layers(drawn)) == is_named
+    assert drawn["tiles"].figure.inner == ""
 
-    wide, narrow = zoom(is_narrow=False, is_close=False), zoom(is_narrow=True, is_close=False)
-    assert narrow < wide < zoom(is_narrow=False, is_close=True)
+
+def test_a_phone_and_a_part_of_the_map_change_the_zoom(release, english):
+    def zoom(**options):
+        return spec(charts(release, english, **options))["initialViewState"]["zoom"]
+
+    wide, narrow = zoom(), zoom(is_narrow=True)
+    assert narrow < wide < zoom(scope="around") < zoom(scope="wales")
 
 
-def test_the_legend_is_read_out_in_classes_and_patterns(release, english):
-    alt = charts(release, english)["legend"].alt
-    assert "below 4; 4 to 5; 5 to 7; 7 or more" in alt
-    assert "[c] hidden to protect people; [x] not available; [z] not applicable" in alt
+def test_the_legend_is_read_out_in_classes_and_patterns_and_says_whom_it_marks(release, english):
+    legend = charts(release, english, against=KENT)["legend"]
+    assert "below 4; 4 to 5; 5 to 7; 7 or more" in legend.alt
+    assert "[c] hidden to protect people; [x] not available; [z] not applicable" in legend.alt
+    assert legend.sentence.endswith("The triangle marks: North Wales. The outlined triangle marks: Kent.")
+    assert "No figure to mark: City of London." in charts(release, english, CITY)["legend"].sentence
+
+
+def test_the_legend_of_changes_is_read_out_in_verdicts(release, english):
+    legend = offences(release, english, measure="change")["legend"]
+    assert "clear rise; clear fall; no clear change; too few to compare; [c] hidden to protect people" in legend.alt
+    assert "The triangle marks: North Wales. The outlined triangle marks: England and Wales." in legend.sentence
 
 
 def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(words):
-    shown = View(HOME, "nrm_referrals", "2023")
-    assert map_view.instead_html(shown, shown, words) == ""
-    assert words("indicator.nrm_referrals.name") in map_view.instead_html(
-        View(HOME, "uk_referrals", "2023"), shown, words
-    )
+    shown = View(HOME, **VIEW_2023)
+    assert 'class="notice"' not in map_view.heading_html(shown, shown, words)
+    replaced = map_view.heading_html(View(HOME, "uk_referrals", "2023"), shown, words)
+    assert 'class="notice"' in replaced and words("indicator.nrm_referrals.name") in replaced
+
+
+def test_there_is_no_map_of_a_change_that_no_year_has_and_the_words_say_why(release, english):
+    nothing = map_view.nothing_html(release, View(HOME, **VIEW_2023), Options(measure="change"), english)
+    assert "There is no change to show yet" in nothing
+    assert "Years with figures so far: 2023." in nothing
+    assert map_view.nothing_html(release, View(HOME, **VIEW_2023), Options(), english) == ""
 
 
 def test_charts_of_different_tables_cannot_be_shown_together(release, english):
-    view = View(HOME, "nrm_referrals", "2022")
-    other = map_view.map_charts(release, view, english, SCREEN)
-    mixed = {"deck": charts(release, english)["deck"], "tiles": other["tiles"]}
+    mixed = {"deck": charts(release, english)["deck"], "tiles": charts(release, english, period="2022")["tiles"]}
     with pytest.raises(ValueError, match="must share one table: deck, tiles"):
-        show_together(mixed, english, places={}, on_select=lambda code: None)
+        show_together(mixed, english, above={}, on_select=lambda code: None)

@@ -1,0 +1,162 @@
+"""How each area's figure compares with the year before: counts, ratio of the rates with its interval, verdict. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from components.chart import Table
+from components.format import mark, number
+from components.format import period as period_in_words
+from components.text import Text
+from data.load import Dataset
+from data.periods import period as read_period
+from data.rates import ALPHA, Change, change
+from data.views import View, by_area, observation, periods
+from geo.areas import areas, forces
+
+TYPES = {"before": "Int64", "value": "Int64", "ratio": "Float64", "lower": "Float64", "upper": "Float64"}
+
+
+@dataclass(frozen=True)
+class YearChange:
+    """The count of a year before and how the newest compares with it; ``change`` is None where ``status`` says why."""
+
+    period: str
+    count: int | None
+    change: Change | None
+    status: str
+
+
+def year_before(code: str) -> str:
+    """Return the code of the year before a year."""
+    year = read_period(code).start.year - 1
+    return f"{year:04}" if read_period(code).kind == "calendar_year" else f"{year:04}-{(year + 1) % 100:02}"
+
+
+@lru_cache(maxsize=2048)
+def year_change(dataset: Dataset, view: View) -> YearChange:
+    """Return how the figure of a view compares with that of the year before: rates where there are, else counts."""
+    before = replace_period(view, year_before(view.period))
+    if before.period not in periods(dataset, view.indicator, read_period(view.period).kind, view.area):
+        return YearChange(before.period, None, None, "not_available")
+    earlier, later = observation(dataset, before), observation(dataset, view)
+    if earlier.value is None or later.value is None:
+        return YearChange(before.period, earlier.value, None, _why((earlier.status, later.status)))
+    people = {}
+    if earlier.rate is not None and later.rate is not None:
+        people = {f"exposure_{i}": residents(dataset, each) for i, each in enumerate((before, view), 1)}
+    return YearChange(before.period, earlier.value, change(earlier.value, later.value, **people), "final")
+
+
+@lru_cache(maxsize=64)
+def changes(dataset: Dataset, indicator: str, period: str) -> pd.DataFrame:
+    """Return the changes of all police force areas from the year before.
+
+    Returns
+    -------
+    DataFrame of shape (43, 9)
+        ``area_code``; ``before`` and ``value``, the two counts; ``ratio`` of the rates with ``lower`` and ``upper``;
+        ``verdict``, empty where there is none; ``change_status``, why there is no verdict; ``marks`` of the row. NA
+        where there is no number, also for a ratio to a year without any event. Not to be written to.
+    """
+    later, earlier = (
+        {row.area_code: row for row in by_area(dataset, View("", indicator, code)).itertuples()}
+        for code in (period, year_before(period))
+    )
+    rows = [_row(dataset, View(force.code, indicator, period), earlier, later) for force in forces()]
+    return pd.DataFrame(rows).astype(TYPES)
+
+
+def compared_periods(dataset: Dataset, indicator: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Return those years in which any area has a change from the year before; referrals have only one year so far."""
+    return tuple(code for code in codes if (changes(dataset, indicator, code)["verdict"] != "").any())
+
+
+def expected_by_chance(rows: pd.DataFrame) -> tuple[int, int]:
+    """Return how many areas were tested, and how many of them would stand out by chance alone."""
+    tested = int(rows["verdict"].isin(("rose", "fell", "no clear change")).sum())
+    return tested, math.floor(tested * ALPHA + 0.5)
+
+
+def change_in_words(row: object, period: str, text: Text) -> str:
+    """Return the verdict on a row of :func:`changes` with both counts, or why there is none with those there are."""
+    said = text(f"verdict.{row.verdict}") if row.verdict else mark_in_words(row.change_status, text)
+    counts = [
+        text("map.change.count", period=period_in_words(code, text), count=number(int(count), text.language))
+        for code, count in ((year_before(period), row.before), (period, row.value))
+        if not pd.isna(count)
+    ]
+    return f"{said}. {', '.join(counts)}" if counts else said
+
+
+def mark_in_words(status: str, text: Text) -> str:
+    """Return the mark of a status and what it means."""
+    return text("map.legend.entry", mark=mark(status), meaning=text(f"map.legend.{status}"))
+
+
+def change_table(rows: pd.DataFrame, period: str, text: Text, *, caption: str, download: str, source: str) -> Table:
+    """Return the changes as the table that travels with the maps; the ratio in per cent of the year before."""
+    columns = {
+        text("show.code"): rows["area_code"].array,
+        text("show.area"): pd.array([areas()[code].name(text.language) for code in rows["area_code"]], dtype="string"),
+    }
+    for name, code in (("before", year_before(period)), ("value", period)):
+        columns[f"{text('show.count')}, {period_in_words(code, text)}"] = rows[name].array
+    for name, heading in (("ratio", "map.change.ratio"), ("lower", "show.lower"), ("upper", "show.upper")):
+        columns[text(heading)] = (rows[name] * 100).array
+    verdicts = [text(f"verdict.{verdict}") if verdict else "" for verdict in rows["verdict"]]
+    columns[text("map.change.verdict")] = pd.array(verdicts, dtype="string")
+    columns[text("show.mark")] = pd.array(rows["marks"], dtype="string")
+    data = pd.DataFrame(columns).sort_values(text("show.area"), ignore_index=True)
+    return Table(caption=caption, data=data, download=download, source=source)
+
+
+def residents(dataset: Dataset, view: View) -> int:
+    """Return how many people live in an area in the middle of a period."""
+    return _people(dataset)[view.area, read_period(view.period).population_year]
+
+
+def replace_period(view: View, code: str) -> View:
+    """Return the same view in another period."""
+    return View(view.area, view.indicator, code)
+
+
+@lru_cache(maxsize=2)
+def _people(dataset: Dataset) -> dict[tuple[str, int], int]:
+    columns = (dataset.population[name] for name in ("area_code", "mid_year", "population"))
+    return {(area, int(year)): int(people) for area, year, people in zip(*columns, strict=True)}
+
+
+def _row(dataset: Dataset, view: View, earlier: dict, later: dict) -> dict:
+    old, new = earlier.get(view.area), later.get(view.area)
+    counts = {"before": pd.NA if old is None else old.value, "value": pd.NA if new is None else new.value}
+    statuses = [status for row in (old, new) for status in _statuses(row)]
+    none = {"ratio": pd.NA, "lower": pd.NA, "upper": pd.NA, "verdict": "", "change_status": _why(statuses)}
+    found = {"area_code": view.area, **counts, **none, "marks": _marks(statuses)}
+    if any(row is None or pd.isna(row.rate) for row in (old, new)):
+        return found
+    people = [residents(dataset, replace_period(view, code)) for code in (year_before(view.period), view.period)]
+    test = change(int(old.value), int(new.value), exposure_1=people[0], exposure_2=people[1])
+    numbers = {name: getattr(test, name) for name in ("ratio", "lower", "upper")}
+    known = {name: value if math.isfinite(value) else pd.NA for name, value in numbers.items()}
+    # No ratio to a year without any event can be had.
+    gaps = [] if all(map(math.isfinite, numbers.values())) else ["not_available"]
+    return {**found, **known, "verdict": test.verdict, "marks": _marks([*statuses, *gaps])}
+
+
+def _statuses(row: object) -> tuple[str, str]:
+    return ("not_available", "not_available") if row is None else (row.status, row.rate_status)
+
+
+def _why(statuses: Sequence[str]) -> str:
+    """Return why there is no comparison: first what protects people, then what misleads, then what is not there."""
+    return next((status for status in ("hidden", "not_applicable", "not_available") if status in statuses), "final")
+
+
+def _marks(statuses: Sequence[str]) -> str:
+    return " ".join(dict.fromkeys(filter(None, map(mark, statuses))))

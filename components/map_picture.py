@@ -1,0 +1,129 @@
+"""The maps for taking away: one picture that needs nothing else, and the shapes with their figures. Pure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components import figures, map_area, maps, theme
+from components.chart import Chart
+from components.map_figures import area_figures, mapped, shown_periods
+from components.map_scope import map_options, scope_of, viewbox
+from components.map_shared import inner_of, legend_chart, shared
+from components.options import Options
+from components.text import Text
+from components.tilemap import painted_tiles, tile_box
+from data.load import Dataset
+from data.site import site
+from data.views import View, by_area
+from geo.areas import areas
+from geo.shapes import shapes
+
+WIDTH, MAP_WIDTH, LEGEND_WIDTH = 844, 520, 300
+TALLEST = 620
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
+def picture_chart(dataset: Dataset, view: View, options: Options, text: Text, *, tiles: bool) -> Chart:
+    """Return the map, or the tile map, as one plain SVG with its legend; without a figure where there is none.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    view : View
+        Any; the nearest that there is a map of is shown.
+    options : Options
+    text : Text
+    tiles : bool
+        Whether the areas are equal squares.
+    """
+    view = mapped(dataset, view, home=site().home_area)
+    options = map_options(view, options)
+    table, alt = shared(dataset, view, options, text)
+    words = map_area.said(dataset, view, options, text)
+    take = figures.take_away("map.tiles" if tiles else "map.areas", view, text, options)
+    if not shown_periods(dataset, view.indicator, options.measure):
+        return Chart("", words, alt, table, take)
+    return Chart(_picture(dataset, view, options, text, tiles=tiles), words, alt, table, take)
+
+
+def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
+    """Return the shapes of the areas shown with their figures, as GeoJSON for anybody's own map.
+
+    Returns
+    -------
+    dict
+        A FeatureCollection. Of each area ``code``, ``name_en``, ``name_cy``, ``indicator``, ``period``, ``value``,
+        ``rate`` per 100,000 residents with ``lower`` and ``upper``, ``status``, ``rate_status``, ``mark``,
+        ``release``, ``source`` and ``licence``; None where there is no number, never 0 in its place.
+    """
+    view = mapped(dataset, view, home=site().home_area)
+    scope = scope_of(view, options)
+    frame = by_area(dataset, view)
+    rows = dict(zip(frame["area_code"], zip(frame.itertuples(), figures.marks(frame), strict=True), strict=True))
+    same = {
+        "indicator": view.indicator,
+        "period": view.period,
+        "release": dataset.release,
+        "source": figures.source(view.indicator, dataset.release, text),
+        "licence": LICENCE,
+    }
+    features = [
+        {**feature, "properties": {**_properties(feature["properties"]["code"], rows), **same}}
+        for feature in shapes().features["features"]
+        if feature["properties"]["code"] in scope.codes
+    ]
+    about = f"{text(f'indicator.{view.indicator}.meaning')} {text(shapes().attribution, edition=shapes().edition)}"
+    return {"type": "FeatureCollection", "description": about, "features": features}
+
+
+def _properties(code: str, rows: dict[str, tuple]) -> dict:
+    area = areas()[code]
+    named = {"code": code, "name_en": area.name_en, "name_cy": area.name_cy or area.name_en}
+    if code not in rows:
+        none = dict.fromkeys(("value", "rate", "lower", "upper"))
+        return {**named, **none, **dict.fromkeys(("status", "rate_status"), "not_available"), "mark": "[x]"}
+    row, marks = rows[code]
+    numbers = {name: getattr(row, name) for name in ("value", "rate", "lower", "upper")}
+    known = {name: None if pd.isna(value) else round(float(value), 4) for name, value in numbers.items()}
+    if known["value"] is not None:
+        known["value"] = int(known["value"])
+    return {**named, **known, "status": row.status, "rate_status": row.rate_status, "mark": marks}
+
+
+def _picture(dataset: Dataset, view: View, options: Options, text: Text, *, tiles: bool) -> str:
+    """Return the map beside its legend, as high as the higher of them."""
+    scope = scope_of(view, options)
+    faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
+    box = tile_box(shapes(), scope.codes) if tiles else viewbox(scope)
+    marked = (view.area, options.against)
+    if tiles:
+        scale, drawn = 1.0, painted_tiles(faces, shapes(), text.language, codes=scope.codes, marked=marked)
+    else:
+        scale = box[2] / maps.WHOLE_WIDTH
+        drawn = maps.painted_map(faces, shapes(), codes=scope.codes, box=box, marked=marked)
+        inner, is_named = inner_of(scope, view.area)
+        if inner in scope.codes:
+            ink = faces.look(inner).ink
+            drawn += maps.inner_lines(shapes(), ink, scale, text.language, is_named=is_named)
+    legend = legend_chart(dataset, view, options, text).figure
+    height = min(TALLEST, MAP_WIDTH * box[3] / box[2])
+    size = f'x="0" y="0" width="{MAP_WIDTH}" height="{height:.1f}" viewBox="{" ".join(f"{each:.2f}" for each in box)}"'
+    high = legend_height(legend)
+    place = f'<svg x="{WIDTH - LEGEND_WIDTH}" y="6" width="{LEGEND_WIDTH}" height="{high:g}" '
+    beside = _apart(legend).replace("<svg ", place, 1)
+    whole = max(height, high + 12)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {whole:.0f}">'
+        f'<svg {size} font-family="Arial,Helvetica,sans-serif">{maps.scaled(theme.ALL_PATTERNS, scale)}{drawn}</svg>'
+        f"{beside}</svg>"
+    )
+
+
+def _apart(legend: str) -> str:
+    """Return the legend with names of its own for its patterns, because those of the map may have another size."""
+    return legend.replace('<pattern id="', '<pattern id="legend-').replace("url(#", "url(#legend-")
+
+
+def legend_height(legend: str) -> float:
+    """Return how high a legend is, from its own ``viewBox``."""
+    return float(legend.split('viewBox="', 1)[1].split('"', 1)[0].split()[3])

@@ -1,0 +1,76 @@
+"""The period as a slider that can play: each step is a choice of the period as any other, written to the address.
+
+A Streamlit component around the browser's own ``<input type="range">``. ``assets/timeline.js`` steps on only after the
+page has answered, so that a slow line slows the play and never piles it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+import streamlit as st
+
+from components.format import period
+from components.map_change import mark_in_words
+from components.shell import asset
+from components.text import Text
+
+KEY = "timeline"
+
+
+def timeline_data(codes: Sequence[str], current: str, shown: Collection[str], text: Text) -> dict[str, object]:
+    """Return what the slider is made of.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        The periods, the oldest first; those without any figure keep their place.
+    current : str
+        The period that is shown.
+    shown : collection of str
+        The periods with figures; of the others it is said that they are not available.
+    text : Text
+    """
+    without = mark_in_words("not_available", text)
+    return {
+        "name": text("map.period"),
+        "play": text("map.play"),
+        "pause": text("map.pause"),
+        "codes": [*codes],
+        "words": [period(code, text) for code in codes],
+        "said": [period(code, text) if code in shown else f"{period(code, text)}: {without}" for code in codes],
+        "empty": [place for place, code in enumerate(codes) if code not in shown],
+        "current": codes.index(current) if current in codes else len(codes) - 1,
+    }
+
+
+def timeline(data: Mapping[str, object], *, on_period: object) -> None:
+    """Show the slider; ``on_period`` is called with the code of the period a reader, or the play, has come to."""
+
+    def moved() -> None:
+        if (code := chosen_period(st.session_state[KEY], data["codes"])) is not None:
+            on_period(code)
+
+    _component()(key=KEY, data=data, on_period_change=moved)
+
+
+def chosen_period(state: Mapping, codes: Sequence[str]) -> str | None:
+    """Return the period in what Streamlit keeps of a choice; None if it is none of ours: browsers may send anything."""
+    code = state.get("period")
+    return code if isinstance(code, str) and code in codes else None
+
+
+@cache
+def _component() -> object:
+    # A line break in each, or Streamlit takes the string for the name of a file. Script and style are fetched by
+    # address: what stands here is sent with every change of the data.
+    return st.components.v2.component(
+        "period_timeline",
+        html='<div class="timeline"></div>\n',
+        css=f'@import url("{asset("timeline.css")[1]}");\n:host {{ display: block; }}',
+        js=(
+            f'const address = new URL("{asset("timeline.js")[1]}", location.href);\n'
+            "export default async (component) => (await import(address)).default(component);"
+        ),
+    )
