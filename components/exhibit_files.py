@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from components import map_picture
 from components.exhibit_request import Asked, read_request
 from components.exhibits import NoExhibitError
 from components.open_data import Found, neutral
@@ -114,9 +115,7 @@ def _csv(asked: Asked) -> bytes:
 
 
 def _geojson(asked: Asked) -> bytes:
-    from components.map_view import geojson
-
-    found = geojson(asked.dataset, asked.view, asked.options, asked.text)
+    found = map_picture.geojson(asked.dataset, asked.view, asked.options, asked.text)
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from components import people
+from components import map_picture, people
 from components.cards import card
 from components.chart import Chart
 from components.options import Options
@@ -74,6 +74,10 @@ def _card_series(name: str, dataset: Dataset, view: View) -> Series:
     return newest_series(dataset, area=view.area, indicator=indicator, kind=kind)
 
 
+def _map(tiles: bool, dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
+    return map_picture.picture_chart(dataset, view, options, text, tiles=tiles)
+
+
 def _people(breakdown: str, dataset: Dataset, view: View, _: Options, text: Text) -> Chart:
     return people.exhibit(dataset, view, breakdown, text)
 
@@ -83,6 +87,8 @@ EXHIBITS: dict[str, Exhibit] = {
         f"card.{name}": Exhibit("overview", partial(_card, name))
         for name in ("offences", "rate", "referrals", "quarter", "cases")
     },
+    "map.areas": Exhibit("map", partial(_map, False), is_map=True),
+    "map.tiles": Exhibit("map", partial(_map, True), is_map=True),
     **{
         f"people.{name}": Exhibit("people", partial(_people, name))
         for name in ("type", "age", "gender", "type_age", "type_gender", "setting", "local_authority")
