@@ -122,7 +122,7 @@ def test_a_geojson_opens_as_areas_with_figures_status_and_source(name, language)
         "and breakdown == 'total'"
     ).iloc[0]
     assert int(home["value"]) == expected["value"]
-    assert home["release"] == dataset.release and home["source"]
+    assert str(home["release"]).startswith(dataset.release) and home["source"]
     assert json.loads(content)["type"] == "FeatureCollection"
 
 
