@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from data.history import release_ids
 from geo.areas import areas
 
 ENGLAND_AND_WALES = "K04000001"
@@ -22,6 +23,8 @@ CHOICES = {
     "group": ("all", "wales", "similar", "chosen"),
     "league": ("off", "on"),
 }
+# Parameters whose names are not those of the fields.
+NAMED = {"before": "from", "after": "to"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Options:
         Code of the area whose rate is marked beside that of the chosen one.
     beside : tuple of str
         Codes of up to four areas shown beside the chosen one.
+    before, after : str
+        Ids of the releases that are compared (``from`` and ``to`` in the address); empty for the last two.
     """
 
     measure: str = "rate"
@@ -59,11 +64,17 @@ class Options:
     league: str = "off"
     against: str = ENGLAND_AND_WALES
     beside: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
 
     def query(self) -> dict[str, str]:
         """Return the options as parameters of an address, those left out that are as an address without them."""
         written = {field.name: _written(getattr(self, field.name)) for field in fields(self)}
-        return {name: value for name, value in written.items() if value != _written(getattr(DEFAULT, name))}
+        return {
+            NAMED.get(name, name): value
+            for name, value in written.items()
+            if value != _written(getattr(DEFAULT, name))
+        }
 
 
 def read_options(parameters: Mapping[str, str]) -> tuple[Options, tuple[str, ...]]:
@@ -86,6 +97,12 @@ def read_options(parameters: Mapping[str, str]) -> tuple[Options, tuple[str, ...
         found["against"] = against
     elif against:
         unknown.append("against")
+    for field, name in NAMED.items():
+        given = (parameters.get(name) or "").strip()
+        if given in release_ids():
+            found[field] = given
+        elif given:
+            unknown.append(name)
     beside = [code.strip() for code in (parameters.get("beside") or "")[:200].split(",") if code.strip()]
     known = tuple(dict.fromkeys(code for code in beside if _is_compared(code)))[:MOST_BESIDE]
     if len(known) != len(beside):

@@ -7,15 +7,18 @@ manifest. A manifest lists the sha256 of its files, so no file of any release ca
 import hashlib
 import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 RELEASES = Path(__file__).with_name("releases")
 CHANGES, MANIFEST = "changes.json", "manifest.json"
 REMEDY = "Restore data/releases from the repository"
+_ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]{1,6})?")
 # What reading raises, be it the ZIP that is damaged or the JSON in it.
 _UNREADABLE = (
     OSError,
@@ -56,8 +59,7 @@ class Release:
     @property
     def order(self) -> tuple[str, int]:
         """Return what releases are sorted by: 2026-11-24.10 comes after 2026-11-24.9."""
-        day, _, number = self.id.partition(".")
-        return day, int(number or 1)
+        return _order(self.id)
 
     @property
     def manifest(self) -> dict:
@@ -89,6 +91,26 @@ def releases(folder: Path = RELEASES) -> tuple[Release, ...]:
     return tuple(found)
 
 
+@cache
+def release_ids(folder: Path = RELEASES) -> tuple[str, ...]:
+    """Return the ids of the releases in a folder by their files' names, the oldest first; nothing is read."""
+    found = (path.stem for path in folder.glob("*.zip"))
+    return tuple(sorted((each for each in found if _ID.fullmatch(each)), key=_order))
+
+
+def kept_release(identifier: str, folder: Path = RELEASES) -> Release:
+    """Return a release by its id.
+
+    Raises
+    ------
+    HistoryError
+        If there is none of that id, or it is damaged.
+    """
+    if identifier not in release_ids(folder):
+        raise HistoryError(f"releases/{identifier[:40]}.zip is missing. {REMEDY}")
+    return read_release(folder / f"{identifier}.zip")
+
+
 def read_release(path: Path) -> Release:
     """Return the release in a ZIP; HistoryError if it is not whole."""
     try:
@@ -106,6 +128,11 @@ def read_release(path: Path) -> Release:
     if path.stem != identifier:
         raise HistoryError(f"releases/{path.name} holds the release {identifier}. {REMEDY}")
     return Release(identifier, files, changes)
+
+
+def _order(identifier: str) -> tuple[str, int]:
+    day, _, number = identifier.partition(".")
+    return day, int(number or 1)
 
 
 def packed(release: Release) -> bytes:
