@@ -1,11 +1,15 @@
-"""The map in a real browser: arrows and Enter, a touch, the focus that stays, and a page that can be scrolled."""
+"""The map in a real browser: keyboard and touch, everything in step, outlines that travel once, a play that ends."""
 
+import io
 import time
 
 import pytest
+from PIL import Image, ImageChops
 
-TWIN = ".st-key-map-twin [data-testid=stBidiComponentIsolated]"
-TILES = ".st-key-map-tiles [data-testid=stBidiComponentIsolated]"
+TWIN = ".st-key-twin [data-testid=stBidiComponentIsolated]"
+TILES = ".st-key-tiles [data-testid=stBidiComponentIsolated]"
+SLIDER = ".st-key-timeline input[type=range]"
+PLAY = ".st-key-timeline button"
 KENT = "area=E23000032"
 
 
@@ -21,6 +25,19 @@ def heard(page, drawing=TWIN):
     )
 
 
+def listed(page, drawing=TWIN):
+    """Return what the list of a drawing is called, and the fill and the words of each of its areas."""
+    return page.evaluate(
+        """(drawing) => {
+            const box = document.querySelector(drawing).shadowRoot.querySelector('[role=listbox]')
+            const areas = [...box.querySelectorAll('[role=option]')]
+            return [box.getAttribute('aria-label'), Object.fromEntries(areas.map((area) =>
+                [area.dataset.code, [area.getAttribute('fill'), area.getAttribute('aria-label')]]))]
+        }""",
+        drawing,
+    )
+
+
 def until(page, claim):
     """Wait without evaluating text in the page, which its policy forbids."""
     end = time.monotonic() + 20
@@ -29,12 +46,35 @@ def until(page, claim):
         page.wait_for_timeout(50)
 
 
+def picture(page):
+    """Return what the large map has drawn, once it draws nothing more."""
+    canvas = page.locator(".st-key-deck canvas").first
+    canvas.scroll_into_view_if_needed()
+    last = None
+    for _ in range(40):
+        page.wait_for_timeout(250)
+        seen = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
+        if (
+            last is not None
+            and ImageChops.difference(seen, last).getbbox() is None
+            and len(seen.getcolors(1 << 24)) > 20
+        ):
+            return seen
+        last = seen
+    raise AssertionError("the large map was never still")
+
+
+def share_that_differs(one, other):
+    light = ImageChops.difference(one, other).convert("L").histogram()
+    return sum(light[25:]) / sum(light)
+
+
 @pytest.fixture
 def opened(open_page):
     def opening(query="", **options):
         page = open_page(f"/map?lang=en{query}", **options)
-        page.wait_for_selector(f"{TWIN} [role=option]", timeout=30_000)
-        page.wait_for_selector(f"{TILES} [role=option]", timeout=30_000)
+        for drawing in (TWIN, TILES):
+            page.wait_for_selector(f"{drawing} [role=option][aria-label]", timeout=30_000)
         return page
 
     return opening
@@ -74,28 +114,129 @@ def test_a_drawing_is_one_stop_for_tab(opened):
     assert page.locator(f"{TWIN} [tabindex='0']").count() == 1
 
 
+def test_the_keyboard_alone_chooses_an_area_reads_its_value_and_reaches_the_figures_to_download(opened):
+    page = opened()
+    page.locator(SLIDER).focus()
+
+    def tab_to(is_there, most=40):
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            if is_there():
+                return
+        raise AssertionError("Tab never got there")
+
+    focused = "(drawing) => document.querySelector(drawing).shadowRoot.activeElement !== null"
+    tab_to(lambda: page.evaluate(focused, TWIN))
+    page.keyboard.press("k")
+    assert page.locator(f"{TWIN} .readout").inner_text().startswith("Kent: ")
+    page.keyboard.press("Enter")
+    until(page, lambda: page.inner_text(".area-words h2") == "Kent")
+    tab_to(lambda: page.evaluate("document.activeElement.tagName") == "SUMMARY")
+    page.keyboard.press("Enter")
+    tab_to(lambda: page.evaluate("document.activeElement.hasAttribute('download')"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+
+
 def test_a_touch_chooses_an_area(opened):
     page = opened(width=390, height=844, has_touch=True, is_mobile=True)
     page.locator(f"{TILES} [data-code=E23000032]").tap()
     until(page, lambda: KENT in page.url and page.inner_text(".area-words h2") == "Kent")
 
 
-def test_another_area_is_chosen_without_fetching_anything(opened):
+def test_another_period_paints_every_drawing_and_no_outline_travels_again(opened):
     page = opened()
-    page.wait_for_timeout(3000)
+    before, tiles = listed(page), listed(page, TILES)
+    assert before[1] == tiles[1]
+    picture(page)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.locator(f"{TILES} [data-code=E23000032]").click()
-    until(page, lambda: page.inner_text(".area-words h2") == "Kent")
+    page.locator(SLIDER).focus()
+    page.keyboard.press("ArrowLeft")
+    until(page, lambda: "2021/22" in page.inner_text("main h2 >> nth=1"))
+    until(page, lambda: listed(page)[0].endswith("2021/22") and listed(page, TILES)[0].endswith("2021/22"))
+    after = listed(page)
+    assert after[1] == listed(page, TILES)[1]
+    changed = [code for code in after[1] if after[1][code][0] != before[1][code][0]]
+    assert len(changed) > 5
+    assert "period=2021-22" in page.url
     page.wait_for_timeout(500)
-    assert [url for url in asked if ".svg" in url] == []
+    assert [url for url in asked if "/open-data/" in url] == []
+
+
+def test_the_large_map_is_really_painted_anew(opened):
+    page = opened("&period=2021-22")
+    old = picture(page)
+    page.locator(SLIDER).focus()
+    page.keyboard.press("ArrowRight")
+    until(page, lambda: listed(page)[0].endswith("2022/23"))
+    stepped = picture(page)
+    assert share_that_differs(old, stepped) > 0.01
+    assert share_that_differs(stepped, picture(opened())) < 0.002
+
+
+def watched(page):
+    """Have the page remember every period its slider says."""
+    page.evaluate(
+        """() => {
+            const box = document.querySelector('.st-key-timeline [data-testid=stBidiComponentIsolated]').shadowRoot
+            const slider = box.querySelector('input')
+            window.said = []
+            const note = () => {
+                const words = slider.getAttribute('aria-valuetext')
+                if (window.said.at(-1) !== words) window.said.push(words)
+            }
+            new MutationObserver(note).observe(slider, { attributes: true })
+        }"""
+    )
+
+
+def test_the_play_shows_every_period_once_and_stops_at_the_end(opened):
+    page = opened()
+    button = page.locator(PLAY)
+    assert button.bounding_box()["height"] >= 44
+    watched(page)
+    button.click()
+    until(page, lambda: len(page.evaluate("window.said")) > 7)
+    until(page, lambda: button.inner_text() == "Play")
+    said = page.evaluate("window.said")
+    assert [words.split(":")[0] for words in said] == [f"20{year}/{year + 1}" for year in range(15, 23)]
+    assert said[1] == "2016/17: [x] not available"
+    until(page, lambda: listed(page)[0].endswith("2022/23"))
+    assert "period=2022-23" in page.url
+
+
+def test_any_touch_stops_the_play(opened):
+    page = opened()
+    watched(page)
+    page.locator(PLAY).click()
+    page.mouse.click(700, 160)
+    until(page, lambda: page.locator(PLAY).inner_text() == "Play")
+    page.wait_for_timeout(500)
+    said = page.evaluate("window.said")
+    page.wait_for_timeout(700)
+    assert page.evaluate("window.said") == said
+    assert said[0] == "2015/16" and "2022/23" not in said
+
+
+def test_a_part_of_the_map_has_only_its_areas_to_choose_from(opened):
+    page = opened("&scope=around&against=E23000006")
+    for drawing in (TWIN, TILES):
+        assert len(listed(page, drawing)[1]) == 7
+    outside = page.locator(f"{TWIN} [data-code=E23000032]")
+    assert outside.get_attribute("role") is None and outside.get_attribute("aria-label") is None
+    assert page.locator(f"{TWIN} text.inner >> visible=true").count() == 6
+    page.locator(f"{TWIN} [tabindex='0']").focus()
+    page.keyboard.press("End")
+    assert heard(page)[1] == "West Mercia"
 
 
 def test_one_finger_scrolls_the_page_over_the_large_map(opened):
     page = opened(width=390, height=844, has_touch=True, is_mobile=True)
-    page.wait_for_selector(".st-key-map-deck .deck-events-root")
+    page.wait_for_selector(".st-key-deck .deck-events-root")
     for part in (".deck-events-root", "canvas"):
-        element = page.locator(f".st-key-map-deck {part}").first
+        element = page.locator(f".st-key-deck {part}").first
         assert element.evaluate("each => getComputedStyle(each).touchAction") == "pan-y"
 
 
