@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -76,6 +77,12 @@ def go_to(**parameters: str) -> None:
     """Change the address within the page, for example after a click on a map."""
     for name, value in parameters.items():
         st.query_params[name] = value
+
+
+def origin() -> str:
+    """Return scheme and host of this site: its public address, else that of the visit; empty if neither is known."""
+    visited = urlsplit(st.context.url or "")
+    return site().address or (f"{visited.scheme}://{visited.netloc}" if visited.netloc else "")
 
 
 def link_to(page_id: str, words: Text) -> str:

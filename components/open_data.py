@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 
 import pandas as pd
 
-from components import figures, map_files, store
+from components import feed, figures, map_files, store, was_now
 from components.language import language_of
 from components.shell import asset
 from components.text import LANGUAGES, Text, text
+from data.history import HistoryError
 from data.load import Dataset, PublishedDataError
 from data.register import register
 from data.site import site
@@ -44,6 +45,8 @@ def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
         return _view(parameters)
     if name in map_files.KINDS:
         return _map(name, parameters)
+    if name in ("changes.csv", "releases.atom"):
+        return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters)
     if name in _files():
         path = store.PUBLISHED / name
         return Found(path.read_bytes(), KINDS[path.suffix])
@@ -106,6 +109,28 @@ def _map(name: str, parameters: Mapping[str, str]) -> Found | None:
         return None
     found = Found(content, map_files.KINDS[name])
     return replace(found, headers={**found.headers, "cache-control": "public, max-age=3600"})
+
+
+def _between_releases(name: str, words: Text, parameters: Mapping[str, str]) -> Found | None:
+    """Return what two releases say differently, or the feed of them all; None where they cannot be read."""
+    try:
+        if name == "releases.atom":
+            return Found(feed.feed(words), feed.MEDIA_TYPE)
+        changes = was_now.changes_rows(parameters, words)
+    except HistoryError:
+        return None
+    if changes is None:
+        return None
+    file, rows = changes
+    found = Found(_csv(rows), KINDS[".csv"])
+    return replace(found, headers={**found.headers, "content-disposition": f'attachment; filename="{file}"'})
+
+
+def _csv(rows: Iterable[Iterable]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows(["" if pd.isna(cell) else neutral(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _asked(parameters: Mapping[str, str]) -> tuple[Dataset, View, Text] | None:

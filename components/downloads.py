@@ -1,0 +1,199 @@
+"""The data to take away: the release as a whole and file by file, how to cite it, to follow it and to use it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from components import store
+from components.feed import Kept, changes_said, feed_address, kept_releases, release_name
+from components.format import day, number
+from components.text import Text
+from data.history import HistoryError
+from data.load import Dataset
+from data.site import site
+
+WHOLE = "/open-data/release.zip"
+LATEST = "/open-data/latest/"
+FILES = ("observations.csv", "population.csv", "areas.csv", "datapackage.json", "manifest.json")
+TABLE = f"{LATEST}observations.csv"
+# What can be read of each language a reader may use: addresses are put in where {site} and so on stand.
+EXAMPLES = {
+    "Python": """import pandas as pd
+
+figures = pd.read_csv("{site}{table}")
+view = pd.read_csv("{site}{view}")""",
+    "R": """figures <- read.csv("{site}{table}")
+view <- read.csv(
+  "{site}{view}",
+  fileEncoding = "UTF-8-BOM", check.names = FALSE
+)""",
+    "curl": """curl -o observations.csv "{site}{table}"
+curl -o view.csv "{site}{view}\"""",
+}
+TEX_SIGNS = "&%$#_"
+
+
+def heading_html(text: Text) -> str:
+    """Return the name of the page as its first heading, and what it offers."""
+    return f'<h1>{escape(text("downloads.heading"))}</h1><p class="lead">{escape(text("downloads.lead"))}</p>'
+
+
+def offers_html(dataset: Dataset, base: str, text: Text) -> str:
+    """Return everything above the comparison of releases.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    base : str
+        Scheme and host of this site, for addresses that are used elsewhere; empty where they are not known.
+    text : Text
+    """
+    try:
+        kept: Sequence[Kept] = kept_releases()
+    except HistoryError:
+        kept = ()
+    first = f"{_whole(dataset, text)}{_files(text)}"
+    second = f"{_addresses(dataset, kept, text)}{_follow(text)}"
+    third, fourth = _cite(dataset, base, text), _code(base, text)
+    return (
+        f'<div class="offers"><div>{first}</div><div>{second}</div></div>'
+        f'<div class="offers"><div>{third}</div><div>{fourth}</div></div>'
+    )
+
+
+def comparison_heading_html(text: Text) -> str:
+    """Return what the comparison of two releases is."""
+    return (
+        f'<h2 id="was-now">{escape(text("downloads.changes.title"))}</h2>'
+        f'<p class="measure">{escape(text("downloads.changes.words"))}</p>'
+    )
+
+
+def citation(dataset: Dataset, base: str, text: Text) -> str:
+    """Return how to cite the release: what it is, whose, of when, and where it stays as it is."""
+    return text(
+        "downloads.cite.words",
+        site=site().title[text.language],
+        owner=site().owner.name[text.language],
+        release=day(dataset.release[:10], text.language),
+        id=dataset.release,
+        address=base + _frozen(dataset),
+    )
+
+
+def bibtex(dataset: Dataset, base: str, text: Text) -> str:
+    """Return the same as an entry of a BibTeX file."""
+    fields = {
+        "title": site().title[text.language],
+        "author": f"{{{site().owner.name[text.language]}}}",
+        "year": dataset.release[:4],
+        "version": dataset.release,
+        "note": f"{text('downloads.cite.note', release=dataset.release)} {text('site.footer.source')}",
+    }
+    lines = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
+    return f"@misc{{release-{dataset.release},\n{lines}  url = {{{base}{_frozen(dataset)}}}\n}}"
+
+
+def examples(base: str) -> dict[str, str]:
+    """Return how to read the figures, by programming language."""
+    view = f"/open-data/view.csv?indicator=recorded_offences&area={site().home_area}"
+    return {name: code.format(site=base, table=TABLE, view=view) for name, code in EXAMPLES.items()}
+
+
+def _frozen(dataset: Dataset) -> str:
+    return f"/open-data/releases/{dataset.release}.zip"
+
+
+def _tex(value: str) -> str:
+    for sign in TEX_SIGNS:
+        value = value.replace(sign, f"\\{sign}")
+    return value
+
+
+def _whole(dataset: Dataset, text: Text) -> str:
+    made = day(dataset.release[:10], text.language)
+    return (
+        f'<section class="whole"><h2>{escape(text("downloads.whole.title"))}</h2>'
+        f"<p>{escape(text('downloads.whole.release', release=made))}</p>"
+        f'<p><a class="get" href="{WHOLE}?lang={text.language}" download>{escape(text("downloads.whole.get"))}</a></p>'
+        f"<p>{escape(text('downloads.whole.holds'))}</p><p>{escape(text('downloads.whole.hidden'))}</p>"
+        f'<p class="quiet">{escape(text("downloads.licence"))} {escape(text("site.footer.source"))}</p></section>'
+    )
+
+
+def _files(text: Text) -> str:
+    items = "".join(
+        f'<li><a href="{LATEST}{name}" download>{name}</a>{_size(name, text)} '
+        f"<span>{escape(text(f'downloads.file.{name}'))}</span></li>"
+        for name in FILES
+    )
+    return (
+        f'<section><h2>{escape(text("downloads.files.title"))}</h2><ul class="single">{items}</ul>'
+        f"<p>{escape(text('downloads.charts'))}</p></section>"
+    )
+
+
+def _size(name: str, text: Text) -> str:
+    """Return how large a file is; empty for one that is made when somebody asks for it."""
+    path = store.PUBLISHED / name
+    return f" <small>{_kilobytes(path.stat().st_size, text)}</small>" if path.is_file() else ""
+
+
+def _kilobytes(size: int, text: Text) -> str:
+    return escape(text("downloads.size", size=number(size // 1000 + 1, text.language)))
+
+
+def _addresses(dataset: Dataset, kept: Sequence[Kept], text: Text) -> str:
+    rows = "".join(
+        f'<li><a href="{release.zip}" download>{escape(release_name(release.id, text))}</a> '
+        f"<small>{_kilobytes(release.size, text)}</small> <span>{escape(changes_said(release, text))}</span></li>"
+        for release in kept
+    )
+    listed = f'<h3>{escape(text("downloads.releases.title"))}</h3><ul class="single">{rows}</ul>' if rows else ""
+    return (
+        f"<section><h2>{escape(text('downloads.addresses.title'))}</h2>"
+        f"<dl><dt>{escape(text('downloads.addresses.latest'))}</dt><dd><code>{TABLE}</code></dd>"
+        f"<dt>{escape(text('downloads.addresses.frozen'))}</dt>"
+        f"<dd><code>/open-data/releases/{dataset.release}/observations.csv</code></dd></dl>"
+        f"<p>{escape(text('downloads.addresses.words'))} "
+        f'<a href="/open-data/">{escape(text("downloads.index"))}</a></p>'
+        f"{listed}</section>"
+    )
+
+
+def _follow(text: Text) -> str:
+    address = feed_address(text.language)
+    return (
+        f"<section><h2>{escape(text('downloads.feed.title'))}</h2><p>{escape(text('downloads.feed.words'))}</p>"
+        f'<p><a href="{address}" type="application/atom+xml">{escape(text("downloads.feed.link"))}</a></p></section>'
+    )
+
+
+def _cite(dataset: Dataset, base: str, text: Text) -> str:
+    said = _copied(citation(dataset, base, text), text("downloads.cite.title"), text)
+    entry = _copied(bibtex(dataset, base, text), text("take.bibtex"), text, is_code=True)
+    return (
+        f"<section><h2>{escape(text('downloads.cite.title'))}</h2>{said}"
+        f"<h3>{escape(text('take.bibtex'))}</h3>{entry}</section>"
+    )
+
+
+def _code(base: str, text: Text) -> str:
+    blocks = "".join(
+        f'<h3 lang="en">{name}</h3>{_copied(code, name, text, is_code=True)}' for name, code in examples(base).items()
+    )
+    return (
+        f"<section><h2>{escape(text('downloads.code.title'))}</h2><p>{escape(text('downloads.code.words'))}</p>"
+        f"{blocks}</section>"
+    )
+
+
+def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> str:
+    """Return words with a button that copies them (``assets/take.js``); they can be selected as well."""
+    shown = f'<pre tabindex="0"><code lang="en">{escape(said)}</code></pre>' if is_code else f"<p>{escape(said)}</p>"
+    return (
+        f'<div class="copied">{shown}<button type="button" data-copy="{escape(said)}" '
+        f'data-copied="{escape(text("take.copied"))}" aria-label="{escape(text("take.copy"))}: {escape(what)}">'
+        f"{escape(text('take.copy'))}</button></div>"
+    )

@@ -1,0 +1,226 @@
+"""Was and now: what two releases say differently, for one area in words and for all areas as CSV. Pure.
+
+Kept are the texts and, of a few pairs of releases, the figures that differ; never a whole release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from components.categories import category_name
+from components.format import mark, number, period
+from components.options import Options, read_options
+from components.tables import marks_used
+from components.text import Text, TextError
+from data.history import HistoryError, kept_release, release_ids
+from data.load import Dataset
+from data.register import register
+from data.revisions import ABSENT, REASONS, differences, is_withheld, tally
+from data.views import View
+from geo.areas import areas
+
+COLUMNS = (
+    *("indicator", "area", "period", "breakdown", "category"),
+    *("was", "was_mark", "now", "now_mark", "difference", "reason"),
+)
+WORDS = ("period", "breakdown", "category", "reason")
+HEADINGS = ("period", "breakdown", "category", "was", "now", "difference", "reason")
+MINUS = "−"
+
+
+def compared(options: Options, ids: Sequence[str]) -> tuple[str, str] | None:
+    """Return the ids of the earlier and the later release to compare: the last two, unless others are asked for.
+
+    None where fewer than two are kept. Two in the wrong order are turned; of one with itself comes the one before.
+    """
+    if len(ids) < 2:
+        return None
+    places = {identifier: place for place, identifier in enumerate(ids)}
+    later = places.get(options.after, len(ids) - 1)
+    earlier = places.get(options.before, later - 1)
+    earlier, later = sorted((earlier, later))
+    if earlier == later:
+        earlier -= 1
+    if earlier < 0:
+        earlier, later = 0, 1
+    return ids[earlier], ids[later]
+
+
+def indicators(dataset: Dataset) -> list[str]:
+    """Return the indicators that the release has, in the order of the register."""
+    there = {*dataset.observations["indicator"].unique()}
+    return [name for name in register() if name in there]
+
+
+@lru_cache(maxsize=4)
+def differing(before: str, after: str) -> pd.DataFrame:
+    """Return what two releases say differently; not to be written to.
+
+    Raises
+    ------
+    data.history.HistoryError
+        If one of them is damaged.
+    """
+    newest = release_ids()[-1]
+    releases = {identifier: kept_release(identifier) for identifier in {before, after, newest}}
+    return differences(releases[before], releases[after], newest=releases[newest])
+
+
+def changes_html(pair: tuple[str, str] | None, view: View, text: Text) -> str:
+    """Return what two releases say differently; or why nothing can be compared."""
+    if pair is None:
+        return f'<p class="notice">{escape(text("downloads.changes.one"))}</p>'
+    try:
+        return _changes(*pair, view, text)
+    except HistoryError:
+        return f'<p class="notice">{escape(text("downloads.changes.damaged"))}</p>'
+
+
+@lru_cache(maxsize=128)
+def _changes(before: str, after: str, view: View, text: Text) -> str:
+    """Return the figures of an area and an indicator that differ one by one, and how many do over all areas."""
+    rows = differing(before, after)
+    of_view = rows[(rows["area_code"] == view.area) & (rows["indicator"] == view.indicator)]
+    all_of_them = f"/open-data/changes.csv?{urlencode({'from': before, 'to': after, 'lang': text.language})}"
+    area = areas()[view.area]
+    title = f"{text(f'indicator.{view.indicator}.name')}, {area.name(text.language)}"
+    return (
+        f"<h3>{escape(title)}</h3>{_table(of_view, title, text)}"
+        f"<h3>{escape(text('downloads.changes.everywhere'))}</h3>{_counts(rows, text)}"
+        f'<p><a href="{escape(all_of_them)}" download>{escape(text("downloads.changes.csv"))}</a></p>'
+    )
+
+
+def changes_rows(parameters: Mapping[str, str], text: Text) -> tuple[str, Iterator[tuple]] | None:
+    """Return every difference between the two releases an address names, and the name of a file for them.
+
+    Codes first, then words; the first row is the headings. None where the address names a release that is not kept,
+    or where there are no two.
+    """
+    options, unknown = read_options({name: parameters.get(name, "") for name in ("from", "to")})
+    pair = compared(options, release_ids())
+    if unknown or pair is None:
+        return None
+    return "changes_{}_{}.csv".format(*pair), _rows(differing(*pair), text)
+
+
+def _rows(rows: pd.DataFrame, text: Text) -> Iterator[tuple]:
+    coded = ("indicator", "area", "period", "breakdown", "category")
+    codes = [f"{text('show.code')}: {text(f'downloads.column.{name}')}" for name in coded]
+    yield (*codes, *(text(f"downloads.column.{name}") for name in COLUMNS))
+    for row in rows.itertuples(index=False):
+        yield (
+            *(row.indicator, row.area_code, row.period, row.breakdown, row.category),
+            text(f"indicator.{row.indicator}.name") if row.indicator in register() else row.indicator,
+            areas()[row.area_code].name(text.language) if row.area_code in areas() else row.area_code,
+            period(row.period, text),
+            *named(row.breakdown, row.category, text),
+            *_plain(row.was, row.was_status, text),
+            *_plain(row.now, row.now_status, text),
+            None if pd.isna(row.difference) else int(row.difference),
+            text(f"downloads.reason.{row.reason}"),
+        )
+
+
+def named(breakdown: str, category: str, text: Text) -> tuple[str, str]:
+    """Return breakdown and category in words; a release may have one that nothing is called by now: its code."""
+    key = f"downloads.breakdown.{breakdown}"
+    heading = text(key) if text.has(key) else breakdown
+    ours = f"downloads.category.{breakdown}.{category}"
+    if text.has(ours):
+        return heading, text(ours)
+    try:
+        return heading, category_name(breakdown, category, text)
+    except TextError:
+        return heading, category
+
+
+def _plain(value: object, status: str, text: Text) -> tuple[int | None, str]:
+    """Return a figure and what is to be said of it, for a file: a mark, or words where no mark says it."""
+    if is_withheld(value, status):
+        return None, text("downloads.withheld")
+    said = text("downloads.absent") if status == ABSENT else mark(status)
+    return None if pd.isna(value) else int(value), said
+
+
+def _shown(value: object, status: str, text: Text) -> str:
+    """Return a figure with its mark, as HTML."""
+    figure, said = _plain(value, status, text)
+    parts = [number(figure, text.language)] if figure is not None else []
+    return " ".join([*parts, escape(said)]) if said else " ".join(parts)
+
+
+def _signed(difference: object, text: Text) -> str:
+    if pd.isna(difference):
+        return ""
+    sign = "+" if difference > 0 else MINUS if difference < 0 else ""
+    return sign + number(abs(difference), text.language)
+
+
+def _table(rows: pd.DataFrame, title: str, text: Text) -> str:
+    """Return the figures that differ, one a row; or that none does."""
+    if rows.empty:
+        return f"<p>{escape(text('downloads.changes.none'))}</p>"
+    indicator = register()[rows["indicator"].iloc[0]]
+    order = {name: place for place, name in enumerate(indicator.breakdowns)}
+    sorted_rows = rows.sort_values(
+        ["breakdown", "period"],
+        key=lambda codes: codes.map(order).astype(float) if codes.name == "breakdown" else codes.astype(str),
+        kind="stable",
+    )
+    heads = "".join(
+        f'<th scope="col" class="{"words" if name in WORDS else "number"}">'
+        f"{escape(text(f'downloads.column.{name}'))}</th>"
+        for name in HEADINGS
+    )
+    body = "".join(_row(row, text) for row in sorted_rows.itertuples(index=False))
+    statuses = [mark(status) for side in ("was_status", "now_status") for status in rows[side].unique()]
+    meant = marks_used(pd.DataFrame({"mark": statuses}), text)
+    marks = "".join(f"<li>{each} {escape(meaning)}</li>" for each, meaning in meant.items())
+    caption = escape(text("downloads.changes.caption", what=title))
+    return (
+        f'<div class="scroll tall" tabindex="0" role="region" aria-label="{caption}"><table class="figures changes">'
+        f'<caption class="hidden-words">{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        f'</div><ul class="marks">{marks}</ul>'
+    )
+
+
+def _row(row: tuple, text: Text) -> str:
+    breakdown, category = named(row.breakdown, row.category, text)
+    words = (
+        f'<th scope="row">{escape(period(row.period, text))}</th><td class="words">{escape(breakdown)}</td>'
+        f'<td class="words">{escape(category)}</td>'
+    )
+    figures = (
+        _shown(row.was, row.was_status, text),
+        _shown(row.now, row.now_status, text),
+        _signed(row.difference, text),
+    )
+    cells = "".join(f"<td>{cell}</td>" for cell in figures)
+    return f'<tr>{words}{cells}<td class="words">{escape(text(f"downloads.reason.{row.reason}"))}</td></tr>'
+
+
+def _counts(rows: pd.DataFrame, text: Text) -> str:
+    """Return how many figures differ over all areas, by indicator and reason; or that none does."""
+    if rows.empty:
+        return f"<p>{escape(text('downloads.changes.same'))}</p>"
+    counted = tally(rows)
+    reasons = [why for why in REASONS if any(counts[why] for counts in counted.values())]
+    heads = "".join(f'<th scope="col" class="number">{escape(text(f"downloads.reason.{why}"))}</th>' for why in reasons)
+    body = "".join(
+        f'<tr><th scope="row">{escape(text(f"indicator.{name}.name") if name in register() else name)}</th>'
+        + "".join(f"<td>{number(counts[why], text.language)}</td>" for why in reasons)
+        + "</tr>"
+        for name, counts in counted.items()
+    )
+    caption = escape(text("downloads.changes.counts"))
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="figures">'
+        f'<caption class="hidden-words">{caption}</caption><thead><tr><th scope="col">'
+        f"{escape(text('downloads.column.indicator'))}</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
