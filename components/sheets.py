@@ -1,0 +1,149 @@
+"""A workbook before it has a format: a cover, its contents, what the marks mean, then one table on each sheet. Pure.
+
+Set after the Analysis Function's guidance on spreadsheets: a title in the first cell, no merged and no blank cell
+inside a table, a mark where there is no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.format import MARKS
+from components.text import Text, text
+from data.statuses import WITHOUT_VALUE
+
+Cell = str | int | float | None
+# What no spreadsheet takes in the name of a sheet, and how long that may be.
+NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+LONGEST_NAME = 31
+NO_FIGURE = tuple(MARKS[status] for status in WITHOUT_VALUE)
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One table on a sheet of its own.
+
+    Parameters
+    ----------
+    name : str
+        On the tab.
+    title : str
+        What the rows are.
+    notes : tuple of str
+        What has to be said before the table is read.
+    frame : DataFrame of shape (n, m)
+        Column labels in the reader's language. Where a number is missing, a last column of words carries its mark.
+    """
+
+    name: str
+    title: str
+    notes: tuple[str, ...]
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the workbook is: its title, source, release, licence, what else is to be said, and the marks in it.
+
+    ``marks`` has the meaning of each mark; ``language`` is that of all the words (``en`` or ``cy``).
+    """
+
+    title: str
+    source: str
+    release: str
+    licence: str
+    about: tuple[str, ...]
+    marks: dict[str, str]
+    language: str
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A sheet as it is written: lines of words, the first a heading, then a table if it has ``heads``.
+
+    ``is_contents`` says that the first cell of each row names another sheet.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    is_contents: bool = False
+
+
+def leaves(sheets: Sequence[Sheet], cover: Cover) -> tuple[Leaf, ...]:
+    """Return the whole workbook: cover, contents, marks, and the sheets in their order."""
+    words = text(cover.language)
+    names = _names(sheets, words)
+    about = (
+        cover.title,
+        *cover.about,
+        words("bundle.source", source=cover.source),
+        words("bundle.release", release=cover.release),
+        cover.licence,
+    )
+    held = tuple(zip(names[2:], (words("bundle.marks.title"), *(sheet.title for sheet in sheets)), strict=True))
+    return (
+        Leaf(names[0], tuple(dict.fromkeys(about))),
+        Leaf(names[1], (words("bundle.contents.title"),), _heads(words, "sheet", "holds"), held, is_contents=True),
+        _marks(names[2], cover, words),
+        *(_leaf(sheet, name, names[2], words) for sheet, name in zip(sheets, names[3:], strict=True)),
+    )
+
+
+def filled(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of a table, a mark in the place of each number that is missing."""
+    if frame.empty:
+        return ()
+    are_numbers = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+    marks = [""] * len(frame) if are_numbers[-1] else [_why(said) for said in frame.iloc[:, -1]]
+    columns = [
+        [_number(cell, mark) for cell, mark in zip(column.tolist(), marks, strict=True)]
+        if is_number
+        else ["" if pd.isna(cell) else str(cell) for cell in column.tolist()]
+        for is_number, (_, column) in zip(are_numbers, frame.items(), strict=True)
+    ]
+    return tuple(zip(*columns, strict=True))
+
+
+def _number(cell: object, mark: str) -> Cell:
+    return (mark or None) if pd.isna(cell) else cell
+
+
+def _why(said: object) -> str:
+    """Return those marks of a row that stand for a figure that is not shown."""
+    return " ".join(each for each in str(said).split() if each in NO_FIGURE)
+
+
+def _leaf(sheet: Sheet, name: str, marks: str, words: Text) -> Leaf:
+    lines = (sheet.title, *sheet.notes, words("bundle.one_table", sheet=marks))
+    return Leaf(name, lines, tuple(str(head) for head in sheet.frame.columns), filled(sheet.frame))
+
+
+def _marks(name: str, cover: Cover, words: Text) -> Leaf:
+    if not cover.marks:
+        return Leaf(name, (words("bundle.marks.title"), words("bundle.marks.none")))
+    heads = _heads(words, "mark", "meaning")
+    return Leaf(name, (words("bundle.marks.title"), words("bundle.marks.words")), heads, tuple(cover.marks.items()))
+
+
+def _heads(words: Text, *names: str) -> tuple[str, ...]:
+    return tuple(words(f"bundle.head.{name}") for name in names)
+
+
+def _names(sheets: Sequence[Sheet], words: Text) -> list[str]:
+    """Return the names on the tabs: such as a spreadsheet takes, no two the same."""
+    wanted = [words(f"bundle.sheet.{name}") for name in ("cover", "contents", "marks")]
+    names: list[str] = []
+    for name in (*wanted, *(sheet.name for sheet in sheets)):
+        plain = " ".join(name.translate(NOT_IN_NAMES).split())[:LONGEST_NAME].strip() or "-"
+        number = 1
+        unique = plain
+        while unique.casefold() in {each.casefold() for each in names}:
+            number += 1
+            unique = f"{plain[: LONGEST_NAME - 4].strip()} {number}"
+        names.append(unique)
+    return names
