@@ -21,11 +21,15 @@ TABLE = f"{LATEST}observations.csv"
 EXAMPLES = {
     "Python": """import pandas as pd
 
-figures = pd.read_csv("{site}{table}")
-view = pd.read_csv("{site}{view}")""",
-    "R": """figures <- read.csv("{site}{table}")
+site = "{site}"
+figures = pd.read_csv(site + "{table}")
+view = pd.read_csv(
+    site + "{view}"
+)""",
+    "R": """site <- "{site}"
+figures <- read.csv(paste0(site, "{table}"))
 view <- read.csv(
-  "{site}{view}",
+  paste0(site, "{view}"),
   fileEncoding = "UTF-8-BOM", check.names = FALSE
 )""",
     "curl": """curl -o observations.csv "{site}{table}"
@@ -53,13 +57,9 @@ def offers_html(dataset: Dataset, base: str, text: Text) -> str:
         kept: Sequence[Kept] = kept_releases()
     except HistoryError:
         kept = ()
-    first = f"{_whole(dataset, text)}{_files(text)}"
-    second = f"{_addresses(dataset, kept, text)}{_follow(text)}"
-    third, fourth = _cite(dataset, base, text), _code(base, text)
-    return (
-        f'<div class="offers"><div>{first}</div><div>{second}</div></div>'
-        f'<div class="offers"><div>{third}</div><div>{fourth}</div></div>'
-    )
+    left = f"{_whole(dataset, text)}{_files(text)}{_follow(text)}"
+    right = f"{_addresses(dataset, kept, text)}{_cite(dataset, base, text)}"
+    return f'<div class="offers"><div>{left}</div><div>{right}</div></div>{_code(base, text)}'
 
 
 def comparison_heading_html(text: Text) -> str:
@@ -184,7 +184,8 @@ def _code(base: str, text: Text) -> str:
         f'<h3 lang="en">{name}</h3>{_copied(code, name, text, is_code=True)}' for name, code in examples(base).items()
     )
     return (
-        f"<section><h2>{escape(text('downloads.code.title'))}</h2><p>{escape(text('downloads.code.words'))}</p>"
+        f'<section class="code"><h2>{escape(text("downloads.code.title"))}</h2>'
+        f"<p>{escape(text('downloads.code.words'))}</p>"
         f"{blocks}</section>"
     )
 

@@ -28,8 +28,8 @@ COLUMNS = (
     *("indicator", "area", "period", "breakdown", "category"),
     *("was", "was_mark", "now", "now_mark", "difference", "reason"),
 )
-WORDS = ("period", "breakdown", "category", "reason")
-HEADINGS = ("period", "breakdown", "category", "was", "now", "difference", "reason")
+WORDS = ("period", "category", "reason")
+HEADINGS = ("period", "category", "was", "now", "difference", "reason")
 MINUS = "−"
 
 
@@ -88,10 +88,11 @@ def _changes(before: str, after: str, view: View, text: Text) -> str:
     of_view = rows[(rows["area_code"] == view.area) & (rows["indicator"] == view.indicator)]
     all_of_them = f"/open-data/changes.csv?{urlencode({'from': before, 'to': after, 'lang': text.language})}"
     area = areas()[view.area]
+    of_area = f"/downloads?{urlencode({'lang': text.language, 'area': area.code, 'from': before, 'to': after})}"
     title = f"{text(f'indicator.{view.indicator}.name')}, {area.name(text.language)}"
     return (
         f"<h3>{escape(title)}</h3>{_table(of_view, title, text)}"
-        f"<h3>{escape(text('downloads.changes.everywhere'))}</h3>{_counts(rows, text)}"
+        f"<h3>{escape(text('downloads.changes.everywhere'))}</h3>{_counts(rows, text, of_area)}"
         f'<p><a href="{escape(all_of_them)}" download>{escape(text("downloads.changes.csv"))}</a></p>'
     )
 
@@ -183,19 +184,19 @@ def _table(rows: pd.DataFrame, title: str, text: Text) -> str:
     meant = marks_used(pd.DataFrame({"mark": statuses}), text)
     marks = "".join(f"<li>{each} {escape(meaning)}</li>" for each, meaning in meant.items())
     caption = escape(text("downloads.changes.caption", what=title))
+    counted = escape(text("downloads.changes.number", count=number(len(rows), text.language)))
     return (
-        f'<div class="scroll tall" tabindex="0" role="region" aria-label="{caption}"><table class="figures changes">'
-        f'<caption class="hidden-words">{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        f'<p>{counted}</p><div class="scroll tall" tabindex="0" role="region" aria-label="{caption}">'
+        f'<table class="figures changes"><caption class="hidden-words">{caption}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
         f'</div><ul class="marks">{marks}</ul>'
     )
 
 
 def _row(row: tuple, text: Text) -> str:
     breakdown, category = named(row.breakdown, row.category, text)
-    words = (
-        f'<th scope="row">{escape(period(row.period, text))}</th><td class="words">{escape(breakdown)}</td>'
-        f'<td class="words">{escape(category)}</td>'
-    )
+    what = escape(breakdown) if row.breakdown == "total" else f"<small>{escape(breakdown)}</small> {escape(category)}"
+    words = f'<th scope="row">{escape(period(row.period, text))}</th><td class="words">{what}</td>'
     figures = (
         _shown(row.was, row.was_status, text),
         _shown(row.now, row.now_status, text),
@@ -205,15 +206,18 @@ def _row(row: tuple, text: Text) -> str:
     return f'<tr>{words}{cells}<td class="words">{escape(text(f"downloads.reason.{row.reason}"))}</td></tr>'
 
 
-def _counts(rows: pd.DataFrame, text: Text) -> str:
-    """Return how many figures differ over all areas, by indicator and reason; or that none does."""
+def _counts(rows: pd.DataFrame, text: Text, of_area: str) -> str:
+    """Return how many figures differ over all areas, by indicator and reason; or that none does.
+
+    ``of_area`` is the address of the area's comparison, to which each indicator that differs leads.
+    """
     if rows.empty:
         return f"<p>{escape(text('downloads.changes.same'))}</p>"
     counted = tally(rows)
     reasons = [why for why in REASONS if any(counts[why] for counts in counted.values())]
     heads = "".join(f'<th scope="col" class="number">{escape(text(f"downloads.reason.{why}"))}</th>' for why in reasons)
     body = "".join(
-        f'<tr><th scope="row">{escape(text(f"indicator.{name}.name") if name in register() else name)}</th>'
+        f'<tr><th scope="row">{_linked(name, of_area, text)}</th>'
         + "".join(f"<td>{number(counts[why], text.language)}</td>" for why in reasons)
         + "</tr>"
         for name, counts in counted.items()
@@ -223,4 +227,13 @@ def _counts(rows: pd.DataFrame, text: Text) -> str:
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="figures">'
         f'<caption class="hidden-words">{caption}</caption><thead><tr><th scope="col">'
         f"{escape(text('downloads.column.indicator'))}</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _linked(indicator: str, of_area: str, text: Text) -> str:
+    if indicator not in register():
+        return escape(indicator)
+    return (
+        f'<a href="{escape(of_area)}&amp;indicator={indicator}#was-now">'
+        f"{escape(text(f'indicator.{indicator}.name'))}</a>"
     )
