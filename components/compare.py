@@ -1,0 +1,127 @@
+"""The compare page in words: what is asked, the figures of the chosen area, and the ways to every other one. Pure.
+
+What is kept is text, by view and language and never by visitor.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from components import describe
+from components.compare_words import rate_words
+from components.comparison import Comparison, comparison
+from components.format import mark, number, period
+from components.funnel import funnel_chart, list_html, overdispersion_html
+from components.map_figures import shown_periods
+from components.ranks import league_chart, rank_sentence
+from components.registry import PAGES
+from components.shell import address, asset
+from components.side_by_side import side_chart
+from data.views import View, observation
+from geo.areas import areas, forces
+
+__all__ = ["Comparison", "comparison", "funnel_chart", "league_chart", "side_chart"]
+
+
+def heading_html(asked: View, shown: Comparison) -> str:
+    """Return the look and the name of the page, what it can say, and a line where it shows another view than asked."""
+    text = shown.text
+    heading = (
+        f"<style>{asset('compare.css')[0].decode()}</style><h1>{escape(text('compare.heading'))}</h1>"
+        f'<p class="lead">{escape(text("compare.lead"))}</p>'
+    )
+    if asked == shown.view:
+        return heading
+    return f'{heading}<p class="notice" role="status">{escape(text("compare.instead", shown=shown.title))}</p>'
+
+
+@lru_cache(maxsize=256)
+def area_html(shown: Comparison) -> str:
+    """Return the figures of the chosen area, and what they are not."""
+    area, text = areas()[shown.view.area], shown.text
+    return (
+        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
+        f"{escape(area.name(text.language))}</h2>"
+        f"{''.join(f'<p>{line}</p>' for line in _lines(shown))}"
+        f'<p class="quiet">{escape(text(f"indicator.{shown.view.indicator}.meaning"))}</p></div>'
+    )
+
+
+@lru_cache(maxsize=32)
+def nothing_html(shown: Comparison) -> str:
+    """Return why nothing can be compared in a period, and when something can; empty where it can."""
+    if shown.standings:
+        return ""
+    codes = shown_periods(shown.dataset, shown.view.indicator, "rate")
+    years = ", ".join(period(code, shown.text) for code in codes)
+    said = shown.text("compare.nothing", title=shown.title, periods=years)
+    return f'<p class="notice">{escape(said)}</p>'
+
+
+@lru_cache(maxsize=256)
+def above_funnel_html(shown: Comparison) -> str:
+    """Return the question of the first part and the title of its drawing."""
+    return _part(shown, "funnel", shown.text("compare.funnel.title", title=shown.title))
+
+
+@lru_cache(maxsize=256)
+def below_funnel_html(shown: Comparison) -> str:
+    """Return what the limits allow for, and every point of the drawing as a link."""
+    links = {force.code: area_link(shown, force.code) for force in forces()}
+    return overdispersion_html(shown) + list_html(shown, links)
+
+
+@lru_cache(maxsize=256)
+def above_side_html(shown: Comparison) -> str:
+    """Return the question of the second part, and the title of its drawing or why there is none."""
+    text = shown.text
+    if shown.members:
+        similar = f"<p>{escape(text('compare.side.similar'))}</p>" * (shown.options.group == "similar")
+        return _part(shown, "side", text("compare.side.title", title=shown.title, area=shown.name()), similar)
+    empty = escape(text(f"compare.side.empty.{shown.options.group}"))
+    return f"<h2>{escape(text('compare.side.question'))}</h2><p>{empty}</p>"
+
+
+@lru_cache(maxsize=256)
+def ranks_html(shown: Comparison) -> str:
+    """Return the rank of the chosen area with its interval, and why ranks mislead."""
+    text = shown.text
+    reasons = "".join(f"<li>{escape(text(f'compare.ranks.why.{why}'))}</li>" for why in ("chance", "looking", "size"))
+    said = rank_sentence(shown)
+    return (
+        f'<div class="ranks"><h2>{escape(text("compare.ranks.question"))}</h2>'
+        f"{f'<p class=sentence>{escape(said)}</p>' if said else ''}"
+        f"<p>{escape(text('compare.ranks.why'))}</p><ul>{reasons}</ul></div>"
+    )
+
+
+@lru_cache(maxsize=64)
+def above_league_html(shown: Comparison) -> str:
+    """Return the title of the league table."""
+    return f'<h3 class="chart-title">{escape(shown.text("compare.league.title", title=shown.title))}</h3>'
+
+
+def area_link(shown: Comparison, code: str) -> str:
+    """Return the address of the same comparison of another area."""
+    page = next(page for page in PAGES if page.id == "compare")
+    kept = {"indicator": shown.view.indicator, "period": shown.view.period, **shown.options.query()}
+    return address(page, lang=shown.text.language, area=code, **kept)
+
+
+def _part(shown: Comparison, name: str, title: str, words: str = "") -> str:
+    question = shown.text(f"compare.{name}.question")
+    return f'<h2>{escape(question)}</h2>{words}<h3 class="chart-title">{escape(title)}</h3>'
+
+
+def _lines(shown: Comparison) -> list[str]:
+    found, text = observation(shown.dataset, shown.view), shown.text
+    when = period(shown.view.period, text)
+    if found.value is None:
+        return [escape(f"{when}: {mark(found.status)} {describe.missing(found.status, text)}")]
+    name = text(f"indicator.{shown.view.indicator}.name")
+    count = f"<b>{number(found.value, text.language)}</b> {mark(found.status)}".strip()
+    lines = [f"{escape(name)}, {escape(when)}: {count}."]
+    if found.rate is None:
+        return [*lines, escape(f"{mark(found.rate_status)} {describe.missing(found.rate_status, text)}")]
+    return [*lines, escape(text("compare.rate", rate=rate_words(found, text)))]

@@ -1,0 +1,70 @@
+"""The choices of the compare page: what is compared, when, with whom, how strictly, and whether ranks are listed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.address import choose, go_to
+from components.comparison import Comparison
+from components.format import period
+from components.map_controls import comparable
+from components.map_figures import INDICATORS, mapped_periods
+from components.options import CHOICES, MOST_BESIDE
+from geo.areas import areas
+
+
+def compare_controls(shown: Comparison) -> None:
+    """Show what is compared, of which year, with whom and how strictly; each choice writes the address."""
+    text, view = shown.text, shown.view
+    choose(
+        "indicator",
+        INDICATORS,
+        view.indicator,
+        label=text("compare.indicator"),
+        wording=lambda code: text(f"indicator.{code}.name"),
+    )
+    choose(
+        "period",
+        mapped_periods(shown.dataset, view.indicator)[::-1],
+        view.period,
+        label=text("compare.period"),
+        wording=lambda code: period(code, text),
+    )
+    for name in ("group", "limits"):
+        choose(
+            name,
+            CHOICES[name],
+            getattr(shown.options, name),
+            label=text(f"compare.{name}"),
+            wording=lambda code, name=name: text(f"compare.{name}.{code}"),
+        )
+
+
+def beside_control(shown: Comparison) -> None:
+    """Show the choice of up to four areas by hand."""
+    key, text = "choice-beside", shown.text
+
+    def moved() -> None:
+        go_to(beside=",".join(st.session_state[key]), group="chosen")
+
+    st.session_state[key] = [code for code in shown.options.beside if code != shown.view.area]
+    st.multiselect(
+        text("compare.beside"),
+        comparable(shown.view.area, text),
+        key=key,
+        format_func=lambda code: areas()[code].name(text.language),
+        max_selections=MOST_BESIDE,
+        placeholder=text("compare.beside.none"),
+        on_change=moved,
+    )
+
+
+def league_control(shown: Comparison) -> None:
+    """Show whether all areas are listed by rank: not until somebody asks."""
+    key = "choice-league"
+    st.session_state[key] = shown.options.league == "on"
+    st.toggle(
+        shown.text("compare.league"),
+        key=key,
+        on_change=lambda: go_to(league="on" if st.session_state[key] else "off"),
+    )

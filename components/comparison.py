@@ -1,0 +1,99 @@
+"""One comparison: a view there is one of, its options, and the areas in it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from components import figures
+from components.chart import Table
+from components.comparators import compare_options, marked, members
+from components.format import UNRELIABLE, mark, period
+from components.map_figures import mapped
+from components.options import Options
+from components.standing import Standing, Standings, standings
+from components.text import Text
+from data.load import Dataset
+from data.site import site
+from data.views import Observation, View
+from geo.areas import areas
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared with what, in which language; :func:`comparison` makes one from any view."""
+
+    dataset: Dataset
+    view: View
+    options: Options
+    text: Text
+
+    @property
+    def standings(self) -> Standings | None:
+        """Where all forces stand; None where too few have a rate."""
+        return standings(self.dataset, self.view.indicator, self.view.period, self.options.limits)
+
+    @property
+    def chosen(self) -> Standing | None:
+        """Where the chosen area stands; None where it is no police force area, or there is no comparison."""
+        return self.standings.by_code.get(self.view.area) if self.standings else None
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Codes of up to four areas beside the chosen one."""
+        return members(self.dataset, self.view, self.options)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Codes of the forces that are marked among the others."""
+        return marked(self.dataset, self.view, self.options)
+
+    @property
+    def title(self) -> str:
+        """Which figures are compared, and of when."""
+        return f"{self.text(f'indicator.{self.view.indicator}.name')}, {period(self.view.period, self.text)}"
+
+    def name(self, code: str = "") -> str:
+        """Return the name of an area, the chosen one unless given."""
+        return areas()[code or self.view.area].name(self.text.language)
+
+    def names(self, codes: Sequence[str]) -> str:
+        """Return the names of areas in a row."""
+        return ", ".join(map(self.name, codes))
+
+    def take_away(self, name: str) -> str:
+        """Return where an exhibit of this comparison can be taken away."""
+        return figures.take_away(f"compare.{name}", self.view, self.text, self.options)
+
+    def table(self, name: str, caption: str, rows: pd.DataFrame) -> Table:
+        """Return the rows of an exhibit as its table, with where they come from and where they can be had."""
+        source = figures.source(self.view.indicator, self.dataset.release, self.text)
+        return Table(caption=caption, data=rows, download=self._download(name), source=source)
+
+    def _download(self, name: str) -> str:
+        shown = {"chart": f"compare.{name}", **vars(self.view), **self.options.query(), "lang": self.text.language}
+        return f"/open-data/chart.csv?{urlencode(shown)}"
+
+
+def comparison(dataset: Dataset, view: View, options: Options, text: Text) -> Comparison:
+    """Return the comparison that is nearest to a view and its options."""
+    shown = mapped(dataset, view, home=site().home_area)
+    return Comparison(dataset, shown, compare_options(options), text)
+
+
+def marks_of(area: Standing | Observation) -> str:
+    """Return the marks of an area's row in a table: of its count, of its rate where it differs, and of few events."""
+    found = (mark(area.status), mark(area.rate_status), UNRELIABLE if area.is_unreliable else "")
+    return " ".join(dict.fromkeys(filter(None, found)))
+
+
+def rate_columns(found: Iterable[Standing | Observation], text: Text) -> dict[str, pd.api.extensions.ExtensionArray]:
+    """Return the rates of areas with their limits as columns of a table, by their headings."""
+    each = [*found]
+    return {
+        text(f"show.{name}"): pd.array([getattr(area, name) for area in each], dtype="Float64")
+        for name in ("rate", "lower", "upper")
+    }

@@ -1,0 +1,168 @@
+"""Whether an area is unusual among the others: the funnel with what it says, and every point of it as a list. Pure."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from html import escape
+
+import pandas as pd
+
+from components import describe
+from components.chart import Chart, Table
+from components.compare_words import count_words, left_out_words, rate, rate_words
+from components.comparison import Comparison, comparison, marks_of, rate_columns
+from components.format import number
+from components.funnel_plot import funnel_figure
+from components.options import Options
+from components.standing import standings
+from components.text import Text
+from data.load import Dataset
+from data.rates import ALPHA
+from data.views import View, ViewError
+from geo.areas import areas
+
+OUTSIDE_99_8 = ("low", "high")
+SIDES = {"above": ("high", "higher"), "below": ("low", "lower")}
+OUTSIDE_95 = (*SIDES["above"], *SIDES["below"])
+FEW_ENOUGH_TO_NAME = 8
+
+
+def funnel_chart(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:
+    """Return the funnel of a view.
+
+    Raises
+    ------
+    data.views.ViewError
+        If too few areas have a rate to be compared.
+    """
+    shown = comparison(dataset, view, options, text)
+    if shown.standings is None:
+        raise ViewError(f"too few areas have a rate to compare: {shown.view}")
+    figure = json.loads(_figure(shown, is_narrow))
+    return Chart(figure, funnel_sentence(shown), _alt(shown), _table(shown), shown.take_away("funnel"))
+
+
+def funnel_sentence(shown: Comparison) -> str:
+    """Return where the chosen area lies, what that does and does not mean, and how many lie outside."""
+    return " ".join(filter(None, (_where(shown), _meaning(shown), _outside(shown), left_out_words(shown))))
+
+
+def overdispersion_html(shown: Comparison) -> str:
+    """Return what the limits allow for, one tap away."""
+    text, found = shown.text, shown.standings
+    plain = standings(shown.dataset, shown.view.indicator, shown.view.period, "plain").beyond(*OUTSIDE_99_8)
+    counts = {"times": found.dispersion, "plain": len(plain), "rated": len(found.rated)}
+    values = {name: number(count, text.language) for name, count in counts.items()}
+    parts = ("what", "chance", "allow", "not") if found.dispersion > 1 else ("what", "not")
+    words = "".join(f"<p>{escape(text(f'compare.limits.why.{part}', **values))}</p>" for part in parts)
+    return f'<details class="why"><summary>{escape(text("compare.limits.why.title"))}</summary>{words}</details>'
+
+
+def list_html(shown: Comparison, links: dict[str, str]) -> str:
+    """Return every area as a link that chooses it, with what the drawing shows of it; ``links`` by the code."""
+    text = shown.text
+    items = "".join(
+        f'<li><a href="{escape(links[code])}" lang="{areas()[code].name_language(text.language)}"'
+        f"{' aria-current=true' * (code == shown.view.area)}>{escape(shown.name(code))}</a>: "
+        f"{escape(_point(shown, code))}</li>"
+        for code in sorted(links, key=shown.name)
+    )
+    return (
+        f'<details class="points"><summary>{escape(text("compare.list.title"))}</summary>'
+        f"<p>{escape(text('compare.list.words'))}</p><ul>{items}</ul></details>"
+    )
+
+
+def _point(shown: Comparison, code: str) -> str:
+    area, text = shown.standings.by_code[code], shown.text
+    parts = [rate_words(area, text)]
+    if area.position:
+        parts.append(text(f"compare.position.{area.position}"))
+    if area.count is not None:
+        parts.append(text("compare.count", count=count_words(area, text)))
+    return "; ".join(parts)
+
+
+def _where(shown: Comparison) -> str:
+    area, text = shown.chosen, shown.text
+    if area is None:
+        return text("compare.funnel.larger", area=shown.name())
+    if area.rate is None:
+        return text("compare.funnel.absent", area=shown.name(), why=describe.missing(area.rate_status, text))
+    return text(
+        "compare.funnel.where",
+        area=shown.name(),
+        position=text(f"compare.position.{area.position}"),
+        rate=rate(area.rate, text),
+        baseline=rate(shown.standings.baseline, text),
+    )
+
+
+def _meaning(shown: Comparison) -> str:
+    if shown.chosen is None or shown.chosen.position is None:
+        return ""
+    where = "inside" if shown.chosen.position == "within" else "outside"
+    kind = "overdispersed" if shown.standings.is_overdispersed else "plain"
+    return shown.text(f"compare.means.{kind}.{where}")
+
+
+def _outside(shown: Comparison) -> str:
+    """Return how many lie outside, and which where they are few; with plain limits that it is too many to be chance."""
+    found, text = shown.standings, shown.text
+    counts = {
+        "outer": len(found.beyond(*OUTSIDE_99_8)),
+        "inner": len(found.beyond(*OUTSIDE_95)),
+        "rated": len(found.rated),
+        "chance": round(len(found.rated) * ALPHA),
+    }
+    said = [text("compare.outside", **{name: number(count, text.language) for name, count in counts.items()})]
+    if not found.is_overdispersed and counts["outer"] > counts["rated"] / 4:
+        said.append(text("compare.outside.plain"))
+    if counts["inner"] <= FEW_ENOUGH_TO_NAME:
+        for side, positions in SIDES.items():
+            if codes := [area.code for area in found.beyond(*positions)]:
+                said.append(text(f"compare.outside.{side}", areas=shown.names(codes)))
+    return " ".join(said)
+
+
+def _alt(shown: Comparison) -> str:
+    found, text = shown.standings, shown.text
+    highest, lowest = found.rated[0], found.rated[-1]
+    return text(
+        "compare.funnel.alt",
+        title=shown.title,
+        rated=number(len(found.rated), text.language),
+        baseline=rate(found.baseline, text),
+        highest=shown.name(highest.code),
+        highest_rate=rate(highest.rate, text),
+        lowest=shown.name(lowest.code),
+        lowest_rate=rate(lowest.rate, text),
+    )
+
+
+@lru_cache(maxsize=128)
+def _figure(shown: Comparison, is_narrow: bool) -> str:
+    return json.dumps(funnel_figure(shown, is_narrow=is_narrow))
+
+
+def _table(shown: Comparison) -> Table:
+    rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, shown.options.limits, shown.text)
+    return shown.table("funnel", shown.text("compare.funnel.title", title=shown.title), rows)
+
+
+@lru_cache(maxsize=32)
+def _rows(dataset: Dataset, indicator: str, period: str, limits: str, text: Text) -> pd.DataFrame:
+    found = standings(dataset, indicator, period, limits).areas
+    columns = {
+        text("show.code"): pd.array([area.code for area in found], dtype="string"),
+        text("show.area"): pd.array([areas()[area.code].name(text.language) for area in found], dtype="string"),
+        text("show.count"): pd.array([area.count for area in found], dtype="Int64"),
+        text("compare.people"): pd.array([area.people for area in found], dtype="Int64"),
+        **rate_columns(found, text),
+        text("compare.position"): pd.array(
+            [text(f"compare.position.{area.position}") if area.position else "" for area in found], dtype="string"
+        ),
+        text("show.mark"): pd.array([*map(marks_of, found)], dtype="string"),
+    }
+    return pd.DataFrame(columns).sort_values(text("show.area"), ignore_index=True)
