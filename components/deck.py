@@ -148,8 +148,8 @@ def rgb(colour: str) -> list[int]:
 def _areas_layer(address: str, shown: Shown, zoom: float) -> pydeck.Layer:
     """Return the painted areas. The shapes carry how they look in every period, and are told which of them to show.
 
-    Streamlit keeps no trigger of a layer but that of its fill, so the sublayers that draw have theirs: without it
-    deck.gl would not look again at what it has drawn.
+    Without a trigger deck.gl would not look again at what it has drawn. Streamlit keeps no trigger of a layer but that
+    of its fill, so the sublayer of the lines has its own; patterns are looked up anew with their picture.
     """
     look, pale = f"properties['{shown.key}']", rgb(theme.CONTEXT_LAND)
     when = f"properties.scopes['{shown.scope}'] ? " if shown.scope else ""
@@ -162,7 +162,6 @@ def _areas_layer(address: str, shown: Shown, zoom: float) -> pydeck.Layer:
         "areas", address, fill=f"@@={fill}", get_line_color=line, get_fill_pattern=pattern, **_patterns(zoom)
     )
     layer.update_triggers = {"getFillColor": trigger}
-    layer._sub_layer_props["polygons-fill"]["updateTriggers"] = {"all": trigger}
     layer._sub_layer_props["polygons-stroke"] = {"updateTriggers": {"getColor": trigger}}
     return layer
 

@@ -100,7 +100,7 @@ def _lines(dataset: Dataset, view: View, options: Options, text: Text) -> list[s
     if options.measure == "change":
         if newest.rate is None:
             lines.append(f"{mark(newest.rate_status)} {escape(describe.missing(newest.rate_status, text))}")
-        lines.append(_year(year, text, is_full=True))
+        lines.append(_year(year, text, is_full=newest.rate is not None))
         return [*lines, *_other_year(dataset, view, options.against, text), *_chance(dataset, view, options, text)]
     return [*lines, *_rate(dataset, newest, options.against, text), _year(year, text)]
 

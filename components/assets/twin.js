@@ -31,6 +31,8 @@ export function neighbour(areas, from, [dx, dy]) {
 
 // The width of the whole map in units of its sheet: patterns, lines and letters are drawn for it.
 const WHOLE_WIDTH = 414, PLACE_SIZE = 8.8;
+// The fewest pixels a name of a local authority is high.
+const SMALLEST = 10;
 
 class Drawing {
   constructor(root) {
@@ -86,7 +88,9 @@ class Drawing {
       for (const word of this.box.querySelectorAll(`text[data-of=${code}]:not(.inner)`)) word.toggleAttribute("hidden", !shown.has(code));
       shape.toggleAttribute("data-outside", !shown.has(code));
     }
-    const svg = this.box.firstElementChild, scale = Number(box.split(" ")[2]) / WHOLE_WIDTH;
+    const [, , width, height] = box.split(" ").map(Number), scale = width / WHOLE_WIDTH;
+    const svg = this.box.firstElementChild;
+    this.box.classList.toggle("near", width < WHOLE_WIDTH * 0.8);
     if (svg.getAttribute("viewBox") !== box) {
       svg.setAttribute("viewBox", box);
       for (const pattern of svg.querySelectorAll("pattern")) {
@@ -94,10 +98,11 @@ class Drawing {
         if (!this.isTiled) pattern.setAttribute("patternTransform", `scale(${scale}) ${pattern.dataset.turn}`);
       }
     }
+    const room = svg.getBoundingClientRect(), pixels = Math.min(room.width / width, room.height / height) || 1;
     for (const part of this.box.querySelectorAll(".inner")) {
       const isShown = part.dataset.of === inner && (isNamed || part.localName === "path");
       part.style.display = isShown ? "inline" : "none";
-      if (part.localName === "text") part.style.fontSize = `${PLACE_SIZE * scale}px`;
+      if (part.localName === "text") part.style.fontSize = `${Math.max(PLACE_SIZE * scale, SMALLEST / pixels)}px`;
     }
   }
 

@@ -97,6 +97,13 @@ def test_the_city_has_its_count_and_the_reason_there_is_no_rate(release, words):
         assert words("describe.missing.not_applicable") in html
 
 
+def test_where_a_rate_would_mislead_the_counts_are_compared_and_no_ratio_of_rates_is_given(release, english):
+    html = offences(release, english, CITY, measure="change")
+    assert "50 in 2021/22: clear rise." in html
+    assert "The rate is" not in html
+    assert "The rate is" in offences(release, english, HOME, measure="change")
+
+
 def test_a_hidden_figure_is_explained_and_nothing_of_it_is_compared(release, words):
     for options in ({}, {"measure": "change"}):
         html = said(release, words, HIDDEN, **options)

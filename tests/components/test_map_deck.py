@@ -83,7 +83,6 @@ def test_another_period_is_another_property_of_the_same_file_and_deck_is_told_to
     )
     for layer in (one, other):
         triggers = [layer["updateTriggers"]["getFillColor"]]
-        triggers.append(layer["_subLayerProps"]["polygons-fill"]["updateTriggers"]["all"])
         triggers.append(layer["_subLayerProps"]["polygons-stroke"]["updateTriggers"]["getColor"])
         assert len({*triggers}) == 1
     assert one["updateTriggers"] != other["updateTriggers"]

@@ -49,6 +49,14 @@ def test_a_picture_is_plain_svg_that_refers_to_nothing_outside(release, words, t
     assert used and used <= defined
 
 
+def test_the_patterns_of_the_legend_are_its_own_because_those_of_a_part_are_smaller(release, words):
+    markup = picture(release, words, scope="wales").figure
+    names = re.findall(r'<pattern id="([\w-]+)"', markup)
+    assert len({*names}) == len(names)
+    assert "url(#legend-hidden)" in markup and "url(#hidden)" in markup
+    assert not re.search(r'<pattern id="legend-\w+"[^>]*scale', markup)
+
+
 def test_every_pattern_has_its_words_and_both_areas_their_marks(release, english, tiles):
     said = texts(picture(release, english, tiles=tiles, against=KENT).figure)
     for words in ("[c] hidden to protect people", "[x] not available", "[z] not applicable", "0 none recorded"):
