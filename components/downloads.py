@@ -15,7 +15,11 @@ from data.site import site
 
 WHOLE = "/open-data/release.zip"
 LATEST = "/open-data/latest/"
-FILES = ("observations.csv", "population.csv", "areas.csv", "datapackage.json", "manifest.json")
+# Some hold the words of one language and are there in each.
+FILES = (
+    *("observations.csv", "release-{language}.xlsx", "release-{language}.ods", "observations.parquet"),
+    *("areas.geojson", "population.csv", "areas.csv", "codebook.csv", "datapackage.json", "manifest.json"),
+)
 TABLE = f"{LATEST}observations.csv"
 # What can be read of each language a reader may use: addresses are put in where {site} and so on stand.
 EXAMPLES = {
@@ -32,19 +36,14 @@ view <- read.csv(
   paste0(site, "{view}"),
   fileEncoding = "UTF-8-BOM", check.names = FALSE
 )""",
-    "curl": """curl -o observations.csv "{site}{table}"
-curl -o view.csv "{site}{view}\"""",
+    "curl": """curl -L -o observations.csv "{site}{table}"
+curl -L -o view.csv "{site}{view}\"""",
 }
 TEX_SIGNS = "&%$#_"
 
 
-def heading_html(text: Text) -> str:
-    """Return the name of the page as its first heading, and what it offers."""
-    return f'<h1>{escape(text("downloads.heading"))}</h1><p class="lead">{escape(text("downloads.lead"))}</p>'
-
-
 def offers_html(dataset: Dataset, base: str, text: Text) -> str:
-    """Return everything above the comparison of releases.
+    """Return everything above the choice of the releases to compare.
 
     Parameters
     ----------
@@ -59,12 +58,9 @@ def offers_html(dataset: Dataset, base: str, text: Text) -> str:
         kept = ()
     left = f"{_whole(dataset, text)}{_files(text)}{_follow(text)}"
     right = f"{_addresses(dataset, kept, text)}{_cite(dataset, base, text)}"
-    return f'<div class="offers"><div>{left}</div><div>{right}</div></div>{_code(base, text)}'
-
-
-def comparison_heading_html(text: Text) -> str:
-    """Return what the comparison of two releases is."""
     return (
+        f'<h1>{escape(text("downloads.heading"))}</h1><p class="lead">{escape(text("downloads.lead"))}</p>'
+        f'<div class="offers"><div>{left}</div><div>{right}</div></div>{_code(base, text)}'
         f'<h2 id="was-now">{escape(text("downloads.changes.title"))}</h2>'
         f'<p class="measure">{escape(text("downloads.changes.words"))}</p>'
     )
@@ -125,8 +121,8 @@ def _whole(dataset: Dataset, text: Text) -> str:
 def _files(text: Text) -> str:
     items = "".join(
         f'<li><a href="{LATEST}{name}" download>{name}</a>{_size(name, text)} '
-        f"<span>{escape(text(f'downloads.file.{name}'))}</span></li>"
-        for name in FILES
+        f"<span>{escape(text(f'downloads.file.{said}'))}</span></li>"
+        for name, said in ((each.format(language=text.language), each.replace("-{language}", "")) for each in FILES)
     )
     return (
         f'<section><h2>{escape(text("downloads.files.title"))}</h2><ul class="single">{items}</ul>'

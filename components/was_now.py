@@ -51,10 +51,11 @@ def compared(options: Options, ids: Sequence[str]) -> tuple[str, str] | None:
     return ids[earlier], ids[later]
 
 
-def indicators(dataset: Dataset) -> list[str]:
+@lru_cache(maxsize=2)
+def indicators(dataset: Dataset) -> tuple[str, ...]:
     """Return the indicators that the release has, in the order of the register."""
     there = {*dataset.observations["indicator"].unique()}
-    return [name for name in register() if name in there]
+    return tuple(name for name in register() if name in there)
 
 
 @lru_cache(maxsize=4)

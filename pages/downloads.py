@@ -14,9 +14,7 @@ ids = release_ids()
 pair = was_now.compared(visit.options, ids)
 
 st.html(ASSETS / "downloads.css")
-st.html(downloads.heading_html(text))
 st.html(downloads.offers_html(dataset, origin(), text))
-st.html(downloads.comparison_heading_html(text))
 if pair:
     with st.container(key="between"):
         for name, chosen, offered in zip(("from", "to"), pair, (ids[:-1], ids[1:]), strict=True):

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pandas as pd
 import pytest
 
-from components import downloads, store, was_now
+from components import bundling, downloads, store, was_now
 from components.open_data import answer
 from components.options import Options, read_options
 from components.text import text
@@ -74,6 +74,16 @@ def test_every_address_of_a_file_of_the_release_answers(release, language):
         assert answer(parts.path.removeprefix("/open-data/"), dict(parse_qsl(parts.query))) is not None, address
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_single_file_is_one_of_the_release_in_the_language_of_the_page(release, language):
+    html = downloads.offers_html(release, BASE, text(language))
+    names = re.findall(r'href="/open-data/latest/([^"]*)"', html)
+    assert len(names) == len(set(names)) == len(downloads.FILES)
+    assert {*names} <= {*release.manifest["files"], "manifest.json", *bundling.MADE}
+    assert f"release-{language}.xlsx" in names
+    assert not {name for name in bundling.MADE if f"-{language}." in name} - {*names}
+
+
 @pytest.mark.parametrize("language", ["Python", "R", "curl"])
 def test_the_examples_name_addresses_that_there_are(language):
     code = downloads.examples(BASE)[language]
@@ -121,6 +131,11 @@ def test_sizes_are_of_the_files_as_they_are(release, english):
     html = downloads.offers_html(release, BASE, english)
     size = (store.PUBLISHED / "observations.csv").stat().st_size // 1000 + 1
     assert f"observations.csv</a> <small>{size} kB</small>" in html
+
+
+def test_a_file_that_is_made_when_it_is_asked_for_has_no_size(release, english):
+    html = downloads.offers_html(release, BASE, english)
+    assert "observations.parquet</a> <span>" in html
 
 
 def test_damaged_releases_leave_the_rest_of_the_page_standing(release, english, monkeypatch):
