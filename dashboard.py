@@ -18,7 +18,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from components import exhibit_files, exhibit_pages, open_data, store, warm
@@ -39,7 +39,13 @@ PRELOADED = (
     "streamlit.elements.widgets.selectbox",
 )
 # Files that are compressed already.
-PACKED = ("image/png", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip")
+PACKED = (
+    "application/vnd.apache.parquet",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/zip",
+    "image/png",
+)
 ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -76,6 +82,10 @@ async def _open_data(request: Request) -> Response:
     found = await run_in_threadpool(answer, name, parameters)
     if found is None:
         return PlainTextResponse("404", 404)
+    if found.path is not None:
+        return FileResponse(found.path, media_type=found.media_type, headers=found.headers)
+    if found.status != 200:
+        return Response(found.content, found.status, found.headers, found.media_type)
     if found.media_type in PACKED or "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(found.content, media_type=found.media_type, headers=found.headers)
     headers = {**found.headers, "content-encoding": "gzip", "vary": "Accept-Encoding"}

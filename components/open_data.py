@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 
-from components import feed, figures, map_files, store, was_now
+from components import feed, figures, map_files, releases, store, was_now
+from components.answers import Found, neutral
 from components.language import language_of
 from components.shell import asset
 from components.text import LANGUAGES, Text, text
@@ -23,18 +24,6 @@ from geo.shapes import ShapesError
 
 KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
 RATE_DECIMALS = 4
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True)
-class Found:
-    """What an address of the open data answers with; readable from any site, since it is open."""
-
-    content: bytes
-    media_type: str
-    headers: dict[str, str] = field(
-        default_factory=lambda: {"access-control-allow-origin": "*", "cache-control": "no-cache"}
-    )
 
 
 def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
@@ -47,6 +36,8 @@ def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
         return _map(name, parameters)
     if name in ("changes.csv", "releases.atom"):
         return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters)
+    if name == releases.WHOLE or name.startswith((releases.LATEST, releases.FROZEN)):
+        return releases.answer(name, parameters)
     if name in _files():
         path = store.PUBLISHED / name
         return Found(path.read_bytes(), KINDS[path.suffix])
@@ -66,13 +57,6 @@ def view_csv(frame: pd.DataFrame, *, source: str, words: Text) -> bytes:
     for row in shown.itertuples(index=False):
         writer.writerow(["" if pd.isna(cell) else neutral(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
-
-
-def neutral(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
 
 
 def _view(parameters: Mapping[str, str]) -> Found | None:

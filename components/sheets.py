@@ -19,6 +19,7 @@ Cell = str | int | float | None
 # What no spreadsheet takes in the name of a sheet, and how long that may be.
 NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 LONGEST_NAME = 31
+NARROWEST, WIDEST, LINE_WIDTH = 9, 44, 90
 NO_FIGURE = tuple(MARKS[status] for status in WITHOUT_VALUE)
 
 
@@ -72,6 +73,25 @@ class Leaf:
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     is_contents: bool = False
+
+    @property
+    def numeric(self) -> frozenset[int]:
+        """The columns that hold numbers: a mark in one stands where its number would."""
+        return frozenset(place for row in self.rows for place, cell in enumerate(row) if isinstance(cell, (int, float)))
+
+
+def widths(leaf: Leaf) -> list[float]:
+    """Return how wide each column has to be for what stands in it, in signs; heads may wrap."""
+    if not leaf.heads:
+        return [LINE_WIDTH]
+    longest = [max(map(len, head.split()), default=0) for head in leaf.heads]
+    for row in leaf.rows:
+        for place, cell in enumerate(row):
+            shown = f"{cell:,.1f}" if isinstance(cell, float) else "" if cell is None else str(cell)
+            longest[place] = max(longest[place], len(shown))
+    # What a sheet holds or a mark means is a sentence, and the last thing in its row.
+    most = LINE_WIDTH if len(leaf.heads) == 2 else WIDEST
+    return [min(max(width * 1.15 + 3, NARROWEST), most) for width in longest]
 
 
 def leaves(sheets: Sequence[Sheet], cover: Cover) -> tuple[Leaf, ...]:

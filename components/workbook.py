@@ -17,16 +17,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from components.sheets import Cell, Cover, Leaf, Sheet, leaves
+from components.answers import FORMULA_STARTS
+from components.sheets import Cell, Cover, Leaf, Sheet, leaves, widths
 from components.text import text
 
 __all__ = ["Cover", "Sheet", "workbook"]
 
 NO_GUESSES = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 FONT = {"font_name": "Arial", "font_size": 12}
-NARROWEST, WIDEST, LINE_WIDTH = 9, 44, 90
-# Where a spreadsheet would see a formula if somebody typed the cell anew.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 STYLES = {
     "heading": {"bold": True, "font_size": 15},
     "line": {"text_wrap": True, "valign": "top"},
@@ -76,13 +74,12 @@ def _write(page: Worksheet, leaf: Leaf, styles: dict[str, Format], name: str) ->
     page.hide_gridlines(2)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    if not leaf.heads:
-        page.set_column(0, 0, LINE_WIDTH)
-        return
     top = len(leaf.lines)
-    _table(page, leaf, styles, name)
-    for column, width in enumerate(_widths(leaf)):
+    for column, width in enumerate(widths(leaf)):
         page.set_column(column, column, width)
+    if not leaf.heads:
+        return
+    _table(page, leaf, styles, name)
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
 
@@ -95,7 +92,7 @@ def _table(page: Worksheet, leaf: Leaf, styles: dict[str, Format], name: str) ->
         page.add_table(top, 0, top + len(leaf.rows), last, table)
     for column, head in enumerate(leaf.heads):
         page.write_string(top, column, head, styles["head"])
-    numeric = _numeric(leaf)
+    numeric = leaf.numeric
     for row, cells in enumerate(leaf.rows, top + 1):
         for column, cell in enumerate(cells):
             if leaf.is_contents and column == 0:
@@ -108,27 +105,11 @@ def _cell(page: Worksheet, at: tuple[int, int], cell: Cell, styles: dict[str, Fo
     if cell is None or cell == "":
         return
     if isinstance(cell, str):
+        # Literal: not a formula either when somebody types the cell anew.
         style = "mark" if is_mark else "literal" if cell.startswith(FORMULA_STARTS) else "words"
         page.write_string(*at, cell, styles[style])
     else:
         page.write_number(*at, cell, styles["decimal" if isinstance(cell, float) else "count"])
-
-
-def _numeric(leaf: Leaf) -> set[int]:
-    """Return the columns that hold numbers: a mark in one stands where its number would."""
-    return {place for row in leaf.rows for place, cell in enumerate(row) if isinstance(cell, (int, float))}
-
-
-def _widths(leaf: Leaf) -> list[int]:
-    """Return how wide each column has to be for what stands in it; heads may wrap."""
-    longest = [max(map(len, head.split()), default=0) for head in leaf.heads]
-    for row in leaf.rows:
-        for place, cell in enumerate(row):
-            shown = f"{cell:,.1f}" if isinstance(cell, float) else "" if cell is None else str(cell)
-            longest[place] = max(longest[place], len(shown))
-    # A contents' or a mark's meaning is a sentence, and the last thing in its row.
-    most = LINE_WIDTH if len(leaf.heads) == 2 else WIDEST
-    return [min(max(width * 1.15 + 3, NARROWEST), most) for width in longest]
 
 
 def _in_language(content: bytes, language: str) -> bytes:

@@ -1,0 +1,150 @@
+"""``python -m components.bundle DEST``: a whole release in one ZIP, both languages inside.
+
+Run outside the web process, which starts it at the first request (``components/bundling.py``): it takes seconds, and
+XlsxWriter and PyArrow need not be in the memory of every visitor's server. The same release gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pyarrow
+from pyarrow import parquet
+
+from components import downloads, release_tables, store
+from components.bundling import MADE, TOGETHER
+from components.opendocument import spreadsheet
+from components.text import LANGUAGES, text
+from components.workbook import workbook
+from data.history import CHANGES, HistoryError, kept_release
+from data.load import Dataset
+from data.site import site
+
+PUBLISHED = (".csv", ".json")
+
+
+def files(dataset: Dataset, folder: Path = store.PUBLISHED) -> dict[str, bytes]:
+    """Return everything in the ZIP of a release by name: what was published, unchanged, and what is made of it.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    folder : Path
+        Where ``dataset`` was loaded from.
+    """
+    found = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in PUBLISHED}
+    found |= _changes(dataset)
+    found["observations.parquet"] = observations_parquet(dataset)
+    found["areas.geojson"] = release_tables.geojson(dataset)
+    found["codebook.csv"] = release_tables.codebook(dataset)
+    for language in LANGUAGES:
+        words = text(language)
+        tables, cover = release_tables.sheets(dataset, words), release_tables.cover(dataset, words)
+        found[f"release-{language}.xlsx"] = workbook(tables, cover=cover)
+        found[f"release-{language}.ods"] = spreadsheet(tables, cover=cover)
+        found[f"CITATION-{language}.txt"] = f"{downloads.citation(dataset, site().address, words)}\n".encode()
+    found["CITATION.bib"] = f"{downloads.bibtex(dataset, site().address, text(LANGUAGES[0]))}\n".encode()
+    found["LICENCE.txt"] = "\n".join(_licence(language) for language in LANGUAGES).encode()
+    names = (*found, *(f"README-{language}.txt" for language in LANGUAGES))
+    for language in LANGUAGES:
+        found[f"README-{language}.txt"] = readme(dataset, names, language).encode()
+    return found
+
+
+def observations_parquet(dataset: Dataset) -> bytes:
+    """Return every figure as Parquet: codes as dictionaries, periods as dates, a missing value as null."""
+    rows = dataset.observations.assign(
+        period_start=dataset.observations["period_start"].dt.date, period_end=dataset.observations["period_end"].dt.date
+    )
+    table = pyarrow.Table.from_pandas(rows, preserve_index=False)
+    said = {
+        "release": dataset.release,
+        "licence": release_tables.LICENCE,
+        "source": text("en")("site.footer.source"),
+        "caveat": text("en")("bundle.caveat"),
+    }
+    out = io.BytesIO()
+    parquet.write_table(table.replace_schema_metadata(said), out, compression="zstd")
+    return out.getvalue()
+
+
+def readme(dataset: Dataset, names: tuple[str, ...], language: str) -> str:
+    """Return the text to read first: what this is, what it is not, what each file holds, the marks, the licence."""
+    words = text(language)
+    named = {name: _named(name) for name in sorted(names, key=str.casefold)}
+    listed = [f"  {name}\n    {words(f'bundle.file.{kind}')}" for name, kind in named.items()]
+    marks = release_tables.cover(dataset, words).marks
+    parts = (
+        f"{site().title[language]}: {words('bundle.title')}",
+        words("bundle.release", release=dataset.release),
+        words("bundle.caveat"),
+        words("bundle.hidden"),
+        words("bundle.referrals"),
+        "\n\n".join([words("bundle.files"), "\n".join(listed)]),
+        f"{words('bundle.marks.title')}\n\n" + "\n".join(f"  {mark}  {meaning}" for mark, meaning in marks.items()),
+        words("bundle.code"),
+        _licence(language).strip(),
+        words("bundle.cite", citation=downloads.citation(dataset, site().address, words)),
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def zipped(found: dict[str, bytes], folder: str) -> bytes:
+    """Return files as a ZIP in which they lie in one folder; the same files give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(found, key=str.casefold):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, found[name], zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _named(name: str) -> str:
+    """Return a name without its language: what is said of a file is the same in both."""
+    for language in LANGUAGES:
+        name = name.replace(f"-{language}.", ".")
+    return name
+
+
+def _licence(language: str) -> str:
+    words = text(language)
+    return f"{words('bundle.licence')}\n{words('site.footer.source')}\n{release_tables.LICENCE}\n"
+
+
+def _changes(dataset: Dataset) -> dict[str, bytes]:
+    """Return what the release changed; nothing where its own history cannot be read: its figures still can."""
+    try:
+        changes = kept_release(dataset.release).changes
+    except HistoryError:
+        return {}
+    return {CHANGES: (json.dumps(changes, indent=2) + "\n").encode()}
+
+
+def main(destination: Path) -> None:
+    """Write the ZIP beside its place, then put it there: nobody ever sees half of it."""
+    dataset = store.dataset()
+    found = files(dataset, store.PUBLISHED)
+    if missing := {*MADE} - found.keys():
+        raise LookupError(f"the bundle lacks {', '.join(sorted(missing))}; see MADE in components/bundling.py")
+    content = zipped(found, TOGETHER.format(release=dataset.release))
+    with tempfile.NamedTemporaryFile(dir=destination.parent, prefix=".bundle-", delete=False) as half:
+        try:
+            half.write(content)
+            half.flush()
+            os.replace(half.name, destination)
+        except BaseException:
+            Path(half.name).unlink(missing_ok=True)
+            raise
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Say where to write the ZIP: python -m components.bundle DEST")
+    main(Path(sys.argv[1]))
