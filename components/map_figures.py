@@ -100,7 +100,12 @@ def mapped(dataset: Dataset, view: View, *, home: str) -> View:
     kind = register()[indicator].headline_kind
     if indicator == view.indicator and read_period(view.period).kind == kind:
         return View(area, indicator, view.period)
-    return View(area, indicator, latest_period(dataset, indicator, kind))
+    return latest_view(dataset, indicator, area)
+
+
+def latest_view(dataset: Dataset, indicator: str, area: str = "") -> View:
+    """Return the view of the newest year of an indicator in which any area has a figure."""
+    return View(area, indicator, latest_period(dataset, indicator, register()[indicator].headline_kind))
 
 
 @lru_cache(maxsize=16)

@@ -27,10 +27,11 @@ GEOJSON, SVG, JSON = "application/geo+json", "image/svg+xml", "application/json"
 # Shapes without figures, and the part of ``Shapes`` that each of them is.
 OUTLINES = {"local_authorities.geojson": "local_authorities", "context.geojson": "context"}
 DRAWINGS = {"map.svg": area_map, "tiles.svg": tile_map}
+# How every view of an indicator looks: as properties of the shapes, or alone for the drawings.
+PAINTED = {"map.geojson": GEOJSON, "faces.json": JSON}
 KINDS = {
     "overview.svg": SVG,
-    "map.geojson": GEOJSON,
-    "faces.json": JSON,
+    **PAINTED,
     **dict.fromkeys(DRAWINGS, SVG),
     **dict.fromkeys(OUTLINES, GEOJSON),
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 
 from components import figures, map_area, maps, theme
 from components.chart import Chart
 from components.map_figures import area_figures, mapped, shown_periods
-from components.map_scope import map_options, scope_of, viewbox
+from components.map_legend import FONT
+from components.map_scope import Box, map_options, scope_of, viewbox
 from components.map_shared import inner_of, legend_chart, shared
 from components.options import Options
 from components.text import Text
@@ -92,31 +95,41 @@ def _properties(code: str, rows: dict[str, tuple]) -> dict:
 
 def _picture(dataset: Dataset, view: View, options: Options, text: Text, *, tiles: bool) -> str:
     """Return the map beside its legend, as high as the higher of them."""
-    scope = scope_of(view, options)
-    faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
-    box = tile_box(shapes(), scope.codes) if tiles else viewbox(scope)
-    marked = (view.area, options.against)
-    if tiles:
-        scale, drawn = 1.0, painted_tiles(faces, shapes(), text.language, codes=scope.codes, marked=marked)
-    else:
-        scale = box[2] / maps.WHOLE_WIDTH
-        drawn = maps.painted_map(faces, shapes(), codes=scope.codes, box=box, marked=marked)
-        inner, is_named = inner_of(scope, view.area)
-        if inner in scope.codes:
-            ink = faces.look(inner).ink
-            drawn += maps.inner_lines(shapes(), ink, scale, text.language, is_named=is_named)
-    legend = legend_chart(dataset, view, options, text).figure
+    drawn, box = _tiles(dataset, view, options, text) if tiles else _map(dataset, view, options, text)
     height = min(TALLEST, MAP_WIDTH * box[3] / box[2])
     size = f'x="0" y="0" width="{MAP_WIDTH}" height="{height:.1f}" viewBox="{" ".join(f"{each:.2f}" for each in box)}"'
-    high = legend_height(legend)
-    place = f'<svg x="{WIDTH - LEGEND_WIDTH}" y="6" width="{LEGEND_WIDTH}" height="{high:g}" '
-    beside = _apart(legend).replace("<svg ", place, 1)
-    whole = max(height, high + 12)
+    legend = legend_chart(dataset, view, options, text).figure
+    high, left = legend_height(legend), WIDTH - LEGEND_WIDTH
+    unit, top = "", 6
+    if options.measure == "rate":
+        unit = f'<text x="{left}" y="18" font-weight="600" {FONT}>{escape(text("show.rate"))}</text>'
+        top = 30
+    place = f'<svg x="{left}" y="{top}" width="{LEGEND_WIDTH}" height="{high:g}" '
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {whole:.0f}">'
-        f'<svg {size} font-family="Arial,Helvetica,sans-serif">{maps.scaled(theme.ALL_PATTERNS, scale)}{drawn}</svg>'
-        f"{beside}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {max(height, top + high + 6):.0f}">'
+        f'<svg {size} font-family="Arial,Helvetica,sans-serif">{drawn}</svg>'
+        f"{unit}{_apart(legend).replace('<svg ', place, 1)}</svg>"
     )
+
+
+def _map(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[str, Box]:
+    """Return the painted areas with their patterns, and the part of the sheet they are on."""
+    scope, box = scope_of(view, options), viewbox(scope_of(view, options))
+    faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
+    scale, marked = box[2] / maps.WHOLE_WIDTH, (view.area, options.against)
+    drawn = maps.painted_map(faces, shapes(), codes=scope.codes, box=box, marked=marked)
+    inner, is_named = inner_of(scope, view.area)
+    if inner in scope.codes:
+        drawn += maps.inner_lines(shapes(), faces.look(inner).ink, scale, text.language, is_named=is_named)
+    return maps.scaled(theme.ALL_PATTERNS, scale) + drawn, box
+
+
+def _tiles(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[str, Box]:
+    """Return the painted tiles with their patterns, and the part of the tile map they are on."""
+    codes, marked = scope_of(view, options).codes, (view.area, options.against)
+    faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
+    drawn = painted_tiles(faces, shapes(), text.language, codes=codes, marked=marked)
+    return theme.ALL_PATTERNS + drawn, tile_box(shapes(), codes)
 
 
 def _apart(legend: str) -> str:

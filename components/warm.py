@@ -8,8 +8,10 @@ import time
 
 from components import overview, store
 from components.cards import overview_cards_html
+from components.map_figures import INDICATORS, latest_view
+from components.map_files import PAINTED, map_file
 from components.text import LANGUAGES, text
-from data.load import PublishedDataError
+from data.load import Dataset, PublishedDataError
 from geo.areas import forces
 
 PAUSE = 0.03  # seconds between two areas, so that visitors come first
@@ -30,8 +32,18 @@ def every_area() -> None:
                 overview.headline_html(dataset, area.code, words)
                 overview_cards_html(dataset, area.code, words)
                 time.sleep(PAUSE)
+        _maps(dataset)
     except PublishedDataError:
         return
     # What was drawn stays: the collection after every run need not look at it again (52 ms with it, 0.03 without).
     gc.collect()
     gc.freeze()
+
+
+def _maps(dataset: Dataset) -> None:
+    """Make what every period of the maps looks like: what the play then only has to name."""
+    for indicator in INDICATORS:
+        for language in LANGUAGES:
+            for name in PAINTED:
+                map_file(name, dataset, latest_view(dataset, indicator), text(language))
+                time.sleep(PAUSE)

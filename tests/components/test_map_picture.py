@@ -61,6 +61,7 @@ def test_every_pattern_has_its_words_and_both_areas_their_marks(release, english
     said = texts(picture(release, english, tiles=tiles, against=KENT).figure)
     for words in ("[c] hidden to protect people", "[x] not available", "[z] not applicable", "0 none recorded"):
         assert words in said
+    assert english("show.rate") in said
     assert "North Wales 6.0" in said
     assert any(each.startswith("Kent ") for each in said)
 
