@@ -90,16 +90,16 @@ class Bundles:
     def _made(self, key: str) -> Path:
         if time.monotonic() - self.failed.get(key, -PAUSE) < PAUSE:
             raise BundleError("the bundle failed a moment ago")
-        if self.folder is None or not self.folder.is_dir():
-            self.folder = Path(tempfile.mkdtemp(prefix="modern-slavery-"))
-            atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
-        path = self.folder / f"{key}.zip"
         try:
+            if self.folder is None or not self.folder.is_dir():
+                self.folder = Path(tempfile.mkdtemp(prefix="modern-slavery-"))
+                atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
+            path = self.folder / f"{key}.zip"
             self.make(path)
-        except BundleError as error:
+        except (BundleError, OSError) as error:
             self.failed[key] = time.monotonic()
             LOG.error("%s", error)
-            raise
+            raise BundleError(str(error)) from error
         return path
 
 

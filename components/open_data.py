@@ -1,4 +1,7 @@
-"""The open data: the published files as they are, and the figures of one view as CSV in either language."""
+"""The open data: published files as they are, a view or what two releases say differently as CSV, the feed.
+
+``components/releases.py`` answers the addresses that stay and the whole release in one ZIP.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,14 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 
 from components import feed, figures, map_files, releases, store, was_now
 from components.answers import Found, neutral
 from components.language import language_of
-from components.shell import asset
-from components.text import LANGUAGES, Text, text
+from components.open_data_index import index
+from components.text import Text, text
 from data.history import HistoryError
 from data.load import Dataset, PublishedDataError
 from data.register import register
@@ -29,7 +31,8 @@ RATE_DECIMALS = 4
 def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
     """Return the index, a published file, or a view as figures or map; None where there is no such file."""
     if name == "":
-        return Found(_index().encode(), "text/html; charset=utf-8")
+        sizes = {file: (store.PUBLISHED / file).stat().st_size for file in _files()}
+        return Found(index(sizes).encode(), "text/html; charset=utf-8")
     if name == "view.csv":
         return _view(parameters)
     if name in map_files.KINDS:
@@ -135,31 +138,3 @@ def _files() -> tuple[str, ...]:
     except PublishedDataError:
         return ()
     return tuple(sorted(path.name for path in store.PUBLISHED.iterdir() if path.suffix in KINDS))
-
-
-def _index() -> str:
-    """Return the list of the files in both languages."""
-    sections = "".join(_section(text(language)) for language in LANGUAGES)
-    title = " / ".join(text(language)("open_data.title") for language in LANGUAGES)
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
-        f'<link rel="stylesheet" href="{asset("site.css")[1]}"></head><body class="plain"><main>{sections}</main>'
-        f"</body></html>"
-    )
-
-
-def _section(words: Text) -> str:
-    files = "".join(
-        f'<li><a href="/open-data/{name}">{name}</a> ({(store.PUBLISHED / name).stat().st_size // 1000 + 1} kB): '
-        f"{escape(words(f'open_data.file.{name}'))}</li>"
-        for name in _files()
-    )
-    home = f'<a href="/?lang={words.language}">{escape(site().title[words.language])}</a>'
-    return (
-        f'<section lang="{words.language}"><h1>{escape(words("open_data.title"))}</h1><p>{home}</p>'
-        f"<p>{escape(words('open_data.words'))}</p><ul>{files}</ul><p>{escape(words('open_data.view'))}</p>"
-        f"<p><code>/open-data/view.csv?indicator=recorded_offences&amp;area={site().home_area}</code><br>"
-        f"<code>/open-data/view.csv?indicator=recorded_offences&amp;period=2022-23</code></p>"
-        f"<p>{escape(words('site.footer.source'))}</p></section>"
-    )

@@ -4,12 +4,15 @@ import csv
 import hashlib
 import io
 import shutil
+from html import escape
+from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
 
 from components import open_data, store
 from components.open_data import answer, neutral, view_csv
+from components.open_data_index import addresses
 from components.text import text
 
 
@@ -41,6 +44,14 @@ def test_the_index_names_every_file_in_both_languages():
     for name in ("observations.csv", "population.csv", "areas.csv", "datapackage.json", "manifest.json"):
         assert html.count(f'href="/open-data/{name}"') == 2
     assert '<section lang="cy">' in html
+
+
+@pytest.mark.parametrize("kind", [kind for kind in addresses() if kind != "whole"])
+def test_every_address_of_the_index_answers(kind):
+    parts = urlsplit(addresses()[kind])
+    found = answer(parts.path.removeprefix("/open-data/"), dict(parse_qsl(parts.query)))
+    assert found is not None and (found.content or found.path or found.headers["location"])
+    assert answer("", {}).content.decode().count(f'<dd><a href="{escape(addresses()[kind])}"') == 2
 
 
 @pytest.mark.parametrize("name", ["nothing.csv", "../indicators.toml", "../../site.toml", "..", "observations.csv/"])

@@ -1,0 +1,73 @@
+"""The page ``/open-data/``: every file and address of the open data, in both languages, without scripts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from components.bundling import MADE
+from components.shell import asset
+from components.text import LANGUAGES, Text, text
+from data.history import release_ids
+from data.site import site
+
+
+def index(sizes: Mapping[str, int]) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    sizes : dict of int
+        Bytes of each published file by name; none where the release cannot be trusted.
+    """
+    sections = "".join(_section(sizes, text(language)) for language in LANGUAGES)
+    title = " / ".join(text(language)("open_data.title") for language in LANGUAGES)
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
+        f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
+        f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'
+        f'</head><body class="plain"><main>{sections}</main></body></html>'
+    )
+
+
+def addresses() -> dict[str, str]:
+    """Return an address that works for each kind of file, by the name of what is said of it."""
+    home, ids = site().home_area, release_ids()
+    newest = ids[-1] if ids else "YYYY-MM-DD"
+    before = ids[-2] if len(ids) > 1 else newest
+    return {
+        "whole": "/open-data/release.zip",
+        "latest": "/open-data/latest/observations.csv",
+        "frozen": f"/open-data/releases/{newest}/observations.csv",
+        "kept": f"/open-data/releases/{newest}.zip",
+        "area": f"/open-data/view.csv?indicator=recorded_offences&area={home}",
+        "period": "/open-data/view.csv?indicator=recorded_offences&period=2022-23",
+        "people": f"/open-data/view.csv?indicator=nrm_referrals&area={home}&period=2023&breakdown=type",
+        "changes": f"/open-data/changes.csv?from={before}&to={newest}",
+        "feed": "/open-data/releases.atom",
+    }
+
+
+def _section(sizes: Mapping[str, int], words: Text) -> str:
+    published = "".join(
+        f'<li><a href="/open-data/{name}">{name}</a> ({size // 1000 + 1} kB): '
+        f"{escape(words(f'open_data.file.{name}'))}</li>"
+        for name, size in sizes.items()
+    )
+    made = "".join(f'<li><a href="/open-data/latest/{name}">{name}</a></li>' for name in MADE) if sizes else ""
+    listed = "".join(
+        f"<dt>{escape(words(f'open_data.address.{kind}'))}</dt>"
+        f'<dd><a href="{escape(to)}"><code>{escape(to)}</code></a></dd>'
+        for kind, to in addresses().items()
+        if sizes
+    )
+    home = f'<a href="/?lang={words.language}">{escape(site().title[words.language])}</a>'
+    page = f'<a href="/downloads?lang={words.language}">{escape(words("open_data.examples"))}</a>'
+    return (
+        f'<section lang="{words.language}"><h1>{escape(words("open_data.title"))}</h1><p>{home}</p>'
+        f"<p>{escape(words('open_data.words'))}</p><ul>{published}</ul>"
+        f"<p>{escape(words('open_data.made'))}</p><ul>{made}</ul>"
+        f"<h2>{escape(words('open_data.addresses'))}</h2><dl>{listed}</dl>"
+        f"<p>{escape(words('open_data.view'))}</p><p>{page}</p><p>{escape(words('site.footer.source'))}</p></section>"
+    )
