@@ -56,8 +56,8 @@ def offers_html(dataset: Dataset, base: str, text: Text) -> str:
         kept: Sequence[Kept] = kept_releases()
     except HistoryError:
         kept = ()
-    left = f"{_whole(dataset, text)}{_files(text)}{_follow(text)}"
-    right = f"{_addresses(dataset, kept, text)}{_cite(dataset, base, text)}"
+    left = f"{_whole(dataset, text)}{_files(text)}"
+    right = f"{_addresses(dataset, kept, text)}{_cite(dataset, base, text)}{_follow(text)}"
     return (
         f'<h1>{escape(text("downloads.heading"))}</h1><p class="lead">{escape(text("downloads.lead"))}</p>'
         f'<div class="offers"><div>{left}</div><div>{right}</div></div>{_code(base, text)}'

@@ -90,7 +90,9 @@ def _changes(before: str, after: str, view: View, text: Text) -> str:
     all_of_them = f"/open-data/changes.csv?{urlencode({'from': before, 'to': after, 'lang': text.language})}"
     area = areas()[view.area]
     of_area = f"/downloads?{urlencode({'lang': text.language, 'area': area.code, 'from': before, 'to': after})}"
-    title = f"{text(f'indicator.{view.indicator}.name')}, {area.name(text.language)}"
+    title = text(f"indicator.{view.indicator}.name")
+    if area.kind != "united_kingdom":  # its indicators name it
+        title = f"{title}, {area.name(text.language)}"
     return (
         f"<h3>{escape(title)}</h3>{_table(of_view, title, text)}"
         f"<h3>{escape(text('downloads.changes.everywhere'))}</h3>{_counts(rows, text, of_area)}"
@@ -153,6 +155,8 @@ def _plain(value: object, status: str, text: Text) -> tuple[int | None, str]:
 def _shown(value: object, status: str, text: Text) -> str:
     """Return a figure with its mark, as HTML."""
     figure, said = _plain(value, status, text)
+    if status == ABSENT:
+        return f'<span aria-hidden="true">–</span><span class="hidden-words">{escape(said)}</span>'
     parts = [number(figure, text.language)] if figure is not None else []
     return " ".join([*parts, escape(said)]) if said else " ".join(parts)
 
