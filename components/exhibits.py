@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from components import map_picture, people
+from components import map_picture, people, trends
 from components.cards import card
 from components.chart import Chart
 from components.options import Options
@@ -78,6 +78,14 @@ def _map(tiles: bool, dataset: Dataset, view: View, options: Options, text: Text
     return map_picture.picture_chart(dataset, view, options, text, tiles=tiles)
 
 
+def _panels(dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
+    return trends.panels_chart(dataset, view, options, text, has_legend=True)
+
+
+def _uk(indicator: str, dataset: Dataset, _: View, options: Options, text: Text) -> Chart:
+    return trends.uk_chart(dataset, indicator, options, text, has_legend=True)
+
+
 def _people(breakdown: str, dataset: Dataset, view: View, _: Options, text: Text) -> Chart:
     return people.exhibit(dataset, view, breakdown, text)
 
@@ -89,6 +97,8 @@ EXHIBITS: dict[str, Exhibit] = {
     },
     "map.areas": Exhibit("map", partial(_map, False), is_map=True),
     "map.tiles": Exhibit("map", partial(_map, True), is_map=True),
+    "trends.series": Exhibit("trends", _panels),
+    **{f"trends.{name}": Exhibit("trends", partial(_uk, name)) for name in ("uk_referrals", "uk_decisions")},
     **{
         f"people.{name}": Exhibit("people", partial(_people, name))
         for name in ("type", "age", "gender", "type_age", "type_gender", "setting", "local_authority")

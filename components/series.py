@@ -76,9 +76,14 @@ class Series:
 
     def start_of_run(self) -> str | None:
         """Return where the unbroken run up to the newest figure starts; None where it is shorter than three."""
-        missing = self.frame["value"].isna().to_numpy().nonzero()[0]
-        run = self.frame["period"].iloc[missing[-1] + 1 if len(missing) else 0 :]
+        run = self.run["period"]
         return run.iloc[0] if len(run) >= SHORTEST_RUN else None
+
+    @property
+    def run(self) -> pd.DataFrame:
+        """The rows since the last one that has no count."""
+        missing = self.frame["value"].isna().to_numpy().nonzero()[0]
+        return self.frame.iloc[missing[-1] + 1 if len(missing) else 0 :]
 
     def beside_the_rest(self) -> tuple[float, Change] | None:
         """Return England and Wales's rate, and how the area's rate compares with that of all the other areas.
@@ -90,7 +95,7 @@ class Series:
         if self.newest.rate is None or whole.rate is None or self.view.area == ENGLAND_AND_WALES:
             return None
         year = period(self.view.period).population_year
-        people, everybody = (_residents(self.dataset, area, year) for area in (self.view.area, ENGLAND_AND_WALES))
+        people, everybody = (residents(self.dataset, area, year) for area in (self.view.area, ENGLAND_AND_WALES))
         elsewhere = change(
             whole.value - self.newest.value,
             self.newest.value,
@@ -100,7 +105,8 @@ class Series:
         return whole.rate, elsewhere
 
 
-def _residents(dataset: Dataset, area: str, year: int) -> int:
+def residents(dataset: Dataset, area: str, year: int) -> int:
+    """Return how many people lived in an area in the middle of a year."""
     rows = dataset.population
     return int(rows.loc[(rows["area_code"] == area) & (rows["mid_year"] == year), "population"].iloc[0])
 

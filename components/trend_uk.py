@@ -1,0 +1,159 @@
+"""The United Kingdom as context: referrals since 2009 and decisions since 2014, each a chart of its own. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from components import figures, theme
+from components.chart import Chart, Table
+from components.format import mark, number, period
+from components.options import Options
+from components.plots import SIZE, axis, layout, note, ticks
+from components.text import Text
+from components.trend_events import event_marks, events
+from components.trend_plot import gap_labels, gaps, series_trace, time_ticks
+from data.load import Dataset
+from data.register import register
+from data.views import View, latest_period, trend
+
+UNITED_KINGDOM = "K02000001"
+INDICATORS = ("uk_referrals", "uk_decisions")
+HEIGHT, MARGIN = 320, {"l": 58, "r": 40, "t": 22, "b": 34}
+LOOKS = (
+    {"colour": theme.STRONG, "symbol": "circle"},
+    {"colour": theme.COMPARED_OUTLINE, "symbol": "square"},
+)
+
+
+def uk_chart(dataset: Dataset, indicator: str, options: Options, text: Text, *, has_legend: bool = False) -> Chart:
+    """Return the chart of an indicator of the United Kingdom.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    indicator : str
+        One of ``INDICATORS``.
+    options : Options
+        Years or quarters, and whether dated events are drawn.
+    text : Text
+    has_legend : bool
+        What the events are, below the drawing: for a picture.
+    """
+    kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
+    view = View(UNITED_KINGDOM, indicator, latest_period(dataset, indicator, kind))
+    rows = trend(dataset, view)
+    series = {category: found for category, found in rows.groupby("category", sort=False, observed=True)}
+    codes = [*next(iter(series.values()))["period"]]
+    figure = _figure(series, codes, indicator, options, text, has_legend)
+    said = " ".join(_sentence(category, found, codes, text) for category, found in series.items())
+    title = f"{text(f'indicator.{indicator}.name')}. {text(f'trends.unit.{options.step}')}"
+    table = _table(rows, title, view, dataset, text)
+    take = figures.take_away(f"trends.{indicator}", view, text, Options(step=options.step, notes=options.notes))
+    return Chart(figure, said, f"{title}. {said}", table, take)
+
+
+def uk_events(dataset: Dataset, indicator: str, options: Options) -> tuple:
+    """Return the dated events on the chart of an indicator, in the order of their numbers."""
+    kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
+    rows = trend(dataset, View(UNITED_KINGDOM, indicator, latest_period(dataset, indicator, kind)))
+    return events(indicator, list(dict.fromkeys(rows["period"]))) if options.notes == "on" else ()
+
+
+def _values(rows: pd.DataFrame) -> list[float | None]:
+    return [None if pd.isna(value) else float(value) for value in rows["value"]]
+
+
+def _figure(
+    series: Mapping[str, pd.DataFrame], codes: list[str], indicator: str, options: Options, text: Text, has_legend: bool
+) -> dict:
+    place = {"xaxis": "x", "yaxis": "y"}
+    top = 1.12 * max(value for rows in series.values() for value in _values(rows) if value is not None)
+    found = events(indicator, codes) if options.notes == "on" else ()
+    shapes, notes = event_marks(found, [("x", "y")])
+    data = []
+    for i, ((category, rows), look) in enumerate(zip(series.items(), LOOKS, strict=False)):
+        values, statuses = _values(rows), [*rows["status"]]
+        name = _name(category, text)
+        said = [
+            f"{f'{name}, ' if name else ''}{period(code, text)}: "
+            + (mark(status) if value is None else number(value, text.language))
+            for code, value, status in zip(codes, values, statuses, strict=True)
+        ]
+        data += [*gaps(values, statuses, top, place), series_trace(values, said, place, **look)]
+        notes += [
+            *gap_labels(values, statuses, top, ""),
+            *_ends(values, look["colour"], text),
+            *_line_name(name, i, look),
+        ]
+    margin, height = MARGIN, HEIGHT
+    if has_legend and found:
+        lines = [f"{i}. {event.words(text)}" for i, event in enumerate(found, 1)]
+        margin = {**MARGIN, "b": MARGIN["b"] + 12 + round(1.25 * SIZE * len(lines))}
+        height += margin["b"] - MARGIN["b"]
+        under = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -32, "align": "left"}
+        notes.append(note("<br>".join(lines), 0, 0, **under))
+    places, labels = time_ticks(codes, 5)
+    marks = ticks(top, 5)
+    axes = {
+        "xaxis": axis((-0.5, len(codes) - 0.5), places, labels, showgrid=False, showline=True, linecolor=theme.INK),
+        "yaxis": axis((0, top), marks, [number(value, text.language) for value in marks]),
+    }
+    return {"data": data, "layout": layout(height, margin, shapes=shapes, annotations=notes, barmode="overlay", **axes)}
+
+
+def _ends(values: list[float | None], colour: str, text: Text) -> list[dict]:
+    """Return the newest value beside its point."""
+    if values[-1] is None:
+        return []
+    where = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 16, "bgcolor": "rgba(255,255,255,0.8)"}
+    font = {"size": SIZE + 1, "color": colour, "weight": 700}
+    return [{**note(number(values[-1], text.language), len(values) - 1, values[-1], **where), "font": font}]
+
+
+def _line_name(name: str, i: int, look: Mapping[str, str]) -> list[dict]:
+    """Return what a line is, where there are several: in the corner where the series begin low, after its symbol."""
+    if not name:
+        return []
+    sign = {"circle": "●", "square": "■"}[look["symbol"]]
+    where = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "top", "bgcolor": theme.GROUND}
+    font = {"size": SIZE + 1, "color": look["colour"], "weight": 700}
+    return [{**note(f"{sign} {name}", 0.01, 0.9, yshift=-24 * i, **where), "font": font}]
+
+
+def _name(category: str, text: Text) -> str:
+    return "" if category == "all" else text(f"trends.uk.{category}")
+
+
+def _sentence(category: str, rows: pd.DataFrame, codes: list[str], text: Text) -> str:
+    """Return the first and the newest count; it is a description, and tests nothing."""
+    known = rows.dropna(subset=["value"])
+    first, last = known.iloc[0], known.iloc[-1]
+    name = _name(category, text)
+    said = text(
+        "trends.uk.sentence",
+        **{
+            part: text("trends.end", period=period(row["period"], text), count=number(int(row["value"]), text.language))
+            for part, row in (("first", first), ("last", last))
+        },
+    )
+    return f"{name}: {said}" if name else said
+
+
+def _table(rows: pd.DataFrame, title: str, view: View, dataset: Dataset, text: Text) -> Table:
+    columns = {
+        text("show.code"): rows["period"].array,
+        text("show.period"): pd.array([period(code, text) for code in rows["period"]], dtype="string"),
+    }
+    if rows["category"].nunique() > 1:
+        names = [_name(category, text) for category in rows["category"]]
+        columns[text("show.category")] = pd.array(names, dtype="string")
+    columns[text("show.count")] = rows["value"].array
+    columns[text("show.mark")] = pd.array([mark(status) for status in rows["status"]], dtype="string")
+    return Table(
+        caption=title,
+        data=pd.DataFrame(columns),
+        download=figures.download(text, indicator=view.indicator, area=view.area, period=view.period),
+        source=figures.source(view.indicator, dataset.release, text),
+    )

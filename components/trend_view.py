@@ -1,0 +1,129 @@
+"""Which series the trends page shows: an area with Wales and with England and Wales, by year or by quarter. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from components.format import period
+from components.map_figures import INDICATORS
+from components.options import Options
+from components.series import ENGLAND_AND_WALES, Series, residents
+from components.text import Text
+from data.load import Dataset
+from data.periods import period as read_period
+from data.register import register
+from data.trends import Signal, Trend, signal, trend
+from data.views import View, latest_period, periods
+from geo.areas import areas
+
+WALES = "W92000004"
+STEPS = ("year", "quarter")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One area of the small multiples; ``has_rates`` says whether its values are rates or counts."""
+
+    series: Series
+    has_rates: bool
+
+    @property
+    def area(self) -> str:
+        """The code of the area."""
+        return self.series.view.area
+
+    @cached_property
+    def values(self) -> list[float | None]:
+        """What is drawn, in order of time: rates or counts, None where there is none."""
+        column = self.series.frame["rate" if self.has_rates else "value"]
+        return [None if pd.isna(value) else float(value) for value in column]
+
+    @cached_property
+    def statuses(self) -> list[str]:
+        """Why there is no value, in order of time."""
+        return [*self.series.frame["rate_status" if self.has_rates else "status"]]
+
+    @property
+    def start_of_run(self) -> int:
+        """Where the values since the last gap begin."""
+        gaps = [i for i, value in enumerate(self.values) if value is None]
+        return gaps[-1] + 1 if gaps else 0
+
+    @cached_property
+    def signal(self) -> Signal:
+        """Whether the last value stands out among those since the last gap."""
+        return signal(pd.Series(self.values[self.start_of_run :], dtype="Float64"))
+
+    @cached_property
+    def trend(self) -> Trend:
+        """The average change from year to year since the last gap, of the rate where there is one."""
+        rows = self.series.run
+        found = [read_period(code) for code in rows["period"]]
+        years = pd.Series([each.start.year + (each.start.month - 1) / 12 for each in found], dtype=float)
+        people = None
+        if self.has_rates and len(rows):
+            people = pd.Series(
+                [residents(self.series.dataset, self.area, each.population_year) for each in found], dtype=float
+            )
+        return trend(rows["value"].reset_index(drop=True), years=years, exposure=people)
+
+
+@dataclass(frozen=True)
+class Trends:
+    """What the page shows: the view of the area up to its newest period, the options and the wording."""
+
+    dataset: Dataset
+    view: View
+    options: Options
+    text: Text
+
+    @property
+    def has_rates(self) -> bool:
+        """Whether the panels show rates: years of areas that have one."""
+        return self.options.step == "year" and any(
+            series.newest.rate is not None for series in map(self._series, self._areas)
+        )
+
+    @cached_property
+    def panels(self) -> tuple[Panel, ...]:
+        """The area first, then the larger areas it is not itself."""
+        return tuple(Panel(self._series(code), self.has_rates) for code in self._areas)
+
+    @property
+    def codes(self) -> list[str]:
+        """The periods, in order of time; the same in every panel."""
+        return [*self.panels[0].series.frame["period"]]
+
+    def name(self, area: str) -> str:
+        """Return what an area is called."""
+        return areas()[area].name(self.text.language)
+
+    @property
+    def title(self) -> str:
+        """What is shown, of which area, and how it is counted."""
+        unit = self.text("show.rate" if self.has_rates else f"trends.unit.{self.options.step}")
+        return f"{self.text(f'indicator.{self.view.indicator}.name')}, {self.name(self.view.area)}. {unit}"
+
+    def when(self, i: int) -> str:
+        """Return the ``i``-th period in words."""
+        return period(self.codes[i], self.text)
+
+    @property
+    def _areas(self) -> list[str]:
+        return list(dict.fromkeys((self.view.area, WALES, ENGLAND_AND_WALES)))
+
+    def _series(self, area: str) -> Series:
+        return Series(self.dataset, replace(self.view, area=area))
+
+
+def trends(dataset: Dataset, view: View, options: Options, text: Text, *, home: str) -> Trends:
+    """Return the series nearest to a view: of an indicator of police force areas, in the steps of the options."""
+    indicator = view.indicator if view.indicator in INDICATORS else INDICATORS[0]
+    area = view.area if areas()[view.area].kind != "united_kingdom" else home
+    kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
+    if not periods(dataset, indicator, kind, area):
+        kind, options = register()[indicator].headline_kind, replace(options, step="year")
+    return Trends(dataset, View(area, indicator, latest_period(dataset, indicator, kind)), options, text)

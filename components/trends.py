@@ -1,0 +1,146 @@
+"""The trends page: how figures of an area have changed, beside Wales and England and Wales, and what that means. Pure.
+
+What is kept is text; the drawings are made at each run.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import pandas as pd
+
+from components import figures
+from components.chart import Chart, Table
+from components.options import Options
+from components.shell import asset
+from components.text import Text
+from components.trend_events import Event, events
+from components.trend_plot import panels_figure
+from components.trend_uk import uk_chart, uk_events
+from components.trend_view import Trends, trends
+from components.trend_words import alt, said
+from data.load import Dataset
+from data.site import site
+from data.views import View
+from geo.areas import areas
+
+LOOK = "".join(asset(name)[0].decode() for name in ("compare.css", "trends.css"))
+__all__ = ["Trends", "trends", "uk_chart"]
+
+
+def panels_chart(
+    dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool = False, has_legend: bool = False
+) -> Chart:
+    """Return the area, Wales, and England and Wales as small multiples on equal scales, with one table.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    view : View
+        Any; the nearest there are trends of is shown.
+    options : Options
+    text : Text
+    is_narrow : bool
+        Panels one below the other.
+    has_legend : bool
+        What the dated events are, below the panels: for a picture.
+    """
+    shown = trends(dataset, view, options, text, home=site().home_area)
+    figure = panels_figure(shown, is_narrow=is_narrow, has_legend=has_legend)
+    take = figures.take_away("trends.series", shown.view, text, shown.options)
+    return Chart(figure, _sentence(shown), _alt(shown), panels_table(shown), take)
+
+
+@lru_cache(maxsize=256)
+def heading_html(asked: View, shown: Trends) -> str:
+    """Return the look and the name of the page, what it can say, and a line where it shows another view than asked."""
+    text = shown.text
+    heading = (
+        f"<style>{LOOK}</style><h1>{escape(text('trends.heading'))}</h1>"
+        f'<p class="lead">{escape(text("trends.lead"))}</p>'
+    )
+    if asked.indicator == shown.view.indicator and asked.area == shown.view.area:
+        return heading
+    return f'{heading}<p class="notice" role="status">{escape(text("trends.instead", shown=shown.title))}</p>'
+
+
+@lru_cache(maxsize=256)
+def above_html(shown: Trends) -> str:
+    """Return the chosen area, the title of its drawing, and how the panels compare."""
+    area, text = areas()[shown.view.area], shown.text
+    scale = "rates" if shown.has_rates else "counts"
+    return (
+        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
+        f'{escape(area.name(text.language))}</h2><p class="quiet">'
+        f"{escape(text(f'indicator.{shown.view.indicator}.meaning'))}</p></div>"
+        f'<h3 class="chart-title">{escape(shown.title)}</h3><p>{escape(text(f"trends.scale.{scale}"))}</p>'
+    )
+
+
+@lru_cache(maxsize=256)
+def below_html(shown: Trends) -> str:
+    """Return the dated events, and what the usual range and a signal are, one tap away."""
+    text = shown.text
+    found = events(shown.view.indicator, shown.codes) if shown.options.notes == "on" else ()
+    parts = "".join(f"<p>{escape(text(f'trends.about.{part}'))}</p>" for part in ("signal", "trend", "rise"))
+    return (
+        f'{events_html(found, text)}<details class="about"><summary>{escape(text("trends.about"))}</summary>'
+        f"{parts}</details>"
+    )
+
+
+@lru_cache(maxsize=64)
+def uk_html(text: Text) -> str:
+    """Return what the figures of the United Kingdom are for, and why nothing is compared with them."""
+    return f"<h2>{escape(text('trends.uk.title'))}</h2><p>{escape(text('trends.uk.words'))}</p>"
+
+
+@lru_cache(maxsize=64)
+def uk_title_html(indicator: str, options: Options, text: Text) -> str:
+    """Return the title of a chart of the United Kingdom."""
+    title = f"{text(f'indicator.{indicator}.name')}. {text(f'trends.unit.{options.step}')}"
+    return f'<h3 class="chart-title">{escape(title)}</h3>'
+
+
+@lru_cache(maxsize=64)
+def uk_below_html(dataset: Dataset, indicator: str, options: Options, text: Text) -> str:
+    """Return the dated events of a chart of the United Kingdom."""
+    return events_html(uk_events(dataset, indicator, options), text)
+
+
+def events_html(found: tuple[Event, ...], text: Text) -> str:
+    """Return dated events as the list that their numbers lead to; empty where there is none."""
+    items = "".join(f"<li>{escape(event.words(text))}</li>" for event in found)
+    return f'<ol class="events" aria-label="{escape(text("trends.events"))}">{items}</ol>' if items else ""
+
+
+def panels_table(shown: Trends) -> Table:
+    """Return every period of every panel as a row, with counts, rates and marks."""
+    text = shown.text
+    parts = []
+    for panel in shown.panels:
+        rows = figures.rows(panel.series.frame, text)
+        rows.insert(2, text("show.area"), pd.array([shown.name(panel.area)] * len(rows), dtype="string"))
+        parts.append(rows)
+    data = pd.concat(parts, ignore_index=True)
+    last = text("show.mark")
+    view = shown.view
+    return Table(
+        caption=shown.title,
+        data=data[[*(column for column in data.columns if column != last), last]],
+        download=figures.take_away("trends.series", view, text, shown.options).replace(
+            "/take-away?", "/open-data/chart.csv?", 1
+        ),
+        source=figures.source(view.indicator, shown.dataset.release, text),
+    )
+
+
+@lru_cache(maxsize=256)
+def _sentence(shown: Trends) -> str:
+    return said(shown)
+
+
+@lru_cache(maxsize=256)
+def _alt(shown: Trends) -> str:
+    return alt(shown)

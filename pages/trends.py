@@ -1,0 +1,28 @@
+"""How it has changed: an area beside Wales and England and Wales over time, and the United Kingdom as context."""
+
+import streamlit as st
+
+from components import claims, store, trend_uk, trends
+from components.address import current_visit
+from components.show import show
+from components.trend_controls import trend_controls
+from data.site import site
+
+visit = current_visit()
+text, dataset = visit.text, store.dataset()
+shown = trends.trends(dataset, visit.view, visit.options, text, home=site().home_area)
+is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
+
+st.html(trends.heading_html(visit.view, shown))
+with st.container(key="trend-choices", horizontal=True):
+    trend_controls(shown)
+st.html(trends.above_html(shown))
+with st.container(key="trend-panels"):
+    show(trends.panels_chart(dataset, shown.view, shown.options, text, is_narrow=is_narrow), text, key="panels")
+st.html(trends.below_html(shown) + claims.claims_html(dataset, shown.view, shown.options, text, is_compared=False))
+st.html(trends.uk_html(text))
+for indicator in trend_uk.INDICATORS:
+    st.html(trends.uk_title_html(indicator, shown.options, text))
+    with st.container(key=f"trend-{indicator}"):
+        show(trends.uk_chart(dataset, indicator, shown.options, text), text, key=indicator)
+        st.html(trends.uk_below_html(dataset, indicator, shown.options, text))
