@@ -18,7 +18,7 @@ import pyarrow
 from pyarrow import parquet
 
 from components import downloads, release_tables, store
-from components.bundling import MADE, TOGETHER
+from components.bundling import MADE, TOGETHER, without_language
 from components.opendocument import spreadsheet
 from components.text import LANGUAGES, text
 from components.workbook import workbook
@@ -77,7 +77,7 @@ def observations_parquet(dataset: Dataset) -> bytes:
 def readme(dataset: Dataset, names: tuple[str, ...], language: str) -> str:
     """Return the text to read first: what this is, what it is not, what each file holds, the marks, the licence."""
     words = text(language)
-    named = {name: _named(name) for name in sorted(names, key=str.casefold)}
+    named = {name: without_language(name) for name in sorted(names, key=str.casefold)}
     listed = [f"  {name}\n    {words(f'bundle.file.{kind}')}" for name, kind in named.items()]
     marks = release_tables.cover(dataset, words).marks
     parts = (
@@ -104,13 +104,6 @@ def zipped(found: dict[str, bytes], folder: str) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, found[name], zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def _named(name: str) -> str:
-    """Return a name without its language: what is said of a file is the same in both."""
-    for language in LANGUAGES:
-        name = name.replace(f"-{language}.", ".")
-    return name
 
 
 def _licence(language: str) -> str:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from components import store
 from data.history import MANIFEST, sha256
+from data.site import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = logging.getLogger("dashboard")
@@ -39,6 +40,13 @@ MADE = {
 LONGEST = 120  # seconds until a process that makes it is given up
 PAUSE = 60  # seconds until the next try after a failure
 MOST_WAITING = 8
+
+
+def without_language(name: str) -> str:
+    """Return a file's name without its language: what is said of it is the same in each."""
+    for language in LANGUAGES:
+        name = name.replace(f"-{language}.", ".")
+    return name
 
 
 class BundleError(Exception):

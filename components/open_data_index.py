@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from components.bundling import MADE
+from components.bundling import MADE, without_language
 from components.shell import asset
 from components.text import LANGUAGES, Text, text
 from data.history import release_ids
@@ -55,7 +55,11 @@ def _section(sizes: Mapping[str, int], words: Text) -> str:
         f"{escape(words(f'open_data.file.{name}'))}</li>"
         for name, size in sizes.items()
     )
-    made = "".join(f'<li><a href="/open-data/latest/{name}">{name}</a></li>' for name in MADE) if sizes else ""
+    made = "".join(
+        f'<li><a href="/open-data/latest/{name}">{name}</a>: {escape(words(f"bundle.file.{kind}"))}</li>'
+        for name, kind in ((name, without_language(name)) for name in MADE)
+        if sizes
+    )
     listed = "".join(
         f"<dt>{escape(words(f'open_data.address.{kind}'))}</dt>"
         f'<dd><a href="{escape(to)}"><code>{escape(to)}</code></a></dd>'
