@@ -224,12 +224,12 @@ def test_totals_come_first_and_then_each_breakdown_in_its_order(differing, engli
         row(1, "final", 2, "final", "revised", breakdown="gender", category="female"),
         row(1, "final", 2, "final", "revised", breakdown="type", category="labour"),
         row(1, "final", 2, "final", "revised"),
-        row(1, "final", 2, "final", "revised", period="2022"),
+        row(1, "final", 2, "final", "revised", period="2022", breakdown="gender", category="female"),
     )
     shown = page(english).split("<tbody>")[1].split("</tbody>")[0]
     found = [re.sub("<[^>]+>", " ", each).split()[0:3] for each in shown.split("</tr>")[:-1]]
-    assert [each[0] for each in found] == ["2022", "2023", "2023", "2023"]
-    assert [each[1] for each in found] == ["Total", "Total", "Type", "Gender"]
+    assert [each[0] for each in found] == ["2023", "2023", "2022", "2023"]
+    assert [each[1] for each in found] == ["Total", "Type", "Gender", "Gender"]
 
 
 def test_another_area_and_another_indicator_count_only_among_all(differing, english):

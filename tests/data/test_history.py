@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from data.history import HistoryError, Release, packed, read_release, releases, sha256
+from data.history import HistoryError, Release, kept_release, packed, read_release, release_ids, releases, sha256
 
 TABLE = b"area_code,value\nW15000001,7\n"
 
@@ -159,3 +159,24 @@ def test_a_release_that_was_made_anew_is_not_the_one_the_next_was_made_after(tmp
     keep(tmp_path, release("2026-11-23", table=TABLE.replace(b"7", b"8")), SECOND)
     with pytest.raises(HistoryError, match="that is missing or not as it was; found 2026-11-23"):
         releases(tmp_path)
+
+
+def test_the_ids_are_those_of_the_files_in_the_order_they_were_made(tmp_path):
+    for name in ("2026-11-24.10", "2026-11-24.9", "2026-11-24", "2026-11-23", "notes", "2026-11-24.x", ".2026-11-25"):
+        (tmp_path / f"{name}.zip").write_bytes(b"")
+    assert release_ids(tmp_path) == ("2026-11-23", "2026-11-24", "2026-11-24.9", "2026-11-24.10")
+    assert release_ids(tmp_path / "absent") == ()
+
+
+def test_a_release_is_read_by_its_id(tmp_path):
+    keep(tmp_path, FIRST, SECOND)
+    assert kept_release("2026-11-24", tmp_path).files == SECOND.files
+
+
+@pytest.mark.parametrize("wrong", ["2026-11-25", "../2026-11-24", "", "2026-11-24.zip", "x" * 10_000])
+def test_an_id_that_no_release_has_is_no_path(tmp_path, wrong):
+    keep(tmp_path, SECOND)
+    (tmp_path / "within").mkdir()
+    with pytest.raises(HistoryError, match="is missing") as caught:
+        kept_release(wrong, tmp_path / "within" if wrong.startswith("..") else tmp_path)
+    assert len(str(caught.value)) < 150
