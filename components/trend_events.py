@@ -18,11 +18,11 @@ from data.register import register
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened on a day, where it is among the periods, and whether the series breaks there."""
+    """Something that happened on a day, where it is among the periods if it is, and whether the series breaks there."""
 
     key: str
     date: date
-    place: float
+    place: float | None
     is_break: bool
 
     def words(self, text: Text) -> str:
@@ -42,8 +42,9 @@ def events(indicator: str, codes: Sequence[str]) -> tuple[Event, ...]:
     """
     found = [(key, when, False) for key, when, on in _dated() if indicator in on]
     found += [(each.key, each.start, True) for each in register()[indicator].breaks]
-    placed = [Event(key, when, place, is_break) for key, when, is_break in found if (place := _place(when, codes))]
-    return tuple(sorted(placed, key=lambda event: event.date))
+    placed = [Event(key, when, _place(when, codes), is_break) for key, when, is_break in found]
+    within = [event for event in placed if event.place is not None]
+    return tuple(sorted(within, key=lambda event: event.date))
 
 
 def event_marks(found: Sequence[Event], axes: Sequence[tuple[str, str]]) -> tuple[list[dict], list[dict]]:

@@ -35,10 +35,13 @@ def trend_words(shown: Trends, panel: Panel) -> str:
 
 
 def signal_words(panel: Panel, text: Text) -> str:
-    """Return whether the newest value stands out from what the series usually does."""
+    """Return whether the newest value stands out: for its size, or because it ends a long run."""
     if not panel.values or panel.values[-1] is None:
         return ""
-    return text(f"trends.signal.{panel.signal.verdict}")
+    found, newest = panel.signal, len(panel.values) - 1 - panel.start_of_run
+    if found.verdict == "signal":
+        return text(f"trends.signal.{'outside' if newest in found.outside else 'run'}")
+    return text(f"trends.signal.{found.verdict}")
 
 
 def alt(shown: Trends) -> str:

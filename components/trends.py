@@ -17,6 +17,7 @@ from components.shell import asset
 from components.text import Text
 from components.trend_events import Event, events
 from components.trend_plot import panels_figure
+from components.trend_uk import INDICATORS as UK_INDICATORS
 from components.trend_uk import uk_chart, uk_events
 from components.trend_view import Trends, trends
 from components.trend_words import alt, said
@@ -62,7 +63,8 @@ def heading_html(asked: View, shown: Trends) -> str:
     )
     if asked.indicator == shown.view.indicator and asked.area == shown.view.area:
         return heading
-    return f'{heading}<p class="notice" role="status">{escape(text("trends.instead", shown=shown.title))}</p>'
+    words = text("trends.instead.uk" if asked.indicator in UK_INDICATORS else "trends.instead", shown=shown.title)
+    return f'{heading}<p class="notice" role="status">{escape(words)}</p>'
 
 
 @lru_cache(maxsize=256)
