@@ -56,9 +56,9 @@ def cover(dataset: Dataset, words: Text) -> Cover:
     statuses = [mark(status) for status in dataset.observations["status"].unique()]
     return Cover(
         title=f"{site().title[words.language]}: {words('bundle.title')}",
-        source=words("site.footer.source"),
+        source=words("bundle.publishers"),
         release=dataset.release,
-        licence=f"{words('bundle.licence')} {LICENCE}",
+        licence=f"{words('take.licence')} {LICENCE}",
         about=(words("bundle.caveat"), words("bundle.hidden"), site().owner.name[words.language]),
         marks={each: words(f"status.{MEANINGS[each]}") for each in MARKS.values() if each in statuses},
         language=words.language,
@@ -71,7 +71,7 @@ def _indicator(dataset: Dataset, name: str, words: Text) -> Sheet:
     frame = pd.DataFrame(
         {
             words("show.code"): rows["area_code"].astype(str).array,
-            words("show.area"): [areas()[code].name(words.language) for code in rows["area_code"]],
+            words("downloads.column.area"): [areas()[code].name(words.language) for code in rows["area_code"]],
             words("show.period"): [period(code, words) for code in rows["period"]],
             words("downloads.column.breakdown"): [breakdown for breakdown, _ in called],
             words("show.category"): [category for _, category in called],
@@ -79,20 +79,8 @@ def _indicator(dataset: Dataset, name: str, words: Text) -> Sheet:
             words("show.mark"): [mark(status) for status in rows["status"]],
         }
     )
-    notes = (_meaning(name, words), _source(name, dataset, words))
+    notes = (words(f"indicator.{name}.meaning"), figures.source(name, dataset.release, words))
     return Sheet(words(f"bundle.sheet.{name}"), words(f"indicator.{name}.name"), notes, frame)
-
-
-def _meaning(indicator: str, words: Text) -> str:
-    """Return what an indicator counts; those of the United Kingdom are context only and say it here alone."""
-    key = f"indicator.{indicator}.meaning"
-    return words(key) if words.has(key) else words(f"bundle.meaning.{indicator}")
-
-
-def _source(indicator: str, dataset: Dataset, words: Text) -> str:
-    """Return where an indicator comes from; referrals and decisions of the United Kingdom are of one publication."""
-    has_own = words.has(f"indicator.{indicator}.publication")
-    return figures.source(indicator if has_own else "nrm_referrals", dataset.release, words)
 
 
 def _population(dataset: Dataset, words: Text) -> Sheet:
@@ -100,7 +88,7 @@ def _population(dataset: Dataset, words: Text) -> Sheet:
     frame = pd.DataFrame(
         {
             words("show.code"): rows["area_code"].astype(str).array,
-            words("show.area"): [areas()[code].name(words.language) for code in rows["area_code"]],
+            words("downloads.column.area"): [areas()[code].name(words.language) for code in rows["area_code"]],
             words("bundle.head.mid_year"): rows["mid_year"].astype(str).array,
             words("bundle.head.residents"): rows["population"].array,
         }
@@ -137,8 +125,8 @@ def _codes(dataset: Dataset) -> Iterator[tuple[str, ...]]:
         for column in columns:
             yield "column", table, column, "", *blank, *(words(f"bundle.column.{column}") for words in both)
     for name in indicators(dataset):
-        called = (words(f"indicator.{name}.name") for words in both)
-        yield "indicator", "indicator", name, "", *called, *(_meaning(name, words) for words in both)
+        said = (words(f"indicator.{name}.{part}") for part in ("name", "meaning") for words in both)
+        yield "indicator", "indicator", name, "", *said
     rows = dataset.observations[["breakdown", "category"]].astype(object).drop_duplicates()
     for breakdown in dict.fromkeys(rows["breakdown"]):
         yield "breakdown", "breakdown", breakdown, "", *(named(breakdown, "", words)[0] for words in both), *blank
