@@ -107,10 +107,12 @@ def map_charts(dataset: Dataset, view: View, options: Options, text: Text, *, is
     """
     table, alt = shared(dataset, view, options, text)
     large = _deck(dataset, view, options, text, is_narrow=is_narrow)
-    where = areas()[view.area].name(text.language)
+    named, words = areas()[view.area].name(text.language), text("map.deck.sentence")
+    if view.area in shapes().paths:
+        words = f"{text('map.deck.outlined', area=named)} {words}"
     return {
         "legend": legend_chart(dataset, view, options, text),
-        "deck": Chart(large, text("map.deck.sentence", area=where), alt, table, ""),
+        "deck": Chart(large, words, alt, table, ""),
         **{
             name: Chart(
                 _operable(name, dataset.release, view, options, text),
@@ -150,7 +152,8 @@ def _deck_of(address: str, view: View, options: Options, text: Text, kind: tuple
         chosen=view.area,
         compared=options.against,
         inner_line=ink,
-        places=_places(text) if is_named else (),
+        # At the width of a phone there is room for names only where Wales fills the map.
+        places=_places(text) if is_named and (scope.key == "wales" or not is_narrow) else (),
     )
     size = deck.NARROW if is_narrow else deck.WIDE
     seen = deck.view_of(degrees(scope), degrees(scope_by_key("")), size)

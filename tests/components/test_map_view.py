@@ -171,6 +171,18 @@ def test_the_authorities_have_lines_where_north_wales_is_chosen_and_names_where_
     assert drawn["tiles"].figure.inner == ""
 
 
+def test_a_phone_has_names_on_the_large_map_only_where_wales_fills_it(release, english):
+    named = {
+        scope: "names" in layers(charts(release, english, scope=scope, is_narrow=True)) for scope in ("wales", "around")
+    }
+    assert named == {"wales": True, "around": False}
+
+
+def test_only_an_area_that_is_drawn_is_said_to_be_outlined(release, english):
+    assert charts(release, english)["deck"].sentence.startswith("Outlined: North Wales. Point at an area")
+    assert charts(release, english, WHOLE)["deck"].sentence.startswith("Point at an area")
+
+
 def test_a_phone_and_a_part_of_the_map_change_the_zoom(release, english):
     def zoom(**options):
         return spec(charts(release, english, **options))["initialViewState"]["zoom"]
