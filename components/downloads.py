@@ -61,7 +61,7 @@ def offers_html(dataset: Dataset, base: str, text: Text) -> str:
     return (
         f'<h1>{escape(text("downloads.heading"))}</h1><p class="lead">{escape(text("downloads.lead"))}</p>'
         f'<div class="offers"><div>{left}</div><div>{right}</div></div>{_code(base, text)}'
-        f'<h2 id="was-now">{escape(text("downloads.changes.title"))}</h2>'
+        f"<h2>{escape(text('downloads.changes.title'))}</h2>"
         f'<p class="measure">{escape(text("downloads.changes.words"))}</p>'
     )
 

@@ -93,8 +93,9 @@ def _changes(before: str, after: str, view: View, text: Text) -> str:
     title = text(f"indicator.{view.indicator}.name")
     if area.kind != "united_kingdom":  # its indicators name it
         title = f"{title}, {area.name(text.language)}"
+    # A link leads here, not to the heading above the choices: before this is drawn there is nothing to scroll into.
     return (
-        f"<h3>{escape(title)}</h3>{_table(of_view, title, text)}"
+        f'<h3 id="was-now">{escape(title)}</h3>{_table(of_view, title, text)}'
         f"<h3>{escape(text('downloads.changes.everywhere'))}</h3>{_counts(rows, text, of_area)}"
         f'<p><a href="{escape(all_of_them)}" download>{escape(text("downloads.changes.csv"))}</a></p>'
     )
