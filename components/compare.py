@@ -77,7 +77,7 @@ def above_side_html(shown: Comparison) -> str:
     """Return the question of the second part, and the title of its drawing or why there is none."""
     text = shown.text
     if shown.members:
-        similar = f"<p>{escape(text('compare.side.similar'))}</p>" * (shown.options.group == "similar")
+        similar = f'<p class="sentence">{escape(text("compare.side.similar"))}</p>' * (shown.options.group == "similar")
         return _part(shown, "side", text("compare.side.title", title=shown.title, area=shown.name()), similar)
     empty = escape(text(f"compare.side.empty.{shown.options.group}"))
     return f"<h2>{escape(text('compare.side.question'))}</h2><p>{empty}</p>"

@@ -14,7 +14,7 @@ from components import theme
 from components.compare_words import rate, rate_words
 from components.comparison import Comparison
 from components.label_places import Box, Place, around, cost, places
-from components.plots import SIZE, axis, corner, layout, note, ticks
+from components.plots import SIZE, axis, corner, layout, note, ticks, titled
 from components.standing import Standing
 
 WIDE, NARROW = (840, 470), (350, 460)
@@ -82,7 +82,7 @@ def _across(people: float) -> float:
 def _points(areas: Iterable[Standing], shown: Comparison, marker: dict) -> dict:
     each = [*areas]
     said = [
-        f"{shown.name(area.code)}: {rate_words(area, shown.text)}. {shown.text(f'compare.position.{area.position}')}"
+        f"{shown.name(area.code)}: {rate_words(area, shown.text)}, {shown.text(f'compare.position.{area.position}')}"
         for area in each
     ]
     return {
@@ -160,7 +160,7 @@ def _residents(shown: Comparison, span: tuple[float, float], is_narrow: bool) ->
     labels = [f"{size:g}" for size in within]
     title = shown.text("compare.funnel.people.short" if is_narrow else "compare.funnel.people")
     places = [_across(size * 1e6) for size in within]
-    return axis(span, places, labels, title={"text": title}, showgrid=False, showline=True, linecolor=theme.INK)
+    return axis(span, places, labels, title=titled(title), showgrid=False, showline=True, linecolor=theme.INK)
 
 
 def _rates(shown: Comparison, top: float) -> dict:

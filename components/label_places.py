@@ -8,8 +8,9 @@ from dataclasses import dataclass
 # In pixels: how wide a letter is at the size of the names, and half the height of a line.
 LETTER, HALF_LINE = 7.6, 9
 # How bad it is to lie on a name, on a point that has one, and on any other point or line.
-ON_NAME, ON_NAMED, ON_ANY = 20, 6, 1
-TOO_BAD = 6
+ON_NAME, ON_NAMED, ON_ANY = 30, 12, 1
+# A name for which there is only a place as bad as this is left out.
+TOO_BAD = 12
 Box = tuple[float, float, float, float]
 
 

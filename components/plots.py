@@ -22,7 +22,11 @@ def layout(height: float, margin: dict[str, float], **more: object) -> dict:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": theme.GROUND, "bordercolor": theme.INK, "font": {"color": theme.INK, "size": SIZE}},
+        "hoverlabel": {
+            "bgcolor": theme.GROUND,
+            "bordercolor": theme.INK,
+            "font": {"family": FAMILY, "color": theme.INK, "size": SIZE},
+        },
         "template": "none",
         **more,
     }
@@ -41,6 +45,11 @@ def axis(span: tuple[float, float], ticks: Sequence[float], labels: Sequence[str
         "tickfont": {"size": SIZE, "color": theme.QUIET_INK},
         **more,
     }
+
+
+def titled(said: str) -> dict:
+    """Return the title of an axis."""
+    return {"text": said, "font": {"size": SIZE, "color": theme.INK}}
 
 
 def note(said: str, x: float, y: float, **more: object) -> dict:

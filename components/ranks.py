@@ -9,9 +9,9 @@ import pandas as pd
 
 from components import describe, theme
 from components.chart import Chart
-from components.compare_words import left_out_words, places_words, rank_words, rate, rate_words
+from components.compare_words import count_words, left_out_words, places_words, rank_words, rate, rate_words
 from components.comparison import Comparison, comparison, marks_of, rate_columns
-from components.format import mark, number
+from components.format import UNRELIABLE, mark, number
 from components.options import Options
 from components.plots import SIZE, axis, corner, layout, ticks
 from components.side_by_side import SHAPES
@@ -22,7 +22,7 @@ from data.views import View, ViewError
 from geo.areas import areas
 
 ROW = 21
-WIDE, NARROW = {"l": 190, "r": 112, "t": 34, "b": 30}, {"l": 132, "r": 84, "t": 52, "b": 30}
+WIDE, NARROW = {"l": 190, "r": 130, "t": 34, "b": 30}, {"l": 128, "r": 102, "t": 52, "b": 30}
 # A rank that may be this many places off says little.
 WIDE_PLACES = 5
 # How long the face of a figure that is not there is drawn, as a share of the scale.
@@ -72,13 +72,14 @@ def _figure(shown: Comparison, is_narrow: bool) -> str:
     rows = (*found.rated, *found.unrated)
     top = 1.04 * (max(area.upper for area in found.rated) or 1)
     margin, size = (NARROW, SIZE - 2) if is_narrow else (WIDE, SIZE)
-    rates = ticks(top, 4 if is_narrow else 6)
+    rates = ticks(top, 5 if is_narrow else 6)
     names = axis((len(rows) - 0.5, -0.5), range(len(rows)), [_name(shown, area) for area in rows], showgrid=False)
     places = corner(text("compare.league.places"), 0, size=size, above=4)
     drawn = {
         "data": [
             _dots(found.rated, shown),
             *_faces(found.unrated, len(found.rated), top),
+            _counts(shown, top, size),
             _said(rows, shown, size),
         ],
         "layout": layout(
@@ -154,13 +155,33 @@ def _faces(unrated: tuple[Standing, ...], first: int, top: float) -> list[dict]:
 
 def _said(rows: tuple[Standing, ...], shown: Comparison, size: float) -> dict:
     """Return the rank of each area with its interval, or its mark, as words at the right."""
+    said = [_place(area, shown.text) for area in rows]
+    return {**_words([1] * len(rows), [*range(len(rows))], said, size), "xaxis": "x2"}
+
+
+def _place(area: Standing, text: Text) -> str:
+    if area.rank is None:
+        return mark(area.rate_status)
+    return f"{places_words(area, text)} {UNRELIABLE}" if area.is_unreliable else places_words(area, text)
+
+
+def _counts(shown: Comparison, top: float, size: float) -> dict:
+    """Return the count of each area without a rate, as words beside its face; nothing where that is missing too."""
+    first, unrated = len(shown.standings.rated), shown.standings.unrated
+    said = [
+        "" if area.count is None else shown.text("compare.count", count=count_words(area, shown.text))
+        for area in unrated
+    ]
+    return _words([FACE * top] * len(unrated), [first + place for place in range(len(unrated))], said, size)
+
+
+def _words(x: list[float], y: list[float], said: list[str], size: float) -> dict:
     return {
         "type": "scatter",
         "mode": "text",
-        "xaxis": "x2",
-        "x": [1] * len(rows),
-        "y": [*range(len(rows))],
-        "text": [places_words(area, shown.text) if area.rank else mark(area.rate_status) for area in rows],
+        "x": x,
+        "y": y,
+        "text": said,
         "textposition": "middle right",
         "textfont": {"size": size, "color": theme.INK},
         "hoverinfo": "skip",

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from components import deck, people, twin
+from components import deck, people, plotted, twin
 from components.cards import overview_cards_html
 from components.chart import Chart
 from components.charts import svg_figure
@@ -117,7 +117,15 @@ def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> 
             alt=chart.alt,
         )
     else:
-        st.plotly_chart(chart.figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False})
+        st.plotly_chart(
+            plotted.plotted(chart.figure),
+            key=key,
+            theme=None,
+            on_select=_told(on_select, key, plotted.chosen_area) or "ignore",
+            selection_mode="points",
+            alt=chart.alt,
+            config={"displayModeBar": False},
+        )
 
 
 def _sentence(chart: Chart) -> str:

@@ -187,6 +187,7 @@ def _alt(shown: Comparison) -> str:
     return f"{shown.title}. {shown.text('compare.side.axis')}. {said}."
 
 
+@lru_cache(maxsize=64)
 def _rows(shown: Comparison) -> pd.DataFrame:
     """Return the figures of each area in their order, with the verdict on each pair."""
     text, pairs = shown.text, verdicts(shown)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import claims, compare, store
-from components.address import current_visit
+from components.address import current_visit, go_to
 from components.compare_controls import beside_control, compare_controls, league_control
 from components.show import show
 
@@ -20,7 +20,8 @@ st.html(compare.area_html(shown) + compare.nothing_html(shown))
 if shown.standings:
     st.html(compare.above_funnel_html(shown))
     with st.container(key="compare-funnel"):
-        show(compare.funnel_chart(*asked, is_narrow=is_narrow), text, key="funnel")
+        funnel = compare.funnel_chart(*asked, is_narrow=is_narrow)
+        show(funnel, text, key="funnel", on_select=lambda code: go_to(area=code))
     st.html(compare.below_funnel_html(shown))
     st.html(compare.above_side_html(shown))
     if shown.options.group == "chosen":
