@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from components import map_picture, people, trends
+from components import compare, map_picture, people, trends
 from components.cards import card
 from components.chart import Chart
 from components.options import Options
@@ -99,6 +99,9 @@ EXHIBITS: dict[str, Exhibit] = {
     "map.tiles": Exhibit("map", partial(_map, True), is_map=True),
     "trends.series": Exhibit("trends", _panels),
     **{f"trends.{name}": Exhibit("trends", partial(_uk, name)) for name in ("uk_referrals", "uk_decisions")},
+    "compare.funnel": Exhibit("compare", compare.funnel_chart),
+    "compare.side": Exhibit("compare", compare.side_chart),
+    "compare.league": Exhibit("compare", compare.league_chart),
     **{
         f"people.{name}": Exhibit("people", partial(_people, name))
         for name in ("type", "age", "gender", "type_age", "type_gender", "setting", "local_authority")
