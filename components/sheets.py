@@ -18,7 +18,7 @@ from data.statuses import WITHOUT_VALUE
 Cell = str | int | float | None
 # What no spreadsheet takes in the name of a sheet, and how long that may be.
 NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-LONGEST_NAME = 31
+LONGEST_NAME, LONGEST_HEAD = 31, 255
 NARROWEST, WIDEST, LINE_WIDTH = 9, 44, 90
 NO_FIGURE = tuple(MARKS[status] for status in WITHOUT_VALUE)
 
@@ -140,7 +140,8 @@ def _why(said: object) -> str:
 
 def _leaf(sheet: Sheet, name: str, marks: str, words: Text) -> Leaf:
     lines = (sheet.title, *sheet.notes, words("bundle.one_table", sheet=marks))
-    return Leaf(name, lines, tuple(str(head) for head in sheet.frame.columns), filled(sheet.frame))
+    heads = _unlike([str(head) for head in sheet.frame.columns], LONGEST_HEAD)
+    return Leaf(name, lines, heads, filled(sheet.frame))
 
 
 def _marks(name: str, cover: Cover, words: Text) -> Leaf:
@@ -154,16 +155,21 @@ def _heads(words: Text, *names: str) -> tuple[str, ...]:
     return tuple(words(f"bundle.head.{name}") for name in names)
 
 
-def _names(sheets: Sequence[Sheet], words: Text) -> list[str]:
+def _names(sheets: Sequence[Sheet], words: Text) -> tuple[str, ...]:
     """Return the names on the tabs: such as a spreadsheet takes, no two the same."""
     wanted = [words(f"bundle.sheet.{name}") for name in ("cover", "contents", "marks")]
-    names: list[str] = []
-    for name in (*wanted, *(sheet.name for sheet in sheets)):
-        plain = " ".join(name.translate(NOT_IN_NAMES).split())[:LONGEST_NAME].strip() or "-"
+    wanted += [sheet.name for sheet in sheets]
+    return _unlike([" ".join(name.translate(NOT_IN_NAMES).split()) for name in wanted], LONGEST_NAME)
+
+
+def _unlike(wanted: Sequence[str], longest: int) -> tuple[str, ...]:
+    """Return names of which no two are the same to a spreadsheet, which does not tell capitals apart."""
+    names: dict[str, str] = {}
+    for name in wanted:
+        plain = unique = name[:longest].strip() or "-"
         number = 1
-        unique = plain
-        while unique.casefold() in {each.casefold() for each in names}:
+        while unique.casefold() in names:
             number += 1
-            unique = f"{plain[: LONGEST_NAME - 4].strip()} {number}"
-        names.append(unique)
-    return names
+            unique = f"{plain[: longest - 4].strip()} {number}"
+        names[unique.casefold()] = unique
+    return tuple(names.values())

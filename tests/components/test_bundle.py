@@ -1,6 +1,7 @@
 """The whole release in one ZIP: every format opened by its own reader, with the figures and marks as published."""
 
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -20,12 +21,15 @@ import pandas as pd
 import pytest
 from odf.namespaces import OFFICENS, TABLENS
 
-from components import bundle, bundling, store
+from components import bundle, bundling, release_tables, store
+from components.answers import FORMULA_STARTS
 from components.bundling import BundleError, Bundles
 from components.opendocument import MEDIA_TYPE, spreadsheet
 from components.sheets import Cover, Sheet
 from components.text import LANGUAGES, text
+from components.workbook import workbook
 from data.views import View, by_area
+from geo.areas import areas
 
 HOSTILE = ("=1+1", "@SUM(A1)", "+1", "-1", "\t=1", "a  b", "<b>&'\"", "x\x00\x0b")
 
@@ -140,6 +144,27 @@ def test_a_spreadsheet_holds_whatever_is_said_as_words_and_never_as_a_formula(sa
     legal = "".join(sign if sign >= " " or sign == "\t" else "\ufffd" for sign in said)
     assert legal in [odf.teletype.extractText(cell) for cell in cells]
     assert {cell.getAttrNS(OFFICENS, "value-type") for cell in cells} == {"string"}
+
+
+@pytest.mark.parametrize("said", ["=HYPERLINK(1)", "@SUM(A1)", "-1+1", "+1"])
+def test_a_hostile_name_of_an_area_or_category_is_nowhere_a_formula(monkeypatch, said):
+    hostile = {code: dataclasses.replace(area, name_en=said, name_cy=said) for code, area in areas().items()}
+    monkeypatch.setattr(release_tables, "areas", lambda: hostile)
+    monkeypatch.setattr(release_tables, "named", lambda *_: (said, said))
+    dataset, words = store.dataset(), text("cy")
+    sheets, cover = release_tables.sheets(dataset, words)[-2:], release_tables.cover(dataset, words)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(sheets, cover=cover)))
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    assert said in [cell.value for cell in cells] and not [cell for cell in cells if cell.data_type == "f"]
+    document = odf.opendocument.load(io.BytesIO(spreadsheet(sheets, cover=cover)))
+    assert not [
+        cell
+        for cell in document.spreadsheet.getElementsByType(odf.table.TableCell)
+        if cell.getAttrNS(TABLENS, "formula")
+    ]
+    rows = list(csv.reader(io.StringIO(release_tables.codebook(dataset).decode("utf-8-sig"))))
+    assert [cell for row in rows for cell in row if said in cell]
+    assert not [cell for row in rows for cell in row if cell.startswith(FORMULA_STARTS)]
 
 
 def test_the_map_file_has_the_newest_year_of_each_area_and_no_number_where_it_is_hidden(found):

@@ -122,6 +122,12 @@ def test_names_of_sheets_are_such_as_a_spreadsheet_takes_and_all_different():
     assert len({name.casefold() for name in names}) == len(names) == 6
 
 
+def test_heads_that_are_the_same_or_empty_still_make_a_table():
+    frame = FRAME.set_axis(["Number", "number", "", "Mark"], axis=1)
+    page = opened(sheet(frame))["Figures"]
+    assert rows_of(page)[0] == ["Number", "number 2", "-", "Mark"]
+
+
 def test_the_same_tables_give_the_same_bytes():
     once, again = (workbook([sheet()], cover=cover()) for _ in range(2))
     assert once == again
