@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -11,6 +12,7 @@ from components import deck, people, plotted, twin
 from components.cards import overview_cards_html
 from components.chart import Chart
 from components.charts import svg_figure
+from components.kept import Kept
 from components.map_view import Operable
 from components.overview import where_html
 from components.people import Links
@@ -39,6 +41,12 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None]
         return
     _figure(chart, key, on_select)
     st.html(_sentence(chart) + below_html(chart, text))
+
+
+def show_kept(kept: Kept, *, key: str) -> None:
+    """Draw a chart that was kept as text, with everything that belongs to it."""
+    _plotted(json.loads(kept.figure), kept.alt, key, None)
+    st.html(kept.below)
 
 
 def show_together(
@@ -117,15 +125,19 @@ def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> 
             alt=chart.alt,
         )
     else:
-        st.plotly_chart(
-            plotted.plotted(chart.figure),
-            key=key,
-            theme=None,
-            on_select=_told(on_select, key, plotted.chosen_area) or "ignore",
-            selection_mode="points",
-            alt=chart.alt,
-            config={"displayModeBar": False},
-        )
+        _plotted(chart.figure, chart.alt, key, on_select)
+
+
+def _plotted(figure: Mapping, alt: str, key: str, on_select: Callable[[str], None] | None) -> None:
+    st.plotly_chart(
+        plotted.plotted(figure),
+        key=key,
+        theme=None,
+        on_select=_told(on_select, key, plotted.chosen_area) or "ignore",
+        selection_mode="points",
+        alt=alt,
+        config={"displayModeBar": False},
+    )
 
 
 def _sentence(chart: Chart) -> str:

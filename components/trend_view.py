@@ -80,7 +80,7 @@ class Trends:
     options: Options
     text: Text
 
-    @property
+    @cached_property
     def has_rates(self) -> bool:
         """Whether the panels show rates: years of areas that have one."""
         return self.options.step == "year" and any(
@@ -95,7 +95,9 @@ class Trends:
     @property
     def codes(self) -> list[str]:
         """The periods, in order of time; the same in every panel."""
-        return [*self.panels[0].series.frame["period"]]
+        view = self.view
+        found = periods(self.dataset, view.indicator, read_period(view.period).kind, view.area)
+        return [code for code in found if code <= view.period]
 
     def name(self, area: str) -> str:
         """Return what an area is called."""

@@ -12,6 +12,7 @@ import pandas as pd
 
 from components import figures
 from components.chart import Chart, Table
+from components.kept import Kept, kept
 from components.options import Options
 from components.shell import asset
 from components.text import Text
@@ -50,7 +51,19 @@ def panels_chart(
     shown = trends(dataset, view, options, text, home=site().home_area)
     figure = panels_figure(shown, is_narrow=is_narrow, has_legend=has_legend)
     take = figures.take_away("trends.series", shown.view, text, shown.options)
-    return Chart(figure, _sentence(shown), _alt(shown), panels_table(shown), take)
+    return Chart(figure, said(shown), alt(shown), panels_table(shown), take)
+
+
+@lru_cache(maxsize=64)
+def panels_kept(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool) -> Kept:
+    """Return the panels as they are kept for the page."""
+    return kept(panels_chart(dataset, view, options, text, is_narrow=is_narrow), text)
+
+
+@lru_cache(maxsize=64)
+def uk_kept(dataset: Dataset, indicator: str, options: Options, text: Text) -> Kept:
+    """Return a chart of the United Kingdom as it is kept for the page."""
+    return kept(uk_chart(dataset, indicator, options, text), text)
 
 
 @lru_cache(maxsize=256)
@@ -136,13 +149,3 @@ def panels_table(shown: Trends) -> Table:
         ),
         source=figures.source(view.indicator, shown.dataset.release, text),
     )
-
-
-@lru_cache(maxsize=256)
-def _sentence(shown: Trends) -> str:
-    return said(shown)
-
-
-@lru_cache(maxsize=256)
-def _alt(shown: Trends) -> str:
-    return alt(shown)

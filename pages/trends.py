@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import claims, store, trend_uk, trends
 from components.address import current_visit
-from components.show import show
+from components.show import show_kept
 from components.trend_controls import trend_controls
 from data.site import site
 
@@ -18,11 +18,11 @@ with st.container(key="trend-choices", horizontal=True):
     trend_controls(shown)
 st.html(trends.above_html(shown))
 with st.container(key="trend-panels"):
-    show(trends.panels_chart(dataset, shown.view, shown.options, text, is_narrow=is_narrow), text, key="panels")
+    show_kept(trends.panels_kept(dataset, shown.view, shown.options, text, is_narrow=is_narrow), key="panels")
 st.html(trends.below_html(shown) + claims.claims_html(dataset, shown.view, shown.options, text, is_compared=False))
 st.html(trends.uk_html(text))
 for indicator in trend_uk.INDICATORS:
     st.html(trends.uk_title_html(indicator, shown.options, text))
     with st.container(key=f"trend-{indicator}"):
-        show(trends.uk_chart(dataset, indicator, shown.options, text), text, key=indicator)
+        show_kept(trends.uk_kept(dataset, indicator, shown.options, text), key=indicator)
         st.html(trends.uk_below_html(dataset, indicator, shown.options, text))

@@ -1,0 +1,29 @@
+"""A chart as text, as it can be kept between runs: frames and figures would be looked at by every garbage collection.
+
+It is made from a whole chart only, so nothing of it can be shown without the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html import escape
+
+from components.chart import Chart
+from components.tables import below_html
+from components.text import Text
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A Plotly figure as JSON, its alternative text, and the HTML of its sentence, table and take-away."""
+
+    figure: str
+    alt: str
+    below: str
+
+
+def kept(chart: Chart, text: Text) -> Kept:
+    """Return ``chart``, whose figure is one of Plotly's kind as a dict, as text."""
+    below = f'<p class="sentence">{escape(chart.sentence)}</p>{below_html(chart, text)}'
+    return Kept(json.dumps(chart.figure, separators=(",", ":")), chart.alt, below)
