@@ -211,6 +211,7 @@ def test_any_touch_stops_the_play(opened):
     page = opened()
     watched(page)
     page.locator(PLAY).click()
+    until(page, lambda: page.evaluate("window.said"))
     page.mouse.click(700, 160)
     until(page, lambda: page.locator(PLAY).inner_text() == "Play")
     page.wait_for_timeout(500)
