@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components import exhibit_files, exhibit_pages, open_data, store, warm
+from components import bundling, exhibit_files, exhibit_pages, open_data, store, warm
 from components.delivery import CACHE_FOR_EVER, Delivery
 from components.page_frame import apologise
 from components.shell import ASSETS, asset
@@ -128,6 +128,7 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     gc.freeze()
     warm.in_background()
     yield
+    bundling.BUNDLES.remove()
 
 
 app = st.App(

@@ -6,7 +6,6 @@ for it, and one that fails is not tried again at once.
 
 from __future__ import annotations
 
-import atexit
 import logging
 import shutil
 import subprocess
@@ -91,6 +90,11 @@ class Bundles:
         finally:
             self.places.release()
 
+    def remove(self) -> None:
+        """Leave nothing behind when the server ends."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
     def _ready(self, key: str) -> Path | None:
         path = self.folder / f"{key}.zip" if self.folder else None
         return path if path and path.is_file() else None
@@ -101,7 +105,6 @@ class Bundles:
         try:
             if self.folder is None or not self.folder.is_dir():
                 self.folder = Path(tempfile.mkdtemp(prefix="modern-slavery-"))
-                atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
             path = self.folder / f"{key}.zip"
             self.make(path)
         except (BundleError, OSError) as error:

@@ -26,7 +26,7 @@ def server(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log"
+    log, kept = tmp_path_factory.mktemp("server") / "log", tmp_path_factory.mktemp("kept")
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     with log.open("wb") as out:
         running = subprocess.Popen(
@@ -35,6 +35,7 @@ def server(tmp_path_factory):
             stdout=out,
             stderr=out,
             start_new_session=True,
+            env={**os.environ, "TMPDIR": str(kept)},
         )
     base = f"http://127.0.0.1:{port}"
     try:
@@ -46,6 +47,8 @@ def server(tmp_path_factory):
     finally:
         os.killpg(running.pid, signal.SIGTERM)
         running.wait(20)
+    # The ZIP that was made for the tests is gone with the server.
+    assert not [*kept.glob("modern-slavery-*")]
 
 
 def _is_up(base):
