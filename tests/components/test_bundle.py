@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -210,6 +211,12 @@ def test_a_failure_is_said_and_leaves_nothing_behind(tmp_path):
     assert not [*tmp_path.iterdir()]
 
 
+@pytest.fixture(autouse=True)
+def temporary(tmp_path, monkeypatch):
+    """What is kept in the folder for temporary files goes with the test."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
 def test_one_that_failed_is_not_tried_again_at_once(caplog):
     tries = []
 
@@ -250,6 +257,8 @@ def test_many_who_ask_at_once_get_the_one_that_is_made_and_too_many_are_told_to_
         asker.join(10)
     assert len(made) == 1 and found == [b"zip"] * bundling.MOST_WAITING
     assert bundles.path("a").read_bytes() == b"zip"
+    bundles.remove()
+    assert not bundles.folder.exists()
 
 
 def _within_ten_seconds(is_so):

@@ -1,5 +1,6 @@
 """Addresses that stay: a release as it was published, the latest, the whole; no other file of the machine."""
 
+import tempfile
 import zipfile
 
 import pytest
@@ -18,11 +19,14 @@ def bundle(tmp_path, monkeypatch):
     with zipfile.ZipFile(path, "w") as archive:
         for name in bundling.MADE:
             archive.writestr(f"{bundling.TOGETHER.format(release=NEWEST)}/{name}", name)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(bundling, "BUNDLES", bundling.Bundles(lambda to: to.write_bytes(path.read_bytes())))
 
 
 @pytest.fixture
-def failing(monkeypatch):
+def failing(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
     def make(_):
         raise bundling.BundleError("no room")
 
