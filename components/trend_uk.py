@@ -116,7 +116,7 @@ def _line_name(name: str, i: int, look: Mapping[str, str]) -> list[dict]:
     """Return what a line is, where there are several: in the corner where the series begin low, after its symbol."""
     if not name:
         return []
-    sign = {"circle": "●", "square": "■"}[look["symbol"]]
+    sign = {"circle": "•", "square": "■"}[look["symbol"]]
     where = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "top", "bgcolor": theme.GROUND}
     font = {"size": SIZE + 1, "color": look["colour"], "weight": 700}
     return [{**note(f"{sign} {name}", 0.01, 0.9, yshift=-24 * i, **where), "font": font}]

@@ -13,6 +13,7 @@ import pandas as pd
 from components import figures
 from components.chart import Chart, Table
 from components.kept import Kept, kept
+from components.format import period
 from components.options import Options
 from components.shell import asset
 from components.text import Text
@@ -132,18 +133,21 @@ def events_html(found: tuple[Event, ...], text: Text) -> str:
 
 def panels_table(shown: Trends) -> Table:
     """Return every period of every panel as a row, with counts, rates and marks."""
-    text = shown.text
-    parts = []
-    for panel in shown.panels:
-        rows = figures.rows(panel.series.frame, text)
-        rows.insert(2, text("show.area"), pd.array([shown.name(panel.area)] * len(rows), dtype="string"))
-        parts.append(rows)
-    data = pd.concat(parts, ignore_index=True)
-    last = text("show.mark")
-    view = shown.view
+    text, view = shown.text, shown.view
+    # The marks of all panels together: an area without any rate has a mark beside those that have one.
+    frame = pd.concat([panel.series.frame for panel in shown.panels], ignore_index=True)
+    columns = {
+        text("show.code"): frame["period"].array,
+        text("show.period"): pd.array([period(code, text) for code in frame["period"]], dtype="string"),
+        text("show.area"): pd.array([shown.name(code) for code in frame["area_code"]], dtype="string"),
+        text("show.count"): frame["value"].array,
+    }
+    if frame["rate"].notna().any():
+        columns |= {text(f"show.{name}"): frame[name].array for name in ("rate", "lower", "upper")}
+    columns[text("show.mark")] = pd.array(figures.marks(frame), dtype="string")
     return Table(
         caption=shown.title,
-        data=data[[*(column for column in data.columns if column != last), last]],
+        data=pd.DataFrame(columns),
         download=figures.take_away("trends.series", view, text, shown.options).replace(
             "/take-away?", "/open-data/chart.csv?", 1
         ),

@@ -1,0 +1,143 @@
+"""The trends as they are drawn: equal scales, gaps never crossed, the usual range, events on their day."""
+
+import pytest
+
+from components import store
+from components.options import Options
+from components.plot_svg import plot_svg
+from components.text import LANGUAGES, text
+from components.trend_events import events
+from components.trend_plot import panels_figure, time_ticks
+from components.trend_uk import uk_chart
+from components.trend_view import trends
+from components.trends import panels_chart
+from data.views import View
+from geo.areas import forces
+
+HOME, WALES, WHOLE, CITY = "W15000001", "W92000004", "K04000001", "E23000034"
+
+
+def shown(area=HOME, indicator="recorded_offences", language="en", **options):
+    view = View(area, indicator, "2022-23")
+    return trends(store.dataset(), view, Options(**options), text(language), home=HOME)
+
+
+def lines(figure):
+    return [trace for trace in figure["data"] if trace["type"] == "scatter"]
+
+
+def bands(figure, axis="x"):
+    return [trace for trace in figure["data"] if trace["type"] == "bar" and trace["xaxis"] == axis]
+
+
+def test_the_area_stands_beside_wales_and_england_and_wales():
+    assert [panel.area for panel in shown().panels] == [HOME, WALES, WHOLE]
+    assert [panel.area for panel in shown(WALES).panels] == [WALES, WHOLE]
+    assert [panel.area for panel in shown(WHOLE).panels] == [WHOLE, WALES]
+
+
+def test_years_are_rates_on_one_scale():
+    figure = panels_figure(shown())
+    ranges = [figure["layout"][name]["range"] for name in ("yaxis", "yaxis2", "yaxis3")]
+    assert ranges[0] == ranges[1] == ranges[2]
+    assert lines(figure)[0]["y"][-1] == pytest.approx(18.0051, abs=1e-3)
+
+
+def test_quarters_are_counts_with_the_mean_of_each_panel_at_one_height():
+    found = shown(step="quarter")
+    figure = panels_figure(found)
+    heights = []
+    for line, name in zip(lines(figure), ("yaxis", "yaxis2", "yaxis3"), strict=True):
+        known = [value for value in line["y"] if value is not None]
+        heights.append(sum(known) / len(known) / figure["layout"][name]["range"][1])
+        assert max(known) <= figure["layout"][name]["range"][1]
+    assert heights == pytest.approx([heights[0]] * 3)
+    assert lines(figure)[0]["y"][-1] == 22
+
+
+def test_a_year_that_is_not_available_is_a_band_with_its_mark_and_no_line_crosses_it():
+    figure = panels_figure(shown())
+    assert lines(figure)[0]["y"][1] is None
+    (band,) = bands(figure)
+    assert band["x"] == [1] and band["marker"]["pattern"]["shape"] == "."
+    assert "[x]" in [note["text"] for note in figure["layout"]["annotations"]]
+
+
+def test_a_rate_that_does_not_apply_is_crossed_out_and_counts_stay_in_the_table():
+    chart = panels_chart(store.dataset(), View(CITY, "recorded_offences", "2022-23"), Options(), text("en"))
+    assert {band["marker"]["pattern"]["shape"] for band in bands(chart.figure)} == {"x"}
+    city = chart.table.data[chart.table.data["Police force area"] == "City of London"]
+    assert city["Number"].iloc[-1] > 0 and city["Mark"].iloc[-1] == "[z]"
+
+
+def test_hidden_quarters_are_hatched_and_never_a_number():
+    dataset, found = store.dataset(), 0
+    for force in forces():
+        chart = panels_chart(dataset, View(force.code, "nrm_referrals", "2023"), Options(step="quarter"), text("en"))
+        own = chart.table.data[chart.table.data["Police force area"] == force.name("en")]
+        hidden = [i for i, mark in enumerate(own["Mark"]) if "[c]" in mark]
+        found += len(hidden)
+        assert all(lines(chart.figure)[0]["y"][i] is None for i in hidden)
+        hatched = [x for band in bands(chart.figure) if band["marker"]["pattern"]["shape"] == "/" for x in band["x"]]
+        assert hatched == hidden
+    assert found > 0
+
+
+def test_the_usual_range_spans_the_figures_since_the_last_gap():
+    found = shown()
+    band = next(shape for shape in panels_figure(found)["layout"]["shapes"] if shape["type"] == "rect")
+    signal = found.panels[0].signal
+    assert (band["x0"], band["x1"]) == (1.5, 7.5)
+    assert (band["y0"], band["y1"]) == (signal.lower, signal.upper)
+    assert not [s for s in panels_figure(shown(indicator="nrm_referrals"))["layout"]["shapes"] if s["type"] == "rect"]
+
+
+def test_events_stand_on_their_day_and_only_where_the_series_runs():
+    codes = ("2015-16", "2016-17", "2017-18")
+    assert [(each.key, each.is_break) for each in events("recorded_offences", codes)] == [
+        ("duty", False),
+        ("report", False),
+    ]
+    assert events("recorded_offences", codes)[1].place == pytest.approx(2 - 0.5 + 206 / 365)
+    assert events("recorded_offences", ("2022-23",)) == ()
+
+
+def test_the_break_in_decisions_is_drawn_heavier_than_an_event():
+    figure = uk_chart(store.dataset(), "uk_decisions", Options(step="quarter"), text("en")).figure
+    widths = [shape["line"]["width"] for shape in figure["layout"]["shapes"]]
+    assert widths == [1, 1, 1, 2]
+    off = uk_chart(store.dataset(), "uk_decisions", Options(step="quarter", notes="off"), text("en")).figure
+    assert off["layout"]["shapes"] == []
+
+
+def test_the_united_kingdom_in_2009_is_a_gap_and_2023_as_published():
+    chart = uk_chart(store.dataset(), "uk_referrals", Options(), text("en"))
+    (line,) = lines(chart.figure)
+    assert line["y"][0] is None and line["y"][-1] == 17004
+    assert "726 in 2010, 17,004 in 2023" in chart.sentence
+    decisions = uk_chart(store.dataset(), "uk_decisions", Options(), text("en"))
+    assert [line["y"][-1] for line in lines(decisions.figure)] == [15247, 9825]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", ["year", "quarter"])
+@pytest.mark.parametrize("indicator", ["recorded_offences", "nrm_referrals"])
+def test_every_area_has_a_drawing_that_is_drawn_the_same_as_a_picture(indicator, step, language):
+    for code in [*(force.code for force in forces()), WALES, WHOLE]:
+        chart = panels_chart(
+            store.dataset(), View(code, indicator, "2023"), Options(step=step), text(language), has_legend=True
+        )
+        assert plot_svg(chart.figure, width=844).count("<path") > 3
+        assert chart.sentence and chart.alt
+
+
+def test_a_phone_has_the_panels_one_below_the_other():
+    layout = panels_figure(shown(), is_narrow=True)["layout"]
+    assert [layout[name]["domain"] for name in ("xaxis", "xaxis2", "xaxis3")] == [[0, 1]] * 3
+    assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1] > layout["yaxis3"]["domain"][1]
+
+
+def test_only_some_periods_are_named_and_the_newest_year_is_among_them():
+    places, labels = time_ticks([f"{year}-Q{quarter}" for year in range(2015, 2024) for quarter in range(1, 5)], 4)
+    assert labels[-1] == "2023" and len(labels) <= 4
+    assert places[-1] == 32
