@@ -12,8 +12,8 @@ import pandas as pd
 
 from components import figures
 from components.chart import Chart, Table
-from components.kept import Kept, kept
 from components.format import period
+from components.kept import Kept, kept
 from components.options import Options
 from components.shell import asset
 from components.text import Text
