@@ -7,6 +7,7 @@ from itertools import groupby
 
 from components import theme
 from components.format import mark, number
+from components.map_change import mark_in_words
 from components.plots import SIZE, axis, layout, note, ticks
 from components.trend_events import event_marks, events
 from components.trend_view import Panel, Trends
@@ -39,8 +40,11 @@ def panels_figure(shown: Trends, *, is_narrow: bool = False, has_legend: bool = 
     data, axes = [], {}
     for i, (panel, name, top) in enumerate(zip(shown.panels, names, tops, strict=True)):
         place = {"xaxis": f"x{name}", "yaxis": f"y{name}"}
-        data += [*gaps(panel.values, panel.statuses, top, place), _line(shown, panel, place)]
+        line = _line(shown, panel, place)
+        data += [*gaps(panel.values, panel.statuses, line["hovertext"], top=top, **place), line]
         axes |= _axes(shown, name, top, _domains(i, count, is_narrow))
+        # Where there is no figure at all there is nothing to read from a scale.
+        axes[f"yaxis{name}"]["showticklabels"] = any(value is not None for value in panel.values)
         notes += [
             _title(shown, panel, name),
             *gap_labels(panel.values, panel.statuses, top, name),
@@ -74,8 +78,18 @@ def tops_of(panels: Sequence[Panel]) -> list[float]:
     return [mean * most * HEADROOM or 1 for mean in means]
 
 
-def gaps(values: Sequence[float | None], statuses: Sequence[str], top: float, place: dict) -> list[dict]:
-    """Return a band over each period without a value, in the pattern of the reason."""
+def gaps(values: Sequence[float | None], statuses: Sequence[str], said: Sequence[str], **place: object) -> list[dict]:
+    """Return a band over each period without a value, in the pattern of the reason, which it says when pointed at.
+
+    Parameters
+    ----------
+    values, statuses : sequence of shape (n,)
+    said : sequence of str of shape (n,)
+        Each period and its figure, or why there is none.
+    **place
+        ``top`` of the band, and its axes as ``xaxis`` and ``yaxis``.
+    """
+    top = place.pop("top")
     bands = []
     for status, shape in SHAPES.items():
         where = [i for i, value in enumerate(values) if value is None and statuses[i] == status]
@@ -85,8 +99,9 @@ def gaps(values: Sequence[float | None], statuses: Sequence[str], top: float, pl
                 "line": {"color": theme.HIDDEN_HATCH, "width": 0.7},
                 "pattern": {"shape": shape, "fgcolor": theme.HIDDEN_HATCH, "bgcolor": theme.GROUND, "size": 7},
             }
-            bar = {"type": "bar", "x": where, "y": [top] * len(where), "width": 1, "hoverinfo": "skip"}
-            bands.append({**bar, **place, "marker": marker})
+            bar = {"type": "bar", "x": where, "y": [top] * len(where), "width": 1}
+            words = {"hovertext": [said[i] for i in where], "hoverinfo": "text"}
+            bands.append({**bar, **words, **place, "marker": marker})
     return bands
 
 
@@ -133,7 +148,11 @@ def _line(shown: Trends, panel: Panel, place: dict) -> dict:
     decimals = 1 if panel.has_rates else 0
     said = [
         f"{name}, {shown.when(i)}: "
-        + (mark(panel.statuses[i]) if value is None else number(value, shown.text.language, decimals=decimals))
+        + (
+            mark_in_words(panel.statuses[i], shown.text)
+            if value is None
+            else number(value, shown.text.language, decimals=decimals)
+        )
         for i, value in enumerate(panel.values)
     ]
     is_chosen = panel is shown.panels[0]
@@ -153,7 +172,9 @@ def _domains(i: int, count: int, is_narrow: bool) -> tuple[list[float], list[flo
 
 def _axes(shown: Trends, name: str, top: float, domains: tuple[list[float], list[float]]) -> dict:
     across, down = domains
-    places, labels = time_ticks(shown.codes, 3 if across[1] - across[0] < 0.5 else 4)
+    places, labels = time_ticks(
+        shown.codes, 4 if across[1] == 1 and not across[0] and shown.options.step == "quarter" else 3
+    )
     marks = ticks(top, 5)
     written = [number(value, shown.text.language, decimals=0 if value == int(value) else 1) for value in marks]
     x = {"domain": across, "anchor": f"y{name}", "showgrid": False, "showline": True, "linecolor": theme.INK}

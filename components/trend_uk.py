@@ -9,6 +9,7 @@ import pandas as pd
 from components import figures, theme
 from components.chart import Chart, Table
 from components.format import mark, number, period
+from components.map_change import mark_in_words
 from components.options import Options
 from components.plots import SIZE, axis, layout, note, ticks
 from components.text import Text
@@ -21,6 +22,8 @@ from data.views import View, latest_period, trend
 UNITED_KINGDOM = "K02000001"
 INDICATORS = ("uk_referrals", "uk_decisions")
 HEIGHT, MARGIN = 320, {"l": 58, "r": 40, "t": 22, "b": 34}
+# How high the name of a line above the drawing is.
+NAME = 22
 LOOKS = (
     {"colour": theme.STRONG, "symbol": "circle"},
     {"colour": theme.COMPARED_OUTLINE, "symbol": "square"},
@@ -78,19 +81,20 @@ def _figure(
         name = _name(category, text)
         said = [
             f"{f'{name}, ' if name else ''}{period(code, text)}: "
-            + (mark(status) if value is None else number(value, text.language))
+            + (mark_in_words(status, text) if value is None else number(value, text.language))
             for code, value, status in zip(codes, values, statuses, strict=True)
         ]
-        data += [*gaps(values, statuses, top, place), series_trace(values, said, place, **look)]
+        data += [*gaps(values, statuses, said, top=top, **place), series_trace(values, said, place, **look)]
         notes += [
             *gap_labels(values, statuses, top, ""),
             *_ends(values, look["colour"], text),
-            *_line_name(name, i, look),
+            *_line_name(name, len(series) - 1 - i, look),
         ]
-    margin, height = MARGIN, HEIGHT
+    above = NAME * len(series) if len(series) > 1 else 0
+    margin, height = {**MARGIN, "t": MARGIN["t"] + above}, HEIGHT + above
     if has_legend and found:
         lines = [f"{i}. {event.words(text)}" for i, event in enumerate(found, 1)]
-        margin = {**MARGIN, "b": MARGIN["b"] + 12 + round(1.25 * SIZE * len(lines))}
+        margin["b"] += 12 + round(1.25 * SIZE * len(lines))
         height += margin["b"] - MARGIN["b"]
         under = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -32, "align": "left"}
         notes.append(note("<br>".join(lines), 0, 0, **under))
@@ -113,13 +117,13 @@ def _ends(values: list[float | None], colour: str, text: Text) -> list[dict]:
 
 
 def _line_name(name: str, i: int, look: Mapping[str, str]) -> list[dict]:
-    """Return what a line is, where there are several: in the corner where the series begin low, after its symbol."""
+    """Return what a line is, where there are several: above the drawing, ``i`` rows up, after its symbol."""
     if not name:
         return []
     sign = {"circle": "•", "square": "■"}[look["symbol"]]
-    where = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "top", "bgcolor": theme.GROUND}
+    where = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "bottom"}
     font = {"size": SIZE + 1, "color": look["colour"], "weight": 700}
-    return [{**note(f"{sign} {name}", 0.01, 0.9, yshift=-24 * i, **where), "font": font}]
+    return [{**note(f"{sign} {name}", 0, 1, yshift=6 + NAME * i, **where), "font": font}]
 
 
 def _name(category: str, text: Text) -> str:
