@@ -11,14 +11,15 @@ from html import escape
 from components import figures
 from components.claim_facts import Claim, Facts, facts_of
 from components.claims_about_others import others_not_safe, others_safe
+from components.claims_about_time import time_not_safe, time_safe
 from components.compare_words import rate_words
 from components.describe import missing
-from components.format import number, period
+from components.format import number
 from components.options import Options
+from components.shell import asset
 from components.text import Text
 from data.load import Dataset
 from data.register import register
-from data.statuses import WITHOUT_VALUE
 from data.views import View, ViewError
 
 __all__ = ["Claim", "claims", "claims_html"]
@@ -49,7 +50,7 @@ def claims(
         return ()
     if facts.found.value is None:
         return (*_absent_safe(facts), *_absent_not_safe(facts), *_shares(facts))
-    others = (others_safe, others_not_safe) if is_compared else (lambda _: [], _across_gaps)
+    others = (others_safe, others_not_safe) if is_compared else (time_safe, time_not_safe)
     return (*_safe(facts), *others[0](facts), *_not_safe(facts), *others[1](facts), *_shares(facts))
 
 
@@ -66,6 +67,7 @@ def claims_html(dataset: Dataset, view: View, options: Options, text: Text, *, i
         for name, is_safe in (("safe", True), ("not_safe", False))
     )
     return (
+        f"<style>{asset('claims.css')[0].decode()}</style>"
         f'<details class="claims" id="claims"><summary><h2>{escape(text("claims.title"))}</h2></summary>'
         f'<p>{escape(text("claims.words"))}</p><div class="claim-lists">{lists}</div>'
         f'<p class="source">{escape(source)}</p></details>'
@@ -140,22 +142,6 @@ def _absent_not_safe(facts: Facts) -> list[Claim]:
         sentence = text(f"claims.small.{kind}", threshold=threshold, **facts.words)
         made.append(Claim(sentence, False, text("claims.why.small")))
     return made
-
-
-def _across_gaps(facts: Facts) -> list[Claim]:
-    """Return what must not be made of two years between which a figure is missing or the way of counting changed."""
-    text, rows = facts.text, facts.series.frame
-    first = next((row for row in rows.itertuples() if row.status not in WITHOUT_VALUE and row.value > 0), None)
-    if first is None or first.period >= facts.view.period:
-        return []
-    between = rows[rows["period"] > first.period]
-    gaps = [period(code, text) for code in between.loc[between["status"] == "not_available", "period"]]
-    changed = [each for each in register()[facts.view.indicator].breaks if facts.is_between(first, each.start)]
-    if not gaps and not changed:
-        return []
-    times = number(facts.found.value / first.value, text.language, decimals=1)
-    sentence = text("claims.times", times=times, first=period(first.period, text), **facts.words)
-    return [Claim(sentence, False, facts.why_across(gaps, changed))]
 
 
 def _shares(facts: Facts) -> list[Claim]:

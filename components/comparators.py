@@ -42,8 +42,6 @@ def members(dataset: Dataset, view: View, options: Options) -> tuple[str, ...]:
 
 def marked(dataset: Dataset, view: View, options: Options) -> tuple[str, ...]:
     """Return the codes of the forces that are marked among the others: none where all are compared."""
-    if options.group == "all":
-        return ()
     return tuple(code for code in members(dataset, view, options) if areas()[code].kind == "force")
 
 

@@ -13,6 +13,7 @@ from components.compare_words import rate_words
 from components.comparison import Comparison, comparison
 from components.format import mark, number, period
 from components.funnel import funnel_chart, list_html, overdispersion_html
+from components.kept import Kept, kept
 from components.map_figures import shown_periods
 from components.ranks import league_chart, rank_sentence
 from components.registry import PAGES
@@ -57,6 +58,24 @@ def nothing_html(shown: Comparison) -> str:
     years = ", ".join(period(code, shown.text) for code in codes)
     said = shown.text("compare.nothing", title=shown.title, periods=years)
     return f'<p class="notice">{escape(said)}</p>'
+
+
+@lru_cache(maxsize=128)
+def funnel_kept(shown: Comparison, *, is_narrow: bool) -> Kept:
+    """Return the funnel as it is kept for the page."""
+    return kept(funnel_chart(*vars(shown).values(), is_narrow=is_narrow), shown.text)
+
+
+@lru_cache(maxsize=128)
+def side_kept(shown: Comparison) -> Kept:
+    """Return the areas side by side as they are kept for the page."""
+    return kept(side_chart(*vars(shown).values()), shown.text)
+
+
+@lru_cache(maxsize=32)
+def league_kept(shown: Comparison, *, is_narrow: bool) -> Kept:
+    """Return the league table as it is kept for the page."""
+    return kept(league_chart(*vars(shown).values(), is_narrow=is_narrow), shown.text)
 
 
 @lru_cache(maxsize=256)

@@ -38,9 +38,11 @@ def compare_controls(shown: Comparison) -> None:
             label=text(f"compare.{name}"),
             wording=lambda code, name=name: text(f"compare.{name}.{code}"),
         )
+    if shown.options.group == "chosen":
+        _beside_control(shown)
 
 
-def beside_control(shown: Comparison) -> None:
+def _beside_control(shown: Comparison) -> None:
     """Show the choice of up to four areas by hand."""
     key, text = "choice-beside", shown.text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from html import escape
 
@@ -39,7 +38,7 @@ def funnel_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
     shown = comparison(dataset, view, options, text)
     if shown.standings is None:
         raise ViewError(f"too few areas have a rate to compare: {shown.view}")
-    figure = json.loads(_figure(shown, is_narrow))
+    figure = funnel_figure(shown, is_narrow=is_narrow)
     return Chart(figure, funnel_sentence(shown), _alt(shown), _table(shown), shown.take_away("funnel"))
 
 
@@ -139,11 +138,6 @@ def _alt(shown: Comparison) -> str:
         lowest=shown.name(lowest.code),
         lowest_rate=rate(lowest.rate, text),
     )
-
-
-@lru_cache(maxsize=128)
-def _figure(shown: Comparison, is_narrow: bool) -> str:
-    return json.dumps(funnel_figure(shown, is_narrow=is_narrow))
 
 
 def _table(shown: Comparison) -> Table:

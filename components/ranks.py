@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 
 import pandas as pd
@@ -42,8 +41,7 @@ def league_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
         raise ViewError(f"too few areas have a rate to compare: {shown.view}")
     rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, text)
     table = shown.table("league", text("compare.league.title", title=shown.title), rows)
-    figure = json.loads(_figure(shown, is_narrow))
-    return Chart(figure, league_sentence(shown), _alt(shown), table, shown.take_away("league"))
+    return Chart(_figure(shown, is_narrow), league_sentence(shown), _alt(shown), table, shown.take_away("league"))
 
 
 def rank_sentence(shown: Comparison) -> str:
@@ -66,8 +64,7 @@ def league_sentence(shown: Comparison) -> str:
     return " ".join(filter(None, said))
 
 
-@lru_cache(maxsize=64)
-def _figure(shown: Comparison, is_narrow: bool) -> str:
+def _figure(shown: Comparison, is_narrow: bool) -> dict:
     found, text = shown.standings, shown.text
     rows = (*found.rated, *found.unrated)
     top = 1.04 * (max(area.upper for area in found.rated) or 1)
@@ -75,7 +72,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> str:
     rates = ticks(top, 5 if is_narrow else 6)
     names = axis((len(rows) - 0.5, -0.5), range(len(rows)), [_name(shown, area) for area in rows], showgrid=False)
     places = corner(text("compare.league.places"), 0, size=size, above=4)
-    drawn = {
+    return {
         "data": [
             _dots(found.rated, shown),
             *_faces(found.unrated, len(found.rated), top),
@@ -96,7 +93,6 @@ def _figure(shown: Comparison, is_narrow: bool) -> str:
             barmode="overlay",
         ),
     }
-    return json.dumps(drawn)
 
 
 def _name(shown: Comparison, area: Standing) -> str:
@@ -181,7 +177,8 @@ def _words(x: list[float], y: list[float], said: list[str], size: float) -> dict
         "mode": "text",
         "x": x,
         "y": y,
-        "text": said,
+        # Plotly writes words without a marker right at their place.
+        "text": [f"\N{NO-BREAK SPACE}{each}" if each else "" for each in said],
         "textposition": "middle right",
         "textfont": {"size": size, "color": theme.INK},
         "hoverinfo": "skip",

@@ -43,9 +43,9 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None]
     st.html(_sentence(chart) + below_html(chart, text))
 
 
-def show_kept(kept: Kept, *, key: str) -> None:
-    """Draw a chart that was kept as text, with everything that belongs to it."""
-    _plotted(json.loads(kept.figure), kept.alt, key, None)
+def show_kept(kept: Kept, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
+    """Draw a chart that was kept as text, with everything that belongs to it; ``on_select`` as :func:`show` has it."""
+    _plotted(json.loads(kept.figure), kept.alt, key, on_select)
     st.html(kept.below)
 
 

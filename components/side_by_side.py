@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -43,8 +41,7 @@ def side_chart(dataset: Dataset, view: View, options: Options, text: Text) -> Ch
         raise ViewError(f"nobody to compare with: {shown.view}, {shown.options}")
     caption = text("compare.side.title", title=shown.title, area=shown.name())
     table = shown.table("side", caption, _rows(shown))
-    figure = json.loads(_figure(shown))
-    return Chart(figure, side_sentence(shown), _alt(shown), table, shown.take_away("side"))
+    return Chart(_figure(shown), side_sentence(shown), _alt(shown), table, shown.take_away("side"))
 
 
 def side_sentence(shown: Comparison) -> str:
@@ -86,26 +83,22 @@ def figure_words(figure: Observation, text: Text) -> str:
     return f"{rate_words(figure, text)}; {text('compare.count', count=number(figure.value, text.language))}"
 
 
-@lru_cache(maxsize=128)
-def _figure(shown: Comparison) -> str:
+def _figure(shown: Comparison) -> dict:
     rows = observed(shown)
     top = 1.04 * max((row.upper for row in rows if row.upper is not None), default=1.0) or 1.0
     found = ticks(top, 6)
-    height = ROW * len(rows) + MARGIN["t"] + MARGIN["b"]
-    return json.dumps(
-        {
-            "data": [*_dots(rows), *_faces(rows, top)],
-            "layout": layout(
-                height,
-                MARGIN,
-                xaxis=axis((0, top), found, [f"{value:g}" for value in found]),
-                yaxis=axis((len(rows) - 0.5, -0.5), [], [], showgrid=False, showticklabels=False),
-                annotations=[*_names(shown, rows), corner(shown.text("compare.side.axis"), 0)],
-                shapes=_own(rows),
-                barmode="overlay",
-            ),
-        }
-    )
+    return {
+        "data": [*_dots(rows), *_faces(rows, top)],
+        "layout": layout(
+            ROW * len(rows) + MARGIN["t"] + MARGIN["b"],
+            MARGIN,
+            xaxis=axis((0, top), found, [f"{value:g}" for value in found]),
+            yaxis=axis((len(rows) - 0.5, -0.5), [], [], showgrid=False, showticklabels=False),
+            annotations=[*_names(shown, rows), corner(shown.text("compare.side.axis"), 0)],
+            shapes=_own(rows),
+            barmode="overlay",
+        ),
+    }
 
 
 def _dots(rows: list[Observation]) -> list[dict]:
@@ -187,7 +180,6 @@ def _alt(shown: Comparison) -> str:
     return f"{shown.title}. {shown.text('compare.side.axis')}. {said}."
 
 
-@lru_cache(maxsize=64)
 def _rows(shown: Comparison) -> pd.DataFrame:
     """Return the figures of each area in their order, with the verdict on each pair."""
     text, pairs = shown.text, verdicts(shown)

@@ -30,8 +30,8 @@ def trend_words(shown: Trends, panel: Panel) -> str:
         name: text("trends.end", period=period(row["period"], text), count=number(int(row["value"]), text.language))
         for name, row in (("first", rows.iloc[0]), ("last", rows.iloc[-1]))
     }
-    interval = text("format.interval", lower=_percent(found.lower, text), upper=_percent(found.upper, text))
-    return text("trends.trend", **ends, change=_percent(found.ratio, text), interval=interval, verdict=verdict)
+    interval = text("format.interval", lower=percent(found.lower, text), upper=percent(found.upper, text))
+    return text("trends.trend", **ends, change=percent(found.ratio, text), interval=interval, verdict=verdict)
 
 
 def signal_words(panel: Panel, text: Text) -> str:
@@ -66,7 +66,7 @@ def _newest(shown: Trends, panel: Panel) -> str:
     return f"{name}: {figure}. {more}"
 
 
-def _percent(ratio: float, text: Text) -> str:
+def percent(ratio: float, text: Text) -> str:
     """Return a ratio as a change in per cent, with its sign."""
     change = 100 * (ratio - 1)
     if change > MOST_PERCENT:

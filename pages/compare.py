@@ -4,13 +4,12 @@ import streamlit as st
 
 from components import claims, compare, store
 from components.address import current_visit, go_to
-from components.compare_controls import beside_control, compare_controls, league_control
-from components.show import show
+from components.compare_controls import compare_controls, league_control
+from components.show import show_kept
 
 visit = current_visit()
 text, dataset = visit.text, store.dataset()
-asked = (dataset, visit.view, visit.options, text)
-shown = compare.comparison(*asked)
+shown = compare.comparison(dataset, visit.view, visit.options, text)
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
 st.html(compare.heading_html(visit.view, shown))
@@ -20,19 +19,17 @@ st.html(compare.area_html(shown) + compare.nothing_html(shown))
 if shown.standings:
     st.html(compare.above_funnel_html(shown))
     with st.container(key="compare-funnel"):
-        funnel = compare.funnel_chart(*asked, is_narrow=is_narrow)
-        show(funnel, text, key="funnel", on_select=lambda code: go_to(area=code))
+        funnel = compare.funnel_kept(shown, is_narrow=is_narrow)
+        show_kept(funnel, key="funnel", on_select=lambda code: go_to(area=code))
     st.html(compare.below_funnel_html(shown))
     st.html(compare.above_side_html(shown))
-    if shown.options.group == "chosen":
-        beside_control(shown)
     if shown.members:
         with st.container(key="compare-side"):
-            show(compare.side_chart(*asked), text, key="side")
+            show_kept(compare.side_kept(shown), key="side")
     st.html(compare.ranks_html(shown))
     league_control(shown)
     if shown.options.league == "on":
         st.html(compare.above_league_html(shown))
         with st.container(key="compare-league"):
-            show(compare.league_chart(*asked, is_narrow=is_narrow), text, key="league")
+            show_kept(compare.league_kept(shown, is_narrow=is_narrow), key="league")
 st.html(claims.claims_html(dataset, shown.view, shown.options, text))

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components import claim_facts
-from components import claims as checker
+from components import claims_about_time as checker
 from components.claims import claims, claims_html
 from components.options import Options
 from components.text import text
@@ -47,7 +47,8 @@ def test_a_rise_no_larger_than_chance_is_not_called_a_rise():
     safe, unsafe = said(REAL, OFFENCES)
     assert not any("larger than chance alone would give" in each and each.startswith("The rise") for each in safe)
     assert any("differ by no more than chance alone could give" in each for each in safe)
-    assert "Recorded modern slavery offences are rising in North Wales." in unsafe
+    changed = "Something changed in North Wales from 2021/22 to 2022/23: recorded modern slavery offences rose."
+    assert unsafe[changed] == "The difference between 98 and 124 is no larger than chance alone could give."
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,8 @@ def test_a_rise_no_larger_than_chance_is_not_called_a_rise():
 def test_the_verdict_is_that_of_the_fixed_test(before, after, safe_words, unsafe_words):
     safe, unsafe = said(offences(before, after), OFFENCES)
     assert any(safe_words in each for each in safe)
-    assert any(each.startswith(unsafe_words) for each in unsafe)
+    (reason,) = (why for each, why in unsafe.items() if each.startswith(unsafe_words))
+    assert ("no larger than chance alone could give" in reason) == (not safe_words.startswith("The "))
 
 
 def test_an_unchanged_count_is_called_neither_risen_nor_fallen():
@@ -191,6 +193,21 @@ def test_on_its_own_the_years_across_a_gap_are_not_compared():
     assert reason.startswith("There is no figure for: 2016/17.")
     assert not any("ranks" in each or "unusual" in each or "than in" in each for each in (*safe, *unsafe))
     assert not any("17.7" in each for each in said(REAL, OFFENCES)[1])
+
+
+def test_on_its_own_the_trend_is_safe_with_its_interval():
+    safe, _ = said(REAL, OFFENCES, is_compared=False)
+    (sentence,) = (each for each in safe if "a year on average" in each)
+    assert sentence.startswith("From 2017/18 to 2022/23, modern slavery offences recorded by police in North Wales")
+    assert "changed by +21% a year on average (95% confidence interval +11% to +32%)" in sentence
+    assert "does not say why" in safe[sentence]
+    assert not any("on average" in each for each in said(REAL, OFFENCES)[0])
+
+
+def test_no_clear_trend_is_said_as_such_and_too_short_a_series_not_at_all():
+    safe, _ = said(offences(60, 58, 61, 59), OFFENCES, is_compared=False)
+    assert any("show no clear trend" in each for each in safe)
+    assert not any("trend" in each for each in said(offences(60, 58), OFFENCES, is_compared=False)[0])
 
 
 def test_years_without_a_gap_or_break_between_them_need_no_such_warning():

@@ -8,7 +8,7 @@ from components.options import Options
 from components.standing import standings
 from components.text import text
 from data.compare import funnel_limits
-from data.load import load
+from data.load import Dataset, load
 from data.views import View, by_area
 from tests.components.conftest import CITY, HIDDEN, HOME, WHOLE
 from tests.components.map_release import FEW, MISSING, RESIDENTS, make_map_dataset
@@ -117,6 +117,14 @@ def test_similar_forces_are_nearest_on_the_ratio_scale_and_never_the_city(real):
         others = [code for code in found if code not in (*near, area, CITY)]
         assert len(near) == 4 and CITY not in near
         assert max(distance[code] for code in near) <= min(distance[code] for code in others)
+
+
+def test_the_city_is_not_similar_even_to_a_force_with_as_few_residents(gaps):
+    population = gaps.population.copy()
+    far = ~population["area_code"].isin([HOME, CITY])
+    population.loc[far, "population"] *= 10
+    near = similar(Dataset(gaps.observations, population, gaps.manifest), View(HOME, "nrm_referrals", "2023"))
+    assert len(near) == 4 and CITY not in near
 
 
 def test_a_hidden_force_is_as_similar_as_any_other(gaps):
