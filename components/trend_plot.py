@@ -11,7 +11,6 @@ from components.map_change import mark_in_words
 from components.plots import SIZE, axis, layout, note, ticks
 from components.trend_events import event_marks, events
 from components.trend_view import Panel, Trends
-from data.periods import period as read_period
 
 HEIGHT, ROW, BETWEEN = 380, 230, 0.07
 MARGIN = {"l": 46, "r": 34, "t": 34, "b": 34}
@@ -218,8 +217,3 @@ def _band(shown: Trends, panel: Panel) -> tuple[list[dict], list[dict]]:
 def _mean(values: Sequence[float | None]) -> float:
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else 0.0
-
-
-def quarter_or_year(codes: Sequence[str]) -> str:
-    """Return which step periods are in."""
-    return "quarter" if codes and read_period(codes[0]).kind == "quarter" else "year"
