@@ -63,19 +63,19 @@ def nothing_html(shown: Comparison) -> str:
 @lru_cache(maxsize=128)
 def funnel_kept(shown: Comparison, *, is_narrow: bool) -> Kept:
     """Return the funnel as it is kept for the page."""
-    return kept(funnel_chart(*vars(shown).values(), is_narrow=is_narrow), shown.text)
+    return kept(funnel_chart(*_parts(shown), is_narrow=is_narrow), shown.text)
 
 
 @lru_cache(maxsize=128)
 def side_kept(shown: Comparison) -> Kept:
     """Return the areas side by side as they are kept for the page."""
-    return kept(side_chart(*vars(shown).values()), shown.text)
+    return kept(side_chart(*_parts(shown)), shown.text)
 
 
 @lru_cache(maxsize=32)
 def league_kept(shown: Comparison, *, is_narrow: bool) -> Kept:
     """Return the league table as it is kept for the page."""
-    return kept(league_chart(*vars(shown).values(), is_narrow=is_narrow), shown.text)
+    return kept(league_chart(*_parts(shown), is_narrow=is_narrow), shown.text)
 
 
 @lru_cache(maxsize=256)
@@ -144,3 +144,8 @@ def _lines(shown: Comparison) -> list[str]:
     if found.rate is None:
         return [*lines, escape(f"{mark(found.rate_status)} {describe.missing(found.rate_status, text)}")]
     return [*lines, escape(text("compare.rate", rate=rate_words(found, text)))]
+
+
+def _parts(shown: Comparison) -> tuple:
+    """Return what a chart is drawn from."""
+    return shown.dataset, shown.view, shown.options, shown.text
