@@ -97,7 +97,12 @@ def test_times_the_rate_of_another_is_safe_only_where_the_test_finds_it():
 
 
 def test_where_it_lies_among_the_forces_does_not_depend_on_the_limits_chosen():
-    for area, word in ((HOME, "is not unusual"), ("E23000014", "is higher than is common"), ("E23000006", "is lower")):
+    for area, word in (
+        (HOME, "is not unusual"),
+        ("E23000032", "is not unusual"),
+        ("E23000014", "is higher than is common"),
+        ("E23000006", "is lower"),
+    ):
         found = [
             said(REAL, replace(OFFENCES, area=area), Options(limits=each))[0] for each in ("plain", "overdispersed")
         ]
