@@ -14,9 +14,10 @@ MOST_PERCENT = 999
 def said(shown: Trends) -> str:
     """Return the sentences of the chosen area: count, change from a year before, trend and signal."""
     panel = shown.panels[0]
-    return " ".join(
-        each for each in (_newest(shown, panel), trend_words(shown, panel), signal_words(panel, shown.text)) if each
-    )
+    newest = _newest(shown, panel)
+    if shown.has_rates and panel.series.newest.rate is None:
+        return newest  # no trend of counts under a drawing of rates
+    return " ".join(each for each in (newest, trend_words(shown, panel), signal_words(panel, shown.text)) if each)
 
 
 def trend_words(shown: Trends, panel: Panel) -> str:

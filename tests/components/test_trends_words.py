@@ -40,6 +40,13 @@ def test_a_trend_does_not_reach_over_a_gap():
     assert panel.series.run["period"].iloc[0] == "2017-18"
 
 
+def test_an_area_without_a_rate_has_its_count_and_why_and_no_trend_under_a_drawing_of_rates():
+    words = said(shown("E23000034"))
+    assert "City of London, 2022/23: 8. [z]" in words
+    assert "Average change" not in words
+    assert "Average change" in said(shown("E23000034", step="quarter"))
+
+
 def test_one_year_alone_says_that_there_is_nothing_to_compare_with():
     words = said(shown(indicator="nrm_referrals"))
     assert "There is no figure for the year before" in words and "Too few figures" in words
