@@ -71,9 +71,7 @@ class Options:
         """Return the options as parameters of an address, those left out that are as an address without them."""
         written = {field.name: _written(getattr(self, field.name)) for field in fields(self)}
         return {
-            NAMED.get(name, name): value
-            for name, value in written.items()
-            if value != _written(getattr(DEFAULT, name))
+            NAMED.get(name, name): value for name, value in written.items() if value != _written(getattr(DEFAULT, name))
         }
 
 

@@ -93,7 +93,7 @@ def table():
 def test_a_true_zero_a_hidden_number_and_an_inapplicable_rate_look_different(table, words):
     html = table_html(table, words)
     assert '<th scope="row">City of London</th><td>0</td><td>[z]</td>' in html
-    assert '<td>[c]</td><td>[c]</td>' in html
+    assert "<td>[c]</td><td>[c]</td>" in html
     assert "1,234" in html
 
 
