@@ -10,10 +10,10 @@ import math
 from dataclasses import replace
 from functools import lru_cache
 
-from components.map_change import residents
 from components.map_scope import WALES
 from components.options import MOST_BESIDE, Options
 from data.load import Dataset
+from data.population import residents
 from data.register import register
 from data.views import View, ViewError, observation
 from geo.areas import areas, children, forces

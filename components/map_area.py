@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from components import describe
 from components.format import UNRELIABLE, mark, number, period
-from components.map_change import YearChange, changes, expected_by_chance, mark_in_words, residents, year_change
+from components.map_change import YearChange, changes, expected_by_chance, mark_in_words, year_change
 from components.map_scope import is_within, scope_of
 from components.options import Options
 from components.text import Text
 from data.load import Dataset
+from data.population import residents
 from data.rates import Change, change
 from data.views import Observation, View, ViewError, observation
 from geo.areas import areas

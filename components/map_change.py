@@ -15,6 +15,7 @@ from components.format import period as period_in_words
 from components.text import Text
 from data.load import Dataset
 from data.periods import period as read_period
+from data.population import residents
 from data.rates import ALPHA, Change, change
 from data.views import View, by_area, observation, periods
 from geo.areas import areas, forces
@@ -116,20 +117,9 @@ def change_table(rows: pd.DataFrame, period: str, text: Text, *, caption: str, d
     return Table(caption=caption, data=data, download=download, source=source)
 
 
-def residents(dataset: Dataset, view: View) -> int:
-    """Return how many people live in an area in the middle of a period."""
-    return _people(dataset)[view.area, read_period(view.period).population_year]
-
-
 def replace_period(view: View, code: str) -> View:
     """Return the same view in another period."""
     return View(view.area, view.indicator, code)
-
-
-@lru_cache(maxsize=2)
-def _people(dataset: Dataset) -> dict[tuple[str, int], int]:
-    columns = (dataset.population[name] for name in ("area_code", "mid_year", "population"))
-    return {(area, int(year)): int(people) for area, year, people in zip(*columns, strict=True)}
 
 
 def _row(dataset: Dataset, view: View, earlier: dict, later: dict) -> dict:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.load import Dataset
 from data.periods import period
+from data.population import residents
 from data.rates import Change, change
 from data.register import register
 from data.views import Observation, View, latest_period, observation, periods, trend
@@ -94,8 +95,8 @@ class Series:
         whole = observation(self.dataset, replace(self.view, area=ENGLAND_AND_WALES))
         if self.newest.rate is None or whole.rate is None or self.view.area == ENGLAND_AND_WALES:
             return None
-        year = period(self.view.period).population_year
-        people, everybody = (residents(self.dataset, area, year) for area in (self.view.area, ENGLAND_AND_WALES))
+        both = (self.view, replace(self.view, area=ENGLAND_AND_WALES))
+        people, everybody = (residents(self.dataset, view) for view in both)
         elsewhere = change(
             whole.value - self.newest.value,
             self.newest.value,
@@ -103,12 +104,6 @@ class Series:
             exposure_2=people,
         )
         return whole.rate, elsewhere
-
-
-def residents(dataset: Dataset, area: str, year: int) -> int:
-    """Return how many people lived in an area in the middle of a year."""
-    rows = dataset.population
-    return int(rows.loc[(rows["area_code"] == area) & (rows["mid_year"] == year), "population"].iloc[0])
 
 
 def local_series(dataset: Dataset, area: str) -> Series | None:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from components.map_change import residents
 from data.compare import funnel_curve, funnel_limits, funnel_position, rank
 from data.load import Dataset
+from data.population import residents
 from data.statuses import WITHOUT_VALUE
 from data.views import View, by_area
 

@@ -10,10 +10,11 @@ import pandas as pd
 from components.format import period
 from components.map_figures import INDICATORS
 from components.options import Options
-from components.series import ENGLAND_AND_WALES, Series, residents
+from components.series import ENGLAND_AND_WALES, Series
 from components.text import Text
 from data.load import Dataset
 from data.periods import period as read_period
+from data.population import residents
 from data.register import register
 from data.trends import Signal, Trend, signal, trend
 from data.views import View, latest_period, periods
@@ -66,7 +67,8 @@ class Panel:
         people = None
         if self.has_rates and len(rows):
             people = pd.Series(
-                [residents(self.series.dataset, self.area, each.population_year) for each in found], dtype=float
+                [residents(self.series.dataset, replace(self.series.view, period=code)) for code in rows["period"]],
+                dtype=float,
             )
         return trend(rows["value"].reset_index(drop=True), years=years, exposure=people)
 
