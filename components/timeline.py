@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.format import period
 from components.map_change import mark_in_words
-from components.shell import asset
+from components.own_component import own_component
 from components.text import Text
 
 KEY = "timeline"
@@ -63,14 +63,4 @@ def chosen_period(state: Mapping, codes: Sequence[str]) -> str | None:
 
 @cache
 def _component() -> object:
-    # A line break in each, or Streamlit takes the string for the name of a file. Script and style are fetched by
-    # address: what stands here is sent with every change of the data.
-    return st.components.v2.component(
-        "period_timeline",
-        html='<div class="timeline"></div>\n',
-        css=f'@import url("{asset("timeline.css")[1]}");\n:host {{ display: block; }}',
-        js=(
-            f'const address = new URL("{asset("timeline.js")[1]}", location.href);\n'
-            "export default async (component) => (await import(address)).default(component);"
-        ),
-    )
+    return own_component("period_timeline", html='<div class="timeline"></div>', assets="timeline")

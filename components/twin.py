@@ -10,10 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache
 
-import streamlit as st
-
 from components.map_view import Operable
-from components.shell import asset
+from components.own_component import own_component
 from geo.areas import areas
 
 
@@ -30,14 +28,5 @@ def chosen_area(state: Mapping) -> str:
 
 @cache
 def _component() -> Callable:
-    # A line break in each, or Streamlit takes the string for the name of a file. Script and style are fetched by
-    # address: what stands here is sent with every change of the data.
-    return st.components.v2.component(
-        "area_choice",
-        html='<h2></h2>\n<div class="drawing"></div>\n<p class="readout" aria-hidden="true"></p>',
-        css=f'@import url("{asset("twin.css")[1]}");\n:host {{ display: block; }}',
-        js=(
-            f'const address = new URL("{asset("twin.js")[1]}", location.href);\n'
-            "export default async (component) => (await import(address)).default(component);"
-        ),
-    )
+    html = '<h2></h2>\n<div class="drawing"></div>\n<p class="readout" aria-hidden="true"></p>'
+    return own_component("area_choice", html=html, assets="twin")
