@@ -8,6 +8,7 @@ from html import escape
 from components import store
 from components.feed import Kept, changes_said, feed_address, kept_releases, release_name
 from components.format import day, number
+from components.quoting import bibtex_entry, copied_html
 from components.text import Text
 from data.history import HistoryError
 from data.load import Dataset
@@ -39,7 +40,6 @@ view <- read.csv(
     "curl": """curl -L -o observations.csv "{site}{table}"
 curl -L -o view.csv "{site}{view}\"""",
 }
-TEX_SIGNS = "&%$#_"
 
 
 def offers_html(dataset: Dataset, base: str, text: Text) -> str:
@@ -87,8 +87,7 @@ def bibtex(dataset: Dataset, base: str, text: Text) -> str:
         "version": dataset.release,
         "note": f"{text('downloads.cite.note', release=dataset.release)} {text('site.footer.source')}",
     }
-    lines = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
-    return f"@misc{{release-{dataset.release},\n{lines}  url = {{{base}{_frozen(dataset)}}}\n}}"
+    return bibtex_entry(f"release-{dataset.release}", fields, url=f"{base}{_frozen(dataset)}")
 
 
 def examples(base: str) -> dict[str, str]:
@@ -99,12 +98,6 @@ def examples(base: str) -> dict[str, str]:
 
 def _frozen(dataset: Dataset) -> str:
     return f"/open-data/releases/{dataset.release}.zip"
-
-
-def _tex(value: str) -> str:
-    for sign in TEX_SIGNS:
-        value = value.replace(sign, f"\\{sign}")
-    return value
 
 
 def _whole(dataset: Dataset, text: Text) -> str:
@@ -189,8 +182,4 @@ def _code(base: str, text: Text) -> str:
 def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> str:
     """Return words with a button that copies them (``assets/take.js``); they can be selected as well."""
     shown = f'<pre tabindex="0"><code lang="en">{escape(said)}</code></pre>' if is_code else f"<p>{escape(said)}</p>"
-    return (
-        f'<div class="copied">{shown}<button type="button" data-copy="{escape(said)}" '
-        f'data-copied="{escape(text("take.copied"))}" aria-label="{escape(text("take.copy"))}: {escape(what)}">'
-        f"{escape(text('take.copy'))}</button></div>"
-    )
+    return copied_html(shown, said, what, text)

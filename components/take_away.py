@@ -12,6 +12,7 @@ from components.embed import EMBED_HEIGHT
 from components.exhibit_request import Asked
 from components.format import day
 from components.plain_page import plain_page
+from components.quoting import bibtex_entry, copied_html
 from components.text import LANGUAGES, Text
 from data.site import site
 
@@ -78,19 +79,9 @@ def bibtex(asked: Asked, base: str) -> str:
         "howpublished": site().title[words.language],
         "year": release[:4],
         "note": f"{words('take.release', release=release)} {asked.chart.table.source}",
-        "url": base + asked.permalink(words.language),
     }
-    lines = ",\n".join(f"  {name} = {{{_tex(value, name)}}}" for name, value in fields.items())
-    return f"@misc{{{asked.name.replace('.', '-')}-{asked.shown.area}-{release},\n{lines}\n}}"
-
-
-def _tex(value: str, field: str) -> str:
-    """Return a value as TeX reads it; an address is left as it is."""
-    if field == "url":
-        return value
-    for sign in "&%$#_":
-        value = value.replace(sign, f"\\{sign}")
-    return value
+    key = f"{asked.name.replace('.', '-')}-{asked.shown.area}-{release}"
+    return bibtex_entry(key, fields, url=base + asked.permalink(words.language))
 
 
 def _files(asked: Asked) -> str:
@@ -144,11 +135,7 @@ def _part(key: str, content: str, words: Text) -> str:
 def _copied(said: str, what: str, words: Text, *, is_code: bool = False) -> str:
     """Return words with a button that copies them; without scripts they can still be selected."""
     shown = f"<pre><code>{escape(said)}</code></pre>" if is_code else f"<p>{escape(said)}</p>"
-    return (
-        f'<div class="copied">{shown}<button type="button" data-copy="{escape(said)}" '
-        f'data-copied="{escape(words("take.copied"))}" '
-        f'aria-label="{escape(words("take.copy"))}: {escape(words(what))}">{escape(words("take.copy"))}</button></div>'
-    )
+    return copied_html(shown, said, words(what), words)
 
 
 def nothing_page(words: Text) -> bytes:
