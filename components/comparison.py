@@ -18,7 +18,7 @@ from components.standing import Standing, Standings, standings
 from components.text import Text
 from data.load import Dataset
 from data.site import site
-from data.views import Observation, View
+from data.views import Observation, View, ViewError
 from geo.areas import areas
 
 
@@ -97,3 +97,11 @@ def rate_columns(found: Iterable[Standing | Observation], text: Text) -> dict[st
         text(f"show.{name}"): pd.array([getattr(area, name) for area in each], dtype="Float64")
         for name in ("rate", "lower", "upper")
     }
+
+
+def rated_comparison(dataset: Dataset, view: View, options: Options, text: Text) -> Comparison:
+    """Return the same where areas can be compared; ViewError if too few of them have a rate."""
+    shown = comparison(dataset, view, options, text)
+    if shown.standings is None:
+        raise ViewError(f"too few areas have a rate to compare: {shown.view}")
+    return shown

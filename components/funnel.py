@@ -10,7 +10,7 @@ import pandas as pd
 from components import describe
 from components.chart import Chart, Table
 from components.compare_words import count_words, left_out_words, rate, rate_words
-from components.comparison import Comparison, comparison, marks_of, rate_columns
+from components.comparison import Comparison, marks_of, rate_columns, rated_comparison
 from components.format import number
 from components.funnel_plot import funnel_figure
 from components.options import Options
@@ -18,7 +18,7 @@ from components.standing import standings
 from components.text import Text
 from data.load import Dataset
 from data.rates import ALPHA
-from data.views import View, ViewError
+from data.views import View
 from geo.areas import areas
 
 OUTSIDE_99_8 = ("low", "high")
@@ -35,9 +35,7 @@ def funnel_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
     data.views.ViewError
         If too few areas have a rate to be compared.
     """
-    shown = comparison(dataset, view, options, text)
-    if shown.standings is None:
-        raise ViewError(f"too few areas have a rate to compare: {shown.view}")
+    shown = rated_comparison(dataset, view, options, text)
     figure = funnel_figure(shown, is_narrow=is_narrow)
     return Chart(figure, funnel_sentence(shown), _alt(shown), _table(shown), shown.take_away("funnel"))
 

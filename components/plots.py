@@ -9,6 +9,8 @@ from components import theme
 
 FAMILY = "Source Sans, Arial, sans-serif"
 SIZE = 14
+# The patterns of the faces of a figure that is not there, as Plotly calls them.
+SHAPES = {"hidden": "/", "not_available": ".", "not_applicable": "x"}
 
 
 def layout(height: float, margin: dict[str, float], **more: object) -> dict:
@@ -62,6 +64,23 @@ def corner(said: str, left: float, *, size: float = SIZE, above: float = 8) -> d
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     font = {"size": size, "color": theme.QUIET_INK}
     return {**note(said, 0, 1, xshift=-left, yshift=above), **place, "font": font}
+
+
+def face_bar(status: str, place: float, *, long: float, thick: float) -> dict:
+    """Return the face of a figure that is not there as a bar along the scale: its length is no number."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [long],
+        "y": [place],
+        "width": thick,
+        "marker": {
+            "color": theme.HIDDEN_HATCH,
+            "line": {"color": theme.HIDDEN_HATCH, "width": 1},
+            "pattern": {"shape": SHAPES[status], "bgcolor": theme.GROUND, "size": 6},
+        },
+        "hoverinfo": "skip",
+    }
 
 
 def ticks(top: float, most: int) -> list[float]:

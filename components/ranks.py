@@ -9,15 +9,14 @@ import pandas as pd
 from components import describe, theme
 from components.chart import Chart
 from components.compare_words import count_words, left_out_words, places_words, rank_words, rate, rate_words
-from components.comparison import Comparison, comparison, marks_of, rate_columns
+from components.comparison import Comparison, marks_of, rate_columns, rated_comparison
 from components.format import UNRELIABLE, mark, number
 from components.options import Options
-from components.plots import SIZE, axis, corner, layout, ticks
-from components.side_by_side import SHAPES
+from components.plots import SIZE, axis, corner, face_bar, layout, ticks
 from components.standing import Standing, standings
 from components.text import Text
 from data.load import Dataset
-from data.views import View, ViewError
+from data.views import View
 from geo.areas import areas
 
 ROW = 21
@@ -36,9 +35,7 @@ def league_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
     data.views.ViewError
         If too few areas have a rate to be compared.
     """
-    shown = comparison(dataset, view, options, text)
-    if shown.standings is None:
-        raise ViewError(f"too few areas have a rate to compare: {shown.view}")
+    shown = rated_comparison(dataset, view, options, text)
     rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, text)
     table = shown.table("league", text("compare.league.title", title=shown.title), rows)
     return Chart(_figure(shown, is_narrow), league_sentence(shown), _alt(shown), table, shown.take_away("league"))
@@ -131,22 +128,7 @@ def _dots(rated: tuple[Standing, ...], shown: Comparison) -> dict:
 
 def _faces(unrated: tuple[Standing, ...], first: int, top: float) -> list[dict]:
     """Return a patterned bar for each area without a rate: its length is no number."""
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "x": [FACE * top],
-            "y": [first + place],
-            "width": 0.6,
-            "marker": {
-                "color": theme.HIDDEN_HATCH,
-                "line": {"color": theme.HIDDEN_HATCH, "width": 1},
-                "pattern": {"shape": SHAPES[area.rate_status], "bgcolor": theme.GROUND, "size": 6},
-            },
-            "hoverinfo": "skip",
-        }
-        for place, area in enumerate(unrated)
-    ]
+    return [face_bar(area.rate_status, first + place, long=FACE * top, thick=0.6) for place, area in enumerate(unrated)]
 
 
 def _said(rows: tuple[Standing, ...], shown: Comparison, size: float) -> dict:

@@ -14,7 +14,7 @@ from components.format import number
 from components.map_area import beside
 from components.map_scope import is_within
 from components.options import Options
-from components.plots import SIZE, axis, corner, layout, note, ticks
+from components.plots import SIZE, axis, corner, face_bar, layout, note, ticks
 from components.text import Text
 from data.load import Dataset
 from data.rates import ALPHA
@@ -24,7 +24,6 @@ MARGIN = {"l": 10, "r": 10, "t": 30, "b": 30}
 ROW = 56
 # A face of a figure that is not there is drawn this long, as a share of the scale.
 FACE = 0.3
-SHAPES = {"hidden": "/", "not_available": ".", "not_applicable": "x"}
 VERDICTS = ("rose", "fell", "no clear change", "too few to compare")
 
 
@@ -137,19 +136,7 @@ def _dots(rows: list[Observation]) -> list[dict]:
 def _faces(rows: list[Observation], top: float) -> list[dict]:
     """Return a patterned bar for each figure that is not there: its length is no number."""
     return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "x": [FACE * top],
-            "y": [place + 0.2],
-            "width": 0.3,
-            "marker": {
-                "color": theme.HIDDEN_HATCH,
-                "line": {"color": theme.HIDDEN_HATCH, "width": 1},
-                "pattern": {"shape": SHAPES[row.rate_status], "bgcolor": theme.GROUND, "size": 6},
-            },
-            "hoverinfo": "skip",
-        }
+        face_bar(row.rate_status, place + 0.2, long=FACE * top, thick=0.3)
         for place, row in enumerate(rows)
         if row.rate is None
     ]

@@ -65,6 +65,13 @@ def event_marks(found: Sequence[Event], axes: Sequence[tuple[str, str]]) -> tupl
     return shapes, numbers
 
 
+def event_key(found: Sequence[Event], text: Text) -> tuple[int, dict]:
+    """Return what the numbers mean, to stand below a drawing: how many pixels it takes, and the annotation."""
+    lines = [f"{i}. {event.words(text)}" for i, event in enumerate(found, 1)]
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -32, "align": "left"}
+    return 12 + round(1.25 * SIZE * len(lines)), note("<br>".join(lines), 0, 0, **place)
+
+
 def _place(when: date, codes: Sequence[str]) -> float | None:
     """Return where a day is among periods, each of which is 1 wide and stands in its middle; None outside them."""
     for i, code in enumerate(codes):

@@ -8,8 +8,8 @@ from itertools import groupby
 from components import theme
 from components.format import mark, number
 from components.map_change import mark_in_words
-from components.plots import SIZE, axis, layout, note, ticks
-from components.trend_events import event_marks, events
+from components.plots import SHAPES, SIZE, axis, layout, note, ticks
+from components.trend_events import event_key, event_marks, events
 from components.trend_view import Panel, Trends
 
 HEIGHT, ROW, BETWEEN = 380, 230, 0.07
@@ -18,7 +18,6 @@ HEADROOM = 1.12
 # Labels of neighbouring quarters would touch.
 FEWEST_BETWEEN = 3
 GROUND = "rgba(255,255,255,0.8)"
-SHAPES = {"hidden": "/", "not_available": ".", "not_applicable": "x"}
 
 
 def panels_figure(shown: Trends, *, is_narrow: bool = False, has_legend: bool = False) -> dict:
@@ -54,11 +53,9 @@ def panels_figure(shown: Trends, *, is_narrow: bool = False, has_legend: bool = 
             shapes, notes = more + shapes, notes + words
     margin, height = MARGIN, MARGIN["t"] + MARGIN["b"] + ROW * count if is_narrow else HEIGHT
     if has_legend and found:
-        lines = [f"{i}. {event.words(shown.text)}" for i, event in enumerate(found, 1)]
-        margin = {**MARGIN, "b": MARGIN["b"] + 12 + round(1.25 * SIZE * len(lines))}
-        height += margin["b"] - MARGIN["b"]
-        place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -32, "align": "left"}
-        notes.append(note("<br>".join(lines), 0, 0, **place))
+        deep, key = event_key(found, shown.text)
+        margin, height = {**MARGIN, "b": MARGIN["b"] + deep}, height + deep
+        notes.append(key)
     return {"data": data, "layout": layout(height, margin, shapes=shapes, annotations=notes, barmode="overlay", **axes)}
 
 

@@ -13,7 +13,7 @@ from components.map_change import mark_in_words
 from components.options import Options
 from components.plots import SIZE, axis, layout, note, ticks
 from components.text import Text
-from components.trend_events import event_marks, events
+from components.trend_events import event_key, event_marks, events
 from components.trend_plot import gap_labels, gaps, series_trace, time_ticks
 from data.load import Dataset
 from data.register import register
@@ -93,11 +93,9 @@ def _figure(
     above = NAME * len(series) if len(series) > 1 else 0
     margin, height = {**MARGIN, "t": MARGIN["t"] + above}, HEIGHT + above
     if has_legend and found:
-        lines = [f"{i}. {event.words(text)}" for i, event in enumerate(found, 1)]
-        margin["b"] += 12 + round(1.25 * SIZE * len(lines))
-        height += margin["b"] - MARGIN["b"]
-        under = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -32, "align": "left"}
-        notes.append(note("<br>".join(lines), 0, 0, **under))
+        deep, key = event_key(found, text)
+        margin["b"], height = margin["b"] + deep, height + deep
+        notes.append(key)
     places, labels = time_ticks(codes, 5)
     marks = ticks(top, 5)
     axes = {
