@@ -52,11 +52,13 @@ def current_visit(indicator: str | None = None) -> Visit:
     data.load.PublishedDataError
         If the published figures cannot be read.
     """
-    asked = {name: st.query_params.get(name) for name in NAMES}
+    # Read once: each look into Streamlit's own parameters takes a lock.
+    parameters = st.query_params.to_dict()
+    asked = {name: parameters.get(name) for name in NAMES}
     asked["indicator"] = indicator or asked["indicator"]
     view, unknown = nearest(store.dataset(), **asked, home=site().home_area)
-    options, unclear = read_options(st.query_params)
-    language = st.query_params.get("lang", "")
+    options, unclear = read_options(parameters)
+    language = parameters.get("lang", "")
     words = current_text()
     wrong_language = ("lang",) if language and language != words.language else ()
     return Visit(view, options, words, (*wrong_language, *unknown, *unclear))

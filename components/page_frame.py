@@ -35,8 +35,10 @@ def header(page: Page, scripts: Mapping[Page, object], words: Text) -> None:
         st.html(f'<a class="brand" href="{escape(link(PAGES[0], words))}">{escape(site().title[words.language])}</a>')
         st.html(_twin(page, words))
         with st.container(key="menu", horizontal=True, gap="small"):
+            given = st.query_params.to_dict()
+            kept = {name: given[name] for name in KEPT if name in given}
             for entry, script in scripts.items():
-                _menu_entry(entry, script, words, is_current=entry is page)
+                _menu_entry(entry, None if entry is page else script, words, kept)
 
 
 def run(page: Page, script: object, words: Text) -> None:
@@ -77,12 +79,12 @@ def apologise(error: Exception) -> bool:
     return True
 
 
-def _menu_entry(entry: Page, script: object, words: Text, *, is_current: bool) -> None:
+def _menu_entry(entry: Page, script: object | None, words: Text, kept: Mapping[str, str]) -> None:
+    """Show one page of the menu; it has no script where it is the one that is open."""
     label = words(f"{entry.id}.menu")
-    if is_current:
+    if script is None:
         st.html(f'<span class="here" aria-current="page">{escape(label)}</span>')
         return
-    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
     st.page_link(script, label=label, query_params=kept or None)
 
 
