@@ -21,7 +21,7 @@ from data.views import View, latest_period, trend
 
 UNITED_KINGDOM = "K02000001"
 INDICATORS = ("uk_referrals", "uk_decisions")
-HEIGHT, MARGIN = 320, {"l": 58, "r": 40, "t": 22, "b": 34}
+HEIGHT, MARGIN = 320, {"l": 58, "r": 66, "t": 22, "b": 34}
 # How high the name of a line above the drawing is.
 NAME = 22
 LOOKS = (
@@ -109,7 +109,7 @@ def _ends(values: list[float | None], colour: str, text: Text) -> list[dict]:
     """Return the newest value beside its point."""
     if values[-1] is None:
         return []
-    where = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 16, "bgcolor": "rgba(255,255,255,0.8)"}
+    where = {"xanchor": "left", "yanchor": "middle", "xshift": 9}
     font = {"size": SIZE + 1, "color": colour, "weight": 700}
     return [{**note(number(values[-1], text.language), len(values) - 1, values[-1], **where), "font": font}]
 
