@@ -51,7 +51,8 @@ ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+
 
 async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
-    if name not in {file.name for file in ASSETS.iterdir()} or Path(name).suffix not in ASSET_TYPES:
+    known = {file.relative_to(ASSETS).as_posix() for file in ASSETS.rglob("*.*")}
+    if name not in known or Path(name).suffix not in ASSET_TYPES:
         return PlainTextResponse("404", 404)
     return Response(
         asset(name)[0], media_type=ASSET_TYPES[Path(name).suffix], headers={"cache-control": CACHE_FOR_EVER}
@@ -134,7 +135,7 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "components" / "frame.py",
     routes=[
-        Route("/assets/{name}", _asset),
+        Route("/assets/{name:path}", _asset),
         Route("/robots.txt", _robots),
         Route("/healthz", _health),
         Route("/take-away", _exhibit),

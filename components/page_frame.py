@@ -13,7 +13,7 @@ from components.address import Visit, choose, current_text, current_visit, link,
 from components.format import day, period
 from components.guidance_blocks import call_box
 from components.notices import not_understood
-from components.registry import PAGES, Page
+from components.registry import MENU, PAGES, Page, page_of
 from components.text import LANGUAGES, Text
 from data.load import PublishedDataError
 from data.site import site
@@ -37,8 +37,10 @@ def header(page: Page, scripts: Mapping[Page, object], words: Text) -> None:
         with st.container(key="menu", horizontal=True, gap="small"):
             given = st.query_params.to_dict()
             kept = {name: given[name] for name in KEPT if name in given}
-            for entry, script in scripts.items():
-                _menu_entry(entry, None if entry is page else script, words, kept)
+            for entry in MENU:
+                _menu_entry(entry, None if entry is page else scripts[entry], words, kept)
+    if page.parent:
+        _way_up(page_of(page.parent), words)
 
 
 def run(page: Page, script: object, words: Text) -> None:
@@ -86,6 +88,12 @@ def _menu_entry(entry: Page, script: object | None, words: Text, kept: Mapping[s
         st.html(f'<span class="here" aria-current="page">{escape(label)}</span>')
         return
     st.page_link(script, label=label, query_params=kept or None)
+
+
+def _way_up(parent: Page, words: Text) -> None:
+    """Show the way back to the page of the menu that the open one belongs to."""
+    label = escape(words(f"{parent.id}.title"))
+    st.html(f'<p class="way-up"><a href="{escape(link(parent, words))}">{label}</a></p>')
 
 
 def _twin(page: Page, words: Text) -> str:

@@ -15,10 +15,15 @@ FOLDER = Path(__file__).resolve().parent.parent / "pages"
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its id (file stem, address and catalogue) and whether it has the choice of an area."""
+    """A page: its id (file stem, address and catalogue) and whether it has the choice of an area.
+
+    ``parent`` is the id of the page it belongs to: it is then reached from there and not from the menu, which would
+    be too long for a phone.
+    """
 
     id: str
     area: bool
+    parent: str = ""
 
     @property
     def file(self) -> Path:
@@ -36,4 +41,10 @@ def _pages() -> tuple[Page, ...]:
     return tuple(Page(**entry) for entry in entries)
 
 
+def page_of(id: str) -> Page:
+    """Return the page ``id``; raise StopIteration if there is none."""
+    return next(page for page in PAGES if page.id == id)
+
+
 PAGES = _pages()
+MENU = tuple(page for page in PAGES if not page.parent)

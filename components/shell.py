@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import streamlit
 
 from components.guidance import contact
-from components.registry import PAGES, Page
+from components.registry import MENU, PAGES, Page
 from components.text import LANGUAGES, Text, text
 from data.site import site
 
@@ -152,7 +152,7 @@ def _not_found_section(words: Text) -> str:
     language = words.language
     links = "".join(
         f'<li><a href="{escape(address(page, lang=language))}">{escape(words(f"{page.id}.menu"))}</a></li>'
-        for page in PAGES
+        for page in MENU
     )
     return (
         f'<section lang="{language}"><h1>{escape(words("site.not_found.title"))}</h1>'
