@@ -6,7 +6,8 @@ Every entry holds all languages side by side, so none can be shown in one langua
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ ROLES = (
     "migration",
 )
 EXPLOITATION_TYPES = ("labour", "criminal", "sexual", "domestic")
+PLACES = ("at_home", "street", "shop", "work_site", "farm_or_coast", "care", "online", "travel", "school")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +66,29 @@ class SignGroup(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Setting(SignGroup):
-    """Signs in one kind of place or of exploitation; ``types`` are ids of ``EXPLOITATION_TYPES``."""
+    """Signs in one kind of place or of exploitation, and what to do about them there.
+
+    ``types`` are ids of ``EXPLOITATION_TYPES``, ``places`` of ``PLACES``; ``contact`` is the id of whom to call
+    first when nobody is in danger; ``search`` are other words to find it by, with a space between them;
+    ``unconfirmed`` names the fields that no source confirms yet.
+    """
 
     types: Ids
+    mistaken: Lists
+    do: Lists
+    never: Lists
+    contact: str
+    places: Ids
+    search: Words
+    unconfirmed: Ids = ()
     on_overview: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Entry):
+    """One answer to the question where somebody was; ``id`` is one of ``PLACES``."""
+
+    title: Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +133,24 @@ def general_signs(folder: Path = GUIDANCE) -> tuple[SignGroup, ...]:
 
 @cache
 def settings(folder: Path = GUIDANCE) -> tuple[Setting, ...]:
-    """Return the signs by setting."""
-    return read(folder / "signs.toml", "setting", Setting, check=_check_setting)
+    """Return the signs by setting; each names an existing contact."""
+    known = [entry.id for entry in contacts(folder)]
+
+    def check(setting: Setting, where: str) -> None:
+        _check_setting(setting, where)
+        expect(setting.contact, known, f"{where}: contact")
+
+    return read(folder / "signs.toml", "setting", Setting, check=check)
+
+
+@cache
+def places(folder: Path = GUIDANCE) -> tuple[Place, ...]:
+    """Return the places where somebody may notice signs, in the order to show."""
+
+    def check(place: Place, where: str) -> None:
+        expect(place.id, PLACES, f"{where}: id")
+
+    return read(folder / "signs.toml", "place", Place, check=check)
 
 
 def overview_settings() -> tuple[Setting, ...]:
@@ -144,8 +181,14 @@ def advice(id: str) -> Advice:
 
 
 def _check_setting(setting: Setting, where: str) -> None:
-    for exploitation_type in setting.types:
-        expect(exploitation_type, EXPLOITATION_TYPES, f"{where}: types")
+    _expect_all(setting.types, EXPLOITATION_TYPES, f"{where}: types")
+    _expect_all(setting.places, PLACES, f"{where}: places")
+    _expect_all(setting.unconfirmed, [field.name for field in fields(Setting)], f"{where}: unconfirmed")
+
+
+def _expect_all(values: Ids, allowed: Iterable[str], where: str) -> None:
+    for value in values:
+        expect(value, allowed, where)
 
 
 def _check_contact(contact: Contact, where: str) -> None:

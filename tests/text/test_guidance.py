@@ -106,8 +106,8 @@ def test_every_type_of_exploitation_has_a_name(language):
     assert all(text(language)(f"signs.type.{each}") for each in EXPLOITATION_TYPES)
 
 
-def test_there_are_eight_groups_of_signs_and_thirteen_settings():
-    assert (len(guidance.general_signs()), len(guidance.settings())) == (8, 13)
+def test_there_are_eight_groups_of_signs_and_fourteen_settings():
+    assert (len(guidance.general_signs()), len(guidance.settings())) == (8, 14)
 
 
 def test_the_first_page_shows_four_settings():
@@ -138,8 +138,9 @@ def test_a_guidance_file_has_no_table_that_nothing_reads():
     tables = {file.name: set(tomllib.loads(file.read_text("utf-8"))) for file in GUIDANCE.glob("*.toml")}
     assert tables == {
         "contacts.toml": {"defaults", "contact"},
+        "glossary.toml": {"defaults", "term"},
         "report.toml": {"defaults", "route", "advice"},
-        "signs.toml": {"defaults", "group", "setting"},
+        "signs.toml": {"defaults", "group", "setting", "place"},
     }
 
 
