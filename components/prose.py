@@ -10,11 +10,13 @@ from html import escape
 
 from markdown import Markdown
 
+from components.terms import joined
 from components.text import Text, TextError
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 # A link to a page of the site is written page:report or page:about#privacy; its address depends on the visit.
 PAGE_LINK = re.compile(r'(?<=href=")page:(\w+)')
+SECTION = re.compile(r"(?=<h2)")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,12 @@ def rendered(markdown: str) -> Prose:
     reader = Markdown(extensions=["attr_list", "toc"])
     html = reader.convert(markdown)
     return Prose(html, tuple((entry["id"], entry["name"]) for entry in reader.toc_tokens))
+
+
+@cache
+def explained(html: str, language: str) -> str:
+    """Return HTML with the first of each word of the glossary in every section leading to its explanation."""
+    return "".join(joined(section, language, link="page:glossary") for section in SECTION.split(html))
 
 
 def page_html(name: str, text: Text, *, values: Mapping[str, str], link: Callable[[str], str]) -> str:
@@ -57,7 +65,7 @@ def page_html(name: str, text: Text, *, values: Mapping[str, str], link: Callabl
     missing = set(PLACEHOLDER.findall(prose.html)) - values.keys()
     if missing:
         raise TextError(f"locales/{text.language}/{name}.md: nothing to fill {', '.join(sorted(missing))} with")
-    filled = PLACEHOLDER.sub(lambda found: values[found[1]], prose.html)
+    filled = PLACEHOLDER.sub(lambda found: values[found[1]], explained(prose.html, text.language))
     linked = PAGE_LINK.sub(lambda found: escape(link(found[1])), filled)
     return (
         f'<h1>{escape(text(f"{name}.title"))}</h1><p class="lead">{escape(text(f"{name}.lead"))}</p>'

@@ -37,6 +37,9 @@ def english_wordings():
         )
     for entry in (*guidance.general_signs(), *guidance.settings()):
         yield from (entry.title["en"], entry.summary["en"], *entry.signs["en"])
+    for setting in guidance.settings():
+        yield from (*setting.mistaken["en"], *setting.do["en"], *setting.never["en"])
+    yield from (place.title["en"] for place in guidance.places())
     for entry in guidance.advices():
         yield from (entry.title["en"], entry.lead["en"] if entry.lead else "", *entry.items["en"])
 
@@ -129,6 +132,7 @@ def test_a_card_is_short_and_a_list_can_be_read_at_a_glance(entry):
 
 def test_a_sentence_of_the_guidance_is_short():
     lists = [entry.signs for entry in (*guidance.general_signs(), *guidance.settings())]
+    lists += [items for entry in guidance.settings() for items in (entry.mistaken, entry.do, entry.never)]
     lists += [entry.items for entry in guidance.advices()]
     for sentence in (part for items in lists for item in items["en"] for part in re.split(r"(?<=[.?!:]) ", item)):
         assert len(sentence.split()) <= 20, sentence

@@ -1,0 +1,57 @@
+"""The glossary as HTML: every word in both languages, by the alphabet of the reader's. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+from components.terms import Term, in_order, joined, letters, terms
+from components.text import LANGUAGES, Text
+
+
+def opening(text: Text) -> str:
+    """Return the heading, what the page is, and the way to each letter."""
+    links = "".join(
+        f'<li><a href="#letter-{letter}">{letter.capitalize()}</a></li>' for letter, _ in _by_letter(text.language)
+    )
+    return (
+        f'<h1>{escape(text("glossary.title"))}</h1><p class="lead">{escape(text("glossary.lead"))}</p>'
+        f'<nav class="jumps letters" aria-label="{escape(text("glossary.letters"))}"><ul>{links}</ul></nav>'
+    )
+
+
+def entries(text: Text) -> str:
+    """Return every term below its letter, and what is said of a Welsh term that is not settled."""
+    sections = "".join(
+        f'<section class="letter" id="letter-{letter}"><h2>{letter.capitalize()}</h2>'
+        f"<dl>{''.join(_entry(term, text) for term in found)}</dl></section>"
+        for letter, found in _by_letter(text.language)
+    )
+    return f'<div class="glossary">{sections}</div>'
+
+
+def _by_letter(language: str) -> Iterator[tuple[str, list[Term]]]:
+    grouped = groupby(in_order(language), key=lambda term: letters(term.term[language], language)[0])
+    return ((letter, list(found)) for letter, found in grouped)
+
+
+def _entry(term: Term, text: Text) -> str:
+    """Return one term: what it means, its other names, and what it is in the other language."""
+    language = text.language
+    other = next(each for each in LANGUAGES if each != language)
+    wanted = {each.id for each in terms()} - {term.id}
+    meaning = joined(escape(term.meaning[language]), language, link="", wanted=wanted)
+    doubt = "" if term.is_confirmed else f'<dd class="quiet">{escape(text("glossary.unconfirmed"))}</dd>'
+    also = ", ".join(map(escape, term.also(language)))
+    own = f'<dd class="quiet">{escape(text("glossary.also"))} {also}</dd>' if also else ""
+    mark = f" <b>{escape(term.mark)}</b>" if term.mark else ""
+    names = ", ".join(map(escape, (term.term[other], *term.also(other))))
+    unsettled = "" if term.is_settled else f' <span class="unsettled">{escape(text("glossary.unsettled"))}</span>'
+    own_note, other_note = (unsettled, "") if language == "cy" else ("", unsettled)
+    return (
+        f'<div class="entry"><dt id="{term.id}"><dfn>{escape(term.term[language])}</dfn>{mark}{own_note}</dt>'
+        f"<dd>{meaning}</dd>{own}"
+        f'<dd class="quiet">{escape(text("glossary.other"))} <span lang="{other}">{names}</span>{other_note}</dd>'
+        f"{doubt}</div>"
+    )

@@ -1,0 +1,45 @@
+"""The glossary, entered as a visitor does: every term in both languages, every letter reachable."""
+
+import re
+
+import pytest
+
+from components.registry import page_of
+from components.terms import terms
+from tests.app.test_pages import html_of, visit
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", "cy"), ("cy", "en")])
+def test_every_term_stands_there_with_its_twin_marked_as_the_other_language(language, other):
+    html = html_of(visit(page_of("glossary"), lang=language))
+    for term in terms():
+        entry = re.search(rf'<div class="entry"><dt id="{term.id}">.*?</div>', html)[0]
+        assert f"<dfn>{term.term[language]}</dfn>" in entry
+        assert f'<span lang="{other}">{term.term[other]}' in entry
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_letter_leads_to_its_words(language):
+    html = html_of(visit(page_of("glossary"), lang=language))
+    letters = re.findall(r'<li><a href="#(letter-\w+)">', html)
+    assert letters == re.findall(r'<section class="letter" id="([\w-]+)">', html)
+    assert ("letter-ch" in letters) is (language == "cy")
+
+
+def test_a_meaning_leads_to_other_entries_and_never_to_its_own():
+    html = html_of(visit(page_of("glossary"), lang="en"))
+    for id, entry in re.findall(r'<div class="entry"><dt id="(\w+)">(.*?)</div>', html):
+        assert f'href="#{id}"' not in entry
+    assert '<a class="term" href="#nrm">National Referral Mechanism</a>' in html
+
+
+def test_a_welsh_term_that_is_not_confirmed_says_so():
+    html = html_of(visit(page_of("glossary"), lang="cy"))
+    unsettled = sum(not term.is_settled for term in terms())
+    assert html.count("(y Gymraeg i’w chadarnhau)") == unsettled
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_methods_lead_to_the_glossary_in_the_same_language(language):
+    html = html_of(visit(page_of("methods"), lang=language))
+    assert f'<a class="term" href="/glossary?lang={language}#nrm">' in html
