@@ -87,11 +87,25 @@ def test_a_wrong_contact_is_named(broken, name, old, new, message):
         ('types = ["domestic"]', "types = []", r"'domestic': types is \[\]"),
         ('    "Does dim cymwysterau i’w gweld.",\n', "", "'nail_bars': signs is not equally long.*en 7, cy 6"),
         ('"Mae’r criw ar fisâu tramwy."', '""', "'fishing': signs has no wording in 'cy'; write signs.cy"),
+        ('contact = "helpline"', 'contact = "helpine"', "'nail_bars': contact is 'helpine'; it can be 999"),
+        ('places = ["shop"]', 'places = ["shops"]', "'nail_bars': places is 'shops'; it can be at_home"),
+        (
+            'unconfirmed = ["mistaken"',
+            'unconfirmed = ["mistake"',
+            "'nail_bars': unconfirmed is 'mistake'; it can be id",
+        ),
+        ('search.cy = "ewinedd', 'searching.cy = "ewinedd', "'nail_bars' has the unknown key 'searching'"),
     ],
 )
 def test_a_wrong_setting_is_named(broken, old, new, message):
     with pytest.raises(GuidanceError, match=f"signs.toml: setting {message}"):
         guidance.settings(broken("signs.toml", old, new))
+
+
+def test_a_wrong_place_is_named(broken):
+    folder = broken("signs.toml", 'id = "work_site"', 'id = "worksite"')
+    with pytest.raises(GuidanceError, match="signs.toml: place 'worksite': id is 'worksite'; it can be at_home"):
+        guidance.places(folder)
 
 
 def test_a_route_to_nobody_is_named(broken):

@@ -15,6 +15,8 @@ from geo.areas import areas
 from tests.data.cases.conftest import COLUMNS, ROOT, count
 
 DICTIONARY = (ROOT / "data" / "cases" / "dictionary.md").read_text(encoding="utf-8")
+# A way of controlling people, met in any setting: the force records where, so cases have no code for it.
+NOT_A_PLACE = "debt"
 KNOWN = schema(site().home_area, today=date(2024, 6, 30))
 
 
@@ -37,7 +39,7 @@ def test_the_dictionary_names_local_authorities_as_areas_does():
 
 def test_the_dictionary_names_settings_as_the_guidance_on_signs_does():
     signs = tomllib.loads((ROOT / "locales" / "guidance" / "signs.toml").read_text(encoding="utf-8"))["setting"]
-    titles = [(sign["id"], sign["title"]["en"], sign["title"]["cy"]) for sign in signs]
+    titles = [(sign["id"], sign["title"]["en"], sign["title"]["cy"]) for sign in signs if sign["id"] != NOT_A_PLACE]
     assert described("setting")[: len(titles)] == titles
 
 
