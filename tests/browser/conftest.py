@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from .firefox import FIREFOX, launched
+from .neutral import NeutralSite
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -87,6 +90,37 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def neutral():
+    """The page "Exit this page" leads to, played on this machine under the address of ``site.toml``."""
+    with NeutralSite() as there:
+        yield there
+
+
+@pytest.fixture(scope="session")
+def firefox(neutral):
+    if not Path(FIREFOX).exists():
+        if os.environ.get("REQUIRE_FIREFOX"):
+            pytest.fail("REQUIRE_FIREFOX is set, but there is no Firefox: apt-get install firefox-esr")
+        pytest.skip("no Firefox on this machine: apt-get install firefox-esr")
+    with launched(preferences=neutral.firefox_preferences) as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_in_firefox(server, firefox):
+    """Return a function that opens an address of the site in a fresh profile of Firefox and waits for its heading."""
+
+    def opening(path, *, width=1280, height=900, wait=True):
+        tab = firefox.open(f"{server}{path}", width=width, height=height, wait="complete" if wait else "interactive")
+        if wait:
+            tab.wait_for("document.querySelector('main h1') && document.querySelector('footer.site-footer')")
+        return tab
+
+    yield opening
+    firefox.close_tabs()
 
 
 class Watch:
