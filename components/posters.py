@@ -1,0 +1,66 @@
+"""The page of the posters as HTML: for each kind of place what there is to print and to read out. Pure."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from components.print_sheets import GENERAL, Sheet, sheets
+from components.shell import ASSETS, asset
+from components.text import Text
+
+# The forms in the order to show, and the file of each.
+FILES = {"poster": "poster.pdf", "large": "large.pdf", "card": "card.pdf", "text": "text.txt"}
+PREVIEW = f"/print/poster.png?setting={GENERAL}"
+PREVIEW_SIZE = (496, 702)  # A4 at the resolution of components/print_files.py
+
+
+def opening(text: Text) -> str:
+    """Return the heading, the general poster with a picture of it, and what to know before printing."""
+    width, height = PREVIEW_SIZE
+    general = sheets()[GENERAL]
+    title, preview = escape(general.title[text.language]), escape(text("posters.preview"))
+    return (
+        f'<h1>{escape(text("posters.title"))}</h1><p class="lead">{escape(text("posters.lead"))}</p>'
+        f'<div class="poster-first"><img class="poster-preview" src="{PREVIEW}" alt="{preview}" '
+        f'width="{width}" height="{height}" loading="lazy"><div><h2 id="{GENERAL}">{title}</h2>{_files(general, text)}'
+        f"<h2>{escape(text('posters.cards'))}</h2><p>{escape(text('posters.cards_words'))}</p>"
+        f'<p class="note">{escape(text("posters.saved"))}</p></div></div>'
+    )
+
+
+def by_setting(text: Text) -> str:
+    """Return what there is for each kind of place."""
+    entries = "".join(_entry(sheet, text) for sheet in sheets().values() if sheet.id != GENERAL)
+    title = escape(text("posters.settings"))
+    return f'<section><h2 id="settings">{title}</h2><div class="poster-grid">{entries}</div></section>'
+
+
+def file_address(form: str, sheet_id: str, language: str) -> str:
+    """Return the address of a form of a sheet; only the text for the phone is in one language."""
+    parameters = {"setting": sheet_id, **({"lang": language} if form == "text" else {})}
+    return f"/print/{FILES[form]}?{urlencode(parameters)}"
+
+
+def _entry(sheet: Sheet, text: Text) -> str:
+    title = escape(sheet.title[text.language])
+    return f'<section class="poster" id="{sheet.id}">{_icon(sheet)}<h3>{title}</h3>{_files(sheet, text)}</section>'
+
+
+def _icon(sheet: Sheet) -> str:
+    """Return the drawing of a setting; it says nothing that the title beside it does not."""
+    name = f"icons/{sheet.id}.svg"
+    if not (ASSETS / name).is_file():
+        return ""
+    return f'<img class="icon" src="{asset(name)[1]}" alt="" width="40" height="40">'
+
+
+def _files(sheet: Sheet, text: Text) -> str:
+    """Return the links to every form; each says what it is of to a reader who hears links alone."""
+    about = f'<span class="hidden-words">: {escape(sheet.title[text.language])}</span>'
+    links = "".join(
+        f'<li><a href="{escape(file_address(form, sheet.id, text.language))}" download>'
+        f"{escape(text(f'posters.form.{form}'))}{about}</a></li>"
+        for form in FILES
+    )
+    return f'<ul class="poster-files">{links}</ul>'
