@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components import bundling, exhibit_files, exhibit_pages, open_data, store, warm
+from components import bundling, exhibit_files, exhibit_pages, open_data, print_files, store, warm
 from components.delivery import CACHE_FOR_EVER, Delivery
 from components.page_frame import apologise
 from components.shell import ASSETS, asset
@@ -108,6 +108,16 @@ async def _exhibit(request: Request) -> Response:
     return HTMLResponse(content, status, headers={"cache-control": "no-cache", "vary": "Accept-Language"})
 
 
+async def _print(request: Request) -> Response:
+    """Answer with a poster, cards or the text for the phone; setting a page takes a moment, so others need not wait."""
+    base = site().address or f"{request.url.scheme}://{request.url.netloc}"
+    language = request.headers.get("accept-language", "")
+    found = await run_in_threadpool(
+        print_files.answer, request.path_params["name"], dict(request.query_params), base=base, accepted=language
+    )
+    return Response(found.content, found.status, found.headers, found.media_type)
+
+
 class _WithoutQuery(logging.Filter):
     """Keep what a visitor looked at out of the access log: an address is logged without its query."""
 
@@ -140,6 +150,7 @@ app = st.App(
         Route("/healthz", _health),
         Route("/take-away", _exhibit),
         Route("/embed", _exhibit),
+        Route("/print/{name:path}", _print),
         Route("/open-data", lambda _: RedirectResponse("/open-data/", 308)),
         Route("/open-data/{name:path}", _open_data),
     ],
