@@ -21,10 +21,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components import bundling, exhibit_files, exhibit_pages, open_data, print_files, store, warm
+from components import bundling, exhibit_files, exhibit_pages, open_data, practice_notes, print_files, store, warm
 from components.delivery import CACHE_FOR_EVER, Delivery
+from components.language import language_of
 from components.page_frame import apologise
 from components.shell import ASSETS, asset
+from components.text import text
 from data.site import site
 
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
@@ -108,6 +110,12 @@ async def _exhibit(request: Request) -> Response:
     return HTMLResponse(content, status, headers={"cache-control": "no-cache", "vary": "Accept-Language"})
 
 
+async def _practice_notes(request: Request) -> Response:
+    language = language_of(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
+    headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language"}
+    return HTMLResponse(practice_notes.notes_page(text(language)), headers=headers)
+
+
 async def _print(request: Request) -> Response:
     """Answer with a poster, cards or the text for the phone; setting a page takes a moment, so others need not wait."""
     base = site().address or f"{request.url.scheme}://{request.url.netloc}"
@@ -150,6 +158,7 @@ app = st.App(
         Route("/healthz", _health),
         Route("/take-away", _exhibit),
         Route("/embed", _exhibit),
+        Route("/practice-notes", _practice_notes),
         Route("/print/{name:path}", _print),
         Route("/open-data", lambda _: RedirectResponse("/open-data/", 308)),
         Route("/open-data/{name:path}", _open_data),

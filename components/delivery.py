@@ -24,7 +24,7 @@ FIRST = PAGES[0].id
 # What Streamlit and our own routes answer: everything else is either a page or unknown.
 PASSED = re.compile(
     r"/(_stcore/(health|host-config|stream|upload_file/.*)|media/.*|component/.*|_stcore/bidi-components/.*"
-    r"|assets/.*|open-data(/.*)?|take-away|embed|print/.*|robots\.txt|healthz|favicon\.png)"
+    r"|assets/.*|open-data(/.*)?|take-away|embed|practice-notes|print/.*|robots\.txt|healthz|favicon\.png)"
 )
 PAGE_CHECKS = re.compile(r"/\w+(/_stcore/(health|host-config))")
 MOST_PARAMETERS = 50

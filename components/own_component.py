@@ -9,11 +9,11 @@ import streamlit as st
 from components.shell import asset
 
 
-def own_component(name: str, *, html: str, assets: str) -> Callable:
+def own_component(name: str, *, html: str, assets: str, is_isolated: bool = True) -> Callable:
     """Return the component ``name``, brought to life by ``assets/<assets>.js`` and ``.css``.
 
     Script and style are only named, because what stands here is sent with every change of the data. A line break is in
-    each part, or Streamlit takes the string for the name of a file.
+    each part, or Streamlit takes the string for the name of a file. One that is not isolated has the look of the site.
     """
     return st.components.v2.component(
         name,
@@ -23,4 +23,5 @@ def own_component(name: str, *, html: str, assets: str) -> Callable:
             f'const address = new URL("{asset(f"{assets}.js")[1]}", location.href);\n'
             "export default async (component) => (await import(address)).default(component);"
         ),
+        isolate_styles=is_isolated,
     )

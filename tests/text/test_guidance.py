@@ -144,6 +144,7 @@ def test_a_guidance_file_has_no_table_that_nothing_reads():
         "contacts.toml": {"defaults", "contact"},
         "glossary.toml": {"defaults", "term"},
         "report.toml": {"defaults", "route", "advice"},
+        "scenarios.toml": {"defaults", "choice", "scenario", "answer", "briefing"},
         "signs.toml": {"defaults", "group", "setting", "place"},
     }
 

@@ -1,0 +1,15 @@
+"""Practice: would you report this, and to whom? Eight invented stories, with what fits and why."""
+
+import streamlit as st
+
+from components import practice
+from components.address import current_text, link_to
+from components.guidance_blocks import call_box
+from components.practice_view import practise
+
+text = current_text()
+
+st.html(practice.opening(text))
+practise(text)
+st.html(practice.further(text, signs=link_to("signs", text)))
+st.html(call_box(text))
