@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("dashboard.py", "pages", "components", "data", "geo", "pyproject.toml")
+PARTS = ("dashboard.py", "pages", "components", "data", "geo", "locales", "pyproject.toml")
 
 
 def lint_imports(folder):
@@ -46,6 +46,7 @@ def test_every_contract_holds():
         ("components/charts.py", "import streamlit"),
         ("components/store.py", "import geopandas"),
         ("pages/overview.py", "import pages.signs"),
+        ("components/text.py", "import locales.wordings"),
     ],
 )
 def test_a_planted_breach_is_caught(copy, module, line):

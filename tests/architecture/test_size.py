@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("pages", "components", "data", "geo", "benchmarks")
+FOLDERS = ("pages", "components", "data", "geo", "locales", "benchmarks")
 MODULES = [
     ROOT / "dashboard.py",
     *(file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py"))),

@@ -1,0 +1,189 @@
+"""Corrected wordings put into the files of the site, and nothing else in them touched. Offline only."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import polib
+import tomlkit
+
+from locales.confidence import is_reviewed
+from locales.corrections import Change
+from locales.wordings import REVIEWED, Wording, fingerprint, parts, read, reviewed
+
+WIDTH = 110
+OLD_MARKS = re.compile(r"# ?(review|reviewed):")
+
+
+class RewritingError(ValueError):
+    """A file that would not hold what was written into it; nothing is changed then."""
+
+
+def rewritten(changes: Sequence[Change], mark: str, root: Path) -> dict[str, str]:
+    """Return the new content of each file that ``changes`` touch; nothing is written.
+
+    Parameters
+    ----------
+    changes : sequence of Change
+    mark : str
+        The day and the initials of whoever read the wordings.
+    root : Path
+        Where the files are.
+
+    Raises
+    ------
+    RewritingError
+        If a file would not read back as corrected, or as before in all the rest.
+    """
+    new: dict[str, str] = {}
+    for file in dict.fromkeys(change.wording.file for change in changes):
+        before = (root / file).read_bytes().decode()
+        own = [change for change in changes if change.wording.file == file]
+        new[file] = _rewriter(file)(before, own, mark)
+        _verify(file, own, (before, new[file]), root)
+    if own := [change for change in changes if change.wording.file.endswith((".md", ".csv"))]:
+        new[REVIEWED] = _marks(own, mark, root)
+    return {file: content for file, content in new.items() if _differs(root / file, content)}
+
+
+def replace_all(contents: Mapping[str, str], root: Path) -> None:
+    """Write every file or none: all are written beside their places first, and moved there only then."""
+    before = {file: (root / file).read_bytes() if (root / file).exists() else None for file in contents}
+    drafts = {file: root / f"{file}.new" for file in contents}
+    try:
+        for file, content in contents.items():
+            drafts[file].parent.mkdir(exist_ok=True)
+            drafts[file].write_bytes(content.encode())
+        for file, draft in drafts.items():
+            os.replace(draft, root / file)
+    except OSError:
+        for file, content in before.items():
+            if content is not None:
+                (root / file).write_bytes(content)
+        raise
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+def _rewriter(file: str) -> Callable[[str, list[Change], str], str]:
+    return {".po": _catalogue, ".toml": _toml, ".md": _prose}.get(Path(file).suffix, _areas)
+
+
+def _catalogue(content: str, changes: Iterable[Change], mark: str) -> str:
+    """Change the msgstr lines of the entries and their marks; a program that writes it all would wrap other lines."""
+    lines = content.split("\n")
+    for change in changes:
+        head = lines.index(f'msgid "{polib.escape(str(change.wording.path[0]))}"')
+        first, last = head, head + 1
+        while first and lines[first - 1].startswith("#"):
+            first -= 1
+        while last < len(lines) and lines[last].startswith(("msg", '"')):
+            last += 1
+        comments = [line for line in lines[first:head] if not OLD_MARKS.match(line)]
+        start = next(place for place in range(head, last) if lines[place].startswith("msgstr"))
+        wording = _msgstr(change.forms) if change.is_new else lines[start:last]
+        lines[first:last] = [*comments, f"# reviewed: {mark}", *lines[head:start], *wording]
+    return "\n".join(lines)
+
+
+def _msgstr(forms: Sequence[str]) -> list[str]:
+    if len(forms) == 1:
+        return [f'msgstr "{polib.escape(forms[0])}"']
+    return [f'msgstr[{number}] "{polib.escape(form)}"' for number, form in enumerate(forms)]
+
+
+def _toml(content: str, changes: Sequence[Change], mark: str) -> str:
+    document = tomlkit.parse(content)
+    read_now = {change.wording.path for change in changes}
+    for change in changes:
+        *way, last = change.wording.path
+        node = _at(document, way)
+        if change.is_new:
+            node[last] = _string(node[last], change.forms[0])
+    every = list(read(changes[0].wording.file, content))
+    for path in dict.fromkeys(_of_value(change.wording) for change in changes):
+        siblings = [each for each in every if _of_value(each) == path]
+        if all(each.path in read_now or is_reviewed(each) for each in siblings):
+            _comment(_at(document, path), mark)
+    with_status = [change.wording for change in changes if change.wording.entry and "cy_status" in change.wording.said]
+    for entry in dict.fromkeys(wording.entry for wording in with_status):
+        siblings = [each for each in every if each.entry == entry]
+        if all(each.path in read_now or is_reviewed(each) for each in siblings):
+            _at(document, entry)["cy_status"] = "reviewed"
+    return tomlkit.dumps(document)
+
+
+def _of_value(wording: Wording) -> tuple[str | int, ...]:
+    """Return the path of the value the wording is in: a list has one comment for all its items."""
+    return wording.path[:-1] if isinstance(wording.path[-1], int) else wording.path
+
+
+def _at(node, path: Iterable[str | int]):
+    for step in path:
+        node = node[step]
+    return node
+
+
+def _string(old, wording: str):
+    """Return a TOML string written as the old one: on one line, or over several where the old one was."""
+    if not old.as_string().startswith('"""\\\n'):
+        return tomlkit.string(wording)
+    escaped = tomlkit.string(wording).as_string()[1:-1]
+    lines = textwrap.wrap(escaped, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return tomlkit.value('"""\\\n    ' + " \\\n    ".join(lines) + '"""')
+
+
+def _comment(item, mark: str) -> None:
+    """Put the mark behind a value, in the place of an older mark but before any other comment."""
+    old = item.trivia.comment
+    kept = "" if not old or OLD_MARKS.match(old) else f" · {old.lstrip('# ')}"
+    item.comment(f"reviewed: {mark}{kept}")
+
+
+def _prose(content: str, changes: Iterable[Change], mark: str) -> str:
+    lines = content.split("\n")
+    new = {change.wording.path: change.forms[0] for change in changes if change.is_new}
+    for path, start, old in reversed(list(parts(content))):
+        if path in new:
+            lines[start : start + len(old)] = [new[path]]
+    return "\n".join(lines)
+
+
+def _areas(content: str, changes: Iterable[Change], mark: str) -> str:
+    lines = content.split("\n")
+    for change in changes:
+        if change.is_new:
+            place = next(n for n, line in enumerate(lines) if line.startswith(f"{change.wording.path[0]},"))
+            code, kind, parent, english, _, status = next(csv.reader([lines[place].rstrip("\r")]))
+            row = io.StringIO()
+            csv.writer(row, lineterminator="").writerow([code, kind, parent, english, change.forms[0], status])
+            lines[place] = row.getvalue() + "\r" * lines[place].endswith("\r")
+    return "\n".join(lines)
+
+
+def _marks(changes: Iterable[Change], mark: str, root: Path) -> str:
+    held = {**reviewed(root), **{each.wording.id: [fingerprint(each.forms), mark] for each in changes}}
+    head = "# Texts and names of areas that a Welsh speaker has read: which wording, when and by whom. Written by\n"
+    return f"{head}# `python -m locales.review take`; a mark ends when the wording is changed.\n\n" + tomlkit.dumps(
+        dict(sorted(held.items()))
+    )
+
+
+def _verify(file: str, changes: Iterable[Change], contents: tuple[str, str], root: Path) -> None:
+    """Stop unless the new content reads as corrected where it was corrected, and as before everywhere else."""
+    expected, found = ({each.id: each.welsh for each in read(file, each_, root=root)} for each_ in contents)
+    expected |= {change.wording.id: change.forms for change in changes}
+    for id, forms in expected.items():
+        if found.get(id) != forms:
+            raise RewritingError(f"{file}: {id!r} would read {found.get(id)}; expected is {forms}. Nothing was written")
+
+
+def _differs(file: Path, content: str) -> bool:
+    return not file.exists() or file.read_bytes() != content.encode()
