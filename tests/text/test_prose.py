@@ -9,7 +9,9 @@ from collections import Counter
 import polib
 import pytest
 
+from components.standing import FEWEST
 from components.text import LOCALES, text
+from data import compare, trends
 from data.load import load
 from data.rates import ALPHA, EXACT_BELOW, change
 from data.register import register
@@ -23,7 +25,10 @@ MARKUP = re.compile(r"%\(\w+\)s|\]\([^)]*\)|`[^`]+`|^- ", re.MULTILINE)
 NUMBER = re.compile(r"\d(?:[\d,./]*\d)?")
 # What other pages link to, and what people have kept in their bookmarks.
 PROMISED = {
-    "methods": {"sources", "definitions", "protection", "statistics", "quality", "limits"},
+    "methods": {
+        *("sources", "definitions", "protection", "statistics", "quality", "limits"),
+        *("change", "funnel", "ranks", "trends"),
+    },
     "about": {"owner", "contact", "privacy", "welsh", "accessibility"},
 }
 # The wording of an edition is written anew when the sidecar names another one.
@@ -114,6 +119,29 @@ def test_the_methods_are_those_of_the_code():
     assert both_say("methods", "10", "95")
     assert change(0, 5).verdict == "too few to compare"
     assert change(0, 6).verdict == "rose"
+
+
+def section(name, id):
+    """Return the text below the heading ``id`` in both languages."""
+    return [re.search(rf"\{{#{id}\}}\n(.*?)(?=^#|\Z)", each, re.DOTALL | re.MULTILINE)[1] for each in prose(name)]
+
+
+@pytest.mark.parametrize(
+    ("id", "numbers"),
+    [
+        ("funnel", [100 * compare.INNER, 100 * compare.OUTER, FEWEST]),
+        ("ranks", [100 * compare.INNER, compare.DRAWS]),
+        ("trends", [trends.XMR, trends.LONG_RUN, trends.SHORTEST_SERIES, trends.FEWEST_POINTS, trends.FEWEST_EVENTS]),
+    ],
+)
+def test_what_the_methods_say_of_unusual_areas_and_trends_is_what_the_code_does(id, numbers):
+    for said in section("methods", id):
+        assert {f"{number:,g}" for number in numbers} <= set(NUMBER.findall(said))
+
+
+def test_the_tenths_that_are_drawn_in_are_tenths():
+    assert compare.WINSORISED == 0.1
+    assert ["tenth of areas" in said or "ddegfed ran" in said for said in section("methods", "funnel")] == [True, True]
 
 
 def test_only_referrals_by_the_police_and_local_cases_have_a_threshold():
