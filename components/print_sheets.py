@@ -48,7 +48,7 @@ def sheets() -> dict[str, Sheet]:
         {language: text(language)("posters.general") for language in LANGUAGES},
         {language: tuple(group.signs[language][0] for group in groups) for language in LANGUAGES},
         all(group.is_confirmed for group in groups),
-        _icon(GENERAL),
+        _icon("call"),
     )
     return {sheet.id: sheet for sheet in (general, *map(_of_setting, settings()))}
 
