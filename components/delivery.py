@@ -13,9 +13,10 @@ from urllib.parse import parse_qs, urlencode
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.early import first_response
 from components.language import language_of
 from components.registry import PAGES
-from components.shell import STREAMLIT, inline_script_hashes, not_found, shell
+from components.shell import STREAMLIT, inline_script_hashes, not_found
 from data.site import site
 
 COMPRESSIBLE = (".js", ".css", ".json", ".svg")
@@ -24,7 +25,7 @@ FIRST = PAGES[0].id
 # What Streamlit and our own routes answer: everything else is either a page or unknown.
 PASSED = re.compile(
     r"/(_stcore/(health|host-config|stream|upload_file/.*)|media/.*|component/.*|_stcore/bidi-components/.*"
-    r"|assets/.*|open-data(/.*)?|take-away|embed|practice-notes|print/.*|robots\.txt|healthz|favicon\.png)"
+    r"|assets/.*|open-data(/.*)?|take-away|embed|print/.*|practice-notes|robots\.txt|healthz|favicon\.png)"
 )
 PAGE_CHECKS = re.compile(r"/\w+(/_stcore/(health|host-config))")
 MOST_PARAMETERS = 50
@@ -72,12 +73,12 @@ def _page(page_id: str, query: str, scope: Scope) -> Response:
     headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language, Accept-Encoding"}
     if "gzip" in _header(scope, b"accept-encoding"):
         return HTMLResponse(_compressed_page(page_id, language), headers={**headers, "content-encoding": "gzip"})
-    return HTMLResponse(shell(page_id, language), headers=headers)
+    return HTMLResponse(first_response(page_id, language), headers=headers)
 
 
 @cache
 def _compressed_page(page_id: str, language: str) -> bytes:
-    return gzip.compress(shell(page_id, language), 9, mtime=0)
+    return gzip.compress(first_response(page_id, language), 9, mtime=0)
 
 
 def _is_short(query: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from html import escape
 
 from components.guidance import Advice, Contact, contact, overview_settings
@@ -32,12 +33,35 @@ def sign_tiles(text: Text, *, link: str) -> str:
     )
 
 
+def next_steps(pages: Iterable[str], text: Text, *, link: Callable[[str], str]) -> str:
+    """Return large links to what a reader may want to do next; each page has a line ``<page>.invitation``."""
+    items = "".join(
+        f'<li><a href="{escape(link(page))}">{escape(text(f"{page}.invitation"))}</a></li>' for page in pages
+    )
+    return f'<ul class="steps-on">{items}</ul>'
+
+
 def advice_list(entry: Advice, text: Text) -> str:
     """Return a titled list of advice."""
     lead = f"<p>{escape(entry.lead[text.language])}</p>" if entry.lead else ""
-    items = "".join(f"<li>{escape(item)}</li>" for item in entry.items[text.language])
     title = escape(entry.title[text.language])
-    return f'<section class="advice" id="{entry.id}"><h2>{title}</h2>{lead}<ul>{items}</ul></section>'
+    doubt = "" if entry.is_confirmed else f'<p class="doubt">{escape(text("report.advice_unconfirmed"))}</p>'
+    items = listed(entry.items[text.language])
+    return f'<section class="advice" id="{entry.id}"><h2>{title}</h2>{lead}{items}{doubt}</section>'
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return a plain list."""
+    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+
+
+def dial(entry: Contact, text: Text) -> str:
+    """Return the number of a contact, ready to be tapped; a screen reader hears whose it is."""
+    name = escape(entry.name[text.language])
+    return (
+        f'<a class="dial" href="tel:{entry.tel}"><b>{escape(entry.number)}</b>'
+        f'<span class="hidden-words"> {name}</span></a>'
+    )
 
 
 def _number(entry: Contact, text: Text) -> str:

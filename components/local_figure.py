@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from html import escape
 
-from components import store
+import pandas as pd
+
+from components import describe, store
 from components.address import current_visit
+from components.categories import category_name
 from components.format import mark, number, period
 from components.series import newest_series
 from components.text import Text
 from data.load import PublishedDataError
+from data.register import register
+from data.views import View, by_category, periods
 from geo.areas import areas
 
 INDICATOR = "recorded_offences"
+# Where a figure by place or type of exploitation can come from: the force's own cases, where it publishes them, and
+# the people it referred.
+FINER = (("local_cases", "setting"), ("nrm_referrals", "type"))
 
 
 def local_figure(text: Text, *, link: str) -> str:
@@ -31,3 +39,46 @@ def local_figure(text: Text, *, link: str) -> str:
         f"{escape(text(f'indicator.{INDICATOR}.meaning'))}</p>"
         f'<p><a href="{escape(link)}">{escape(text("signs.local_more"))}</a></p></aside>'
     )
+
+
+def figures_by_type(text: Text, *, link: str) -> dict[str, str]:
+    """Return the newest local figures as HTML by what they are of: ``setting.care``, ``type.labour``.
+
+    A setting has one where the force publishes its own cases. What the figures are, and what the marks among them mean,
+    is under the id ``""``. Empty where the figures cannot be read: the guidance stands without them.
+    """
+    try:
+        area, dataset = current_visit().view.area, store.dataset()
+        views = [
+            (View(area, indicator, newest), breakdown)
+            for indicator, breakdown in FINER
+            for newest in periods(dataset, indicator, register()[indicator].headline_kind, area)[-1:]
+        ]
+        shown = [(view, by_category(dataset, view, breakdown=breakdown)) for view, breakdown in views]
+    except PublishedDataError:
+        return {}
+    figures = {
+        f"{row['breakdown']}.{row['category']}": _one(row, text, link=link)
+        for _, rows in shown
+        for row in rows.to_dict("records")
+    }
+    return {"": "".join(_about(view, rows, text) for view, rows in shown if len(rows)), **figures}
+
+
+def _one(row: dict, text: Text, *, link: str) -> str:
+    name = category_name(row["breakdown"], row["category"], text)
+    count = mark(row["status"]) if pd.isna(row["value"]) else number(row["value"], text.language)
+    return f'<p class="quiet"><a href="{escape(link)}">{escape(name)}</a>: <b>{escape(count)}</b></p>'
+
+
+def _about(view: View, rows: pd.DataFrame, text: Text) -> str:
+    """Return what the figures of one breakdown are, and each mark among them with its meaning."""
+    missing = dict.fromkeys(rows.loc[rows["value"].isna(), "status"])
+    said = text(
+        "signs.figures",
+        indicator=text(f"indicator.{view.indicator}.name"),
+        area=areas()[view.area].name(text.language),
+        period=period(view.period, text),
+    )
+    words = " ".join([said, *(f"{mark(status)}: {describe.missing(status, text)}" for status in missing)])
+    return f'<p class="quiet">{escape(words)}</p>'

@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from components.format import day
 from components.guidance import Contact, Route, advice, contact, contacts, contacts_for
 from components.guidance import routes as all_routes
-from components.guidance_blocks import advice_list
+from components.guidance_blocks import advice_list, dial, next_steps
 from components.text import Text
 
+JUMPS = ("cannot_speak", "victim", "immigration", "child", "device")
 HELPING = ("victims", "wales", "children", "migration")
 
 
-def routes(text: Text) -> str:
-    """Return the heading and each way to report, the most urgent first."""
-    entries = "".join(_route(route, text) for route in all_routes())
+def whole(text: Text, *, link: Callable[[str], str]) -> str:
+    """Return the page: the ways to report, what to do and what happens then, help, and how to stay safe.
+
+    Parameters
+    ----------
+    text : Text
+    link : callable
+        Returns the address of a page by its id.
+    """
+    return "".join(
+        (
+            _opening(text, link=link),
+            _routes(text),
+            _part(("cannot_speak", "do", "do_not", "note"), text),
+            _part(("helpline_call", "after_call", "interpreter"), text),
+            _help_for_victims(text),
+            _part(("immigration", "child", "adult_at_risk", "device"), text),
+            _sources(text, link=link),
+        )
+    )
+
+
+def _opening(text: Text, *, link: Callable[[str], str]) -> str:
+    """Return the heading, the way to the helper, and the way to each part; the words of a jump are its heading."""
+    jumps = "".join(f'<li><a href="#{name}">{escape(advice(name).title[text.language])}</a></li>' for name in JUMPS)
     return (
         f'<h1>{escape(text("report.title"))}</h1><p class="lead">{escape(text("report.lead"))}</p>'
-        f'<section><h2 class="hidden-words">{escape(text("report.routes"))}</h2>'
+        f'<nav class="jumps" aria-label="{escape(text("report.jumps"))}"><ul>{jumps}</ul></nav>'
+        f"{next_steps(('helper',), text, link=link)}"
+    )
+
+
+def _routes(text: Text) -> str:
+    entries = "".join(_route(route, text) for route in all_routes())
+    return (
+        f'<section><h2 class="hidden-words" id="routes">{escape(text("report.routes"))}</h2>'
         f'<ul class="routes">{entries}</ul></section>'
     )
 
 
-def advices(names: Iterable[str], text: Text) -> str:
-    """Return the lists of advice of these names."""
+def _part(names: Iterable[str], text: Text) -> str:
+    """Return some lists of advice side by side."""
     return f'<div class="advice-grid">{"".join(advice_list(advice(name), text) for name in names)}</div>'
 
 
-def help_for_victims(text: Text) -> str:
-    """Return what a person who is exploited may need to know, and who helps."""
+def _help_for_victims(text: Text) -> str:
     groups = "".join(_helpers(role, text) for role in HELPING)
     return (
         f'<section id="help"><h2>{escape(text("report.help"))}</h2>{advice_list(advice("victim"), text)}'
@@ -38,11 +68,10 @@ def help_for_victims(text: Text) -> str:
     )
 
 
-def sources(text: Text, *, link: str) -> str:
-    """Return where each number was read and whether anybody has checked it, and the way to the signs."""
+def _sources(text: Text, *, link: Callable[[str], str]) -> str:
     rows = "".join(_source(entry, text) for entry in contacts())
     return (
-        f'<p><a href="{escape(link)}">{escape(text("report.to_signs"))}</a></p>'
+        f'<p><a href="{escape(link("signs"))}">{escape(text("report.to_signs"))}</a></p>'
         f'<details><summary>{escape(text("report.numbers"))}</summary><ul class="quiet">{rows}</ul></details>'
     )
 
@@ -66,11 +95,7 @@ def _helpers(role: str, text: Text) -> str:
 
 def _ways(entry: Contact, text: Text) -> str:
     """Return how to reach a contact: a number to tap, and a text or an e-mail where there is one."""
-    name = escape(entry.name[text.language])
-    ways = [
-        f'<a class="dial" href="tel:{entry.tel}"><b>{escape(entry.number)}</b>'
-        f'<span class="hidden-words"> {name}</span></a>'
-    ]
+    ways = [dial(entry, text)]
     if entry.text_tel:
         wording = text("report.send_text", number=entry.text_number)
         ways.append(f'<a href="sms:{entry.text_tel}">{escape(wording)}</a>')

@@ -18,13 +18,14 @@ from urllib.parse import urlencode
 import streamlit
 
 from components.guidance import contact
-from components.registry import MENU, PAGES, Page
+from components.registry import MENU, Page, page_of
 from components.text import LANGUAGES, Text, text
 from data.site import site
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 ASSETS = Path(__file__).parent / "assets"
 INLINE = ("exit.js", "start.js")
+DEFERRED = ("arrival.js", "take.js", "find.js", "helper.js")
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
@@ -52,15 +53,17 @@ def inline(name: str) -> str:
     return f"<script>{asset(name)[0].decode()}</script>"
 
 
-@cache
-def shell(page_id: str, language: str) -> bytes:
-    """Return the HTML of the page ``page_id`` in ``language``, UTF-8."""
-    page = next(page for page in PAGES if page.id == page_id)
+def shell(page_id: str, language: str, early: str = "") -> bytes:
+    """Return the HTML of the page ``page_id`` in ``language``, UTF-8.
+
+    ``early`` is what can be read of the page before Streamlit has drawn it, as HTML.
+    """
+    page = page_of(page_id)
     words = text(language)
     html = _streamlit_index()
     html = html.replace('<html lang="en">', f'<html lang="{words.language}">', 1)
     html = re.sub(r"<title>.*?</title>", lambda _: _head(page, words), html, count=1)
-    html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words)}", html, count=1)
+    html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words, early)}", html, count=1)
     return html.encode()
 
 
@@ -122,12 +125,17 @@ def _head(page: Page, words: Text) -> str:
     return (
         f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">{"".join(inline(name) for name in INLINE)}'
-        f'<script src="{asset("arrival.js")[1]}" defer></script><script src="{asset("take.js")[1]}" defer></script>'
+        f"{''.join(map(_deferred, DEFERRED))}"
     )
 
 
-def _first_words(words: Text) -> str:
-    """Return what stands before Streamlit: the way out, the way to the content, and whom to call."""
+def _deferred(name: str) -> str:
+    return f'<script src="{asset(name)[1]}" defer></script>'
+
+
+def _first_words(words: Text, early: str) -> str:
+    """Return what stands before Streamlit: the way out, the way to the content, whom to call, and what is early."""
+    content = f'<div id="early" class="stMain stHtml" role="main">{early}</div>' if early else ""
     return (
         f'<a id="skip" href="#stMain" data-menu="{escape(words("site.menu"))}">{escape(words("site.skip"))}</a>'
         f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer" '
@@ -135,7 +143,7 @@ def _first_words(words: Text) -> str:
         f'<span class="hidden-words">{escape(words("site.exit_prefix"))} </span>{escape(words("site.exit"))}</a>'
         f'<span id="exit-status" class="hidden-words" role="status"></span>'
         f'<div id="waiting"><p>{escape(words("site.waiting"))}</p>{_numbers(words)}'
-        f"<noscript><p>{escape(words('site.no_script'))}</p></noscript></div>"
+        f"<noscript><p>{escape(words('site.no_script'))}</p></noscript>{content}</div>"
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components import shell
+from components import early
 from components.registry import PAGES
 from data import site as site_module
 from tests.app.test_pages import html_of, visit
@@ -34,7 +34,7 @@ def kent(tmp_path, monkeypatch):
 def forget():
     """Let everything that is kept from site.toml be read anew."""
     site_module.site.cache_clear()
-    shell.shell.cache_clear()
+    early.first_response.cache_clear()
 
 
 def test_the_first_screen_is_kents(kent):
@@ -48,7 +48,7 @@ def test_the_first_screen_is_kents(kent):
 
 
 def test_the_shell_carries_kents_title_and_address(kent):
-    html = shell.shell("overview", "cy").decode()
+    html = early.first_response("overview", "cy").decode()
     assert "<title>Trosolwg – Caethwasiaeth fodern yng Nghaint</title>" in html
     assert 'content="https://data.example.org/?lang=cy"' in html
 

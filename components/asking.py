@@ -1,0 +1,139 @@
+"""The helper "What did you see?" as HTML: four steps and what follows. Pure.
+
+Everything it can say is in the page; ``assets/helper.js`` only shows one part at a time: no answer leaves the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from components.guidance import advice, contact, general_signs, places, settings
+from components.guidance_blocks import dial, listed
+from components.icons import icon
+from components.seen import Outcome, Question, answers, outcomes, questions
+from components.text import Text
+
+Link = Callable[[str], str]
+STEPS = 4
+
+
+def opening(text: Text) -> str:
+    """Return the heading, what the helper does with answers, and whom to call without any question."""
+    emergency = contact("999")
+    return (
+        f'<h1>{escape(text("helper.title"))}</h1><p class="lead">{escape(text("helper.lead"))}</p>'
+        f'<p class="notice ways"><span>{escape(text("helper.danger"))}</span> {dial(emergency, text)}</p>'
+    )
+
+
+def form(text: Text, *, link: Link) -> str:
+    """Return the questions and every outcome, of which the page shows one at a time."""
+    who, danger = questions()
+    steps = (
+        _step(1, text("helper.where"), _places(text), text),
+        _step(2, text("helper.noticed"), _noticed(text), text),
+        _step(3, who.title[text.language], _answers(who, text), text),
+        _step(4, danger.title[text.language], _answers(danger, text), text),
+    )
+    unknown = " ".join(f'data-{question.id}="{question.unknown}"' for question in (who, danger))
+    return (
+        f'<form class="helper" data-helper {unknown} autocomplete="off">{"".join(steps)}'
+        f"{_result(text, link=link)}{_buttons(text)}"
+        f'<p class="quiet">{escape(text("helper.private"))}</p></form>'
+    )
+
+
+def _step(number: int, question: str, content: str, text: Text) -> str:
+    count = escape(text("helper.step", step=number, steps=STEPS))
+    return (
+        f'<fieldset class="step"><legend tabindex="-1"><small>{count}</small> {escape(question)}</legend>'
+        f"{content}</fieldset>"
+    )
+
+
+def _places(text: Text) -> str:
+    chips = "".join(
+        f"<label>{_radio('where', place.id)}{icon(place.id)}<span>{escape(place.title[text.language])}</span></label>"
+        for place in places()
+    )
+    elsewhere = f"<label>{_radio('where', '')}<span>{escape(text('helper.elsewhere'))}</span></label>"
+    return f'<div class="chips">{chips}{elsewhere}</div>'
+
+
+def _noticed(text: Text) -> str:
+    """Return the signs to tick: those that may be noticed anywhere, and the settings of the place."""
+    language = text.language
+    anywhere = "".join(_tick(group.id, group.title[language], group.summary[language]) for group in general_signs())
+    there = "".join(
+        _tick(setting.id, setting.title[language], setting.summary[language], setting.places) for setting in settings()
+    )
+    return (
+        f'<p class="hint">{escape(text("helper.several"))}</p><div class="ticks">{anywhere}</div>'
+        f'<h3>{escape(text("helper.looked_like"))}</h3><div class="ticks">{there}</div>'
+    )
+
+
+def _answers(question: Question, text: Text) -> str:
+    chips = "".join(
+        f"<label>{_radio(question.id, answer.id)}<span>{escape(answer.title[text.language])}</span></label>"
+        for answer in answers(question.id)
+    )
+    return f'<div class="chips large">{chips}</div>'
+
+
+def _result(text: Text, *, link: Link) -> str:
+    """Return what follows: the outcome, what to say, the signs that were ticked, what to note and what not to do."""
+    language = text.language
+    note, do_not = advice("note"), advice("do_not")
+    related = "".join(
+        f'<li data-sign="{setting.id}"><a href="{escape(link("signs"))}#{setting.id}">'
+        f"{escape(setting.title[language])}</a></li>"
+        for setting in settings()
+    )
+    return (
+        f'<div class="result">{"".join(_outcome(each, text) for each in outcomes())}'
+        f'<section class="notes"><h3>{escape(text("helper.you_noticed"))}</h3>'
+        f'<dl><dt>{escape(text("helper.place"))}</dt><dd data-said="where"></dd>'
+        f'<dt>{escape(text("helper.signs"))}</dt><dd><ul data-said="noticed"></ul></dd></dl></section>'
+        f"<section><h3>{escape(note.title[language])}</h3>"
+        f"<p>{escape(text('helper.unseen'))}</p>{listed(note.items[language])}</section>"
+        f"<section><h3>{escape(do_not.title[language])}</h3>{listed(do_not.items[language])}</section>"
+        f"<section data-related><h3>{escape(text('helper.related'))}</h3><ul>{related}</ul></section></div>"
+    )
+
+
+def _outcome(outcome: Outcome, text: Text) -> str:
+    language = text.language
+    numbers = "".join(
+        f'<li>{dial(entry, text)}<span lang="{entry.name_language(language)}">'
+        f"{escape(entry.name[language])}</span></li>"
+        for entry in map(contact, outcome.contacts)
+    )
+    return (
+        f'<section class="outcome" data-who="{" ".join(outcome.who)}" data-danger="{" ".join(outcome.danger)}">'
+        f'<h2 tabindex="-1">{escape(outcome.title[language])}</h2><ul class="to-call">{numbers}</ul>'
+        f"{listed(outcome.words[language])}<h3>{escape(text('helper.say'))}</h3>"
+        f"<blockquote>{escape(outcome.say[language])}</blockquote></section>"
+    )
+
+
+def _buttons(text: Text) -> str:
+    words = {name: escape(text(f"helper.{name}")) for name in ("back", "next", "again")}
+    return (
+        f'<p class="buttons"><button type="button" data-go="back">{words["back"]}</button>'
+        f'<button type="submit">{words["next"]}</button>'
+        f'<button type="reset">{words["again"]}</button></p>'
+    )
+
+
+def _radio(name: str, value: str) -> str:
+    return f'<input type="radio" name="{name}" value="{value}">'
+
+
+def _tick(id: str, title: str, summary: str, where: tuple[str, ...] = ()) -> str:
+    there = f' data-places="{" ".join(where)}"' if where else ""
+    return (
+        f'<label{there}><input type="checkbox" name="noticed" value="{id}">'
+        f"<span><b>{escape(title)}</b> <small>{escape(summary)}</small></span></label>"
+    )
