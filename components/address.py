@@ -17,6 +17,7 @@ from components.language import language_of
 from components.options import Options, read_options
 from components.registry import PAGES, Page
 from components.shell import address
+from components.terms import joined
 from components.text import Text, text
 from data.site import site
 from data.views import View, nearest
@@ -90,6 +91,11 @@ def origin() -> str:
 def link_to(page_id: str, words: Text) -> str:
     """Return the address of the page ``page_id`` in this language, keeping the area of the visit."""
     return link(next(page for page in PAGES if page.id == page_id), words)
+
+
+def explained(html: str, words: Text) -> str:
+    """Return HTML in which the first of each word of the glossary leads to what it means."""
+    return joined(html, words.language, link=link_to("glossary", words))
 
 
 def link(page: Page, words: Text, **parameters: str) -> str:

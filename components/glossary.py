@@ -40,7 +40,7 @@ def _entry(term: Term, text: Text) -> str:
     """Return one term: what it means, its other names, and what it is in the other language."""
     language = text.language
     other = next(each for each in LANGUAGES if each != language)
-    wanted = {each.id for each in terms()} - {term.id}
+    wanted = frozenset(each.id for each in terms()) - {term.id}
     meaning = joined(escape(term.meaning[language]), language, link="", wanted=wanted)
     doubt = "" if term.is_confirmed else f'<dd class="quiet">{escape(text("glossary.unconfirmed"))}</dd>'
     also = ", ".join(map(escape, term.also(language)))

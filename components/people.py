@@ -18,6 +18,7 @@ from components.categories import category_name, signs_of_setting, signs_of_type
 from components.chart import Chart, Table
 from components.format import mark, number, period
 from components.series import ENGLAND_AND_WALES
+from components.terms import joined
 from components.text import Text
 from data.load import Dataset
 from data.periods import period as read_period
@@ -37,6 +38,7 @@ class Links(NamedTuple):
     signs: str
     report: str
     methods: str
+    glossary: str
 
 
 def peopled(dataset: Dataset, view: View, *, home: str) -> View:
@@ -71,7 +73,9 @@ def opening_html(dataset: Dataset, view: View, text: Text) -> str:
 def referred_html(dataset: Dataset, view: View, text: Text, links: Links) -> str:
     """Return the people referred in an area and year by type of exploitation, age group and gender."""
     types, *others = (_block(dataset, view, breakdown, text, links) for breakdown in ("type", "age", "gender"))
-    return f'<div class="blocks">{types}<div>{"".join(others)}</div></div>'
+    sentence, opening, bars = types.partition('<ul class="bars"')
+    explained = joined(bars, text.language, link=links.glossary)
+    return f'<div class="blocks">{sentence}{opening}{explained}<div>{"".join(others)}</div></div>'
 
 
 @lru_cache(maxsize=64)
@@ -115,7 +119,7 @@ def exhibit(dataset: Dataset, view: View, breakdown: str, text: Text) -> Chart:
         return _halves(dataset, replace(view, area=ENGLAND_AND_WALES), breakdown, text)
     if by_category(dataset, view, breakdown=breakdown).empty:
         raise ViewError(f"{breakdown} is not published for {view}")
-    return category_chart(dataset, view, breakdown, text, Links("", "", ""))
+    return category_chart(dataset, view, breakdown, text, Links("", "", "", ""))
 
 
 def category_chart(dataset: Dataset, view: View, breakdown: str, text: Text, links: Links) -> Chart:

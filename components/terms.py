@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -24,7 +23,7 @@ WELSH = "a b c ch d dd e f ff g ng h i j k l ll m n o p ph q r rh s t th u v w x
 WELSH_LETTER = re.compile("|".join(sorted(WELSH, key=len, reverse=True)))
 TAG = re.compile(r"(<[^>]*>)")
 # Words are not joined in what is a link or names something already.
-CLOSED = ("a", "h1", "h2", "h3", "h4", "dfn", "cite", "code", "summary", "button", "th", "caption")
+CLOSED = ("a", "h1", "h2", "h3", "h4", "dfn", "cite", "code", "summary", "button", "th", "caption", "style", "svg")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +101,8 @@ def in_order(language: str) -> tuple[Term, ...]:
     return tuple(sorted(terms(), key=place))
 
 
-def joined(html: str, language: str, *, link: str, wanted: Collection[str] | None = None) -> str:
+@lru_cache(maxsize=256)
+def joined(html: str, language: str, *, link: str, wanted: frozenset[str] | None = None) -> str:
     """Return HTML in which the first of the written forms of each term leads to its entry in the glossary.
 
     Parameters
@@ -113,7 +113,7 @@ def joined(html: str, language: str, *, link: str, wanted: Collection[str] | Non
         Which forms are looked for.
     link : str
         Address of the glossary; empty within it.
-    wanted : collection of str, optional
+    wanted : frozenset of str, optional
         Ids of the terms to join; all unless given.
 
     Notes

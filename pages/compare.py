@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import claims, compare, store
-from components.address import current_visit, go_to
+from components.address import current_visit, explained, go_to
 from components.compare_controls import compare_controls, league_control
 from components.show import show_kept
 
@@ -12,7 +12,7 @@ text, dataset = visit.text, store.dataset()
 shown = compare.comparison(dataset, visit.view, visit.options, text)
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
-st.html(compare.heading_html(visit.view, shown))
+st.html(explained(compare.heading_html(visit.view, shown), text))
 with st.container(key="compare-choices"):
     compare_controls(shown)
 st.html(compare.area_html(shown) + compare.nothing_html(shown))
@@ -21,7 +21,7 @@ if shown.standings:
     with st.container(key="compare-funnel"):
         funnel = compare.funnel_kept(shown, is_narrow=is_narrow)
         show_kept(funnel, key="funnel", on_select=lambda code: go_to(area=code))
-    st.html(compare.below_funnel_html(shown))
+    st.html(explained(compare.below_funnel_html(shown), text))
     st.html(compare.above_side_html(shown))
     if shown.members:
         with st.container(key="compare-side"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import people, store
-from components.address import choose, current_visit, link_to
+from components.address import choose, current_visit, explained, link_to
 from components.format import period
 from components.shell import ASSETS
 from components.show import show_local_cases, show_people
@@ -12,10 +12,10 @@ from data.site import site
 visit = current_visit(people.INDICATOR)
 text, dataset = visit.text, store.dataset()
 view = people.peopled(dataset, visit.view, home=site().home_area)
-links = people.Links(*(link_to(name, text) for name in ("signs", "report", "methods")))
+links = people.Links(*(link_to(name, text) for name in ("signs", "report", "methods", "glossary")))
 
 st.html(ASSETS / "people.css")
-st.html(people.heading_html(text))
+st.html(explained(people.heading_html(text), text))
 with st.container(key="year"):
     choose(
         "period",

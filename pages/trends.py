@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import claims, store, trend_uk, trends
-from components.address import current_visit
+from components.address import current_visit, explained
 from components.show import show_kept
 from components.trend_controls import trend_controls
 from data.site import site
@@ -13,14 +13,17 @@ text, dataset = visit.text, store.dataset()
 shown = trends.trends(dataset, visit.view, visit.options, text, home=site().home_area)
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
-st.html(trends.heading_html(visit.view, shown))
+st.html(explained(trends.heading_html(visit.view, shown), text))
 with st.container(key="trend-choices", horizontal=True):
     trend_controls(shown)
-st.html(trends.above_html(shown))
+st.html(explained(trends.above_html(shown), text))
 with st.container(key="trend-panels"):
     show_kept(trends.panels_kept(dataset, shown.view, shown.options, text, is_narrow=is_narrow), key="panels")
-st.html(trends.below_html(shown) + claims.claims_html(dataset, shown.view, shown.options, text, is_compared=False))
-st.html(trends.uk_html(text))
+st.html(
+    explained(trends.below_html(shown), text)
+    + claims.claims_html(dataset, shown.view, shown.options, text, is_compared=False)
+)
+st.html(explained(trends.uk_html(text), text))
 for indicator in trend_uk.INDICATORS:
     st.html(trends.uk_title_html(indicator, shown.options, text))
     with st.container(key=f"trend-{indicator}"):

@@ -43,3 +43,24 @@ def test_a_welsh_term_that_is_not_confirmed_says_so():
 def test_the_methods_lead_to_the_glossary_in_the_same_language(language):
     html = html_of(visit(page_of("methods"), lang=language))
     assert f'<a class="term" href="/glossary?lang={language}#nrm">' in html
+
+
+@pytest.mark.parametrize(
+    ("page", "id"),
+    [
+        ("people", "potential_victim"),
+        ("people", "labour_exploitation"),
+        ("trends", "usual_range"),
+        ("compare", "funnel"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_page_of_figures_leads_to_the_words_it_uses(page, id, language):
+    html = html_of(visit(page_of(page), lang=language, area="W15000001"))
+    assert f'<a class="term" href="/glossary?lang={language}&amp;area=W15000001#{id}">' in html
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_background_is_reached_from_the_page_about_the_site_and_from_the_methods(language):
+    for page in ("about", "methods"):
+        assert f'href="/background?lang={language}"' in html_of(visit(page_of(page), lang=language))

@@ -14,7 +14,7 @@ from data.register import register
 from data.views import View, by_category
 from tests.components.conftest import HOME, WHOLE, make_dataset, rows
 
-LINKS = Links("/signs?lang=en", "/report?lang=en", "/methods?lang=en")
+LINKS = Links("/signs?lang=en", "/report?lang=en", "/methods?lang=en", "/glossary?lang=en")
 VIEW = View(HOME, "nrm_referrals", "2023")
 
 
@@ -112,7 +112,7 @@ def test_the_longest_bar_fills_its_lane_and_the_others_are_in_proportion(referre
 
 def test_a_type_leads_to_its_signs_and_to_the_way_to_report(referred, english):
     html = people.referred_html(referred, VIEW, english, LINKS)
-    criminal = html.split("Criminal exploitation</span>")[1].split("</li><li><span")[0]
+    criminal = html.split("Criminal exploitation</a></span>")[1].split("</li><li><span")[0]
     for sign in ("county_lines", "cuckooing", "cannabis", "begging"):
         assert f'href="/signs?lang=en#{sign}"' in criminal
     assert 'href="/report?lang=en"' in criminal and "#car_washes" not in criminal
