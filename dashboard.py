@@ -23,6 +23,7 @@ from starlette.routing import Route
 
 from components import bundling, exhibit_files, exhibit_pages, open_data, practice_notes, print_files, store, warm
 from components.delivery import CACHE_FOR_EVER, Delivery
+from components.guidance import contacts_to_confirm
 from components.language import language_of
 from components.page_frame import apologise
 from components.shell import ASSETS, asset
@@ -73,6 +74,7 @@ async def _health(_: Request) -> Response:
             "status": "ok" if state.problem is None else "degraded",
             "release": state.release,
             "problem": state.problem,
+            "contacts_to_confirm": contacts_to_confirm(),
         },
         headers={"cache-control": "no-store"},
     )

@@ -28,5 +28,5 @@ def early_page(page_id: str, text: Text, *, link: signs.Link) -> str:
     """Return the page ``page_id`` as HTML without its figures; empty for a page that is nothing without them."""
     if page_id == "signs":
         settings = signs.by_setting(text, link=link)
-        return "".join((signs.opening(text, link=link), signs.general(text), settings, signs.acting(text)))
+        return "".join((signs.opening(text, link=link), signs.general(text), settings, signs.acting(text, link=link)))
     return reporting.whole(text, link=link) if page_id == "report" else ""

@@ -125,6 +125,11 @@ def contacts_for(role: str) -> tuple[Contact, ...]:
     return tuple(entry for entry in contacts() if entry.role == role)
 
 
+def contacts_to_confirm() -> tuple[str, ...]:
+    """Return the ids of the contacts that nobody has checked, or that are in doubt: for the owner to see."""
+    return tuple(entry.id for entry in contacts() if entry.doubt or entry.checked_on is None)
+
+
 @cache
 def general_signs(folder: Path = GUIDANCE) -> tuple[SignGroup, ...]:
     """Return the signs that may be noticed anywhere, by group."""

@@ -19,25 +19,26 @@ def call_box(text: Text) -> str:
     )
 
 
-def sign_tiles(text: Text, *, link: str) -> str:
-    """Return the few settings of the first page, each leading to its signs."""
+def sign_tiles(text: Text, *, link: Callable[[str], str]) -> str:
+    """Return the few settings of the first page, each leading to its signs, and the way to the helper."""
+    signs = escape(link("signs"))
     tiles = "".join(
-        f'<li><a href="{escape(link)}#{setting.id}">{escape(setting.title[text.language])}'
+        f'<li><a href="{signs}#{setting.id}">{escape(setting.title[text.language])}'
         f"<small>{escape(setting.summary[text.language])}</small></a></li>"
         for setting in overview_settings()
     )
     return (
         f"<section><h2>{escape(text('overview.signs.title'))}</h2><p>{escape(text('overview.signs.words'))}</p>"
         f'<ul class="tiles">{tiles}</ul>'
-        f'<p><a href="{escape(link)}">{escape(text("overview.signs.all"))}</a></p></section>'
+        f'<p><a href="{signs}">{escape(text("overview.signs.all"))}</a></p>'
+        f"{next_steps(('helper', 'report'), text, link=link)}</section>"
     )
 
 
 def next_steps(pages: Iterable[str], text: Text, *, link: Callable[[str], str]) -> str:
-    """Return large links to what a reader may want to do next; each page has a line ``<page>.invitation``."""
-    items = "".join(
-        f'<li><a href="{escape(link(page))}">{escape(text(f"{page}.invitation"))}</a></li>' for page in pages
-    )
+    """Return large links to what a reader may want to do next: the line ``<page>.invitation``, else its title."""
+    words = {page: f"{page}.invitation" if text.has(f"{page}.invitation") else f"{page}.title" for page in pages}
+    items = "".join(f'<li><a href="{escape(link(page))}">{escape(text(key))}</a></li>' for page, key in words.items())
     return f'<ul class="steps-on">{items}</ul>'
 
 

@@ -58,6 +58,8 @@ def footer(words: Text) -> None:
     owner = words("site.footer.owner", owner=site().owner.name[words.language])
     links = (
         (link_to("methods", words), words("site.footer.methods")),
+        (link_to("glossary", words), words("glossary.title")),
+        (link_to("background", words), words("background.title")),
         (link_to("about", words) + "#accessibility", words("site.footer.accessibility")),
         (link_to("about", words) + "#privacy", words("site.footer.privacy")),
         ("/open-data/", words("site.footer.data")),

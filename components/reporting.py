@@ -9,8 +9,13 @@ from components.format import day
 from components.guidance import Contact, Route, advice, contact, contacts, contacts_for
 from components.guidance import routes as all_routes
 from components.guidance_blocks import advice_list, dial, next_steps
+from components.terms import joined
 from components.text import Text
 
+# The words of the law that the page cannot do without.
+EXPLAINED = frozenset(
+    ("nrm", "first_responder", "duty_to_notify", "reasonable_grounds", "conclusive_grounds", "human_trafficking")
+)
 JUMPS = ("cannot_speak", "victim", "immigration", "child", "device")
 HELPING = ("victims", "wales", "children", "migration")
 
@@ -24,17 +29,16 @@ def whole(text: Text, *, link: Callable[[str], str]) -> str:
     link : callable
         Returns the address of a page by its id.
     """
-    return "".join(
-        (
-            _opening(text, link=link),
-            _routes(text),
-            _part(("cannot_speak", "do", "do_not", "note"), text),
-            _part(("helpline_call", "after_call", "interpreter"), text),
-            _help_for_victims(text),
-            _part(("immigration", "child", "adult_at_risk", "device"), text),
-            _sources(text, link=link),
-        )
+    parts = (
+        _opening(text, link=link),
+        _routes(text),
+        _part(("cannot_speak", "do", "do_not", "note"), text),
+        _part(("helpline_call", "after_call", "interpreter"), text),
+        _help_for_victims(text),
+        _part(("immigration", "child", "adult_at_risk", "device"), text),
+        _sources(text, link=link),
     )
+    return joined("".join(parts), text.language, link=link("glossary"), wanted=EXPLAINED)
 
 
 def _opening(text: Text, *, link: Callable[[str], str]) -> str:

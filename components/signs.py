@@ -54,10 +54,14 @@ def by_setting(text: Text, *, link: Link, figures: Mapping[str, str] | None = No
     return f'<section data-part><h2 id="settings">{title}</h2>{about}<div class="sign-grid">{entries}</div></section>'
 
 
-def acting(text: Text) -> str:
-    """Return what to do and what not to do under their common heading."""
+def acting(text: Text, *, link: Link) -> str:
+    """Return what to do and what not to do under their common heading, and how to pass it on."""
     lists = "".join(advice_list(advice(name), text) for name in ("do", "do_not", "note"))
-    return f'<section><h2 id="act">{escape(text("signs.act"))}</h2><div class="advice-grid">{lists}</div></section>'
+    return (
+        f'<section><h2 id="act">{escape(text("signs.act"))}</h2><div class="advice-grid">{lists}</div></section>'
+        f"<section><h2>{escape(text('signs.pass_on'))}</h2>"
+        f"{next_steps(('practice', 'posters'), text, link=link)}</section>"
+    )
 
 
 def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from components.guidance import contacts_to_confirm
 from components.text import LANGUAGES, text
 from data.load import Dataset, PublishedDataError, load
 from geo.shapes import Shapes, ShapesError
@@ -63,3 +64,5 @@ def warm() -> None:
     problem = state().problem
     if problem:
         LOG.error("%s", problem)
+    if unconfirmed := contacts_to_confirm():
+        LOG.warning("nobody has confirmed these entries of locales/guidance/contacts.toml: %s", ", ".join(unconfirmed))

@@ -1,5 +1,7 @@
 """The first screen: what is recorded here, where, what it means, and what anybody can do."""
 
+from functools import partial
+
 import streamlit as st
 
 from components import overview, store
@@ -13,5 +15,5 @@ text, area, dataset = visit.text, visit.view.area, store.dataset()
 st.html(overview.headline_html(dataset, area, text))
 show_cards(dataset, area, text)
 show_where(dataset, area, text, link=link_to("map", text))
-st.html(sign_tiles(text, link=link_to("signs", text)))
+st.html(sign_tiles(text, link=partial(link_to, words=text)))
 st.html(call_box(text))

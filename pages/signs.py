@@ -15,7 +15,7 @@ link = partial(link_to, words=text)
 st.html(signs.opening(text, link=link))
 st.html(signs.general(text))
 st.html(signs.by_setting(text, link=link, figures=figures_by_type(text, link=link("people"))))
-st.html(signs.acting(text))
+st.html(signs.acting(text, link=link))
 if figure := local_figure(text, link=link("overview")):
     st.html(figure)
 st.html(call_box(text))

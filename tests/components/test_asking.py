@@ -1,0 +1,89 @@
+"""The helper "What did you see?": every answer leads somewhere, and the page can say nothing else."""
+
+import re
+from itertools import product
+
+import pytest
+
+from components import asking, guidance, seen
+from components.entries import GuidanceError
+from components.guidance import GUIDANCE
+from components.seen import answers, outcome_for, outcomes, questions
+from components.text import LANGUAGES, text
+
+WHO = [answer.id for answer in answers("who")]
+DANGER = [answer.id for answer in answers("danger")]
+
+
+def html(language="en"):
+    return asking.form(text(language), link=lambda page: f"/{page}")
+
+
+@pytest.mark.parametrize(("who", "danger"), [*product(WHO, DANGER)])
+def test_any_two_answers_have_one_outcome(who, danger):
+    assert [entry.id for entry in outcomes() if who in entry.who and danger in entry.danger] == [
+        outcome_for(who, danger).id
+    ]
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_whoever_is_in_danger_now_the_first_number_is_999(who):
+    assert outcome_for(who, "yes").contacts[0] == "999"
+
+
+@pytest.mark.parametrize(("who", "danger"), [*product(WHO, ["no", "unsure"])])
+def test_without_danger_the_first_number_is_certain_and_999_is_named_for_later(who, danger):
+    outcome = outcome_for(who, danger)
+    assert guidance.contact(outcome.contacts[0]).is_confirmed
+    for language in LANGUAGES:
+        assert "999" in " ".join((outcome.title[language], *outcome.words[language]))
+
+
+def test_a_child_leads_to_childrens_services():
+    assert "social services" in outcome_for("child", "no").title["en"]
+    assert "gwasanaethau cymdeithasol i blant" in outcome_for("child", "no").title["cy"]
+
+
+def test_what_is_not_answered_counts_as_not_known():
+    unknown = {question.id: question.unknown for question in questions()}
+    assert unknown == {"who": "someone", "danger": "unsure"}
+    assert 'data-who="someone" data-danger="unsure"' in html()
+
+
+def test_answers_that_nobody_asked_for_are_an_error():
+    with pytest.raises(GuidanceError, match="no outcome for 'nobody'"):
+        outcome_for("nobody", "yes")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('contacts = ["999"]', 'contacts = ["998"]', "contacts is '998'"),
+        ('who = ["myself"]\ndanger = ["yes"]', 'who = ["child"]\ndanger = ["yes"]', "both answer child and yes"),
+        ('question = "danger"', 'question = "risk"', "question is 'risk'"),
+        ('title.cy = "Oedolyn"', "", "no wording in 'cy'"),
+    ],
+)
+def test_a_wrong_entry_is_named(tmp_path, old, new, message):
+    for file in ("contacts.toml", "helper.toml"):
+        content = (GUIDANCE / file).read_text(encoding="utf-8")
+        assert file == "contacts.toml" or old in content
+        (tmp_path / file).write_text(content.replace(old, new) if file == "helper.toml" else content, encoding="utf-8")
+    with pytest.raises(GuidanceError, match=re.escape(message)):
+        seen.outcomes(tmp_path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_place_sign_answer_and_number_is_offered(language):
+    page = html(language)
+    for place in guidance.places():
+        assert f'name="where" value="{place.id}"' in page
+    for entry in (*guidance.general_signs(), *guidance.settings()):
+        assert f'name="noticed" value="{entry.id}"' in page
+    for outcome in outcomes():
+        assert all(f'href="tel:{guidance.contact(each).tel}"' in page for each in outcome.contacts)
+
+
+def test_the_form_has_nowhere_to_send_anything():
+    assert not re.search(r"\b(action|method|formaction|name=\"lang\")\b", html())
+    assert 'autocomplete="off"' in html()

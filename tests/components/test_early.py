@@ -1,0 +1,54 @@
+"""The guidance in the first response: whole, in the page's language, and the same as the page that follows."""
+
+import re
+
+import pytest
+
+from components import early, guidance
+from components.registry import PAGES
+from components.text import LANGUAGES
+
+
+def first(page, language):
+    return early.first_response(page, language).decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sign_can_be_read_before_any_script(language):
+    html = first("signs", language)
+    for entry in (*guidance.general_signs(), *guidance.settings()):
+        assert f'id="{entry.id}"' in html
+        assert all(sign.replace("’", "’") in html for sign in entry.signs[language])
+    assert html.index('id="early"') < html.index('<div id="root">')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_can_be_tapped_before_any_script(language):
+    html = first("report", language)
+    assert all(f'href="tel:{entry.tel}"' in html for entry in guidance.contacts())
+
+
+def test_what_is_early_has_no_figure():
+    assert "signs.figures" not in first("signs", "en")
+    assert "The figures below the signs are for" not in first("signs", "en")
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.id not in ("signs", "report")], ids=lambda page: page.id
+)
+def test_other_pages_begin_with_the_numbers_only(page):
+    assert 'id="early"' not in first(page.id, "en")
+
+
+@pytest.mark.parametrize("page", ["signs", "report"])
+def test_links_of_the_first_response_keep_the_language(page):
+    early_part = first(page, "cy").split('id="early"')[1].split('<div id="root">')[0]
+    pages = re.findall(r'href="(/[a-z]+[^"]*)"', early_part)
+    assert pages
+    assert [link for link in pages if "lang=cy" not in link] == []
+
+
+@pytest.mark.parametrize("page", ["signs", "report"])
+def test_no_id_is_there_twice(page):
+    ids = re.findall(r'\bid="([^"]+)"', first(page, "en"))
+    assert sorted(ids) == sorted(set(ids))
