@@ -17,14 +17,12 @@ from components.text import Text
 NOTES = "/practice-notes"
 
 
-def opening(text: Text) -> str:
-    """Return the heading, and what a reader should know before the first story."""
-    lines = [text("practice.invented"), text("practice.private"), text("practice.real")]
-    if not all(scenario.is_confirmed for scenario in scenarios()):
-        lines.append(text("practice.unconfirmed"))
+def opening(text: Text, *, report: str) -> str:
+    """Return the heading, and what a reader should know before the first story; ``report`` is for what is real."""
+    about = f"{text('practice.invented')} {text('practice.private')}"
     return (
         f'<h1>{escape(text("practice.title"))}</h1><p class="lead">{escape(text("practice.lead"))}</p>'
-        f'<p class="practice-about">{escape(" ".join(lines))}</p>'
+        f'<p class="practice-about">{escape(about)} <a href="{escape(report)}">{escape(text("practice.real"))}</a></p>'
     )
 
 
@@ -41,11 +39,13 @@ def stories(text: Text) -> str:
 def further(text: Text, *, signs: str) -> str:
     """Return the way to the notes for a briefing and to the signs, whose address is given."""
     notes = f"{NOTES}?lang={text.language}"
+    is_confirmed = all(scenario.is_confirmed for scenario in scenarios())
+    doubt = "" if is_confirmed else f'<p class="quiet">{escape(text("practice.unconfirmed"))}</p>'
     return (
         f'<section class="note practice-notes"><h2>{escape(text("practice.notes_title"))}</h2>'
         f"<p>{escape(text('practice.notes_words'))}</p>"
         f'<p><a href="{notes}">{escape(text("practice.notes_link"))}</a></p></section>'
-        f'<p><a href="{escape(signs)}">{escape(text("practice.signs_link"))}</a></p>'
+        f'<p><a href="{escape(signs)}">{escape(text("practice.signs_link"))}</a></p>{doubt}'
     )
 
 

@@ -16,7 +16,7 @@ from components.shell import FIRST_CONTACTS, address, asset
 from components.text import LANGUAGES, Text
 from data.site import site
 
-# What a leader reads before the stories; the rest of the briefing comes after them.
+# What stands before the numbers to call; the rest of the briefing comes after them, and then the stories.
 BEFORE = ("prepare", "opening_words", "plan")
 
 
@@ -28,9 +28,8 @@ def notes_page(text: Text) -> bytes:
     content = (
         f'<link rel="stylesheet" href="{asset("practice_notes.css")[1]}">{_opening(text)}'
         f"{''.join(parts.pop(id) for id in BEFORE)}{_numbers(text)}"
-        f"{advice_list(advice('do_not'), text)}{advice_list(advice('note'), text)}"
-        f'<h2 class="stories">{escape(text("practice.notes.stories"))}</h2>'
-        f"{stories}{''.join(parts.values())}{_sources(text)}"
+        f"{advice_list(advice('do_not'), text)}{advice_list(advice('note'), text)}{''.join(parts.values())}"
+        f'{_sources(text)}<h2 class="stories">{escape(text("practice.notes.stories"))}</h2>{stories}'
     )
     title = f"{text('practice.notes.title')} – {site().title[text.language]}"
     return plain_page(title, content, text, kind="plain wide notes")
@@ -98,4 +97,4 @@ def _list(key: str, items: Iterable[str], text: Text) -> str:
 def _sources(text: Text) -> str:
     named = dict.fromkeys(part for scenario in scenarios() for part in scenario.source.split("; "))
     title = escape(text("practice.notes.sources"))
-    return f'<section class="quiet"><h2>{title}</h2><p lang="en">{escape("; ".join(named))}</p></section>'
+    return f'<section class="quiet sources"><h2>{title}</h2><p lang="en">{escape("; ".join(named))}</p></section>'

@@ -9,7 +9,7 @@ from components.practice_view import practise
 
 text = current_text()
 
-st.html(practice.opening(text))
+st.html(practice.opening(text, report=link_to("report", text)))
 practise(text)
 st.html(practice.further(text, signs=link_to("signs", text)))
 st.html(call_box(text))

@@ -15,9 +15,15 @@ def test_the_page_says_that_the_stories_are_invented_and_that_nothing_is_kept(la
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_page_leads_to_the_notes_the_signs_and_the_numbers_to_call(language):
+def test_the_page_leads_to_the_notes_the_signs_and_real_help(language):
     html = html_of(visit(page_of("practice"), lang=language))
-    for address in (f"/practice-notes?lang={language}", f"/signs?lang={language}", "tel:999", "tel:+448000121700"):
+    for address in (
+        f"/practice-notes?lang={language}",
+        f"/signs?lang={language}",
+        f"/report?lang={language}",
+        "tel:999",
+        "tel:+448000121700",
+    ):
         assert f'href="{address}"' in html
 
 

@@ -3,6 +3,9 @@
 ``answer_two`` presses keys and looks at what has the focus: any browser with ``press`` and ``evaluate`` can run it.
 """
 
+import io
+
+import pikepdf
 import pytest
 
 from components.practice import fitting
@@ -129,9 +132,12 @@ def test_on_paper_every_story_stands_with_its_choices_and_without_an_answer(open
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_notes_for_a_briefing_need_no_script(open_page, language):
+def test_the_notes_for_a_briefing_need_no_script_and_print_each_story_on_its_own_sheet(open_page, language):
     page = open_page(f"/practice-notes?lang={language}", wait=False, width=320, java_script_enabled=False)
     assert page.get_attribute("html", "lang") == language
     assert page.locator("section.story:visible").count() == len(scenarios())
     assert page.locator("#exit").is_visible()
     assert page.watch.errors == []
+    sheets = pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) == 2 + len(scenarios())
+    assert [round(float(side)) for side in sheets[0].mediabox[2:]] == [595, 842]
