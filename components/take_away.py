@@ -34,7 +34,8 @@ def take_away_page(asked: Asked, notice: str, base: str) -> bytes:
     back = f'<p><a href="{escape(asked.permalink(words.language))}">{escape(words("take.back"))}</a></p>'
     warned = f'<p class="notice" role="status">{escape(notice)}</p>' if notice else ""
     title = f"{words('take.title')}: {asked.chart.table.caption} – {site().title[words.language]}"
-    return plain_page(title, f"{back}{warned}{panel_html(asked, base)}", words, kind="plain wide")
+    heading = f"<h1>{escape(asked.chart.table.caption)}</h1>"
+    return plain_page(title, f"{back}{warned}{heading}{panel_html(asked, base)}", words, kind="plain wide")
 
 
 def panel_html(asked: Asked, base: str) -> str:
