@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from components import store
+from components.accessibility import accessibility_parts
 from components.owner import owner_parts
 from components.prose import page_html, rendered
 from components.provenance import method_parts
@@ -74,7 +75,8 @@ def test_a_link_to_a_page_keeps_the_language_and_the_area(written):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_have_every_value_they_ask_for(language):
     words = text(language)
-    for name, values in (("methods", method_parts(words)), ("about", owner_parts(site().owner, words))):
+    about = owner_parts(site().owner, words) | accessibility_parts(words)
+    for name, values in (("methods", method_parts(words)), ("about", about)):
         html = page(name, values, language)
         assert "%(" not in html and "page:" not in html
 

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from components.accessibility import accessibility_parts, checked_on, shortfalls, tested
-from components.entries import GuidanceError
+from components.entries import GuidanceError, find
 from components.text import LANGUAGES, LOCALES, text
+from tests.text.welsh_only import streamlits_own
 
 ROOT = LOCALES.parent
+# Hidden on every page of this site, or shown only where scripts are switched off.
+NOT_CONTROLS = ("Streamlit's own skip link", "in Streamlit's own shell")
 CHECKS = "tests/browser/test_accessible.py"
 
 
@@ -43,6 +46,14 @@ def test_the_statement_lists_every_shortfall_with_its_criteria_and_its_pages(lan
         assert entry.words[language] in shown
         assert f"WCAG {', '.join(entry.criteria)}." in shown
         assert all(words(f"{page}.menu") in shown for page in entry.pages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_statement_quotes_what_streamlits_controls_say_in_english(language):
+    words = find(shortfalls(), "english_controls").words[language]
+    said = [each.rstrip(":") for each, why in streamlits_own().items() if not why.startswith(NOT_CONTROLS)]
+    assert len(said) > 1
+    assert [each for each in said if f"“{each}”" not in words] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
