@@ -13,11 +13,15 @@ from locales.wordings import MARKUP, ROOT, Wording, wordings
 
 INTRO = Path(__file__).with_name("plain_intro.md")
 # Catalogues and texts that tell people what to do; entries of locales/guidance are measured table by table.
-GUIDANCE = ("signs", "report", "helper", "practice", "glossary", "posters", "background")
+GUIDANCE = ("signs", "report", "helper", "practice", "glossary", "posters")
+# What is said about the guidance and the site, not what to do: it has to name laws, inspections and standards, and is
+# measured but not held to the age.
+CONTEXT = ("accessibility", "background")
 # Below this many words a measure of reading age says nothing.
 ENOUGH_WORDS = 60
 AGE_OF_FIRST_GRADE = 5
 OLDEST = 11
+TITLES = {True: f"What to look for and what to do: at most {OLDEST}", False: "Context: measured only"}
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)|[*`#]+|\{#[^}]*\}|^- ")
 SENTENCE_END = re.compile(r"[.?!]”?$")
 
@@ -30,6 +34,11 @@ class Group:
     words: int
     sentences: int
     age: float
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the part has to be readable at the age the guidance is meant for."""
+        return self.name.partition(".")[0] not in CONTEXT
 
 
 def groups(root: Path = ROOT) -> tuple[Group, ...]:
@@ -70,9 +79,14 @@ def measured(name: str, said: Iterable[str]) -> Group:
 
 def report(root: Path = ROOT) -> str:
     """Return what docs/plain-language.md has to hold."""
-    rows = [f"| {each.name} | {each.words} | {each.sentences} | {each.age:.1f} |" for each in groups(root)]
-    head = ["| Part | Words | Sentences | Reading age |", "| --- | ---: | ---: | ---: |"]
-    return "\n".join([INTRO.read_text(encoding="utf-8"), *head, *rows, ""])
+    head = "| Part | Words | Sentences | Reading age |\n| --- | ---: | ---: | ---: |"
+    found = groups(root)
+    parts = [INTRO.read_text(encoding="utf-8")]
+    for is_held, title in TITLES.items():
+        own = [each for each in found if each.is_held == is_held]
+        rows = [f"| {each.name} | {each.words} | {each.sentences} | {each.age:.1f} |" for each in own]
+        parts.append("\n".join([f"## {title}\n", head, *rows, ""]))
+    return "\n".join(parts)
 
 
 def reported(content: str) -> Mapping[str, Group]:
