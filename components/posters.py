@@ -30,10 +30,14 @@ def opening(text: Text) -> str:
 
 
 def by_setting(text: Text) -> str:
-    """Return what there is for each kind of place."""
-    entries = "".join(_entry(sheet, text) for sheet in sheets().values() if sheet.id != GENERAL)
+    """Return the way to each kind of place, and what there is for it."""
+    shown = [sheet for sheet in sheets().values() if sheet.id != GENERAL]
     title = escape(text("posters.settings"))
-    return f'<section><h2 id="settings">{title}</h2><div class="poster-grid">{entries}</div></section>'
+    jumps = "".join(f'<li><a href="#{sheet.id}">{escape(sheet.title[text.language])}</a></li>' for sheet in shown)
+    return (
+        f'<section><h2 id="settings">{title}</h2><nav class="jumps" aria-label="{title}"><ul>{jumps}</ul></nav>'
+        f'<div class="poster-grid">{"".join(_entry(sheet, text) for sheet in shown)}</div></section>'
+    )
 
 
 def file_address(form: str, sheet_id: str, language: str) -> str:

@@ -16,6 +16,7 @@ from components.guidance import contact, settings
 from components.print_files import answer, printed
 from components.print_sheets import GENERAL, MOST_SIGNS, date_written, sheets, wording
 from components.text import LANGUAGES, text
+from components.typeset import TypesetError, typeset
 from tests.components.pdf_reading import fonts, letter_sizes, tags
 
 BASE = "https://data.example.org"
@@ -23,6 +24,16 @@ LONG_BASE = "https://a-long-name-of-a-service.of-a-police-and-crime-commissioner
 PAGES = {"poster": 1, "large": 2, "card": 2}
 SHEETS = [pytest.param(sheet, id=sheet.id) for sheet in sheets().values()]
 CARD, A4 = (85, 54), (210, 297)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def here():
+    """Make the files in this process: each is the same as one made apart, and sooner."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(print_files, "typeset_apart", typeset)
+        print_files._set.cache_clear()
+        yield
+    print_files._set.cache_clear()
 
 
 @pytest.fixture(params=PAGES)
@@ -272,6 +283,17 @@ def test_what_there_is_not_gets_a_plain_page_in_both_languages(name, parameters)
         assert text(language)("posters.missing.title") in page
     assert contact("helpline").number in page
     assert "alert(1)" not in page and "Traceback" not in page
+
+
+def test_a_file_that_cannot_be_made_gives_a_page_that_says_so(monkeypatch):
+    def fail():
+        raise TypesetError("secret reason")
+
+    monkeypatch.setattr(print_files, "printed", lambda *_, **__: fail())
+    found = answer("poster.pdf", {}, base=BASE, accepted="")
+    page = found.content.decode()
+    assert found.status == 503 and "secret reason" not in page
+    assert all(text(language)("site.failed") in page for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("base", ['https://x"><script>', "https://a b", "javascript:alert(1)", "https://" + "a" * 500])
