@@ -55,8 +55,8 @@ def topic(scenario: Scenario, text: Text) -> str:
 
 
 def reasons(scenario: Scenario, text: Text) -> str:
-    """Return what weighs in the story, what proves nothing alone and what may explain it."""
-    parts = {"weighs": scenario.weighs, "alone": scenario.alone, "explained": scenario.explained}
+    """Return what counts in the story, what proves nothing alone and what may explain it."""
+    parts = {"counts": scenario.counts, "alone": scenario.alone, "explained": scenario.explained}
     entries = "".join(
         f"<div><dt>{escape(text(f'practice.{name}'))}</dt><dd>{escape(words[text.language])}</dd></div>"
         for name, words in parts.items()

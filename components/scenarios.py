@@ -28,7 +28,7 @@ class Choice(Entry):
 class Scenario(Entry):
     """An invented story in a setting; ``fits`` are the ids of the choices that fit it.
 
-    ``weighs`` says which signs count here, ``alone`` which prove nothing by themselves, ``explained`` what innocent
+    ``counts`` says which signs count here, ``alone`` which prove nothing by themselves, ``explained`` what innocent
     explanation there may be. ``ask`` and ``draw_out`` are for whoever leads a briefing.
     """
 
@@ -36,7 +36,7 @@ class Scenario(Entry):
     title: Words
     story: Lists
     fits: Ids
-    weighs: Words
+    counts: Words
     alone: Words
     explained: Words
     ask: Lists

@@ -52,7 +52,7 @@ def answer_two(browser, language):
     browser.press("Enter")
     assert browser.evaluate(FOCUSED) == words("practice.fits")
     said = outcome(browser)
-    for expected in (answer(FIRST, choices()[1]).words, FIRST.weighs, FIRST.explained, fitting(FIRST)[1].title):
+    for expected in (answer(FIRST, choices()[1]).words, FIRST.counts, FIRST.explained, fitting(FIRST)[1].title):
         assert expected[language] in said
 
     tab_to(browser, button(words("practice.next")))
