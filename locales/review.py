@@ -16,7 +16,7 @@ from locales import plain
 from locales.confidence import CONFIDENCES, terms
 from locales.corrections import Change, checked
 from locales.review_file import counts, read_back, written
-from locales.rewriting import RewritingError, replace_all, rewritten
+from locales.rewriting import replace_all, rewritten
 from locales.wordings import ROOT, wordings
 
 REVIEW = "docs/welsh-review.md"
@@ -71,7 +71,7 @@ def _take(chosen: argparse.Namespace, root: Path) -> int:
         changes, problems = checked(corrections, wordings(root))
         problems += [] if corrections else [f"{chosen.file}: there is no wording in it; expected is a copy of {REVIEW}"]
         new = {} if problems else rewritten(changes, _mark(chosen), root)
-    except (OSError, UnicodeDecodeError, RewritingError) as error:
+    except (OSError, ValueError) as error:
         problems, changes, new = [f"{chosen.file} cannot be taken: {error}"], [], {}
     for change in changes:
         _show(change)

@@ -5,20 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
-import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import polib
 import tomlkit
 
-from locales.confidence import is_reviewed
 from locales.corrections import Change
-from locales.wordings import REVIEWED, Wording, fingerprint, parts, read, reviewed
-
-WIDTH = 110
-OLD_MARKS = re.compile(r"# ?(review|reviewed):")
+from locales.rewriting_toml import OLD_MARK, with_changes
+from locales.wordings import REVIEWED, fingerprint, parts, read, reviewed
 
 
 class RewritingError(ValueError):
@@ -73,7 +68,7 @@ def replace_all(contents: Mapping[str, str], root: Path) -> None:
 
 
 def _rewriter(file: str) -> Callable[[str, list[Change], str], str]:
-    return {".po": _catalogue, ".toml": _toml, ".md": _prose}.get(Path(file).suffix, _areas)
+    return {".po": _catalogue, ".toml": with_changes, ".md": _prose}.get(Path(file).suffix, _areas)
 
 
 def _catalogue(content: str, changes: Iterable[Change], mark: str) -> str:
@@ -86,7 +81,7 @@ def _catalogue(content: str, changes: Iterable[Change], mark: str) -> str:
             first -= 1
         while last < len(lines) and lines[last].startswith(("msg", '"')):
             last += 1
-        comments = [line for line in lines[first:head] if not OLD_MARKS.match(line)]
+        comments = [line for line in lines[first:head] if not OLD_MARK.match(line)]
         start = next(place for place in range(head, last) if lines[place].startswith("msgstr"))
         wording = _msgstr(change.forms) if change.is_new else lines[start:last]
         lines[first:last] = [*comments, f"# reviewed: {mark}", *lines[head:start], *wording]
@@ -97,54 +92,6 @@ def _msgstr(forms: Sequence[str]) -> list[str]:
     if len(forms) == 1:
         return [f'msgstr "{polib.escape(forms[0])}"']
     return [f'msgstr[{number}] "{polib.escape(form)}"' for number, form in enumerate(forms)]
-
-
-def _toml(content: str, changes: Sequence[Change], mark: str) -> str:
-    document = tomlkit.parse(content)
-    read_now = {change.wording.path for change in changes}
-    for change in changes:
-        *way, last = change.wording.path
-        node = _at(document, way)
-        if change.is_new:
-            node[last] = _string(node[last], change.forms[0])
-    every = list(read(changes[0].wording.file, content))
-    for path in dict.fromkeys(_of_value(change.wording) for change in changes):
-        siblings = [each for each in every if _of_value(each) == path]
-        if all(each.path in read_now or is_reviewed(each) for each in siblings):
-            _comment(_at(document, path), mark)
-    with_status = [change.wording for change in changes if change.wording.entry and "cy_status" in change.wording.said]
-    for entry in dict.fromkeys(wording.entry for wording in with_status):
-        siblings = [each for each in every if each.entry == entry]
-        if all(each.path in read_now or is_reviewed(each) for each in siblings):
-            _at(document, entry)["cy_status"] = "reviewed"
-    return tomlkit.dumps(document)
-
-
-def _of_value(wording: Wording) -> tuple[str | int, ...]:
-    """Return the path of the value the wording is in: a list has one comment for all its items."""
-    return wording.path[:-1] if isinstance(wording.path[-1], int) else wording.path
-
-
-def _at(node, path: Iterable[str | int]):
-    for step in path:
-        node = node[step]
-    return node
-
-
-def _string(old, wording: str):
-    """Return a TOML string written as the old one: on one line, or over several where the old one was."""
-    if not old.as_string().startswith('"""\\\n'):
-        return tomlkit.string(wording)
-    escaped = tomlkit.string(wording).as_string()[1:-1]
-    lines = textwrap.wrap(escaped, WIDTH, break_long_words=False, break_on_hyphens=False)
-    return tomlkit.value('"""\\\n    ' + " \\\n    ".join(lines) + '"""')
-
-
-def _comment(item, mark: str) -> None:
-    """Put the mark behind a value, in the place of an older mark but before any other comment."""
-    old = item.trivia.comment
-    kept = "" if not old or OLD_MARKS.match(old) else f" · {old.lstrip('# ')}"
-    item.comment(f"reviewed: {mark}{kept}")
 
 
 def _prose(content: str, changes: Iterable[Change], mark: str) -> str:

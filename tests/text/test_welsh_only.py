@@ -21,16 +21,19 @@ from components import (
     store,
 )
 from components.exhibits import EXHIBITS
+from components.notices import not_understood
 from components.registry import PAGES
 from components.sheets import leaves
 from components.text import text
 from data.register import register
+from data.views import View
 from geo.areas import areas
 from tests.text.test_welsh_spelling import welsh_wordings, words
 from tests.text.welsh_only import FUNCTION_WORDS, english_in, english_left, spoken, without_streamlits_own
 
 WELSH = text("cy")
 BASE = "https://data.test"
+HOME = View("W15000001", "recorded_offences", "2022-23")
 # The list of areas has both names of each.
 ENGLISH_NAMES = {area.name_en for area in areas().values()}
 # Shown only where the force supplies its own cases.
@@ -90,6 +93,12 @@ def test_the_page_for_an_unknown_address_has_a_welsh_part():
     said = spoken(shell.not_found().decode(), "en")
     assert WELSH("site.not_found.title") in " ".join(said)
     assert english_left(said) == []
+
+
+def test_what_is_said_of_an_address_that_is_not_understood_is_welsh():
+    said = not_understood(("lang", "area", "indicator", "period", "step"), HOME, WELSH)
+    assert len(said.split(". ")) >= 5
+    assert english_left([said]) == []
 
 
 def test_pages_without_figures_are_welsh(monkeypatch, tmp_path):

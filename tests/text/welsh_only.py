@@ -28,7 +28,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 SAID_BY_META = {"description", "og:title", "og:description", "og:site_name", "application-name", "twitter:title"}
 STREAMLIT = Path(__file__).with_name("streamlit_english.txt")
 # Names that only stand in files and addresses, and units.
-OTHER_NAMES = {"Streamlit", "Humber", "kB", "MB"}
+OTHER_NAMES = {"Streamlit", "Humber", "Python", "curl", "kB", "MB"}
 
 
 def _names():
