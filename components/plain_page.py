@@ -30,6 +30,8 @@ def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
         f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">{inline("exit.js")}'
         f'<script src="{asset("take.js")[1]}" defer></script></head><body class="{kind}">'
-        f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer"{window}>{escape(words("site.exit"))}</a>'
+        f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer"{window} '
+        f'data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}">'
+        f"{escape(words('site.exit'))}</a>"
         f'<span id="exit-status" class="hidden-words" role="status"></span><main>{content}</main></body></html>'
     ).encode()

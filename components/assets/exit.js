@@ -1,18 +1,38 @@
 // Exit this page: works before Streamlit has loaded, by click and by Shift three times within five seconds.
-// The page is blanked first, replaced in the history, and blanked again if Back brings it out of memory.
+// The page is emptied first, replaced in the history, and emptied again if Back, Forward or reload would bring it.
 (function () {
   "use strict";
-  var KEY = "left", WINDOW = 5000, TIMES = 3;
-  var address = function () { var link = document.getElementById("exit"); return link ? link.href : "about:blank"; };
+  var KEY = "left", WINDOW = 5000, TIMES = 3, EMPTY = "\u00a0", root = document.documentElement;
+  var link = function () { return document.getElementById("exit"); };
   var mark = function (value) {
     try { return value === undefined ? sessionStorage.getItem(KEY) : sessionStorage.setItem(KEY, value); } catch (e) { return null; }
   };
-  var blank = function () { document.documentElement.style.display = "none"; document.title = "\u00a0"; };
-  // In a frame of another page the whole window leaves; where a browser forbids that, at least the frame.
-  var leave = function (to) {
-    blank(); forget(); mark(to);
-    try { (window.top || window).location.replace(to); } catch (e) { location.replace(to); }
+
+  // The other site may be slow: until it answers nothing is left to see, neither words nor the name and the picture in
+  // the tab. What is still loading is stopped, and what already runs finds no place to draw and no title to set.
+  var empty = function (words) {
+    var head = document.createElement("head"), body = document.createElement("body");
+    stop();
+    // Firefox would keep a page that was stopped in its memory, and tell it nothing when it brings it back.
+    addEventListener("unload", function () {});
+    head.innerHTML = "<title>" + EMPTY + "</title><link rel='icon' href='data:,'>" +
+      "<style>body > * { display: none } body > [role=status] { display: block; position: absolute; clip-path: inset(50%) }</style>";
+    body.innerHTML = "<p role='status'></p>";
+    root.replaceChildren(head, body);
+    try { Object.defineProperty(document, "title", { get: function () { return EMPTY; }, set: function () {} }); } catch (e) { /* done before */ }
+    // A screen reader says only what changes in a place it knows already.
+    if (words) { setTimeout(function () { body.firstChild.textContent = words; }, 50); }
   };
+
+  // In a frame of another page the whole window leaves; where a browser forbids that, at least the frame.
+  var leave = function () {
+    var from = link(), to = from ? from.href : "about:blank";
+    empty(from && from.dataset.leaving);
+    forget();
+    mark(to);
+    try { top.location.replace(to); } catch (e) { location.replace(to); }
+  };
+
   // Streamlit keeps a note of its colours for each page that was opened; by their names the pages could be told.
   var forget = function () {
     try {
@@ -21,38 +41,50 @@
       });
     } catch (e) { /* no storage: nothing was kept */ }
   };
-  addEventListener("pagehide", forget);
 
+  // After leaving: the address was replaced, but earlier pages of this visit are still in the history, and while the
+  // other site is slow a reload would bring this one. A page whose address is typed or followed anew is meant.
+  var returned = function () { var to = mark(); if (to) { empty(); location.replace(to); } return to; };
   var type = function () {
     try { return performance.getEntriesByType("navigation")[0].type; } catch (e) { return ""; }
   };
-  // Back after leaving: the address was replaced, but an earlier page of this visit may still be in the history.
-  var returned = function () { var to = mark(); if (to) { blank(); location.replace(to); } };
-  if (type() === "back_forward") { returned(); } else { try { sessionStorage.removeItem(KEY); } catch (e) { /* private mode */ } }
-  addEventListener("pageshow", function (event) { if (event.persisted) { returned(); } });
+  if (/^(back_forward|reload)$/.test(type())) { returned(); } else { try { sessionStorage.removeItem(KEY); } catch (e) { /* private mode */ } }
 
-  addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("#exit");
-    if (link) { event.preventDefault(); leave(address()); }
-    var skip = event.target.closest && event.target.closest("#skip");
-    if (skip) {
+  // A browser may keep a page whole in its memory: it is kept hidden, so that Back cannot show it for a moment.
+  addEventListener("pagehide", function (event) {
+    forget();
+    if (event.persisted) { root.style.visibility = "hidden"; }
+  });
+  addEventListener("pageshow", function (event) {
+    if (event.persisted && !returned()) { root.style.visibility = ""; }
+  });
+
+  // Whoever leaves in one tab leaves in all tabs of this site; the browser carries the word, no server does.
+  var others = self === top && window.BroadcastChannel && new BroadcastChannel("exit");
+  if (others) { others.onmessage = leave; }
+  var leaveEverywhere = function () { if (others) { others.postMessage(""); } leave(); };
+
+  var clicked = function (event) {
+    var on = function (place) { return event.target.closest && event.target.closest(place); };
+    if (event.button > 1) { return; }
+    if (on("#exit")) { event.preventDefault(); leaveEverywhere(); }
+    if (on("#skip")) {
       event.preventDefault();
       var main = document.querySelector("main h1") || document.querySelector("main");
       if (main) { main.tabIndex = -1; main.focus(); main.scrollIntoView(); }
     }
-  }, true);
+  };
+  addEventListener("click", clicked, true);
+  addEventListener("auxclick", clicked, true);
 
   var presses = [];
   addEventListener("keydown", function (event) {
     if (event.repeat) { return; }
-    var now = Date.now();
+    var now = Date.now(), from = link(), status = document.getElementById("exit-status");
     presses = event.key === "Shift" ? presses.filter(function (at) { return now - at < WINDOW; }).concat(now) : [];
-    if (event.key !== "Shift") { return; }
-    var link = document.getElementById("exit"), status = document.getElementById("exit-status");
-    if (status && link && link.dataset.press) {
-      status.textContent = presses.length < TIMES
-        ? link.dataset.press.replace("{n}", TIMES - presses.length) : link.dataset.leaving;
+    if (presses.length >= TIMES) { leaveEverywhere(); return; }
+    if (presses.length && status && from && from.dataset.press) {
+      status.textContent = from.dataset.press.replace("{n}", TIMES - presses.length);
     }
-    if (presses.length >= TIMES) { leave(address()); }
   }, true);
 })();

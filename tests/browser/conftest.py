@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from .firefox import FIREFOX, launched
-from .neutral import NeutralSite
+from .sites import NeutralSite
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"

@@ -119,9 +119,12 @@ class Firefox:
                     raise FirefoxError(f"{method}: {message['error']}: {message['message']}")
                 return message["result"]
 
-    def open(self, url, *, width=1280, height=900, wait="complete"):
-        """Open ``url`` in a tab with storage of its own; ``wait`` is none, interactive or complete."""
-        user = self.command("browser.createUserContext")["userContext"]
+    def open(self, url, *, width=1280, height=900, wait="complete", beside=None):
+        """Open ``url`` in a tab with storage of its own, or that of the tab ``beside`` it.
+
+        ``wait`` is none, interactive or complete.
+        """
+        user = beside.user if beside else self.command("browser.createUserContext")["userContext"]
         tab = Tab(self, self.command("browsingContext.create", type="tab", userContext=user)["context"], user)
         self.tabs[tab.context] = tab
         tab.resize(width, height)
@@ -130,8 +133,8 @@ class Firefox:
 
     def close_tabs(self):
         """Close every tab that was opened and forget its storage."""
-        for tab in self.tabs.values():
-            self.command("browser.removeUserContext", userContext=tab.user)
+        for user in {tab.user for tab in self.tabs.values()}:
+            self.command("browser.removeUserContext", userContext=user)
         self.tabs, self.parents, self.requests = {}, {}, []
 
     def _happened(self, method, event):

@@ -1,98 +1,332 @@
-"""Leaving: by click and by Shift three times, before and after Streamlit has loaded, and Back does not return."""
+"""Leaving, in Chromium and Firefox: from everywhere, at any moment, and nothing of the page comes back in this tab.
+
+The exit leads where ``site.toml`` says, to a site played on this machine that can be slow to answer. What a browser
+test cannot prove: what the browser's own list of visited pages shows, and a tab opened again after it was closed.
+"""
+
+import time
+from urllib.parse import quote
 
 import pytest
 
-SAFE = "https://www.bbc.co.uk/weather"
+from components.registry import PAGES
+
+from . import chromium as in_chromium
+from .conftest import ARGUMENTS, CHROMIUM
+from .firefox import launched
+from .sites import NEUTRAL, FramingSite, RelayedSite
+
+PLAIN = ["/take-away?chart=people.type&area=W15000001", "/embed?chart=people.type", "/practice-notes", "/no-such-page"]
+LEADS_AWAY = f"location.host === '{NEUTRAL}' && document.title === 'Weather'"
+LOADED = "document.querySelector('main h1') && document.querySelector('footer.site-footer')"
+# How long after the button of the mouse came up the page was found empty, by its own clock, in milliseconds.
+CLOCK = """addEventListener("mouseup", event => { window.clicked = event.timeStamp }, true),
+new MutationObserver(() => { console.error(performance.now() - window.clicked) })
+.observe(document.documentElement, { childList: true }), true"""
 
 
-@pytest.fixture
-def leaving(open_page):
-    """Return a function that opens a page whose way out leads to an empty page, since tests have no internet."""
-
-    def opening(path, *, wait=True, block_streamlit=False):
-        page = open_page("/robots.txt", wait=False)
-        page.route(f"{SAFE}*", lambda route: route.fulfill(content_type="text/html", body="<title>Weather</title>"))
-        if block_streamlit:
-            page.route("**/static/js/**", lambda route: route.abort())
-        page.goto(page.url.replace("/robots.txt", path), wait_until="domcontentloaded")
-        if wait:
-            page.wait_for_selector("main h1")
-        return page
-
-    return opening
+@pytest.fixture(scope="module")
+def leaving_chromium(chromium, neutral):
+    """A Chromium that finds the neutral site here and keeps pages in its memory, which Playwright forbids otherwise."""
+    browser = chromium.browser_type.launch(
+        executable_path=CHROMIUM,
+        args=[*ARGUMENTS, neutral.chromium_argument],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser
+    browser.close()
 
 
-def press_shift(page, times):
-    for _ in range(times):
-        page.keyboard.press("Shift")
+@pytest.fixture(autouse=True)
+def the_neutral_site_answers(neutral):
+    yield
+    neutral.answer()
 
 
-@pytest.mark.parametrize("path", ["/", "/signs?lang=cy", "/report"])
-def test_a_click_leaves(leaving, path):
-    page = leaving(path)
-    page.click("#exit")
-    page.wait_for_url(f"{SAFE}*")
+@pytest.fixture(params=["chromium", "firefox"])
+def new_tab(request):
+    """Return a function that opens an empty tab in a fresh profile, or beside another tab in the profile of that."""
+    if request.param == "firefox":
+        firefox = request.getfixturevalue("firefox")
+        yield lambda beside=None: firefox.open("about:blank", beside=beside)
+        firefox.close_tabs()
+        return
+    browser, contexts = request.getfixturevalue("leaving_chromium"), []
+
+    def opening(beside=None):
+        context = beside.page.context if beside else browser.new_context(ignore_https_errors=True)
+        contexts.append(context)
+        return in_chromium.Tab(context.new_page())
+
+    yield opening
+    for context in contexts:
+        context.close()
 
 
-def test_shift_three_times_leaves(leaving):
-    page = leaving("/signs")
-    press_shift(page, 3)
-    page.wait_for_url(f"{SAFE}*")
+@pytest.fixture(scope="module")
+def relay(server):
+    with RelayedSite(server) as site:
+        yield site
 
 
-def test_shift_twice_stays_and_says_how_many_are_left(leaving):
-    page = leaving("/signs")
-    press_shift(page, 2)
-    assert page.inner_text("#exit-status") == "Press Shift: 1 more to leave."
-    page.wait_for_timeout(300)
-    assert "/signs" in page.url
+@pytest.fixture(scope="module")
+def host():
+    with FramingSite() as site:
+        yield site
 
 
-def test_another_key_between_starts_the_count_again(leaving):
-    page = leaving("/signs")
-    press_shift(page, 2)
-    page.keyboard.press("a")
-    press_shift(page, 2)
-    page.wait_for_timeout(300)
-    assert "/signs" in page.url
+def look(tab):
+    """Return what can be seen in the tab now, also while another site has not answered."""
+    return tab.look() if isinstance(tab, in_chromium.Tab) else tab.evaluate(in_chromium.SEEN)
 
 
-@pytest.mark.parametrize("way", ["click", "shift"])
-def test_leaving_works_before_streamlit_has_loaded(leaving, way):
-    page = leaving("/report", wait=False, block_streamlit=True)
+def nothing_is_seen(tab):
+    """Return whether neither words, nor a name, nor a picture of our page are to be seen."""
+    seen = look(tab)
+    assert NEUTRAL not in seen["url"], "the other site has answered: nothing was proven"
+    return seen["title"] == "\xa0" and seen["words"] in ("", "Leaving this page.", "Yn gadael y dudalen hon.")
+
+
+def wait_until_back(tab):
+    """Wait until the tab is at an address of ours; the page there is what Back has brought."""
+    end = time.monotonic() + 10
+    while NEUTRAL in look(tab)["url"]:
+        assert time.monotonic() < end, "Back led nowhere"
+
+
+def leave(tab, way="click"):
     if way == "click":
-        page.click("#exit")
+        tab.click("#exit")
+    elif way == "Shift":
+        tab.press("Shift", times=3)
     else:
-        press_shift(page, 3)
-    page.wait_for_url(f"{SAFE}*")
+        tab.press("Tab", times=2)
+        tab.press("Enter")
 
 
-def test_back_does_not_return(leaving):
-    page = leaving("/")
-    page.click(".st-key-menu a >> text=Signs")
-    page.wait_for_url("**/signs*")
-    page.click("#exit")
-    page.wait_for_url(f"{SAFE}*")
-    page.evaluate("history.back()")
-    page.wait_for_timeout(1500)
-    assert "modern slavery" not in page.inner_text("body").lower()
-    assert page.url.startswith(SAFE) or page.evaluate("getComputedStyle(document.documentElement).display") == "none"
+def addresses():
+    """Return every page of the site and the pages without Streamlit, in both languages."""
+    paths = [page.path for page in PAGES] + PLAIN
+    return [f"{path}{'&' if '?' in path else '?'}lang={language}" for path in paths for language in ("en", "cy")]
 
 
-def test_the_page_is_blanked_before_the_new_one_arrives(leaving):
-    page = leaving("/signs")
-    leave_and_look = "document.getElementById('exit').click(), getComputedStyle(document.documentElement).display"
-    assert page.evaluate(leave_and_look) == "none"
+def test_every_page_leads_away_in_both_languages_before_streamlit_has_loaded(new_tab, relay):
+    relay.hang()
+    tab = new_tab()
+    for address in addresses():
+        tab.go(f"http://127.0.0.1:{relay.port}{address}", wait="none")
+        tab.wait_for("document.getElementById('exit')")
+        leave(tab)
+        tab.wait_for(LEADS_AWAY)
+
+
+@pytest.mark.parametrize("way", ["Shift", "keyboard"])
+def test_a_loaded_page_is_left_without_a_mouse(new_tab, server, way):
+    tab = new_tab()
+    tab.go(f"{server}/signs?lang=cy")
+    tab.wait_for(LOADED)
+    leave(tab, way)
+    tab.wait_for(LEADS_AWAY)
+
+
+def test_shift_twice_stays_and_says_how_many_are_left_and_another_key_starts_again(new_tab, server):
+    tab = new_tab()
+    tab.go(f"{server}/take-away?chart=people.type&lang=en")
+    for _ in range(2):
+        tab.press("Shift", times=2)
+        assert tab.evaluate("document.getElementById('exit-status').textContent") == "Press Shift: 1 more to leave."
+        tab.press("a")
+    assert "/take-away" in look(tab)["url"]
+
+
+@pytest.mark.parametrize("way", ["click", "Shift"])
+def test_in_the_middle_of_loading_the_page_empties_and_what_arrives_later_does_not_fill_it(
+    new_tab, relay, neutral, way
+):
+    relay.hang()
+    neutral.hang()
+    tab = new_tab()
+    tab.go(f"http://127.0.0.1:{relay.port}/report?lang=en", wait="none")
+    tab.wait_for("document.getElementById('exit')")
+    tab.click("#waiting p")  # Firefox hands keys to a page it is still loading only if the reader is in it
+    leave(tab, way)
+    assert nothing_is_seen(tab)
+    relay.answer()
+    time.sleep(1)
+    assert nothing_is_seen(tab)
+    neutral.answer()
+    tab.wait_for(LEADS_AWAY)
+
+
+def test_words_name_and_picture_are_gone_within_a_tenth_of_a_second_and_stay_gone_while_the_other_site_is_slow(
+    new_tab, server, neutral
+):
+    neutral.hang()
+    tab = new_tab()
+    tab.go(f"{server}/people?lang=en")
+    tab.wait_for(LOADED)
+    tab.evaluate(CLOCK)
+    leave(tab)
+    for _ in range(3):
+        assert nothing_is_seen(tab)
+        time.sleep(0.5)
+    assert look(tab)["words"] == "Leaving this page."
+    assert look(tab)["picture"] == "data:,"
+    took = [float(error) for error in tab.errors if error.replace(".", "").isdigit()]
+    assert took and took[0] < 100
+    tab.reload()
+    time.sleep(0.5)
+    assert nothing_is_seen(tab)
+    neutral.answer()
+    tab.wait_for(LEADS_AWAY)
+
+
+def test_back_forward_and_reload_do_not_show_a_page_of_the_visit_again(new_tab, server, neutral):
+    tab = new_tab()
+    tab.go(f"{server}/?lang=en")
+    tab.wait_for(LOADED)
+    tab.click(".st-key-menu a[href*=signs]")
+    tab.wait_for("location.pathname === '/signs'")
+    tab.go(f"{server}/take-away?chart=people.type&lang=en")
+    leave(tab, "Shift")
+    tab.wait_for(LEADS_AWAY)
+    for _ in range(2):
+        neutral.hang()
+        tab.back()
+        wait_until_back(tab)
+        assert nothing_is_seen(tab)
+        neutral.answer()
+        tab.wait_for(LEADS_AWAY)
+    for move in (tab.forward, tab.forward, tab.reload):
+        move()
+        time.sleep(0.3)
+        tab.wait_for(LEADS_AWAY)
+
+
+def test_a_page_kept_whole_in_the_memory_of_the_browser_comes_back_empty_after_leaving(new_tab, server, neutral):
+    tab = new_tab()
+    tab.go(f"{server}/take-away?chart=people.type&lang=en")
+    tab.evaluate("window.isKept = true")
+    tab.go(f"{server}/take-away?chart=people.type&lang=cy")
+    tab.evaluate(f"sessionStorage.setItem('left', 'https://{NEUTRAL}/weather')")
+    neutral.hang()
+    tab.back()
+    end = time.monotonic() + 10
+    while "lang=en" not in look(tab)["url"] and time.monotonic() < end:
+        time.sleep(0.05)
+    assert nothing_is_seen(tab)
+    if isinstance(tab, in_chromium.Tab):
+        assert look(tab)["isKept"]
+
+
+def test_a_page_kept_in_memory_is_shown_again_to_whoever_has_not_left(new_tab, server):
+    tab = new_tab()
+    tab.go(f"{server}/take-away?chart=people.type&lang=en")
+    tab.evaluate("window.isKept = true")
+    tab.go(f"{server}/take-away?chart=people.type&lang=cy")
+    tab.back()
+    tab.wait_for("window.isKept")
+    assert look(tab)["isShown"] and "Take this away" in look(tab)["words"]
+
+
+def test_whoever_comes_back_by_the_address_is_not_locked_out(new_tab, server):
+    tab = new_tab()
+    address = f"{server}/take-away?chart=people.type&lang=en"
+    tab.go(address)
+    leave(tab)
+    tab.wait_for(LEADS_AWAY)
+    tab.go(address)
+    tab.reload()
+    time.sleep(0.3)
+    tab.wait_for("document.querySelector('.take-panel')")
+
+
+def test_leaving_in_one_tab_leaves_in_the_other_tabs_of_the_site(new_tab, server):
+    one = new_tab()
+    one.go(f"{server}/take-away?chart=people.type&lang=en")
+    two = new_tab(beside=one)
+    two.go(f"{server}/take-away?chart=people.type&lang=cy")
+    leave(two)
+    two.wait_for(LEADS_AWAY)
+    one.wait_for(LEADS_AWAY)
+
+
+@pytest.mark.parametrize("way", ["click", "Shift"])
+@pytest.mark.parametrize(
+    ("sandbox", "leaves"),
+    [
+        ("", "window"),
+        ("sandbox='allow-scripts allow-top-navigation-by-user-activation'", "window"),
+        ("sandbox='allow-scripts'", "frame"),
+    ],
+)
+def test_out_of_a_frame_of_another_site_the_window_leaves_or_where_that_is_forbidden_the_frame(
+    new_tab, relay, host, sandbox, leaves, way
+):
+    relay.answer()
+    frame = f"<iframe src='http://127.0.0.1:{relay.port}/embed?chart=people.type&lang=en' {sandbox}></iframe>"
+    tab = new_tab()
+    tab.go(f"http://localhost:{host.port}/?{quote(frame)}")
+    inside = tab.frames()[0]
+    inside.wait_for("document.getElementById('exit')")
+    if way == "Shift":
+        inside.click("h1")
+    leave(inside, way)
+    if leaves == "window":
+        tab.wait_for(LEADS_AWAY)
+    else:
+        tab.frames()[0].wait_for(LEADS_AWAY)
+        assert tab.evaluate("document.title") == "Host"
+
+
+def test_with_scripts_off_the_plain_link_leads_away(leaving_chromium, server):
+    context = leaving_chromium.new_context(ignore_https_errors=True, java_script_enabled=False)
+    page = context.new_page()
+    for path in ("/signs?lang=cy", "/take-away?chart=people.type&lang=en"):
+        page.goto(server + path)
+        page.click("#exit")
+        page.wait_for_url(f"https://{NEUTRAL}/**")
+    context.close()
+
+
+def test_with_scripts_off_the_plain_link_leads_away_in_firefox(firefox, server, neutral):
+    with launched(preferences=neutral.firefox_preferences | {"javascript.enabled": False}) as without_scripts:
+        tab = without_scripts.open(f"{server}/report?lang=en")
+        leave(tab)
+        end = time.monotonic() + 10
+        while NEUTRAL not in tab.url:
+            assert time.monotonic() < end, tab.url
+            time.sleep(0.1)
+
+
+@pytest.mark.parametrize("path", ["/", "/report", "/take-away?chart=people.type", "/no-such-page"])
+def test_on_a_phone_the_exit_is_large_lies_above_all_and_answers_to_a_finger(leaving_chromium, server, path):
+    context = leaving_chromium.new_context(
+        ignore_https_errors=True, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    for language in ("en", "cy"):
+        page.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={language}")
+        page.wait_for_selector("main h1, main h2")
+        box = page.locator("#exit").bounding_box()
+        assert box["height"] >= 44 and box["width"] >= 44
+        for across in (0.05, 0.5, 0.95):
+            x, y = box["x"] + box["width"] * across, box["y"] + box["height"] / 2
+            assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('#exit') !== null", [x, y])
+        page.touchscreen.tap(x, y)
+        page.wait_for_url(f"https://{NEUTRAL}/**")
+    context.close()
 
 
 @pytest.mark.parametrize("way", ["leaving", "closing"])
-def test_no_note_of_the_pages_stays_in_the_browser(leaving, way):
-    page = leaving("/report")
-    page.wait_for_timeout(500)
+def test_no_note_of_the_pages_stays_in_the_browser(new_tab, server, way):
+    tab = new_tab()
+    tab.go(f"{server}/report?lang=en")
+    tab.wait_for(LOADED)
     if way == "leaving":
-        page.click("#exit")
-        page.wait_for_url(f"{SAFE}*")
-    server = page.watch.first.split("/robots.txt")[0]
-    page.goto(f"{server}/robots.txt")
-    assert page.evaluate("Object.keys(localStorage)") == []
-    assert {cookie["name"] for cookie in page.context.cookies()} <= {"_streamlit_xsrf"}
+        leave(tab)
+        tab.wait_for(LEADS_AWAY)
+    tab.go(f"{server}/robots.txt")
+    assert tab.evaluate("Object.keys(localStorage)") == []
+    assert set(tab.evaluate("Object.keys(sessionStorage)")) <= {"left"}
+    assert tab.cookies() <= {"_streamlit_xsrf"}
