@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from components.entries import Lists, Words
 from components.format import day
@@ -88,6 +88,7 @@ def date_written() -> str:
     return max((entry.checked_on or entry.recorded_on).isoformat() for entry in contacts())
 
 
+@lru_cache(maxsize=16)
 def code_svg(address: str) -> str:
     """Return an address as a QR code, an SVG drawing with its quiet zone, of error correction M or better."""
     import segno
