@@ -77,7 +77,7 @@ def checked_on(folder: Path = GUIDANCE) -> date:
 def accessibility_parts(text: Text) -> dict[str, str]:
     """Return what fills the statement, as HTML: ``shortfalls``, ``tested`` and ``checked_on``."""
     return {
-        "shortfalls": _list(_shortfall(entry, text) for entry in shortfalls()),
+        "shortfalls": f'<div class="shortfalls">{_list(_shortfall(entry, text) for entry in shortfalls())}</div>',
         "tested": _list(entry.words[text.language] for entry in tested()),
         "checked_on": escape(day(checked_on().isoformat(), text.language)),
     }

@@ -119,12 +119,15 @@ window.accessible = (() => {
       .filter((element) => contrast(style(element).color, "rgb(255, 255, 255)") < 3 || contrast(style(element).color, ground(element)) < 3)
       .map((element) => ["faint", place(element)]);
     const kept = [...document.querySelectorAll("#exit, #skip, .st-key-menu, .twin")].filter(isShown).map((element) => ["printed", place(element)]);
-    const lost = [...main.querySelectorAll("h1, h2, h3, p, li, td")].filter((element) => wording(element) && remembered.has(element) && !isShown(element)
-      && !element.closest(".jumps, .st-key-menu, .st-key-place, .take, .twin, details:not([open])")).map((element) => ["lost", place(element)]);
-    return [...found.slice(0, 5), ...kept, ...lost.slice(0, 5)];
+    // What only leads on or asks may stay away; the greater part of the words may not.
+    const length = (elements) => elements.reduce((sum, each) => sum + wording(each).length, 0);
+    const words = [...remembered].filter((element) => !element.closest(".st-key-menu, .st-key-place, [role=listbox]"));
+    const left = length(words.filter(isShown)) / length(words);
+    const lost = left < 0.8 || ![...main.querySelectorAll("h1")].some(isShown) ? [["lost", `${Math.round(100 * left)} % is printed`]] : [];
+    return [...found.slice(0, 5), ...kept, ...lost];
   };
   const remembered = new Set();
-  const remember = () => { remembered.clear(); for (const element of document.querySelectorAll("main *")) if (isShown(element)) remembered.add(element); };
+  const remember = () => { remembered.clear(); for (const element of everything(document.querySelector("main"))) if (isShown(element)) remembered.add(element); };
 
   // The keyboard
   const tabbable = () => {
@@ -157,7 +160,7 @@ window.accessible = (() => {
     const box = element.getBoundingClientRect(), exit = document.getElementById("exit")?.getBoundingClientRect();
     const isUnder = exit && element.id !== "exit" && box.top >= exit.top && box.bottom <= exit.bottom && box.left >= exit.left && box.right <= exit.right;
     if (isUnder && element.id !== "skip") found.push(["under-exit", place(element)]);
-    return { over: false, found };
+    return { over: false, found, id: element.id };
   };
   const unreached = () => tabbable().filter((element) => !reached.has(element) && before.has(element)).map((element) => ["unreached", place(element)]);
 

@@ -126,13 +126,16 @@ def printed(page):
 def keyboard(page):
     """Go through the page with Tab once; return what is not reached, not seen or not left again."""
     page.evaluate("accessible.start()")
-    found = []
+    firsts = [id for id in ("skip", "exit") if page.query_selector(f"#{id}")]
+    found, stops = [], []
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         here = page.evaluate("accessible.step()")
         if here["over"]:
             break
+        stops.append(here["id"])
         found += [tuple(each) for each in here["found"]]
     else:
         found.append(("trapped", f"more than {MOST_STOPS} stops"))
+    found += [("first", str(stops[:2]))] if stops[: len(firsts)] != firsts else []
     return found + ask(page, "unreached")

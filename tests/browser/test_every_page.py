@@ -1,64 +1,16 @@
-"""Every page in both languages: no other host, nothing in the console, nothing that shuts people out."""
+"""What surrounds the pages: the way past the menu, the menu, the first screen of a phone, what is not loaded."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
+from components.registry import MENU
 
-from components.registry import PAGES
-
-VIEWS = [(page.path, language) for page in PAGES for language in ("en", "cy")]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-# What is Streamlit's own and cannot be mended from here; each is in the accessibility statement.
-STREAMLITS_OWN: dict[str, str] = {}
+from .accessible import axe
 
 
 def serious(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
-    return {
-        each["id"]: [node["html"][:200] for node in each["nodes"]]
-        for each in found
-        if each["impact"] in ("serious", "critical") and each["id"] not in STREAMLITS_OWN
-    }
+    return dict(axe(page))
 
 
 def sideways(page):
     return page.evaluate("() => { const m = document.querySelector('.stMain'); return m.scrollWidth - m.clientWidth }")
-
-
-@pytest.mark.parametrize(("path", "language"), VIEWS)
-def test_a_page_keeps_to_itself_and_axe_finds_nothing_serious(open_page, server, path, language):
-    page = open_page(f"{path}?lang={language}")
-    page.wait_for_timeout(1500)
-    assert page.watch.hosts <= {server.split("/")[2], ""}
-    assert page.watch.errors == []
-    assert page.get_attribute("html", "lang") == language
-    assert page.locator("main h1").count() == 1
-    assert serious(page) == {}
-
-
-@pytest.mark.parametrize(("path", "language"), VIEWS)
-def test_a_page_fits_320_pixels_without_scrolling_sideways(open_page, path, language):
-    page = open_page(f"{path}?lang={language}", width=320, height=640)
-    assert sideways(page) <= 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert page.locator("#exit").bounding_box()["x"] >= 0
-
-
-@pytest.mark.parametrize("page_id", ["/", "/signs", "/report"])
-def test_a_page_fits_when_text_is_twice_as_large(open_page, page_id):
-    page = open_page(f"{page_id}?lang=cy", width=1280)
-    page.add_style_tag(content="html { font-size: 200% !important }")
-    page.wait_for_timeout(300)
-    assert sideways(page) <= 0
-
-
-@pytest.mark.parametrize("path", [page.path for page in PAGES])
-def test_the_first_tab_skips_and_the_second_leaves(open_page, path):
-    page = open_page(f"{path}?lang=en")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "skip"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "exit"
 
 
 def test_the_skip_link_leads_past_the_menu(open_page):
@@ -95,15 +47,6 @@ def test_the_light_pages_load_no_chart_library(open_page):
         assert not [url for url in asked if "DeckGl" in url or "Plotly" in url]
 
 
-@pytest.mark.parametrize("path", ["/", "/signs", "/report"])
-def test_print_hides_the_menu_and_the_exit_and_keeps_the_words(open_page, path):
-    page = open_page(f"{path}?lang=cy")
-    page.emulate_media(media="print")
-    assert not page.is_visible("#exit")
-    assert not page.is_visible(".st-key-menu")
-    assert page.is_visible("main h1")
-
-
 def test_a_number_to_call_can_be_tapped(open_page):
     page = open_page("/report?lang=en", width=390, height=844)
     assert page.locator('main a[href="tel:+448000121700"]').first.is_visible()
@@ -120,7 +63,7 @@ def test_a_place_named_in_the_address_is_shown(open_page):
 def test_the_menu_is_a_landmark_with_a_name(open_page):
     page = open_page("/?lang=cy")
     menu = page.get_by_role("navigation", name="Tudalennau")
-    assert menu.get_by_role("link").count() == len(PAGES) - 1
+    assert menu.get_by_role("link").count() == len(MENU) - 1
 
 
 def test_a_choice_in_the_menu_moves_the_focus_to_the_new_heading(open_page):
