@@ -6,11 +6,9 @@ Loads nothing of the site, so that it starts in a moment.
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +31,7 @@ def typeset(form: str, data: str, kind: str) -> bytes:
     form : str
         Name of a template.
     data : str
-        What it shows, as JSON; never evaluated. Its ``date`` is that of the document, which has none of the clock.
+        What it shows, as JSON; never evaluated. The document has its ``date`` and none of the clock.
     kind : str
         ``pdf``, tagged and checked against PDF/UA-1 while it is made, or ``png``.
     """
@@ -51,7 +49,6 @@ def typeset(form: str, data: str, kind: str) -> bytes:
         ppi=PREVIEW_PPI,
         sys_inputs={"data": data},
         pdf_standards=["ua-1"] if kind == "pdf" else [],
-        timestamp=datetime(**json.loads(data)["date"], tzinfo=UTC),
     )
 
 

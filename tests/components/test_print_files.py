@@ -225,6 +225,11 @@ def test_the_same_wording_makes_the_same_bytes(form):
     assert printed(form, sheets()["fishing"], base=BASE) != first
 
 
+def test_a_file_is_of_the_day_of_its_wording_and_not_of_the_clock(form):
+    pdf = opened(form, sheets()["care"])
+    assert pdf.docinfo["/CreationDate"] == pdf.docinfo["/ModDate"] == f"D:{date_written().replace('-', '')}000000Z"
+
+
 def test_what_was_made_is_kept_and_only_so_much_of_it():
     print_files._set.cache_clear()
     for _ in range(3):
