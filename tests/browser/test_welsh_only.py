@@ -75,7 +75,7 @@ def test_the_welsh_part_of_a_page_in_both_languages_has_no_english(tab, server, 
 
 
 def test_an_address_that_is_not_understood_is_answered_in_welsh(tab, server):
-    opened(tab, f"{server}/map?lang=cy&area=none&indicator=none&period=none&measure=none")
+    opened(tab, f"{server}/people?lang=cy&area=none&indicator=none&period=none")
     assert english_left(welsh_on(tab)) == []
 
 

@@ -16,12 +16,14 @@ from components import (
     feed,
     open_data,
     practice_notes,
+    print_files,
     release_tables,
     shell,
     store,
 )
 from components.exhibits import EXHIBITS
 from components.notices import not_understood
+from components.print_sheets import sheets
 from components.registry import PAGES
 from components.sheets import leaves
 from components.text import text
@@ -204,6 +206,14 @@ def test_the_welsh_part_of_the_open_data_index_is_welsh():
 
 def test_the_notes_for_whoever_briefs_staff_are_welsh():
     assert english_left(spoken(practice_notes.notes_page(WELSH).decode())) == []
+
+
+@pytest.mark.parametrize("setting", sheets())
+def test_the_text_to_read_down_the_phone_is_welsh(setting):
+    found = print_files.answer("text.txt", {"setting": setting, "lang": "cy"}, base=BASE, accepted="en")
+    said = found.content.decode().splitlines()
+    assert len(said) > 5
+    assert english_left(said) == []
 
 
 def test_every_area_with_no_welsh_name_is_a_name_that_is_left_out():
