@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
     if chosen.command == "write":
         return _write(root)
     if chosen.command == "plain":
-        replace_all({PLAIN: plain.report()}, root)
+        replace_all({PLAIN: plain.report(root)}, root)
         print(f"{PLAIN} is written")
         return 0
     return _take(chosen, root)

@@ -1,12 +1,13 @@
 """The translator's file lists every Welsh wording, says how sure each is, and is up to date."""
 
+import re
 import tomllib
 
 import polib
 import pytest
 
 from locales.confidence import confidence, folded, place, terms
-from locales.review import REVIEW, main, review
+from locales.review import PLAIN, REVIEW, main, review
 from locales.review_file import read_back, written
 from locales.wordings import ROOT, Wording, wordings
 
@@ -115,3 +116,14 @@ def test_write_makes_the_file(site, capsys):
     assert main(["write"], root=site) == 0
     assert (site / REVIEW).read_text(encoding="utf-8") == review(site)
     assert "C " in capsys.readouterr().out
+
+
+def test_plain_makes_the_report_on_reading_age(site, capsys):
+    assert main(["plain"], root=site) == 0
+    assert "| signs.toml: group |" in (site / PLAIN).read_text(encoding="utf-8")
+    assert PLAIN in capsys.readouterr().out
+
+
+def test_the_server_does_not_know_the_tool():
+    imported = (ROOT / "dashboard.py").read_text(encoding="utf-8")
+    assert not re.search(r"^\s*(from|import) locales", imported, re.MULTILINE)
