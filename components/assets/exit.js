@@ -50,7 +50,7 @@
   };
   if (/^(back_forward|reload)$/.test(type())) { returned(); } else { try { sessionStorage.removeItem(KEY); } catch (e) { /* private mode */ } }
 
-  // A browser may keep a page whole in its memory: it is kept hidden, so that Back cannot show it for a moment.
+  // A browser may keep a page whole in its memory: hidden, so that Back cannot show it even for a moment.
   addEventListener("pagehide", function (event) {
     forget();
     if (event.persisted) { root.style.visibility = "hidden"; }
@@ -59,9 +59,10 @@
     if (event.persisted && !returned()) { root.style.visibility = ""; }
   });
 
-  // Whoever leaves in one tab leaves in all tabs of this site; the browser carries the word, no server does.
-  var others = self === top && window.BroadcastChannel && new BroadcastChannel("exit");
-  if (others) { others.onmessage = leave; }
+  // Whoever leaves in one tab leaves in all tabs of this site; the browser carries the word, no server does. It also
+  // makes the browser drop the pages it keeps in memory: Firefox gives those the session storage of their own time.
+  var others = window.BroadcastChannel && new BroadcastChannel("exit");
+  if (others && self === top) { others.onmessage = leave; }
   var leaveEverywhere = function () { if (others) { others.postMessage(""); } leave(); };
 
   var clicked = function (event) {
