@@ -13,12 +13,40 @@ from components.text import LANGUAGES
 
 from . import accessible
 from .accessible import ask, axe
+from .conftest import Watch
 
 VIEWS = [(page.id, page.path, language) for page in PAGES for language in LANGUAGES]
 EXHIBIT = "chart=people.type&area=W15000001"
 ALONE = (f"/embed?{EXHIBIT}", f"/take-away?{EXHIBIT}", "/practice-notes?")
 PLAIN = [(address, language) for address in ALONE for language in LANGUAGES]
 WITH_A_CHOICE = [page.path for page in PAGES if page.area and page.id != "downloads"]
+
+
+@pytest.fixture(scope="module")
+def profile(chromium):
+    """Return one profile for all pages: what is fetched for the first is there for the others."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def opened(server, profile):
+    """Return a function that opens an address of the site and waits until its heading and its foot are there."""
+    page = profile.new_page()
+    page.watch = Watch(page)
+
+    def opening(address, *, foot=".site-footer"):
+        page.goto(f"{server}{address}", wait_until="domcontentloaded")
+        page.wait_for_selector("main h1", timeout=30_000)
+        page.wait_for_selector(foot, timeout=30_000)
+        page.evaluate(accessible.SCRIPT)
+        page.evaluate("accessible.settled(700, 5000)")
+        return page
+
+    yield opening
+    page.close()
 
 
 def stated(page_id, language):
@@ -41,8 +69,6 @@ def order_of(page):
 
 def looked_at(page, order, language):
     """Return what every check finds on an open page: name of the check, code, where."""
-    page.evaluate(accessible.SCRIPT)
-    page.evaluate("accessible.settled(500, 4000)")
     met = accessible.heard(page)
     found = {
         "axe": axe(page),
@@ -77,27 +103,24 @@ def keeps_to_itself(page, server, language):
 
 
 @pytest.mark.parametrize(("page_id", "path", "language"), VIEWS)
-def test_a_page_keeps_to_itself_and_only_what_the_statement_lists_falls_short(
-    open_page, server, page_id, path, language
-):
-    page = open_page(f"{path}?lang={language}")
+def test_a_page_keeps_to_itself_and_only_what_the_statement_lists_falls_short(opened, server, page_id, path, language):
+    page = opened(f"{path}?lang={language}")
     found = looked_at(page, order_of(page), language)
     assert_nothing_but(stated(page_id, language), found)
     keeps_to_itself(page, server, language)
 
 
 @pytest.mark.parametrize(("address", "language"), PLAIN)
-def test_nothing_falls_short_on_a_page_that_stands_alone(open_page, server, address, language):
-    page = open_page(f"{address}&lang={language}", wait=False)
+def test_nothing_falls_short_on_a_page_that_stands_alone(opened, server, address, language):
+    page = opened(f"{address}&lang={language}", foot="main")
     order = [("link", page.inner_text("#exit")), ("heading", page.inner_text("main h1"))]
     assert_nothing_but(set(), looked_at(page, order, language))
     keeps_to_itself(page, server, language)
 
 
 @pytest.mark.parametrize("path", WITH_A_CHOICE)
-def test_what_a_choice_has_changed_is_said_to_a_screen_reader(open_page, path):
-    page = open_page(f"{path}?lang=cy")
-    page.evaluate(accessible.SCRIPT)
+def test_what_a_choice_has_changed_is_said_to_a_screen_reader(opened, path):
+    page = opened(f"{path}?lang=cy")
     page.evaluate("accessible.settled(1500, 6000)")
     status = page.locator("#heard")
     assert status.get_attribute("role") == "status"
@@ -127,6 +150,7 @@ FAULTY = """<body><main>
 def test_each_check_finds_the_fault_it_is_made_for(chromium):
     page = chromium.new_page()
     page.set_content(FAULTY)
+    page.evaluate(accessible.SCRIPT)
     found = {(check, code) for check, code, _ in looked_at(page, [("heading", "Title"), ("link", "one")], "cy")}
     page.close()
     assert found >= {
