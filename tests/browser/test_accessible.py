@@ -173,3 +173,13 @@ def test_each_check_finds_the_fault_it_is_made_for(chromium):
         ("keyboard", "no-focus"),
         ("keyboard", "unreached"),
     }
+
+
+@pytest.mark.parametrize(
+    ("listed", "found"),
+    [(set(), [("axe", "label", "input")]), ({("axe", "label")}, []), ({("axe", "label")}, [("axe", "list", "ul")])],
+)
+def test_what_is_not_listed_and_what_is_no_longer_found_both_fail(listed, found):
+    assert_nothing_but(listed, [(*each, "") for each in listed])
+    with pytest.raises(AssertionError):
+        assert_nothing_but(listed, found)
