@@ -7,6 +7,7 @@ meantime is therefore told by the page itself: ten times a second, by its consol
 import json
 import time
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Error
 
@@ -26,11 +27,19 @@ class Tab:
 
     def __init__(self, page, frame=None):
         self.page, self.frame, self.seen, self.errors = page, frame or page.main_frame, None, []
+        self.requests = []
         if frame:
             return
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", self._connected)
         page.add_init_script(TELL)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _connected(self, socket):
+        """Count a connection, and each message that is sent by it, as something the page asked for."""
+        self.requests.append(socket.url)
+        socket.on("framesent", lambda _: self.requests.append(socket.url))
 
     def _said(self, message):
         if message.text.startswith("seen "):
@@ -68,6 +77,10 @@ class Tab:
     def frames(self):
         return [Tab(self.page, frame) for frame in self.page.main_frame.child_frames]
 
+    def hosts(self):
+        """Return the hosts this tab has asked; what stands in the page itself has none."""
+        return {urlsplit(url).netloc for url in self.requests if not url.startswith(("data:", "blob:"))}
+
     def cookies(self):
         return {cookie["name"] for cookie in self.page.context.cookies()}
 
@@ -77,7 +90,9 @@ class Tab:
 
     def click(self, selector):
         """Click the middle of an element by the mouse itself, which does not wait for what comes of it."""
-        box = self.frame.locator(selector).first.bounding_box()
+        element = self.frame.locator(selector).first
+        element.evaluate("element => element.scrollIntoView({block: 'center', behavior: 'instant'})")
+        box = element.bounding_box()
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
     def back(self):

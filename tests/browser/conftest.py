@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from . import chromium as in_chromium
 from .firefox import FIREFOX, launched
 from .sites import NeutralSite
 
@@ -45,13 +46,16 @@ def free_port():
 
 
 @contextmanager
-def serving(folder=ROOT):
-    """Start the app of ``folder`` as the README says and yield its address; end it by its own process."""
+def serving(folder=ROOT, log_file=None):
+    """Start the app of ``folder`` as the README says and yield its address; end it by its own process.
+
+    What it writes goes to ``log_file``, to be read afterwards, or is forgotten.
+    """
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(folder)}
-    with tempfile.TemporaryFile("w+") as log:
+    with open(log_file, "w+") if log_file else tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait_until_healthy(process, address, log)
@@ -121,6 +125,38 @@ def open_in_firefox(server, firefox):
 
     yield opening
     firefox.close_tabs()
+
+
+@pytest.fixture(scope="session")
+def leaving_chromium(chromium, neutral):
+    """A Chromium that finds the neutral site here and keeps pages in its memory, which Playwright forbids otherwise."""
+    browser = chromium.browser_type.launch(
+        executable_path=CHROMIUM,
+        args=[*ARGUMENTS, neutral.chromium_argument],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def new_tab(request):
+    """Return a function that opens an empty tab in a fresh profile, or beside another tab in the profile of that."""
+    if request.param == "firefox":
+        firefox = request.getfixturevalue("firefox")
+        yield lambda beside=None: firefox.open("about:blank", beside=beside)
+        firefox.close_tabs()
+        return
+    browser, contexts = request.getfixturevalue("leaving_chromium"), []
+
+    def opening(beside=None):
+        context = beside.page.context if beside else browser.new_context(ignore_https_errors=True)
+        contexts.append(context)
+        return in_chromium.Tab(context.new_page())
+
+    yield opening
+    for context in contexts:
+        context.close()
 
 
 class Watch:

@@ -32,18 +32,13 @@ NAMES |= {0x14: "ArrowRight", 0x15: "ArrowDown", 0x17: "Delete"}
 KEYS = {name: chr(0xE000 + code) for code, name in NAMES.items()} | {"Space": " "}
 # A browser that says nothing to anybody: no first page, no updates, no reports, no guesses where the user will go.
 PREFERENCES = {
-    "app.normandy.enabled": False,
     "app.update.disabledForTesting": True,
-    "browser.aboutwelcome.enabled": False,
     "browser.safebrowsing.malware.enabled": False,
     "browser.safebrowsing.phishing.enabled": False,
-    "browser.safebrowsing.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
     "browser.startup.page": 0,
     "datareporting.policy.dataSubmissionEnabled": False,
     "dom.disable_beforeunload": True,
-    "dom.push.connection.enabled": False,
-    "extensions.update.enabled": False,
     "intl.accept_languages": "en-GB, en",
     "messaging-system.rsexperimentloader.enabled": False,
     "network.captive-portal-service.enabled": False,
@@ -52,7 +47,6 @@ PREFERENCES = {
     "network.http.speculative-parallel-limit": 0,
     "network.prefetch-next": False,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
-    "termsofuse.bypassNotification": True,
     "toolkit.startup.max_resumed_crashes": -1,
     "toolkit.telemetry.enabled": False,
 }
@@ -120,10 +114,7 @@ class Firefox:
                 return message["result"]
 
     def open(self, url, *, width=1280, height=900, wait="complete", beside=None):
-        """Open ``url`` in a tab with storage of its own, or that of the tab ``beside`` it.
-
-        ``wait`` is none, interactive or complete.
-        """
+        """Open ``url`` in a tab with storage of its own, or that of the tab ``beside`` it; ``wait`` is BiDi's."""
         user = beside.user if beside else self.command("browser.createUserContext")["userContext"]
         tab = Tab(self, self.command("browsingContext.create", type="tab", userContext=user)["context"], user)
         self.tabs[tab.context] = tab

@@ -23,6 +23,7 @@ PATIENCE = 30
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def handle_error(self, request, client_address):
         """A browser that leaves in the middle of an answer is what these tests are about."""
@@ -114,14 +115,16 @@ class FramingSite(LocalSite):
 
 
 class RelayedSite(LocalSite):
-    """Our own server behind a line whose scripts can be held back, for an owner who lets every site frame a chart."""
+    """Our own server behind a line that can hold or lose its scripts, as if every site might frame a chart."""
 
     waits_at = "/static/js/"
 
     def __init__(self, server):
-        self.origin = server
+        self.origin, self.loses_scripts = server, False
 
     def page(self, path):
+        if self.loses_scripts and self.waits_at in path:
+            return {"Content-Type": "text/javascript"}, b""
         with _asked(self.origin + path) as answer:
             policy = answer.headers["content-security-policy"].replace("frame-ancestors 'self'", "frame-ancestors *")
             return {"Content-Type": answer.headers["content-type"], "Content-Security-Policy": policy}, answer.read()
