@@ -47,7 +47,7 @@ def form(text: Text, *, link: Link) -> str:
 def _step(number: int, question: str, content: str, text: Text) -> str:
     count = escape(text("helper.step", step=number, steps=STEPS))
     return (
-        f'<fieldset class="step"><legend tabindex="-1"><small>{count}</small> {escape(question)}</legend>'
+        f'<fieldset class="step"><legend><span tabindex="-1"><small>{count}</small> {escape(question)}</span></legend>'
         f"{content}</fieldset>"
     )
 

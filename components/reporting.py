@@ -120,5 +120,6 @@ def _source(entry: Contact, text: Text) -> str:
         if entry.checked_on
         else text("report.recorded", date=day(entry.recorded_on.isoformat(), language))
     )
-    source = text("report.source", source=entry.source)
-    return f"<li>{escape(entry.name[language])}, {escape(entry.number)}. {escape(source)}. {escape(when)}</li>"
+    # Sources are named in English.
+    source = text("report.source", source=f'<span lang="en">{escape(entry.source)}</span>')
+    return f"<li>{escape(entry.name[language])}, {escape(entry.number)}. {source}. {escape(when)}</li>"

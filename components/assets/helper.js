@@ -13,14 +13,17 @@
   var show = function (form, at, quietly) {
     var steps = list(form, ".step");
     form.dataset.at = at;
+    var done = at >= steps.length, heading = done ? answer(form) : steps[at].querySelector("legend span");
     steps.forEach(function (step, number) { step.hidden = number !== at; });
-    var done = at >= steps.length, heading = done ? answer(form) : steps[at].querySelector("legend");
     form.querySelector(".result").hidden = !done;
     form.querySelector("[type=submit]").hidden = done;
     form.querySelector("[data-go=back]").hidden = at === 0;
     form.querySelector("[type=reset]").hidden = at === 0;
     if (at === 1) { offer(form); }
-    if (!quietly && heading) { heading.focus({ preventScroll: true }); heading.scrollIntoView({ block: "center" }); }
+    if (quietly || !heading) { return; }
+    // What is focused stands within the legend: from a choice Firefox cannot move the focus to a legend itself.
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "center" });
   };
   // Only what can be noticed at the place is offered; a place that is not known leaves everything.
   var offer = function (form) {

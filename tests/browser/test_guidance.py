@@ -1,0 +1,237 @@
+"""The search and the helper by keyboard alone, in both languages and both browsers; and how far it is to a number."""
+
+import json
+import time
+
+import pytest
+
+from components import guidance
+from components.seen import outcome_for
+from components.text import text
+
+from .chromium import Tab
+
+KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, history.length])"
+FOCUSED = "document.activeElement.textContent.trim()"
+BOX = "document.activeElement.matches('#root [data-find] [type=search]')"
+SHOWN = "[...document.querySelectorAll('#root [data-words]:not([hidden])')].map(part => part.id)"
+SAID = "document.querySelector('#root .found').textContent"
+OUTCOME = (
+    "[...document.querySelectorAll('.outcome h2')].filter(each => each.offsetParent).map(each => each.textContent)"
+)
+TYPED = {"en": ("wash", ["car_washes"]), "cy": ("olchi", ["car_washes"])}
+
+
+def tab_to(browser, is_there, *, most=60):
+    """Press Tab until ``is_there`` is true of what has the focus."""
+    for _ in range(most):
+        browser.press("Tab")
+        if browser.evaluate(is_there):
+            return
+    raise AssertionError(f"not within {most} presses of Tab: {is_there}")
+
+
+def type_in(browser, words):
+    for letter in words:
+        browser.press("Space" if letter == " " else letter)
+
+
+def search(browser, language):
+    """Find a setting by a word, go to its number, and clear the search again; assert what is shown and said."""
+    words = text(language)
+    typed, found = TYPED[language]
+    browser.wait_for("document.querySelector('#root footer.site-footer') && !document.getElementById('waiting')")
+    tab_to(browser, BOX)
+    type_in(browser, typed)
+    assert browser.evaluate(SHOWN) == found
+    assert browser.evaluate(SAID) == words.plural("signs.find.found", 1, count=1)
+    browser.press("Enter")
+    assert browser.evaluate(FOCUSED) == browser.evaluate(SAID)
+    tab_to(browser, "document.activeElement.matches('#car_washes a.dial')", most=8)
+    tab_to_box_backwards(browser)
+    type_in(browser, " zzqx")
+    assert browser.evaluate(SHOWN) == found
+    assert words("signs.find.some") in browser.evaluate(SAID)
+    tab_to(browser, "document.activeElement.matches('[data-find] [type=reset]')")
+    browser.press("Enter")
+    browser.wait_for(f"({SHOWN}).length === {len(guidance.settings()) + len(guidance.general_signs())}")
+    assert browser.evaluate(BOX)
+
+
+def tab_to_box_backwards(browser):
+    for _ in range(30):
+        browser.press("Shift+Tab")
+        if browser.evaluate(BOX):
+            browser.press("End")
+            return
+    raise AssertionError("the box was not reached backwards")
+
+
+def ask(browser, language):
+    """Answer the four questions for a child at a school; assert each step, the outcome and what can be read out."""
+    words = text(language)
+    browser.wait_for("document.querySelector('#root footer.site-footer') && document.querySelector('form.helper')")
+    tab_to(browser, "document.activeElement.matches('[name=where]')")
+    for _ in range(len(guidance.places()) - 1):
+        browser.press("ArrowDown")
+    place = browser.evaluate("document.querySelector('[name=where]:checked').value")
+    assert place == guidance.places()[-1].id
+    browser.press("Enter")
+    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(words('helper.noticed'))})")
+    offered = browser.evaluate(
+        "[...document.querySelectorAll('.ticks [data-places]')]"
+        ".filter(each => each.offsetParent).map(each => each.control.value)"
+    )
+    assert offered == [setting.id for setting in guidance.settings() if place in setting.places]
+    tab_to(browser, "document.activeElement.value === 'county_lines'")
+    browser.press("Space")
+    browser.press("Enter")
+    tab_to(browser, "document.activeElement.matches('[name=who]')")
+    browser.press("ArrowDown")
+    assert browser.evaluate("document.querySelector('[name=who]:checked').value") == "child"
+    browser.press("Enter")
+    tab_to(browser, "document.activeElement.matches('.helper [type=submit]')")
+    browser.press("Enter")
+    outcome = outcome_for("child", "unsure")
+    browser.wait_for(f"{FOCUSED} === {json.dumps(outcome.title[language])}")
+    assert browser.evaluate(OUTCOME) == [outcome.title[language]]
+    said = browser.evaluate("document.querySelector('.notes').innerText")
+    for entry in (guidance.settings()[9], guidance.places()[-1]):
+        assert entry.title[language] in said
+    browser.press("Tab")
+    assert browser.evaluate("document.activeElement.getAttribute('href')") == "tel:101"
+
+
+def again(browser, language):
+    """Start again; nothing is answered any more."""
+    tab_to(browser, "document.activeElement.matches('.helper [type=reset]')")
+    browser.press("Enter")
+    browser.wait_for("document.querySelector('form.helper').dataset.at === '0'")
+    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(text(language)('helper.where'))})")
+    assert browser.evaluate("document.querySelectorAll('.helper :checked').length") == 0
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(
+    ("path", "steps"), [("/signs", (search,)), ("/helper", (ask, again))], ids=["search", "helper"]
+)
+def test_by_keyboard_alone_in_chromium_and_nothing_leaves_the_browser(open_page, path, steps, language):
+    page = open_page("/robots.txt", wait=False)
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.goto(page.url.replace("/robots.txt", f"{path}?lang={language}"))
+    page.wait_for_selector("#root footer.site-footer")
+    page.wait_for_timeout(1000)
+    browser = Tab(page)
+    page.watch.errors.clear()
+    kept, cookies = page.evaluate(KEPT), page.context.cookies()
+    assert sent
+    sent.clear()
+    page.on("request", lambda request: sent.append(request.url))
+    for step in steps:
+        step(browser, language)
+    page.wait_for_timeout(300)
+    assert sent == []
+    assert (page.evaluate(KEPT), page.context.cookies()) == (kept, cookies)
+    assert page.watch.errors == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_by_keyboard_alone_in_firefox_and_nothing_leaves_the_browser(open_in_firefox, language):
+    for path, steps in (("/signs", (search,)), ("/helper", (ask, again))):
+        tab = open_in_firefox(f"{path}?lang={language}")
+        tab.wait_for("document.querySelector('#root footer.site-footer')")
+        kept, cookies, asked = tab.evaluate(KEPT), tab.cookies(), len(tab.requests)
+        for step in steps:
+            step(tab, language)
+        # Firefox reports what stands in the page itself as asked for, and looks late for the picture of the tab.
+        late = [url for url in tab.requests[asked:] if not url.startswith("data:") and "favicon" not in url]
+        assert late == []
+        assert (tab.evaluate(KEPT), tab.cookies()) == (kept, cookies)
+
+
+@pytest.mark.parametrize(
+    "typed", ["<script>alert(1)</script>", "ß漢字🙂" * 100, '"><img src=x onerror=alert(1)>', "a" * 5000]
+)
+def test_any_text_can_be_searched_for(open_page, typed):
+    page = open_page("/signs?lang=en")
+    page.wait_for_selector("#waiting", state="detached")
+    page.locator("#root [data-find] [name=words]").fill(typed)
+    assert page.evaluate(SAID) in (text("en")("signs.find.none"), page.evaluate(SAID))
+    assert len(page.evaluate(SAID)) < 200
+    assert page.locator("#root img[src=x]").count() == 0
+    assert page.watch.errors == []
+
+
+def test_a_place_alone_shows_what_may_be_seen_there(open_page):
+    page = open_page("/signs?lang=en")
+    page.wait_for_selector("#waiting", state="detached")
+    page.locator("#root label", has_text="Where people receive care").click()
+    assert page.evaluate(SHOWN) == [setting.id for setting in guidance.settings() if "care" in setting.places]
+    assert page.locator("#root h2#general").is_hidden()
+
+
+def test_an_answer_is_gone_when_the_page_is_left_and_opened_again(open_page):
+    page = open_page("/helper?lang=en")
+    page.wait_for_selector("#root footer.site-footer")
+    page.locator(".helper label", has_text="In the street").click()
+    page.locator(".helper [type=submit]").click()
+    page.reload()
+    page.wait_for_selector("form.helper legend")
+    assert page.evaluate("document.querySelectorAll('.helper :checked').length") == 0
+    page.locator(".helper label", has_text="In the street").click()
+    page.locator(".st-key-menu a", has_text="Report").click()
+    page.wait_for_selector(".routes")
+    page.go_back()
+    page.wait_for_selector("form.helper legend")
+    assert page.evaluate("document.querySelectorAll('.helper :checked').length") == 0
+
+
+@pytest.mark.parametrize(("menu", "language"), [("Report", "en"), ("Rhoi gwybod", "cy")])
+def test_on_a_phone_the_right_number_is_two_taps_from_the_first_page(open_page, menu, language):
+    page = open_page(f"/?lang={language}", width=390, height=844, has_touch=True, is_mobile=True)
+    page.locator(".st-key-menu a", has_text=menu).tap()
+    page.wait_for_selector("#root .routes")
+    numbers = page.locator("#root .routes a.dial")
+    assert [numbers.nth(place).get_attribute("href") for place in range(3)] == [
+        "tel:999",
+        "tel:101",
+        "tel:+448000121700",
+    ]
+    box = numbers.nth(2).bounding_box()
+    assert box["y"] + box["height"] < 3 * 844
+    assert min(numbers.nth(place).bounding_box()["height"] for place in range(3)) >= 44
+
+
+def test_on_a_phone_a_number_stands_in_the_search_result_itself(open_page):
+    page = open_page("/signs?lang=en", width=390, height=844, has_touch=True, is_mobile=True)
+    page.wait_for_selector("#waiting", state="detached")
+    page.locator("#root [data-find] [name=words]").fill("care home")
+    first = page.locator("#root [data-words]:not([hidden])").first
+    assert first.get_attribute("id") == "care"
+    assert first.locator("a.dial").get_attribute("href") == "tel:+448000121700"
+
+
+@pytest.mark.parametrize("path", ["/signs", "/report"])
+def test_the_guidance_can_be_read_and_tapped_without_any_script(open_page, path):
+    page = open_page(f"{path}?lang=cy", wait=False, width=390, java_script_enabled=False)
+    assert page.locator("#early h1").is_visible()
+    assert page.locator("#early a[href^='tel:']").first.is_visible()
+    assert page.locator("#exit").is_visible()
+
+
+def test_what_was_typed_before_streamlit_has_loaded_is_not_lost(open_page):
+    page = open_page("/robots.txt", wait=False)
+
+    def late(route):
+        time.sleep(1.5)
+        route.continue_()
+
+    page.route("**/static/js/index*.js", late)
+    page.goto(page.url.replace("/robots.txt", "/signs?lang=en"), wait_until="commit")
+    page.wait_for_selector("#early [name=words]")
+    page.locator("#early [name=words]").press_sequentially("fish")
+    page.wait_for_selector("#waiting", state="detached")
+    assert page.locator("#root [data-find] [name=words]").input_value() == "fish"
+    assert page.evaluate(SHOWN) == ["fishing"]
+    assert page.evaluate(BOX)
