@@ -97,7 +97,7 @@ def inline_script_hashes() -> tuple[str, ...]:
 
 @cache
 def _streamlit_index() -> str:
-    """Return Streamlit's shell without its licence comment, its pointer to an interface we do not offer, its English."""
+    """Return Streamlit's shell without its licence comment, its pointer to another interface, and its English."""
     html = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     html = re.sub(r"<noscript>.*?</noscript>\s*", "", html, flags=re.DOTALL)
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)
