@@ -28,6 +28,7 @@ BUDGETS = {
     "change of period": Budget("another period on the map, everything that crosses the wire", 30.0, "kB"),
     "play": Budget("the map plays its periods", 4.0, "frames a second", at_least=True),
     "overview visitors": Budget("visitors the overview holds", 150, "visitors", at_least=True),
+    "search": Budget("the search on the signs page answers", 50.0, "ms"),
     "start": Budget("start to healthy", 1.5, "s"),
     "memory": Budget("memory after the first visit", 220.0, "MB"),
 }
