@@ -25,10 +25,10 @@ def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
     # Out of a frame the way out leads the whole window away, and not only the frame.
     window = ' target="_top"' if kind == "embed" else ""
     return (
-        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">{inline("exit.js")}'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
-        f'<link rel="stylesheet" href="{asset("site.css")[1]}">{inline("exit.js")}'
+        f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<script src="{asset("take.js")[1]}" defer></script></head><body class="{kind}">'
         f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer"{window} '
         f'data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}">'

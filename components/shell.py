@@ -56,13 +56,15 @@ def inline(name: str) -> str:
 def shell(page_id: str, language: str, early: str = "") -> bytes:
     """Return the HTML of the page ``page_id`` in ``language``, UTF-8.
 
-    ``early`` is what can be read of the page before Streamlit has drawn it, as HTML.
+    ``early`` is what can be read of the page before Streamlit has drawn it, as HTML. The exit stands before the title
+    and every stylesheet: a script waits for the stylesheets before it, and the tab would show the title meanwhile.
     """
     page = page_of(page_id)
     words = text(language)
     html = _streamlit_index()
     html = html.replace('<html lang="en">', f'<html lang="{words.language}">', 1)
     html = re.sub(r"<title>.*?</title>", lambda _: _head(page, words), html, count=1)
+    html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + inline("exit.js"), html, count=1)
     html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words, early)}", html, count=1)
     return html.encode()
 
@@ -125,7 +127,7 @@ def _head(page: Page, words: Text) -> str:
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
     return (
         f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
-        f'<link rel="stylesheet" href="{asset("site.css")[1]}">{"".join(inline(name) for name in INLINE)}'
+        f'<link rel="stylesheet" href="{asset("site.css")[1]}">{inline("start.js")}'
         f"{''.join(map(_deferred, DEFERRED))}"
     )
 

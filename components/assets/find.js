@@ -76,8 +76,9 @@
     find(form);
     form.querySelector(".found").focus();
   });
-  // Out of the browser's memory of pages, or after a reload, the box is empty again.
-  addEventListener("pageshow", function () {
+  // Out of the browser's memory of pages the box comes back empty; what is typed while the page still loads stays.
+  addEventListener("pageshow", function (event) {
+    if (!event.persisted) { return; }
     Array.prototype.forEach.call(document.querySelectorAll("form[data-find]"), function (form) { form.reset(); });
   });
 })();

@@ -1,7 +1,6 @@
 """The search and the helper by keyboard alone, in both languages and both browsers; and how far it is to a number."""
 
 import json
-import time
 
 import pytest
 
@@ -222,15 +221,16 @@ def test_the_guidance_can_be_read_and_tapped_without_any_script(open_page, path)
 
 def test_what_was_typed_before_streamlit_has_loaded_is_not_lost(open_page):
     page = open_page("/robots.txt", wait=False)
-
-    def late(route):
-        time.sleep(1.5)
-        route.continue_()
-
-    page.route("**/static/js/index*.js", late)
+    held, free = [], []
+    page.route("**/static/js/**", lambda route: route.continue_() if free else held.append(route))
     page.goto(page.url.replace("/robots.txt", "/signs?lang=en"), wait_until="commit")
     page.wait_for_selector("#early [name=words]")
+    page.wait_for_function("document.querySelector('script[src*=find]')")
     page.locator("#early [name=words]").press_sequentially("fish")
+    free.append(True)
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
     page.wait_for_selector("#waiting", state="detached")
     assert page.locator("#root [data-find] [name=words]").input_value() == "fish"
     assert page.evaluate(SHOWN) == ["fishing"]

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from components import early, guidance
+from components.plain_page import plain_page
 from components.registry import PAGES
-from components.text import LANGUAGES
+from components.shell import inline, not_found
+from components.text import LANGUAGES, text
 
 
 def first(page, language):
@@ -52,3 +54,19 @@ def test_links_of_the_first_response_keep_the_language(page):
 def test_no_id_is_there_twice(page):
     ids = re.findall(r'\bid="([^"]+)"', first(page, "en"))
     assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *(early.first_response(page.id, "cy") for page in PAGES),
+        not_found(),
+        plain_page("x", "", text("cy"), kind="embed"),
+    ],
+)
+def test_the_exit_runs_before_the_tab_has_a_name_and_before_any_stylesheet_holds_it_up(html):
+    words = html.decode()
+    assert words.count(inline("exit.js")) == 1
+    before, after = words.split(inline("exit.js"))
+    assert "<title" not in before and 'rel="stylesheet"' not in before
+    assert "<title>" in after and 'rel="stylesheet"' in after
