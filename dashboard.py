@@ -26,7 +26,7 @@ from components.delivery import CACHE_FOR_EVER, Delivery
 from components.guidance import contacts_to_confirm
 from components.language import language_of
 from components.page_frame import apologise
-from components.shell import ASSETS, asset
+from components.shell import asset, asset_names
 from components.text import text
 from data.site import site
 
@@ -54,8 +54,7 @@ ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+
 
 async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
-    known = {file.relative_to(ASSETS).as_posix() for file in ASSETS.rglob("*.*")}
-    if name not in known or Path(name).suffix not in ASSET_TYPES:
+    if name not in asset_names() or Path(name).suffix not in ASSET_TYPES:
         return PlainTextResponse("404", 404)
     return Response(
         asset(name)[0], media_type=ASSET_TYPES[Path(name).suffix], headers={"cache-control": CACHE_FOR_EVER}

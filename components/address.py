@@ -15,7 +15,7 @@ import streamlit as st
 from components import store
 from components.language import language_of
 from components.options import Options, read_options
-from components.registry import PAGES, Page
+from components.registry import Page, page_of
 from components.shell import address
 from components.terms import joined
 from components.text import Text, text
@@ -90,7 +90,7 @@ def origin() -> str:
 
 def link_to(page_id: str, words: Text) -> str:
     """Return the address of the page ``page_id`` in this language, keeping the area of the visit."""
-    return link(next(page for page in PAGES if page.id == page_id), words)
+    return link(page_of(page_id), words)
 
 
 def explained(html: str, words: Text) -> str:

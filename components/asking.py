@@ -5,16 +5,15 @@ Everything it can say is in the page; ``assets/helper.js`` only shows one part a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
 from components.guidance import advice, contact, general_signs, places, settings
-from components.guidance_blocks import dial, listed
+from components.guidance_blocks import Link, dial, dial_by_name, listed
+from components.headings import heading
 from components.icons import icon
 from components.seen import Outcome, Question, answers, outcomes, questions
 from components.text import Text
 
-Link = Callable[[str], str]
 STEPS = 4
 
 
@@ -22,7 +21,7 @@ def opening(text: Text) -> str:
     """Return the heading, what the helper does with answers, and whom to call without any question."""
     emergency = contact("999")
     return (
-        f'<h1>{escape(text("helper.title"))}</h1><p class="lead">{escape(text("helper.lead"))}</p>'
+        f"{heading('helper', text)}"
         f'<p class="notice ways"><span>{escape(text("helper.danger"))}</span> {dial(emergency, text)}</p>'
     )
 
@@ -86,9 +85,9 @@ def _result(text: Text, *, link: Link) -> str:
     """Return what follows: the outcome, what to say, the signs that were ticked, what to note and what not to do."""
     language = text.language
     note, do_not = advice("note"), advice("do_not")
+    signs = escape(link("signs"))
     related = "".join(
-        f'<li data-sign="{setting.id}"><a href="{escape(link("signs"))}#{setting.id}">'
-        f"{escape(setting.title[language])}</a></li>"
+        f'<li data-sign="{setting.id}"><a href="{signs}#{setting.id}">{escape(setting.title[language])}</a></li>'
         for setting in settings()
     )
     return (
@@ -105,11 +104,7 @@ def _result(text: Text, *, link: Link) -> str:
 
 def _outcome(outcome: Outcome, text: Text) -> str:
     language = text.language
-    numbers = "".join(
-        f'<li>{dial(entry, text)}<span lang="{entry.name_language(language)}">'
-        f"{escape(entry.name[language])}</span></li>"
-        for entry in map(contact, outcome.contacts)
-    )
+    numbers = "".join(f"<li>{dial_by_name(entry, text)}</li>" for entry in map(contact, outcome.contacts))
     return (
         f'<section class="outcome" data-who="{" ".join(outcome.who)}" data-danger="{" ".join(outcome.danger)}">'
         f'<h2 tabindex="-1">{escape(outcome.title[language])}</h2><ul class="to-call">{numbers}</ul>'

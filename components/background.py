@@ -10,6 +10,7 @@ from pathlib import Path
 
 from components.entries import Entry, Words, expect, read
 from components.guidance import GUIDANCE
+from components.headings import heading, jumps
 from components.prose import PAGE_LINK, explained
 from components.text import Text
 
@@ -74,12 +75,8 @@ def page_html(text: Text, *, link: Callable[[str], str]) -> str:
     numbers = _numbers()
     parts = "".join(_section(section, numbers, text) for section in sections())
     heads = (*((each.id, each.title[text.language]) for each in sections()), ("sources", text("background.sources")))
-    ways = "".join(f'<li><a href="#{id}">{escape(title)}</a></li>' for id, title in heads)
-    html = (
-        f'<h1>{escape(text("background.title"))}</h1><p class="lead">{escape(text("background.lead"))}</p>'
-        f'<nav class="jumps" aria-label="{escape(text("background.contents"))}"><ul>{ways}</ul></nav>'
-        f'<div class="prose">{parts}{_sources(numbers, text)}</div>'
-    )
+    ways = jumps(((id, escape(title)) for id, title in heads), label=text("background.contents"))
+    html = f'{heading("background", text)}{ways}<div class="prose">{parts}{_sources(numbers, text)}</div>'
     return PAGE_LINK.sub(lambda found: escape(link(found[1])), html)
 
 

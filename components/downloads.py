@@ -8,6 +8,7 @@ from html import escape
 from components import store
 from components.feed import Kept, changes_said, feed_address, kept_releases, release_name
 from components.format import day, number
+from components.headings import heading
 from components.quoting import bibtex_entry, copied_html
 from components.text import Text
 from data.history import HistoryError
@@ -59,7 +60,7 @@ def offers_html(dataset: Dataset, base: str, text: Text) -> str:
     left = f"{_whole(dataset, text)}{_files(text)}"
     right = f"{_addresses(dataset, kept, text)}{_cite(dataset, base, text)}{_follow(text)}"
     return (
-        f'<h1>{escape(text("downloads.heading"))}</h1><p class="lead">{escape(text("downloads.lead"))}</p>'
+        f"{heading('downloads', text, title='heading')}"
         f'<div class="offers"><div>{left}</div><div>{right}</div></div>{_code(base, text)}'
         f"<h2>{escape(text('downloads.changes.title'))}</h2>"
         f'<p class="measure">{escape(text("downloads.changes.words"))}</p>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from components import reporting, signs
+from components.guidance_blocks import Link
 from components.registry import page_of
 from components.shell import address, shell
 from components.text import Text, text
@@ -24,7 +25,7 @@ def first_response(page_id: str, language: str) -> bytes:
     return shell(page_id, language, early_page(page_id, words, link=link))
 
 
-def early_page(page_id: str, text: Text, *, link: signs.Link) -> str:
+def early_page(page_id: str, text: Text, *, link: Link) -> str:
     """Return the page ``page_id`` as HTML without its figures; empty for a page that is nothing without them."""
     if page_id == "signs":
         settings = signs.by_setting(text, link=link)

@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from components.headings import heading, jumps
 from components.terms import Term, in_order, joined, letters, terms
 from components.text import LANGUAGES, Text
 
 
 def opening(text: Text) -> str:
     """Return the heading, what the page is, and the way to each letter."""
-    links = "".join(
-        f'<li><a href="#letter-{letter}">{letter.capitalize()}</a></li>' for letter, _ in _by_letter(text.language)
-    )
-    return (
-        f'<h1>{escape(text("glossary.title"))}</h1><p class="lead">{escape(text("glossary.lead"))}</p>'
-        f'<nav class="jumps letters" aria-label="{escape(text("glossary.letters"))}"><ul>{links}</ul></nav>'
-    )
+    parts = ((f"letter-{letter}", letter.capitalize()) for letter, _ in _by_letter(text.language))
+    return heading("glossary", text) + jumps(parts, label=text("glossary.letters"), kind="jumps letters")
 
 
 def entries(text: Text) -> str:

@@ -9,6 +9,9 @@ from components.guidance import Advice, Contact, contact, overview_settings
 from components.shell import FIRST_CONTACTS
 from components.text import Text
 
+# Returns the address of a page by its id.
+Link = Callable[[str], str]
+
 
 def call_box(text: Text) -> str:
     """Return the strongest block of a page: the four numbers to call, ready to be tapped."""
@@ -19,7 +22,7 @@ def call_box(text: Text) -> str:
     )
 
 
-def sign_tiles(text: Text, *, link: Callable[[str], str]) -> str:
+def sign_tiles(text: Text, *, link: Link) -> str:
     """Return the few settings of the first page, each leading to its signs, and the way to the helper."""
     signs = escape(link("signs"))
     tiles = "".join(
@@ -35,7 +38,7 @@ def sign_tiles(text: Text, *, link: Callable[[str], str]) -> str:
     )
 
 
-def next_steps(pages: Iterable[str], text: Text, *, link: Callable[[str], str]) -> str:
+def next_steps(pages: Iterable[str], text: Text, *, link: Link) -> str:
     """Return large links to what a reader may want to do next: the line ``<page>.invitation``, else its title."""
     words = {page: f"{page}.invitation" if text.has(f"{page}.invitation") else f"{page}.title" for page in pages}
     items = "".join(f'<li><a href="{escape(link(page))}">{escape(text(key))}</a></li>' for page, key in words.items())
@@ -63,6 +66,13 @@ def dial(entry: Contact, text: Text) -> str:
         f'<a class="dial" href="tel:{entry.tel}"><b>{escape(entry.number)}</b>'
         f'<span class="hidden-words"> {name}</span></a>'
     )
+
+
+def dial_by_name(entry: Contact, text: Text) -> str:
+    """Return the number of a contact, ready to be tapped, and whose it is beside it."""
+    language = text.language
+    name = f'<span lang="{entry.name_language(language)}">{escape(entry.name[language])}</span>'
+    return f"{dial(entry, text)}{name}"
 
 
 def _number(entry: Contact, text: Text) -> str:

@@ -17,6 +17,7 @@ from components.bars import bars_of, block_html, halves_of
 from components.categories import category_name, signs_of_setting, signs_of_type
 from components.chart import Chart, Table
 from components.format import mark, number, period
+from components.headings import heading
 from components.series import ENGLAND_AND_WALES
 from components.terms import joined
 from components.text import Text
@@ -56,7 +57,7 @@ def peopled_periods(dataset: Dataset, view: View) -> tuple[str, ...]:
 
 def heading_html(text: Text) -> str:
     """Return the name of the page as its first heading, and what it is about."""
-    return f'<h1>{escape(text("people.heading"))}</h1><p class="lead">{escape(text("people.lead"))}</p>'
+    return heading("people", text, title="heading")
 
 
 @lru_cache(maxsize=256)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlencode
 
+from components.headings import heading, jumps
+from components.icons import icon
 from components.print_sheets import GENERAL, Sheet, sheets
-from components.shell import ASSETS, asset
 from components.text import Text
 
 # The forms in the order to show, and the file of each.
@@ -21,7 +22,7 @@ def opening(text: Text) -> str:
     general = sheets()[GENERAL]
     title, preview = escape(general.title[text.language]), escape(text("posters.preview"))
     return (
-        f'<h1>{escape(text("posters.title"))}</h1><p class="lead">{escape(text("posters.lead"))}</p>'
+        f"{heading('posters', text)}"
         f'<div class="poster-first"><img class="poster-preview" src="{PREVIEW}" alt="{preview}" '
         f'width="{width}" height="{height}" loading="lazy"><div><h2 id="{GENERAL}">{title}</h2>{_files(general, text)}'
         f"<h2>{escape(text('posters.cards'))}</h2><p>{escape(text('posters.cards_words'))}</p>"
@@ -33,9 +34,9 @@ def by_setting(text: Text) -> str:
     """Return the way to each kind of place, and what there is for it."""
     shown = [sheet for sheet in sheets().values() if sheet.id != GENERAL]
     title = escape(text("posters.settings"))
-    jumps = "".join(f'<li><a href="#{sheet.id}">{escape(sheet.title[text.language])}</a></li>' for sheet in shown)
+    ways = jumps(((sheet.id, escape(sheet.title[text.language])) for sheet in shown), label=text("posters.settings"))
     return (
-        f'<section><h2 id="settings">{title}</h2><nav class="jumps" aria-label="{title}"><ul>{jumps}</ul></nav>'
+        f'<section><h2 id="settings">{title}</h2>{ways}'
         f'<div class="poster-grid">{"".join(_entry(sheet, text) for sheet in shown)}</div></section>'
     )
 
@@ -48,15 +49,7 @@ def file_address(form: str, sheet_id: str, language: str) -> str:
 
 def _entry(sheet: Sheet, text: Text) -> str:
     title = escape(sheet.title[text.language])
-    return f'<section class="poster" id="{sheet.id}">{_icon(sheet)}<h3>{title}</h3>{_files(sheet, text)}</section>'
-
-
-def _icon(sheet: Sheet) -> str:
-    """Return the drawing of a setting; it says nothing that the title beside it does not."""
-    name = f"icons/{sheet.id}.svg"
-    if not (ASSETS / name).is_file():
-        return ""
-    return f'<img class="icon" src="{asset(name)[1]}" alt="" width="40" height="40">'
+    return f'<section class="poster" id="{sheet.id}">{icon(sheet.id)}<h3>{title}</h3>{_files(sheet, text)}</section>'
 
 
 def _files(sheet: Sheet, text: Text) -> str:

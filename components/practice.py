@@ -11,6 +11,8 @@ from html import escape
 
 from components.entries import find
 from components.guidance import settings
+from components.guidance_blocks import listed
+from components.headings import heading
 from components.scenarios import Choice, Scenario, answer, choices, scenarios
 from components.text import Text
 
@@ -21,7 +23,7 @@ def opening(text: Text, *, report: str) -> str:
     """Return the heading, and what a reader should know before the first story; ``report`` is for what is real."""
     about = f"{text('practice.invented')} {text('practice.private')}"
     return (
-        f'<h1>{escape(text("practice.title"))}</h1><p class="lead">{escape(text("practice.lead"))}</p>'
+        f"{heading('practice', text)}"
         f'<p class="practice-about">{escape(about)} <a href="{escape(report)}">{escape(text("practice.real"))}</a></p>'
     )
 
@@ -94,10 +96,10 @@ def _story(scenario: Scenario, text: Text) -> str:
 def _templates(scenario: Scenario, text: Text) -> str:
     """Return what can appear below a story: a request to choose, what follows from each choice, and the reasons."""
     each = "".join(_outcome(scenario, choice, text) for choice in choices())
-    fits = "".join(f"<li>{escape(choice.title[text.language])}</li>" for choice in fitting(scenario))
+    fits = listed(choice.title[text.language] for choice in fitting(scenario))
     return (
         f'<template data-of="none"><p>{escape(text("practice.choose_first"))}</p></template>{each}'
-        f'<template data-of="all"><h4>{escape(text("practice.what_fits"))}</h4><ul>{fits}</ul>'
+        f'<template data-of="all"><h4>{escape(text("practice.what_fits"))}</h4>{fits}'
         f"{reasons(scenario, text)}</template>"
     )
 

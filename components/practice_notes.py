@@ -8,7 +8,8 @@ from html import escape
 
 from components import practice
 from components.guidance import Advice, advice, contact
-from components.guidance_blocks import advice_list
+from components.guidance_blocks import advice_list, listed
+from components.headings import heading
 from components.plain_page import plain_page
 from components.registry import page_of
 from components.scenarios import Scenario, answer, briefing, choices, scenarios
@@ -45,7 +46,7 @@ def _opening(text: Text) -> str:
         f'<p class="ways"><a href="{escape(back)}">{escape(text("practice.notes.back"))}</a> '
         f'<a href="{practice.NOTES}?lang={other}" lang="{other}" hreflang="{other}">'
         f"{escape(text('site.other_language'))}</a></p>"
-        f'<h1>{escape(text("practice.notes.title"))}</h1><p class="lead">{escape(text("practice.notes.lead"))}</p>'
+        f"{heading('practice.notes', text)}"
         f"<p>{escape(' '.join(lines))}</p>"
     )
 
@@ -53,8 +54,8 @@ def _opening(text: Text) -> str:
 def _section(entry: Advice, text: Text) -> str:
     """Return a part of the briefing; that it is still being checked is said once, at the top of the page."""
     lead = f"<p>{escape(entry.lead[text.language])}</p>" if entry.lead else ""
-    items = "".join(f"<li>{escape(item)}</li>" for item in entry.items[text.language])
-    return f'<section class="advice"><h2>{escape(entry.title[text.language])}</h2>{lead}<ul>{items}</ul></section>'
+    title, items = escape(entry.title[text.language]), listed(entry.items[text.language])
+    return f'<section class="advice"><h2>{title}</h2>{lead}{items}</section>'
 
 
 def _numbers(text: Text) -> str:
@@ -90,8 +91,7 @@ def _mark(fits: bool, text: Text) -> str:
 
 
 def _list(key: str, items: Iterable[str], text: Text) -> str:
-    entries = "".join(f"<li>{escape(item)}</li>" for item in items)
-    return f"<h4>{escape(text(key))}</h4><ul>{entries}</ul>"
+    return f"<h4>{escape(text(key))}</h4>{listed(items)}"
 
 
 def _sources(text: Text) -> str:

@@ -15,17 +15,15 @@ from functools import lru_cache
 from html import escape
 
 from components.answers import Found
-from components.guidance import contact
 from components.language import language_of
 from components.phone_script import phone_script
 from components.plain_page import plain_page
 from components.print_sheets import GENERAL, READING_ORDER, Sheet, sheets, wording
-from components.shell import FIRST_CONTACTS
+from components.shell import first_numbers
 from components.text import Text, text
 from components.typeset import TypesetError, typeset_apart
 
 LOG = logging.getLogger("dashboard")
-FORMS = ("poster", "large", "card", "text")
 KINDS = {
     **{f"{form}.pdf": "application/pdf" for form in ("poster", "large", "card")},
     "poster.png": "image/png",
@@ -107,12 +105,8 @@ def _page(language: str, status: int, title_key: str, said_key: str) -> Found:
 
 
 def _section(words: Text, title_key: str, said_key: str) -> str:
-    numbers = "".join(
-        f'<li><a href="tel:{entry.tel}">{escape(entry.number)}</a> {escape(entry.name[words.language])}</li>'
-        for entry in map(contact, FIRST_CONTACTS)
-    )
     link = f'<a href="/posters?lang={words.language}">{escape(words("posters.title"))}</a>'
     return (
         f'<section lang="{words.language}"><h1>{escape(words(title_key))}</h1>'
-        f"<p>{escape(words(said_key))}</p><p>{link}</p><ul>{numbers}</ul></section>"
+        f"<p>{escape(words(said_key))}</p><p>{link}</p>{first_numbers(words)}</section>"
     )

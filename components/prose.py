@@ -10,6 +10,7 @@ from html import escape
 
 from markdown import Markdown
 
+from components.headings import heading, jumps
 from components.terms import joined
 from components.text import Text, TextError
 
@@ -61,14 +62,11 @@ def page_html(name: str, text: Text, *, values: Mapping[str, str], link: Callabl
         If the text has a placeholder that ``values`` does not fill.
     """
     prose = rendered(text.prose(name))
-    entries = "".join(f'<li><a href="#{id}">{title}</a></li>' for id, title in prose.sections)
     missing = set(PLACEHOLDER.findall(prose.html)) - values.keys()
     if missing:
         raise TextError(f"locales/{text.language}/{name}.md: nothing to fill {', '.join(sorted(missing))} with")
     filled = PLACEHOLDER.sub(lambda found: values[found[1]], explained(prose.html, text.language))
     linked = PAGE_LINK.sub(lambda found: escape(link(found[1])), filled)
     return (
-        f'<h1>{escape(text(f"{name}.title"))}</h1><p class="lead">{escape(text(f"{name}.lead"))}</p>'
-        f'<nav class="jumps" aria-label="{escape(text(f"{name}.contents"))}"><ul>{entries}</ul></nav>'
-        f'<div class="prose">{linked}</div>'
+        f'{heading(name, text)}{jumps(prose.sections, label=text(f"{name}.contents"))}<div class="prose">{linked}</div>'
     )

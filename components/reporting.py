@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 
 from components.format import day
 from components.guidance import Contact, Route, advice, contact, contacts, contacts_for
 from components.guidance import routes as all_routes
-from components.guidance_blocks import advice_list, dial, next_steps
+from components.guidance_blocks import Link, advice_list, dial, next_steps
+from components.headings import heading, jumps
 from components.terms import joined
 from components.text import Text
 
@@ -20,7 +21,7 @@ JUMPS = ("cannot_speak", "victim", "immigration", "child", "device")
 HELPING = ("victims", "wales", "children", "migration")
 
 
-def whole(text: Text, *, link: Callable[[str], str]) -> str:
+def whole(text: Text, *, link: Link) -> str:
     """Return the page: the ways to report, what to do and what happens then, help, and how to stay safe.
 
     Parameters
@@ -41,13 +42,11 @@ def whole(text: Text, *, link: Callable[[str], str]) -> str:
     return joined("".join(parts), text.language, link=link("glossary"), wanted=EXPLAINED)
 
 
-def _opening(text: Text, *, link: Callable[[str], str]) -> str:
+def _opening(text: Text, *, link: Link) -> str:
     """Return the heading, the way to the helper, and the way to each part; the words of a jump are its heading."""
-    jumps = "".join(f'<li><a href="#{name}">{escape(advice(name).title[text.language])}</a></li>' for name in JUMPS)
+    parts = ((name, escape(advice(name).title[text.language])) for name in JUMPS)
     return (
-        f'<h1>{escape(text("report.title"))}</h1><p class="lead">{escape(text("report.lead"))}</p>'
-        f'<nav class="jumps" aria-label="{escape(text("report.jumps"))}"><ul>{jumps}</ul></nav>'
-        f"{next_steps(('helper',), text, link=link)}"
+        f"{heading('report', text)}{jumps(parts, label=text('report.jumps'))}{next_steps(('helper',), text, link=link)}"
     )
 
 
@@ -72,7 +71,7 @@ def _help_for_victims(text: Text) -> str:
     )
 
 
-def _sources(text: Text, *, link: Callable[[str], str]) -> str:
+def _sources(text: Text, *, link: Link) -> str:
     rows = "".join(_source(entry, text) for entry in contacts())
     return (
         f'<p><a href="{escape(link("signs"))}">{escape(text("report.to_signs"))}</a></p>'

@@ -30,6 +30,12 @@ FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
 @cache
+def asset_names() -> frozenset[str]:
+    """Return the files of ``components/assets`` by their path below it."""
+    return frozenset(file.relative_to(ASSETS).as_posix() for file in ASSETS.rglob("*.*"))
+
+
+@cache
 def asset(name: str) -> tuple[bytes, str]:
     """Return the bytes of a file of ``components/assets`` and its address, which changes with its content."""
     content = (ASSETS / name).read_bytes()
@@ -145,12 +151,13 @@ def _first_words(words: Text, early: str) -> str:
         f'data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}">'
         f'<span class="hidden-words">{escape(words("site.exit_prefix"))} </span>{escape(words("site.exit"))}</a>'
         f'<span id="exit-status" class="hidden-words" role="status"></span>'
-        f'<div id="waiting"><p>{escape(words("site.waiting"))}</p>{_numbers(words)}'
+        f'<div id="waiting"><p>{escape(words("site.waiting"))}</p>{first_numbers(words)}'
         f"<noscript><p>{escape(words('site.no_script'))}</p></noscript>{content}</div>"
     )
 
 
-def _numbers(words: Text) -> str:
+def first_numbers(words: Text) -> str:
+    """Return the numbers to call, plainly: for what stands without Streamlit."""
     entries = (contact(name) for name in FIRST_CONTACTS)
     items = "".join(
         f'<li><a href="tel:{entry.tel}">{escape(entry.number)}</a> {escape(entry.name[words.language])}</li>'
@@ -167,6 +174,6 @@ def _not_found_section(words: Text) -> str:
     )
     return (
         f'<section lang="{language}"><h1>{escape(words("site.not_found.title"))}</h1>'
-        f"<p>{escape(words('site.not_found.words'))}</p>{_numbers(words)}"
+        f"<p>{escape(words('site.not_found.words'))}</p>{first_numbers(words)}"
         f'<nav aria-label="{escape(words("site.menu"))}"><ul>{links}</ul></nav></section>'
     )

@@ -6,16 +6,15 @@ knows nothing of Streamlit: addresses come from ``link``, figures from the calle
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from components.finder import finder, found_by
 from components.guidance import Setting, SignGroup, advice, contact, general_signs, settings
-from components.guidance_blocks import advice_list, dial, listed, next_steps
+from components.guidance_blocks import Link, advice_list, dial_by_name, listed, next_steps
+from components.headings import heading
 from components.icons import icon
 from components.text import Text
-
-Link = Callable[[str], str]
 
 
 def opening(text: Text, *, link: Link) -> str:
@@ -25,7 +24,7 @@ def opening(text: Text, *, link: Link) -> str:
         for setting in settings()
     )
     return (
-        f'<h1>{escape(text("signs.title"))}</h1><p class="lead">{escape(text("signs.lead"))}</p>'
+        f"{heading('signs', text)}"
         f"{next_steps(('helper', 'report'), text, link=link)}{finder(text)}"
         f'<nav class="places" aria-label="{escape(text("signs.settings"))}"><ul>{tiles}</ul></nav>'
     )
@@ -71,11 +70,7 @@ def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, 
         for part in ("mistaken", "do", "never")
     )
     unsure = f'<p class="quiet">{escape(text("signs.unsure"))}</p>' if setting.unconfirmed else ""
-    first = contact(setting.contact)
-    call = (
-        f'<p class="ways">{dial(first, text)}'
-        f'<span lang="{first.name_language(language)}">{escape(first.name[language])}</span></p>'
-    )
+    call = f'<p class="ways">{dial_by_name(contact(setting.contact), text)}</p>'
     types = ", ".join(text(f"signs.type.{each}") for each in setting.types)
     kinds = (f"setting.{setting.id}", *(f"type.{each}" for each in setting.types))
     about = (
