@@ -12,27 +12,12 @@ from components.practice import fitting
 from components.scenarios import answer, choices, scenarios
 from components.text import text
 
+from .chromium import Tab
+from .keyboard import FOCUSED, KEPT, tab_to
+
 FIRST, SECOND = scenarios()[:2]
 SHOWN = "document.querySelector('.practice-story:not([hidden])')"
-FOCUSED = "document.activeElement.textContent.trim()"
 RADIO = "document.activeElement.matches('.practice input') && document.activeElement.value"
-KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, history.length])"
-
-
-class Keyboard:
-    """A page of Playwright, with the two calls a tab of Firefox has."""
-
-    def __init__(self, page):
-        self.press, self.evaluate = page.keyboard.press, page.evaluate
-
-
-def tab_to(browser, is_there, *, most=40):
-    """Press Tab until ``is_there`` is true of what has the focus."""
-    for _ in range(most):
-        browser.press("Tab")
-        if browser.evaluate(is_there):
-            return
-    raise AssertionError(f"not within {most} presses of Tab: {is_there}")
 
 
 def button(words):
@@ -99,7 +84,7 @@ def test_the_stories_are_answered_by_keyboard_and_nothing_leaves_the_browser(ope
     page.wait_for_selector("footer.site-footer")
     page.wait_for_timeout(1000)
     page.on("request", lambda request: sent.append(request.url))
-    browser, kept, cookies = Keyboard(page), page.evaluate(KEPT), page.context.cookies()
+    browser, kept, cookies = Tab(page), page.evaluate(KEPT), page.context.cookies()
     assert sockets
     sent.clear()
     answer_two(browser, language)
