@@ -1,6 +1,6 @@
 """The helper "What did you see?" as HTML: four steps and what follows. Pure.
 
-Everything it can say is in the page; ``assets/helper.js`` only shows one part at a time: no answer leaves the browser.
+Everything it can say is in the page; ``assets/seen.js`` only shows one part at a time: no answer leaves the browser.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def opening(text: Text) -> str:
     """Return the heading, what the helper does with answers, and whom to call without any question."""
     emergency = contact("999")
     return (
-        f"{heading('helper', text)}"
-        f'<p class="notice ways"><span>{escape(text("helper.danger"))}</span> {dial(emergency, text)}</p>'
+        f"{heading('seen', text)}"
+        f'<p class="notice ways"><span>{escape(text("seen.danger"))}</span> {dial(emergency, text)}</p>'
     )
 
 
@@ -30,8 +30,8 @@ def form(text: Text, *, link: Link) -> str:
     """Return the questions and every outcome, of which the page shows one at a time."""
     who, danger = questions()
     steps = (
-        _step(1, text("helper.where"), _places(text), text),
-        _step(2, text("helper.noticed"), _noticed(text), text),
+        _step(1, text("seen.where"), _places(text), text),
+        _step(2, text("seen.noticed"), _noticed(text), text),
         _step(3, who.title[text.language], _answers(who, text), text),
         _step(4, danger.title[text.language], _answers(danger, text), text),
     )
@@ -39,12 +39,12 @@ def form(text: Text, *, link: Link) -> str:
     return (
         f'<form class="helper" data-helper {unknown} autocomplete="off">{"".join(steps)}'
         f"{_result(text, link=link)}{_buttons(text)}"
-        f'<p class="quiet">{escape(text("helper.private"))}</p></form>'
+        f'<p class="quiet">{escape(text("seen.private"))}</p></form>'
     )
 
 
 def _step(number: int, question: str, content: str, text: Text) -> str:
-    count = escape(text("helper.step", step=number, steps=STEPS))
+    count = escape(text("seen.step", step=number, steps=STEPS))
     return (
         f'<fieldset class="step"><legend><span tabindex="-1"><small>{count}</small> {escape(question)}</span></legend>'
         f"{content}</fieldset>"
@@ -56,7 +56,7 @@ def _places(text: Text) -> str:
         f"<label>{_radio('where', place.id)}{icon(place.id)}<span>{escape(place.title[text.language])}</span></label>"
         for place in places()
     )
-    elsewhere = f"<label>{_radio('where', '')}<span>{escape(text('helper.elsewhere'))}</span></label>"
+    elsewhere = f"<label>{_radio('where', '')}<span>{escape(text('seen.elsewhere'))}</span></label>"
     return f'<div class="chips">{chips}{elsewhere}</div>'
 
 
@@ -68,8 +68,8 @@ def _noticed(text: Text) -> str:
         _tick(setting.id, setting.title[language], setting.summary[language], setting.places) for setting in settings()
     )
     return (
-        f'<p class="hint">{escape(text("helper.several"))}</p><div class="ticks">{anywhere}</div>'
-        f'<h3>{escape(text("helper.looked_like"))}</h3><div class="ticks">{there}</div>'
+        f'<p class="hint">{escape(text("seen.several"))}</p><div class="ticks">{anywhere}</div>'
+        f'<h3>{escape(text("seen.looked_like"))}</h3><div class="ticks">{there}</div>'
     )
 
 
@@ -92,13 +92,13 @@ def _result(text: Text, *, link: Link) -> str:
     )
     return (
         f'<div class="result">{"".join(_outcome(each, text) for each in outcomes())}'
-        f'<section class="notes"><h3>{escape(text("helper.you_noticed"))}</h3>'
-        f'<dl><dt>{escape(text("helper.place"))}</dt><dd data-said="where"></dd>'
-        f'<dt>{escape(text("helper.signs"))}</dt><dd><ul data-said="noticed"></ul></dd></dl></section>'
+        f'<section class="notes"><h3>{escape(text("seen.you_noticed"))}</h3>'
+        f'<dl><dt>{escape(text("seen.place"))}</dt><dd data-said="where"></dd>'
+        f'<dt>{escape(text("seen.signs"))}</dt><dd><ul data-said="noticed"></ul></dd></dl></section>'
         f"<section><h3>{escape(note.title[language])}</h3>"
-        f"<p>{escape(text('helper.unseen'))}</p>{listed(note.items[language])}</section>"
+        f"<p>{escape(text('seen.unseen'))}</p>{listed(note.items[language])}</section>"
         f"<section><h3>{escape(do_not.title[language])}</h3>{listed(do_not.items[language])}</section>"
-        f"<section data-related><h3>{escape(text('helper.related'))}</h3><ul>{related}</ul></section></div>"
+        f"<section data-related><h3>{escape(text('seen.related'))}</h3><ul>{related}</ul></section></div>"
     )
 
 
@@ -108,13 +108,13 @@ def _outcome(outcome: Outcome, text: Text) -> str:
     return (
         f'<section class="outcome" data-who="{" ".join(outcome.who)}" data-danger="{" ".join(outcome.danger)}">'
         f'<h2 tabindex="-1">{escape(outcome.title[language])}</h2><ul class="to-call">{numbers}</ul>'
-        f"{listed(outcome.words[language])}<h3>{escape(text('helper.say'))}</h3>"
+        f"{listed(outcome.words[language])}<h3>{escape(text('seen.say'))}</h3>"
         f"<blockquote>{escape(outcome.say[language])}</blockquote></section>"
     )
 
 
 def _buttons(text: Text) -> str:
-    words = {name: escape(text(f"helper.{name}")) for name in ("back", "next", "again")}
+    words = {name: escape(text(f"seen.{name}")) for name in ("back", "next", "again")}
     return (
         f'<p class="buttons"><button type="button" data-go="back">{words["back"]}</button>'
         f'<button type="submit">{words["next"]}</button>'

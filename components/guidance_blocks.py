@@ -34,7 +34,7 @@ def sign_tiles(text: Text, *, link: Link) -> str:
         f"<section><h2>{escape(text('overview.signs.title'))}</h2><p>{escape(text('overview.signs.words'))}</p>"
         f'<ul class="tiles">{tiles}</ul>'
         f'<p><a href="{signs}">{escape(text("overview.signs.all"))}</a></p>'
-        f"{next_steps(('helper', 'report'), text, link=link)}</section>"
+        f"{next_steps(('seen', 'report'), text, link=link)}</section>"
     )
 
 

@@ -46,7 +46,7 @@ def _opening(text: Text, *, link: Link) -> str:
     """Return the heading, the way to the helper, and the way to each part; the words of a jump are its heading."""
     parts = ((name, escape(advice(name).title[text.language])) for name in JUMPS)
     return (
-        f"{heading('report', text)}{jumps(parts, label=text('report.jumps'))}{next_steps(('helper',), text, link=link)}"
+        f"{heading('report', text)}{jumps(parts, label=text('report.jumps'))}{next_steps(('seen',), text, link=link)}"
     )
 
 

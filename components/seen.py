@@ -1,4 +1,4 @@
-"""What the helper "What did you see?" asks and answers, read from ``locales/guidance/helper.toml``."""
+"""What the helper "What did you see?" asks and answers, read from ``locales/guidance/seen.toml``."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Outcome(Entry):
 @cache
 def questions(folder: Path = GUIDANCE) -> tuple[Question, ...]:
     """Return the questions in the order to ask them."""
-    return read(folder / "helper.toml", "question", Question)
+    return read(folder / "seen.toml", "question", Question)
 
 
 @cache
@@ -55,7 +55,7 @@ def answers(question: str, folder: Path = GUIDANCE) -> tuple[Answer, ...]:
     def check(answer: Answer, where: str) -> None:
         expect(answer.question, known, f"{where}: question")
 
-    entries = read(folder / "helper.toml", "answer", Answer, check=check)
+    entries = read(folder / "seen.toml", "answer", Answer, check=check)
     return tuple(entry for entry in entries if entry.question == question)
 
 
@@ -76,7 +76,7 @@ def outcomes(folder: Path = GUIDANCE) -> tuple[Outcome, ...]:
                 raise GuidanceError(f"{where} and {taken[pair]!r} both answer {' and '.join(pair)}")
             taken[pair] = outcome.id
 
-    return read(folder / "helper.toml", "outcome", Outcome, check=check)
+    return read(folder / "seen.toml", "outcome", Outcome, check=check)
 
 
 def outcome_for(who: str, danger: str) -> Outcome:
@@ -84,4 +84,4 @@ def outcome_for(who: str, danger: str) -> Outcome:
     for entry in outcomes():
         if who in entry.who and danger in entry.danger:
             return entry
-    raise GuidanceError(f"locales/guidance/helper.toml: no outcome for {who!r} and {danger!r}")
+    raise GuidanceError(f"locales/guidance/seen.toml: no outcome for {who!r} and {danger!r}")

@@ -25,7 +25,7 @@ def opening(text: Text, *, link: Link) -> str:
     )
     return (
         f"{heading('signs', text)}"
-        f"{next_steps(('helper', 'report'), text, link=link)}{finder(text)}"
+        f"{next_steps(('seen', 'report'), text, link=link)}{finder(text)}"
         f'<nav class="places" aria-label="{escape(text("signs.settings"))}"><ul>{tiles}</ul></nav>'
     )
 

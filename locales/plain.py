@@ -13,7 +13,7 @@ from locales.wordings import MARKUP, ROOT, Wording, wordings
 
 INTRO = Path(__file__).with_name("plain_intro.md")
 # Catalogues and texts that tell people what to do; entries of locales/guidance are measured table by table.
-GUIDANCE = ("signs", "report", "helper", "practice", "glossary", "posters")
+GUIDANCE = ("signs", "report", "seen", "practice", "glossary", "posters")
 # What is said about the guidance and the site, not what to do: it has to name laws, inspections and standards, and is
 # measured but not held to the age.
 CONTEXT = ("accessibility", "background")

@@ -9,9 +9,8 @@ from components.seen import outcome_for
 from components.text import text
 
 from .chromium import Tab
+from .keyboard import FOCUSED, KEPT, tab_to
 
-KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, history.length])"
-FOCUSED = "document.activeElement.textContent.trim()"
 BOX = "document.activeElement.matches('#root [data-find] [type=search]')"
 SHOWN = "[...document.querySelectorAll('#root [data-words]:not([hidden])')].map(part => part.id)"
 SAID = "document.querySelector('#root .found').textContent"
@@ -19,15 +18,6 @@ OUTCOME = (
     "[...document.querySelectorAll('.outcome h2')].filter(each => each.offsetParent).map(each => each.textContent)"
 )
 TYPED = {"en": ("wash", ["car_washes"]), "cy": ("olchi", ["car_washes"])}
-
-
-def tab_to(browser, is_there, *, most=60):
-    """Press Tab until ``is_there`` is true of what has the focus."""
-    for _ in range(most):
-        browser.press("Tab")
-        if browser.evaluate(is_there):
-            return
-    raise AssertionError(f"not within {most} presses of Tab: {is_there}")
 
 
 def type_in(browser, words):
@@ -47,7 +37,8 @@ def search(browser, language):
     browser.press("Enter")
     assert browser.evaluate(FOCUSED) == browser.evaluate(SAID)
     tab_to(browser, "document.activeElement.matches('#car_washes a.dial')", most=8)
-    tab_to_box_backwards(browser)
+    tab_to(browser, BOX, key="Shift+Tab", most=30)
+    browser.press("End")
     type_in(browser, " zzqx")
     assert browser.evaluate(SHOWN) == found
     assert words("signs.find.some") in browser.evaluate(SAID)
@@ -55,15 +46,6 @@ def search(browser, language):
     browser.press("Enter")
     browser.wait_for(f"({SHOWN}).length === {len(guidance.settings()) + len(guidance.general_signs())}")
     assert browser.evaluate(BOX)
-
-
-def tab_to_box_backwards(browser):
-    for _ in range(30):
-        browser.press("Shift+Tab")
-        if browser.evaluate(BOX):
-            browser.press("End")
-            return
-    raise AssertionError("the box was not reached backwards")
 
 
 def ask(browser, language):
@@ -76,7 +58,7 @@ def ask(browser, language):
     place = browser.evaluate("document.querySelector('[name=where]:checked').value")
     assert place == guidance.places()[-1].id
     browser.press("Enter")
-    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(words('helper.noticed'))})")
+    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(words('seen.noticed'))})")
     offered = browser.evaluate(
         "[...document.querySelectorAll('.ticks [data-places]')]"
         ".filter(each => each.offsetParent).map(each => each.control.value)"
@@ -106,14 +88,12 @@ def again(browser, language):
     tab_to(browser, "document.activeElement.matches('.helper [type=reset]')")
     browser.press("Enter")
     browser.wait_for("document.querySelector('form.helper').dataset.at === '0'")
-    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(text(language)('helper.where'))})")
+    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(text(language)('seen.where'))})")
     assert browser.evaluate("document.querySelectorAll('.helper :checked').length") == 0
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize(
-    ("path", "steps"), [("/signs", (search,)), ("/helper", (ask, again))], ids=["search", "helper"]
-)
+@pytest.mark.parametrize(("path", "steps"), [("/signs", (search,)), ("/seen", (ask, again))], ids=["search", "helper"])
 def test_by_keyboard_alone_in_chromium_and_nothing_leaves_the_browser(open_page, path, steps, language):
     page = open_page("/robots.txt", wait=False)
     sent = []
@@ -137,7 +117,7 @@ def test_by_keyboard_alone_in_chromium_and_nothing_leaves_the_browser(open_page,
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_by_keyboard_alone_in_firefox_and_nothing_leaves_the_browser(open_in_firefox, language):
-    for path, steps in (("/signs", (search,)), ("/helper", (ask, again))):
+    for path, steps in (("/signs", (search,)), ("/seen", (ask, again))):
         tab = open_in_firefox(f"{path}?lang={language}")
         tab.wait_for("document.querySelector('#root footer.site-footer')")
         kept, cookies, asked = tab.evaluate(KEPT), tab.cookies(), len(tab.requests)
@@ -171,7 +151,7 @@ def test_a_place_alone_shows_what_may_be_seen_there(open_page):
 
 
 def test_an_answer_is_gone_when_the_page_is_left_and_opened_again(open_page):
-    page = open_page("/helper?lang=en")
+    page = open_page("/seen?lang=en")
     page.wait_for_selector("#root footer.site-footer")
     page.locator(".helper label", has_text="In the street").click()
     page.locator(".helper [type=submit]").click()

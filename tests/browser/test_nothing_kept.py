@@ -13,10 +13,10 @@ READY = "document.querySelector('#root main h1') && document.querySelector('#roo
 # Where a visitor types or chooses something that is nobody's business, on the page of that address.
 PRIVATE = {
     "/signs": "#root [data-find] [type=search]",
-    "/helper": "#root form[data-helper] label",
+    "/seen": "#root form[data-helper] label",
     "/practice": ".practice-story:not([hidden]) label",
 }
-WALK = ["/", "/signs", "/helper", "/practice", "/report"]
+WALK = ["/", "/signs", "/seen", "/practice", "/report"]
 STORES = """Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()])
 .then(found => [localStorage.length, found.map(each => each.length)].flat(2))"""
 

@@ -65,10 +65,10 @@ def test_answers_that_nobody_asked_for_are_an_error():
     ],
 )
 def test_a_wrong_entry_is_named(tmp_path, old, new, message):
-    for file in ("contacts.toml", "helper.toml"):
+    for file in ("contacts.toml", "seen.toml"):
         content = (GUIDANCE / file).read_text(encoding="utf-8")
         assert file == "contacts.toml" or old in content
-        (tmp_path / file).write_text(content.replace(old, new) if file == "helper.toml" else content, encoding="utf-8")
+        (tmp_path / file).write_text(content.replace(old, new) if file == "seen.toml" else content, encoding="utf-8")
     with pytest.raises(GuidanceError, match=re.escape(message)):
         seen.outcomes(tmp_path)
 

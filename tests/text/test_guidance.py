@@ -145,7 +145,7 @@ def test_a_guidance_file_has_no_table_that_nothing_reads():
         "background.toml": {"defaults", "section", "statement", "source"},
         "contacts.toml": {"defaults", "contact"},
         "glossary.toml": {"defaults", "term"},
-        "helper.toml": {"defaults", "question", "answer", "outcome"},
+        "seen.toml": {"defaults", "question", "answer", "outcome"},
         "report.toml": {"defaults", "route", "advice"},
         "scenarios.toml": {"defaults", "choice", "scenario", "answer", "briefing"},
         "signs.toml": {"defaults", "group", "setting", "place"},
