@@ -5,21 +5,12 @@ from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from starlette.testclient import TestClient
 
 from components import posters, print_files
 from components.guidance import settings
 from components.print_files import KINDS, answer
 from components.text import LANGUAGES, text
 from components.typeset import typeset
-
-
-@pytest.fixture(scope="module")
-def client():
-    import dashboard
-
-    with TestClient(dashboard.app, base_url="https://data.test") as client:
-        yield client
 
 
 @pytest.fixture(params=LANGUAGES)

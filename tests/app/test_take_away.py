@@ -5,7 +5,6 @@ from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from components import exhibit_pages
@@ -52,14 +51,6 @@ def markup(app):
 def page_of(address, *, accepted="en"):
     parts = urlsplit(address)
     return exhibit_pages.answer(parts.path, dict(parse_qsl(parts.query)), base="https://data.test", accepted=accepted)
-
-
-@pytest.fixture(scope="module")
-def client():
-    import dashboard
-
-    with TestClient(dashboard.app, base_url="http://127.0.0.1:8501") as client:
-        yield client
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
