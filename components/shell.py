@@ -62,15 +62,16 @@ def inline(name: str) -> str:
 def shell(page_id: str, language: str, early: str = "") -> bytes:
     """Return the HTML of the page ``page_id`` in ``language``, UTF-8.
 
-    ``early`` is what can be read of the page before Streamlit has drawn it, as HTML. The exit stands before the title
-    and every stylesheet: a script waits for the stylesheets before it, and the tab would show the title meanwhile.
+    ``early`` is what can be read of the page before Streamlit has drawn it, as HTML. What stands in the page
+    itself as a script stands before the title and every stylesheet: a script waits for the stylesheets before it, and
+    with it all that follows.
     """
     page = page_of(page_id)
     words = text(language)
     html = _streamlit_index()
     html = html.replace('<html lang="en">', f'<html lang="{words.language}">', 1)
     html = re.sub(r"<title>.*?</title>", lambda _: _head(page, words), html, count=1)
-    html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + inline("exit.js"), html, count=1)
+    html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + "".join(map(inline, INLINE)), html, count=1)
     html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words, early)}", html, count=1)
     return html.encode()
 
@@ -133,7 +134,7 @@ def _head(page: Page, words: Text) -> str:
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
     return (
         f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
-        f'<link rel="stylesheet" href="{asset("site.css")[1]}">{inline("start.js")}'
+        f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f"{''.join(map(_deferred, DEFERRED))}"
     )
 

@@ -17,7 +17,7 @@ SEEN = """({
   words: ((document.body || {}).innerText || "").trim(),
   picture: (document.querySelector("link[rel=icon]") || {}).href || "",
   isKept: Boolean(window.isKept),
-  isShown: getComputedStyle(document.documentElement).visibility === "visible",
+  isShown: Boolean(document.documentElement) && getComputedStyle(document.documentElement).visibility === "visible",
 })"""
 TELL = f"self === top && setInterval(() => console.debug('seen ' + JSON.stringify({SEEN})), 100)"
 

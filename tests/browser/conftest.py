@@ -30,6 +30,8 @@ ARGUMENTS = [
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # Only the large map needs the graphics processor, which is software here: pages are put together without it.
+    "--disable-gpu-compositing",
 ]
 
 
@@ -173,16 +175,31 @@ class Watch:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
 
+@pytest.fixture(scope="session")
+def profile(chromium):
+    """Return one profile for many pages: Streamlit's scripts are fetched and compiled once, and not for every test."""
+    context = chromium.new_context()
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def open_page(server, chromium):
-    """Return a function that opens an address of the site in a fresh profile and waits for its heading."""
-    contexts = []
+def open_page(server, chromium, profile):
+    """Return a function that opens an address of the site in an empty profile and waits for its heading.
+
+    A test that wants more of the browser than a size (``options``) has a profile of its own; the others share one,
+    which is emptied of cookies and of what pages have stored.
+    """
+    pages, contexts = [], []
 
     def opening(path, *, width=1280, height=900, wait=True, base=server, **options):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context = chromium.new_context(**options) if options else profile
         context.set_default_timeout(20_000)
-        contexts.append(context)
+        contexts.extend([context] if options else [])
         page = context.new_page()
+        pages.append((page, base))
+        page.set_viewport_size({"width": width, "height": height})
         page.watch = Watch(page)
         page.watch.first = f"{base}{path}"
         page.response = page.goto(page.watch.first, wait_until="domcontentloaded")
@@ -193,5 +210,10 @@ def open_page(server, chromium):
         return page
 
     yield opening
+    for page, base in pages:
+        kept = {"origin": base, "storageTypes": "cookies,local_storage,indexeddb"}
+        page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+        page.close()
     for context in contexts:
         context.close()
+    profile.clear_cookies()

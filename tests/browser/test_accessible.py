@@ -10,10 +10,12 @@ from playwright.sync_api import expect
 from components.accessibility import shortfalls
 from components.registry import PAGES
 from components.text import LANGUAGES
+from tests.text.welsh_only import english_left
 
 from . import accessible
 from .accessible import ask, axe
 from .conftest import Watch
+from .welsh import options, welsh_on
 
 VIEWS = [(page.id, page.path, language) for page in PAGES for language in LANGUAGES]
 EXHIBIT = "chart=people.type&area=W15000001"
@@ -22,19 +24,11 @@ PLAIN = [(address, language) for address in ALONE for language in LANGUAGES]
 WITH_A_CHOICE = [page.path for page in PAGES if page.area and page.id != "downloads"]
 
 
-@pytest.fixture(scope="module")
-def profile(chromium):
-    """Return one profile for all pages: what is fetched for the first is there for the others."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(20_000)
-    yield context
-    context.close()
-
-
 @pytest.fixture
 def opened(server, profile):
     """Return a function that opens an address of the site and waits until its heading and its foot are there."""
     page = profile.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.watch = Watch(page)
 
     def opening(address, *, foot=".site-footer"):
@@ -105,8 +99,13 @@ def keeps_to_itself(page, server, language):
 @pytest.mark.parametrize(("page_id", "path", "language"), VIEWS)
 def test_a_page_keeps_to_itself_and_only_what_the_statement_lists_falls_short(opened, server, page_id, path, language):
     page = opened(f"{path}?lang={language}")
+    said = welsh_on(page) if language == "cy" else []
     found = looked_at(page, order_of(page), language)
     assert_nothing_but(stated(page_id, language), found)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    if language == "cy":
+        assert len(said) > 20
+        assert english_left([*said, *options(page)]) == []
     keeps_to_itself(page, server, language)
 
 

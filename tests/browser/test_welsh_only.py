@@ -1,13 +1,14 @@
-"""No English is left on a page in Welsh, as the browser has it: shown, spoken, in the tab, behind a choice."""
+"""No English is left on a page in Welsh, as the browser has it: shown, spoken, in the tab.
 
-from pathlib import Path
+The pages of the site are asked in ``test_accessible.py``, where each is open already, and so are their choices.
+"""
 
 import pytest
 
-from components.registry import PAGES
-from tests.text.welsh_only import english_left, without_streamlits_own
+from tests.text.welsh_only import english_left
 
-COLLECT = Path(__file__).with_name("welsh_only.js").read_text(encoding="utf-8")
+from .welsh import welsh_on
+
 OWN = "people.type&indicator=nrm_referrals&period=2023"
 # Pages without Streamlit are there at once.
 LIGHT = (f"/take-away?chart={OWN}", f"/embed?chart={OWN}", "/take-away?chart=nothing", "/practice-notes")
@@ -24,12 +25,6 @@ def tab(chromium):
     context.close()
 
 
-def welsh_on(page):
-    """Return what the page says in Welsh, what Streamlit says in English left out."""
-    found = [said for language, said in page.evaluate(COLLECT) if language.startswith("cy")]
-    return without_streamlits_own(found)
-
-
 def opened(tab, address):
     tab.goto(address, wait_until="domcontentloaded")
     tab.wait_for_selector("main h1")
@@ -37,25 +32,6 @@ def opened(tab, address):
     for waiting in ("[data-testid=stSkeleton]", "[data-testid=stStatusWidget]"):
         tab.wait_for_selector(waiting, state="detached")
     tab.wait_for_timeout(300)
-
-
-def options(tab):
-    """Return what each choice of the page offers once it is opened."""
-    said = []
-    for box in tab.locator("[data-testid=stSelectbox] input:not([disabled])").all():
-        box.press("ArrowDown")
-        tab.wait_for_selector("[role=option]")
-        said += tab.locator("[role=option]").evaluate_all("each => each.map(one => one.textContent)")
-        tab.keyboard.press("Escape")
-    return said
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
-def test_a_page_says_nothing_in_english(tab, server, page):
-    opened(tab, f"{server}{page.path}?lang=cy")
-    said = welsh_on(tab)
-    assert len(said) > 20
-    assert english_left([*said, *options(tab)]) == []
 
 
 @pytest.mark.parametrize("address", LIGHT)

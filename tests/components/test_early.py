@@ -7,7 +7,7 @@ import pytest
 from components import early, guidance
 from components.plain_page import plain_page
 from components.registry import PAGES
-from components.shell import inline, not_found
+from components.shell import INLINE, inline, not_found
 from components.text import LANGUAGES, text
 
 
@@ -70,3 +70,9 @@ def test_the_exit_runs_before_the_tab_has_a_name_and_before_any_stylesheet_holds
     before, after = words.split(inline("exit.js"))
     assert "<title" not in before and 'rel="stylesheet"' not in before
     assert "<title>" in after and 'rel="stylesheet"' in after
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_no_script_of_ours_in_the_page_waits_for_a_stylesheet(page):
+    before = first(page.id, "en").split('rel="stylesheet"')[0]
+    assert all(inline(name) in before for name in INLINE)
