@@ -6,6 +6,8 @@ from tests.text.welsh_only import without_streamlits_own
 
 COLLECT = Path(__file__).with_name("welsh_only.js").read_text(encoding="utf-8")
 TRIES = 3
+# Those of Streamlit's list, and not the areas of a map.
+OPTION = ".stSelectboxVirtualDropdown [role=option]"
 
 
 def welsh_on(page):
@@ -20,11 +22,11 @@ def options(page):
     for box in page.locator("[data-testid=stSelectbox] input:not([disabled])").all():
         for _ in range(TRIES):
             box.press("ArrowDown")
-            if page.locator("[role=option]").first.is_visible():
+            if page.locator(OPTION).first.is_visible():
                 break
             page.wait_for_timeout(500)
-        page.wait_for_selector("[role=option]")
-        said += page.locator("[role=option]").evaluate_all("each => each.map(one => one.textContent)")
+        page.wait_for_selector(OPTION)
+        said += page.locator(OPTION).evaluate_all("each => each.map(one => one.textContent)")
         page.keyboard.press("Escape")
-        page.wait_for_selector("[role=option]", state="detached")
+        page.wait_for_selector(OPTION, state="detached")
     return said
