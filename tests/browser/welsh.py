@@ -7,7 +7,7 @@ from tests.text.welsh_only import without_streamlits_own
 COLLECT = Path(__file__).with_name("welsh_only.js").read_text(encoding="utf-8")
 TRIES = 3
 # Those of Streamlit's list, and not the areas of a map.
-OPTION = ".stSelectboxVirtualDropdown [role=option]"
+OPTION = "[data-testid=stSelectboxVirtualDropdown] [role=option]"
 
 
 def welsh_on(page):
