@@ -176,9 +176,10 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def profile(chromium):
-    """Return one profile for many pages: Streamlit's scripts are fetched and compiled once, and not for every test."""
-    context = chromium.new_context()
+def profile(chromium, tmp_path_factory):
+    """Return one profile for many pages, on disk: there alone Chromium keeps scripts as it compiled them."""
+    folder = tmp_path_factory.mktemp("profile")
+    context = chromium.browser_type.launch_persistent_context(folder, executable_path=CHROMIUM, args=ARGUMENTS)
     context.set_default_timeout(20_000)
     yield context
     context.close()

@@ -40,7 +40,7 @@ def listed(page, drawing=TWIN):
 
 def until(page, claim):
     """Wait without evaluating text in the page, which its policy forbids."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not claim():
         assert time.monotonic() < end, page.url
         page.wait_for_timeout(50)
