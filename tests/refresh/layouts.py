@@ -140,7 +140,7 @@ def police_rows(rows: pd.DataFrame, quarter: str, layout: str = "newer") -> list
         top += [[f"Referrals made in {when}."], ["This worksheet has one table."]]
         top += [["Source: Home Office"], ["Back to contents"]]
         keys = ["Police first responder", "Exploitation type", "Age at exploitation", "Gender [note 4]"]
-    counted = rows.assign(split=[_split(int(count)) for count in rows["referrals"]])
+    counted = [(*row[2:6], _split(int(row[6]))) for row in rows.itertuples(index=False)]
     body = [
         [*lead, *[None] * depth, name, *[blank] * (3 - depth), *numbers] for depth, name, numbers in _grouped(counted)
     ]
@@ -148,13 +148,13 @@ def police_rows(rows: pd.DataFrame, quarter: str, layout: str = "newer") -> list
     return [*top, [*lead, *keys, *NATIONALITIES, "Total"], *body, total]
 
 
-def _grouped(rows: pd.DataFrame, depth: int = 0) -> Iterable[tuple[int, str, list[int]]]:
+def _grouped(rows: list[tuple], depth: int = 0) -> Iterable[tuple[int, str, list[int]]]:
     """Yield each group before its parts, as ``(depth, name, numbers)``."""
-    columns = ["first_responder", "exploitation", "age_at_exploitation", "gender"]
-    for name, group in rows.groupby(columns[depth], sort=False):
-        yield depth, str(name), _sum(group)
+    for name, group in groupby(rows, key=lambda row: row[depth]):
+        members = list(group)
+        yield depth, name, _sum(members)
         if depth < 3:
-            yield from _grouped(group, depth + 1)
+            yield from _grouped(members, depth + 1)
 
 
 def _split(count: int) -> list[int]:
@@ -163,8 +163,8 @@ def _split(count: int) -> list[int]:
     return [count // number + (place < count % number) for place in range(number)] + [count]
 
 
-def _sum(rows: pd.DataFrame) -> list[int]:
-    return [sum(numbers) for numbers in zip(*rows["split"], strict=True)]
+def _sum(rows: list[tuple]) -> list[int]:
+    return [sum(numbers) for numbers in zip(*(row[4] for row in rows), strict=True)]
 
 
 def uk_referral_rows(rows: pd.DataFrame, layout: str = "newer") -> list[list]:
@@ -218,70 +218,3 @@ def _across(groups: dict[str, list[tuple]], counts: Mapping[tuple, int], periods
         cells += [*numbers, sum(numbers)]
         total += sum(numbers)
     return [*cells, total]
-
-
-# ---- Population ------------------------------------------------------------------------------------------------------
-
-
-def population_sheets(rows: pd.DataFrame, layout: str = "newer") -> Sheets:
-    """Return a workbook of mid-year estimates, newest year first.
-
-    The older layout lists police force areas; the newer one local authorities in the manner of MYE5, whose figures are
-    made up by dealing each force area's residents out over its authorities.
-    """
-    table = rows.assign(population=rows["population"].astype(int)).pivot(
-        index="area_code", columns="mid_year", values="population"
-    )
-    years = sorted(table.columns, reverse=True)
-    names = dict(zip(rows["area_code"], rows["area_name"], strict=True))
-    header = ["Code", "Name", "Geography", "Area (sq km)"] if layout == "newer" else ["Code", "Name"]
-    for year in years:
-        header += [f"Estimated Population mid-{year}", *([f"{year} people per sq. km"] * (layout == "newer"))]
-    parts = _authorities() if layout == "newer" else {code: [(code, name)] for code, name in names.items()}
-    areas = [("K04000001", "ENGLAND AND WALES", "Country", table.sum())]
-    if layout == "newer":
-        is_welsh = table.index.str.startswith("W")
-        areas.append(("E92000001", "ENGLAND", "Country", table[~is_welsh].sum()))
-        areas.append(("W92000004", "WALES", "Country", table[is_welsh].sum()))
-        areas.append(("S12000033", "Aberdeen City", "Council Area", table.iloc[0]))
-    for code, authorities in parts.items():
-        for place, (part, name) in enumerate(authorities):
-            number = len(authorities)
-            share = table.loc[code] // number + (place < table.loc[code] % number)
-            areas.append((part, name, "Unitary Authority", share))
-    body = [_population_row(area, years, layout) for area in areas]
-    top = [["MYE5: Population estimates: mid-2011 to mid-2023"], ["This worksheet contains one table."], []]
-    return {"Cover sheet": [["Mid-year population estimates"]], "MYE5": [*top, *([[]] * 3), header, *body]}
-
-
-def _population_row(area: tuple, years: list[str], layout: str) -> list:
-    code, name, kind, counts = area
-    cells: list = [code, name, kind, 123.4] if layout == "newer" else [code, name]
-    for year in years:
-        cells += [int(counts[year]), *([int(counts[year]) / 123.4] * (layout == "newer"))]
-    return cells
-
-
-def _authorities() -> dict[str, list[tuple[str, str]]]:
-    lookup = Path(__file__).parents[2] / "data" / "refresh" / "local_authority_to_force_area.csv"
-    rows = pd.read_csv(lookup, dtype=str)
-    return {
-        code: list(zip(group["lad_code"], group["lad_name"], strict=True)) for code, group in rows.groupby("area_code")
-    }
-
-
-# ---- Boundaries ------------------------------------------------------------------------------------------------------
-
-
-def boundary_document(year: str = "23") -> dict:
-    """Return GeoJSON of 43 small squares in England and Wales, as the Open Geography service answers it."""
-    rows = shipped("population").drop_duplicates("area_code")
-    features = []
-    for place, row in enumerate(rows.itertuples()):
-        west, south = -4.0 + 0.1 * (place % 10), 51.5 + 0.1 * (place // 10)
-        ring = [[west, south], [west, south + 0.1], [west + 0.1, south + 0.1], [west + 0.1, south], [west, south]]
-        properties = {f"PFA{year}CD": row.area_code, f"PFA{year}NM": row.area_name}
-        geometry = {"type": "Polygon", "coordinates": [ring]}
-        features.append({"type": "Feature", "id": place + 1, "geometry": geometry, "properties": properties})
-    crs = {"type": "name", "properties": {"name": "EPSG:4326"}}
-    return {"type": "FeatureCollection", "crs": crs, "features": features}
