@@ -14,6 +14,8 @@ SITE_FILE = Path(__file__).resolve().parent.parent / "site.toml"
 LANGUAGES = ("en", "cy")
 # What the owner can say is being done.
 ASPECTS = ("resources", "safeguarding", "training", "partners")
+# Who is asked for newer figures.
+PUBLISHERS = ("govuk", "govuk_assets", "ons", "geography")
 
 
 class SiteError(ValueError):
@@ -59,6 +61,8 @@ class Site:
         Sites that may embed single charts and maps, as CSP sources; empty for none.
     doing : Doing or None
         What the owner says is being done; None until it is written.
+    refresh : dict of str to str
+        Base address of the interface of each of ``PUBLISHERS``, without a closing slash.
     """
 
     home_area: str
@@ -68,6 +72,7 @@ class Site:
     exit_url: str
     frame_ancestors: tuple[str, ...]
     doing: Doing | None
+    refresh: dict[str, str]
 
 
 def read_site(file: Path) -> Site:
@@ -92,6 +97,7 @@ def read_site(file: Path) -> Site:
             exit_url=settings["exit"]["url"],
             frame_ancestors=tuple(settings["embedding"]["allowed"]),
             doing=_doing(settings["doing"]),
+            refresh={publisher: settings["refresh"][publisher].rstrip("/") for publisher in PUBLISHERS},
         )
     except FileNotFoundError:
         raise SiteError(f"{file.name} is missing; restore it from the project") from None
@@ -144,3 +150,6 @@ def _check(site: Site, name: str) -> None:
     for setting, value in (("exit.url", site.exit_url), ("address", site.address)):
         if (value or setting == "exit.url") and not value.startswith("https://"):
             raise SiteError(f"{name}: {setting} is {value!r}; it should begin with https://")
+    for publisher, base in site.refresh.items():
+        if not base.startswith("https://"):
+            raise SiteError(f"{name}: refresh.{publisher} is {base!r}; it should begin with https://")
