@@ -78,13 +78,15 @@ async def _robots(_: Request) -> Response:
 
 
 async def _health(_: Request) -> Response:
-    """Say whether the figures can be read; the guidance is served in either case, so the status stays 200."""
+    """Say whether the figures can be read and how old they are; the guidance is served in any case: always 200."""
     state = store.state()
     return JSONResponse(
         {
             "status": "ok" if state.problem is None else "degraded",
             "release": state.release,
             "problem": state.problem,
+            "newest": {age.indicator: age.newest for age in state.ages},
+            "editions_due": [age.indicator for age in state.ages if age.is_due],
             "contacts_to_confirm": contacts_to_confirm(),
         },
         headers={"cache-control": "no-store"},

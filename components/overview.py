@@ -26,17 +26,14 @@ KEPT = 128
 
 
 @lru_cache(maxsize=KEPT)
-def headline_html(dataset: Dataset, area: str, text: Text) -> str:
-    """Return the headline, the two or three sentences under it and how new the figures are."""
+def headline_html(dataset: Dataset, area: str, text: Text, *, age: str = "") -> str:
+    """Return the headline, the two or three sentences under it and ``age``: how new the figures are."""
     series = newest_series(dataset, area=area, indicator=INDICATOR)
-    newest = period(latest_period(dataset, INDICATOR, "quarter"), text)
     latest, since = series.against(series.year_before()), series.against(series.start_of_run())
     title = describe.headline(latest and latest.change, since and since.change, text)
     lead = " ".join(_lead(series, text))
-    return (
-        f'<h1>{escape(title)}</h1><p class="lead">{lead}</p>'
-        f'<p class="period">{escape(text("overview.newest", period=newest))}</p>'
-    )
+    newest = f'<p class="period">{escape(age)}</p>' if age else ""
+    return f'<h1>{escape(title)}</h1><p class="lead">{lead}</p>{newest}'
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,9 +7,11 @@ import threading
 import time
 
 from components import overview, store
+from components.age import age_line
 from components.cards import overview_cards_html
 from components.map_figures import INDICATORS, latest_view
 from components.map_files import PAINTED, map_file
+from components.registry import PAGES
 from components.text import LANGUAGES, text
 from data.load import Dataset, PublishedDataError
 from geo.areas import forces
@@ -25,11 +27,11 @@ def in_background() -> None:
 def every_area() -> None:
     """Draw what the first screen keeps for each area and language; nothing where the figures cannot be read."""
     try:
-        dataset = store.dataset()
+        dataset, ages = store.dataset(), store.ages()
         for area in forces():
             for language in LANGUAGES:
                 words = text(language)
-                overview.headline_html(dataset, area.code, words)
+                overview.headline_html(dataset, area.code, words, age=age_line(ages, PAGES[0].figures, words))
                 overview_cards_html(dataset, area.code, words)
                 time.sleep(PAUSE)
         _maps(dataset)
