@@ -128,7 +128,7 @@ def _doing(settings: dict) -> Doing | None:
     if not settings["date"] and not any(said for each in words.values() for said in each.values()):
         return None
     try:
-        day = date.fromisoformat(settings["date"])
+        day = date.fromisoformat(str(settings["date"]))  # without its quotation marks TOML reads a day itself
     except ValueError:
         raise SiteError(
             f"site.toml: doing.date is {settings['date']!r}; write the day of the statement, such as 2026-11-24"
