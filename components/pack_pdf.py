@@ -1,4 +1,4 @@
-"""The pack and the one-page summary as tagged PDF, set by Typst in a process of its own and checked as they are made."""
+"""The pack and the one-page summary as tagged PDF, set by Typst in a process of its own and checked as made."""
 
 from __future__ import annotations
 

@@ -11,20 +11,23 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from components.bars import Bars
 from components.briefing_request import Asked
 from components.briefing_step import Cover, Step
 from components.cards import Card
 from components.chart import Chart, Table
 from components.format import UNRELIABLE, number
-from components.pack_drawings import print_svg, ratio
+from components.pack_drawings import Room, print_svg, ratio
 from components.print_sheets import code_svg, shown_address
-from components.text import Text, text
+from components.text import Text
 from data.site import site
 
-# Pixels that a plot is drawn in: on a page of its own beside its sentence, and in one of two columns.
-PLOT_WIDTH = {1: 700, 2: 600}
-SUMMARY_WIDTH = {1: 844, 2: 470}
+# By the number of languages: a drawing has a page beside its sentence, or one of two columns.
+PACK_ROOM = {1: Room(plot=700, bars=600), 2: Room(plot=600, bars=720, map=360)}
+SUMMARY_ROOM = {1: Room(plot=844, bars=844), 2: Room(plot=480, bars=480)}
 SUMMARY_CARDS = 4
+# A table of so few rows stands below its drawing too.
+FEW_ROWS = 4
 
 
 def pack_words(asked: Asked, *, base: str) -> dict[str, object]:
@@ -37,9 +40,12 @@ def pack_words(asked: Asked, *, base: str) -> dict[str, object]:
         Scheme and host of this site.
     """
     covers, briefings = asked.covers(), asked.briefings()
-    width = PLOT_WIDTH[len(asked.texts)]
+    room = PACK_ROOM[len(asked.texts)]
     steps = [
-        {"id": together[0].id, "columns": [_step(step, words, width) for step, words in zip(together, asked.texts)]}
+        {
+            "id": together[0].id,
+            "columns": [_step(step, words, room) for step, words in zip(together, asked.texts, strict=True)],
+        }
         for together in zip(*briefings, strict=True)
     ]
     return {**_document(asked, covers, base), "steps": steps, "tables": _tables(briefings, asked.texts)}
@@ -49,7 +55,7 @@ def summary_words(asked: Asked, *, base: str) -> dict[str, object]:
     """Return all that the one-page summary shows; the arguments are those of ``pack_words``."""
     document = _document(asked, asked.covers(), base)
     columns = [
-        {**column, **_summary(steps, words, SUMMARY_WIDTH[len(asked.texts)])}
+        {**column, **_summary(steps, words, SUMMARY_ROOM[len(asked.texts)])}
         for column, steps, words in zip(document["columns"], asked.briefings(), asked.texts, strict=True)
     ]
     return {**document, "columns": columns}
@@ -110,34 +116,35 @@ def _cover(cover: Cover, words: Text, address: str) -> dict[str, object]:
     }
 
 
-def _step(step: Step, words: Text, width: int) -> dict[str, object]:
+def _step(step: Step, words: Text, room: Room) -> dict[str, object]:
     """Return a step in one language; each visual has the sentence that is its own."""
     return {
         "lang": words.language,
         "title": step.title,
         "said": list(step.said),
-        "cards": [_card(card) for card in step.cards],
-        "shown": [_drawn(each.chart, words, width) for each in step.shown],
+        "cards": [_card(card, words, room) for card in step.cards],
+        "shown": [_drawn(each.chart, words, room) for each in step.shown],
         "lists": [{"title": each.title, "lines": list(each.lines)} for each in step.lists],
         "notes": list(step.notes),
         "sources": list(step.sources),
     }
 
 
-def _card(card: Card) -> dict[str, object]:
-    return {"title": card.title, "big": card.big, "unit": card.unit, "sentence": _tidy(card.chart.sentence)}
+def _card(card: Card, words: Text, room: Room) -> dict[str, object]:
+    return {"title": card.title, "big": card.big, "unit": card.unit, **_drawn(card.chart, words, room)}
 
 
-def _drawn(chart: Chart, words: Text, width: int) -> dict[str, object]:
+def _drawn(chart: Chart, words: Text, room: Room) -> dict[str, object]:
     """Return the drawing of a visual with its words; a drawing that has none is not made."""
-    svg = print_svg(chart, words.language, width=width)
+    svg = print_svg(chart, words.language, room)
     return {
         "caption": chart.table.caption,
         "sentence": _tidy(chart.sentence),
         "alt": _tidy(chart.alt or chart.sentence),
         "svg": svg,
         "ratio": ratio(svg) if svg else 0,
-        "is_bars": not isinstance(chart.figure, dict | str),
+        "is_bars": isinstance(chart.figure, Bars),
+        "table": _table(chart.table, words) if len(chart.table.frame) <= FEW_ROWS else {},
     }
 
 
@@ -163,14 +170,14 @@ def _table(table: Table, words: Text) -> dict[str, object]:
     }
 
 
-def _summary(steps: Sequence[Step], words: Text, width: int) -> dict[str, object]:
+def _summary(steps: Sequence[Step], words: Text, room: Room) -> dict[str, object]:
     """Return what the summary says in one language, taken from the steps of that name."""
     by_id = {step.id: step for step in steps}
     stand, trend, act = by_id["stand"], by_id["trend"], by_id["act"]
     return {
         "said": list(stand.said),
-        "cards": [_card(card) for card in stand.cards[:SUMMARY_CARDS]],
-        "shown": [_drawn(each.chart, words, width) for each in trend.shown[:1]],
+        "cards": [_card(card, words, room) for card in stand.cards[:SUMMARY_CARDS]],
+        "shown": [_drawn(each.chart, words, room) for each in trend.shown[:1]],
         "not_title": words("pack.not"),
         "not": [note for note in stand.notes if not re.match(r"\[", note)],
         "marks": list(dict.fromkeys(note for step in (stand, trend) for note in step.notes if note.startswith("["))),
