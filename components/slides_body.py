@@ -1,0 +1,154 @@
+"""What stands on a slide between its title and its foot: cards, lists, tables, words beside a chart. Loads python-pptx.
+
+Where a briefing is in both languages, words stand side by side, or one above the other beside a chart that both share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pptx.shapes.shapetree import SlideShapes
+
+from components import theme
+from components.cards import Card
+from components.chart import Chart
+from components.slides_figures import key
+from components.slides_fit import Box, Line, column, fitted, fitting, high, joined
+from components.slides_page import BODY, describe, put, put_fitted
+from components.slides_table import put_table, table_cells
+from components.text import Text
+
+GAP = 0.35
+WORDS_WIDTH = 4.1
+KEY_SIZE, CAPTION_SIZES = 12, (14, 13, 12)
+Draw = Callable[[SlideShapes, Box], None]
+
+
+def columns(count: int, box: Box = BODY, gap: float = GAP) -> list[Box]:
+    """Return boxes of one width beside each other."""
+    width = (box.width - gap * (count - 1)) / count
+    return [Box(box.left + place * (width + gap), box.top, width, box.height) for place in range(count)]
+
+
+def draw_said(shapes: SlideShapes, said: Sequence[Sequence[str]], texts: Sequence[Text], box: Box) -> float:
+    """Draw what is said in large letters, a column for each language; return where it ends."""
+    lines = [
+        [Line(each, text.language, is_bold=True, before=0.3) for each in part] for part, text in _pairs(said, texts)
+    ]
+    boxes = columns(len(texts), box)
+    size = min(fitted(each, place, (24, 22, 20, 18, 16))[1] for each, place in zip(lines, boxes, strict=True))
+    ends = [box.top]
+    for each, place in zip(lines, boxes, strict=True):
+        shown, _ = fitted(each, place, (size,))
+        height = high(shown, size, place.width)
+        put(shapes, place._replace(height=height), shown, size, name=shown[0].said)
+        ends.append(place.top + height)
+    return max(ends)
+
+
+def draw_cards(shapes: SlideShapes, cards: Sequence[Sequence[Card]], texts: Sequence[Text], box: Box) -> None:
+    """Draw the cards: title, large number, what it is, its sentence; in one language also what it means."""
+    each = list(zip(*cards, strict=True))
+    places = columns(len(each), box, 0.28)
+    titles = [[Line(card.title, text.language, is_bold=True) for card, text in _pairs(one, texts)] for one in each]
+    width = places[0].width
+    size = min(fitted(lines, Box(0, 0, width, 1.05), (16, 15, 14, 13, 12, 11))[1] for lines in titles)
+    top = max(high(lines, size, width) for lines in titles) + 0.12
+    words = [_card_words(one, texts) for one in each]
+    room = Box(0, 0, width, box.height - top - 0.85)
+    letters = min(fitted(lines, room, (16, 15, 14, 13, 12, 11))[1] for lines in words)
+    for one, lines, said, place in zip(each, titles, words, places, strict=True):
+        group = shapes.add_group_shape()
+        put(group.shapes, place._replace(height=top), lines, size, name=lines[0].said)
+        big = [Line(one[0].big, texts[0].language, is_bold=True, colour=theme.STRONG)]
+        number = Box(place.left, place.top + top, width, 0.8)
+        put(group.shapes, number, *fitted(big, number, (48, 44, 40, 36, 32, 28, 24, 20)), name=one[0].big)
+        under = room._replace(left=place.left, top=number.bottom + 0.05)
+        shown, _ = fitted(said, under, (letters,))
+        put(group.shapes, under, shown, letters, name=shown[0].said)
+        describe(group, joined(card.title for card in one), " ".join(card.chart.alt for card in one))
+
+
+def draw_list(shapes: SlideShapes, rows: Sequence[tuple[list[Line], ...]], box: Box) -> None:
+    """Draw rows of a list, a column for each language."""
+    boxes = columns(len(rows[0]), box)
+    size = min(fitting(column(rows, place), boxes[place]) or 14 for place in range(len(boxes)))
+    for place, where in enumerate(boxes):
+        shown, letters = fitted(column(rows, place), where, (size,))
+        put(shapes, where, shown, letters, name=shown[0].whole)
+
+
+def draw_table(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], box: Box) -> None:
+    """Draw the table of a chart as a native table with its caption and the meaning of its marks."""
+    top, said = _caption(shapes, charts, texts, box), _key(charts, texts)
+    room = box.bottom - top - (high(said, KEY_SIZE, box.width) + 0.15 if said else 0)
+    alt = joined(chart.table.caption for chart in charts)
+    height = put_table(shapes, table_cells(charts, texts), box._replace(top=top, height=room), alt=alt)
+    if said:
+        put(shapes, Box(box.left, top + height + 0.12, box.width, 0.5), said, KEY_SIZE, name=said[0].said)
+
+
+def draw_visual(
+    shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, *, box: Box = BODY
+) -> None:
+    """Draw the sentences of a chart at the left, and at the right its caption, itself, and what its marks mean."""
+    words = box._replace(width=WORDS_WIDTH)
+    put_fitted(shapes, words, _sentences(charts, texts), (20, 18, 17, 16, 15, 14, 13), name=charts[0].sentence)
+    left = box.left + WORDS_WIDTH + GAP
+    _framed(shapes, charts, texts, draw, Box(left, box.top, box.width - WORDS_WIDTH - GAP, box.height))
+
+
+def draw_beside(
+    shapes: SlideShapes, visuals: Sequence[Sequence[Chart]], texts: Sequence[Text], draws: Sequence[Draw]
+) -> None:
+    """Draw two small charts beside each other, the sentences of each above it."""
+    boxes = columns(len(visuals), gap=0.5)
+    sentences = [_sentences(charts, texts) for charts in visuals]
+    room = Box(0, 0, boxes[0].width, 1.5)
+    size = min(fitted(lines, room, (20, 18, 16, 14))[1] for lines in sentences)
+    height = max(high(fitted(lines, room, (size,))[0], size, room.width) for lines in sentences)
+    for charts, lines, draw, box in zip(visuals, sentences, draws, boxes, strict=True):
+        put(shapes, box._replace(height=height), fitted(lines, room, (size,))[0], size, name=charts[0].sentence)
+        below = box._replace(top=box.top + height + 0.2, height=box.height - height - 0.2)
+        _framed(shapes, charts, texts, draw, below)
+
+
+def _framed(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, box: Box) -> None:
+    top, said = _caption(shapes, charts, texts, box), _key(charts, texts)
+    height = high(said, KEY_SIZE, box.width) if said else 0
+    draw(shapes, Box(box.left, top, box.width, box.bottom - top - (height + 0.1 if said else 0)))
+    if said:
+        put(shapes, Box(box.left, box.bottom - height, box.width, height), said, KEY_SIZE, name=said[0].said)
+
+
+def _caption(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], box: Box) -> float:
+    """Write what is drawn; return where the drawing begins."""
+    lines = [Line(chart.table.caption, text.language, is_bold=True) for chart, text in _pairs(charts, texts)]
+    shown, size = fitted(lines, Box(0, 0, box.width, 1.1), CAPTION_SIZES)
+    height = high(shown, size, box.width)
+    put(shapes, box._replace(height=height), shown, size, name=shown[0].said)
+    return box.top + height + 0.1
+
+
+def _key(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Line]:
+    said = zip(key(charts, texts), texts, strict=True)
+    return [Line(words, text.language, colour=theme.QUIET_INK) for words, text in said if words]
+
+
+def _sentences(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Line]:
+    return [Line(chart.sentence, text.language, before=0.8) for chart, text in _pairs(charts, texts)]
+
+
+def _card_words(cards: Sequence[Card], texts: Sequence[Text]) -> list[Line]:
+    lines = []
+    for place, (card, text) in enumerate(_pairs(cards, texts)):
+        unit = [Line(card.unit, text.language, is_bold=True, before=0.8 if place else 0)] if card.unit else []
+        sentence = [Line(card.chart.sentence, text.language, before=0.2)] if card.chart.sentence else []
+        lines += unit + sentence
+    if len(cards) == 1:
+        lines.append(Line(cards[0].why, texts[0].language, colour=theme.QUIET_INK, before=0.5))
+    return lines or [Line(card.title, text.language) for card, text in _pairs(cards, texts)]
+
+
+def _pairs(values: Sequence, texts: Sequence[Text]) -> list[tuple]:
+    return list(zip(values, texts, strict=True))

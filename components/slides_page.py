@@ -1,0 +1,173 @@
+"""One slide: its title, words and their languages, its foot and its notes. Loads python-pptx.
+
+The order of the shapes is the order in which a screen reader has them: title, words, visual, foot, number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation
+from pptx.shapes.shapetree import SlideShapes
+from pptx.slide import Slide
+from pptx.text.text import TextFrame
+from pptx.util import Inches, Pt
+
+from components import theme
+from components.slides_fit import Box, Line, clean, fitted, indent
+
+LANGUAGE_TAGS = {"en": "en-GB", "cy": "cy-GB"}
+WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.6
+INNER = WIDTH - 2 * EDGE
+TITLE = Box(EDGE, 0.42, INNER, 0.98)
+BODY = Box(EDGE, 1.55, INNER, 5.05)
+FOOT = Box(EDGE, 6.74, INNER - 0.9, 0.62)
+NUMBER = Box(WIDTH - EDGE - 0.7, 6.74, 0.7, 0.3)
+TITLE_SIZES, FOOT_SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14), (11, 10, 9)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A slide before it is made; ``titles``, ``foot`` and ``notes`` are in the order of ``languages``.
+
+    Parameters
+    ----------
+    languages : tuple of str
+    titles : tuple of str
+    foot : tuple of str
+        Sources and release.
+    notes : tuple of tuple of str
+        Paragraphs for whoever presents.
+    draw : callable
+        Draws what stands between title and foot.
+    """
+
+    languages: tuple[str, ...]
+    titles: tuple[str, ...]
+    foot: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...]
+    draw: Callable[[SlideShapes], None]
+
+
+def add(prs: Presentation, page: Page) -> Slide:
+    """Add a slide to a presentation."""
+    slide = prs.slides.add_slide(prs.slide_layouts[0])
+    titles = [Line(clean(said), code, is_bold=True) for code, said in zip(page.languages, page.titles, strict=True)]
+    sizes = TITLE_SIZES if len(titles) == 1 else TITLE_SIZES[3:]
+    shown, size = fitted(titles, TITLE, sizes)
+    write(slide.shapes.title.text_frame, shown, size)
+    page.draw(slide.shapes)
+    foot = [
+        Line(clean(said), code, colour=theme.QUIET_INK) for code, said in zip(page.languages, page.foot, strict=True)
+    ]
+    _foot(slide, *fitted(foot, FOOT, FOOT_SIZES))
+    _number(slide, page.languages[0])
+    _notes(slide, page)
+    return slide
+
+
+def put(shapes: SlideShapes, box: Box, lines: Sequence[Line], size: float, *, name: str, middle: bool = False) -> None:
+    """Add paragraphs as a box of text without edges."""
+    shape = shapes.add_textbox(*map(Inches, box))
+    shape.name = clean(name)[:120]
+    write(shape.text_frame, lines, size)
+    if middle:
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def put_fitted(shapes: SlideShapes, box: Box, lines: Sequence[Line], sizes: Sequence[float], *, name: str) -> float:
+    """Add paragraphs as large as they fit and return their size; the end of too long ones is left to the notes."""
+    shown, size = fitted(lines, box, sizes)
+    put(shapes, box, shown, size, name=name)
+    return size
+
+
+def write(frame: TextFrame, lines: Sequence[Line], size: float, *, align: PP_ALIGN = PP_ALIGN.LEFT) -> None:
+    """Write paragraphs into a frame, each in its language."""
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for place, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = align
+        letters = size * line.scale
+        paragraph.space_before = Pt(line.before * size if place else 0)
+        if line.bullet:
+            _bullet(paragraph._p.get_or_add_pPr(), letters)
+        for said, is_bold in ((line.lead, True), (line.said, line.is_bold)):
+            if said:
+                run = paragraph.add_run()
+                run.text = clean(said) + (" " if is_bold and said is line.lead and line.said else "")
+                run.font.size, run.font.bold = Pt(letters), is_bold
+                run.font.color.rgb = rgb(line.colour)
+                run._r.get_or_add_rPr().set("lang", LANGUAGE_TAGS[line.language])
+
+
+def rgb(colour: str) -> RGBColor:
+    """Return a colour of the theme as python-pptx has it."""
+    return RGBColor.from_string(colour.removeprefix("#").upper())
+
+
+def describe(shape: object, name: str, alt: str) -> None:
+    """Give a chart, a table or a group its name and what a person who cannot see it should hear."""
+    shape.name = clean(name)[:120]
+    shape._element.xpath("./*[1]/p:cNvPr")[0].set("descr", clean(alt))
+
+
+def _bullet(properties: etree._Element, size: float) -> None:
+    step = Inches(indent(size))
+    properties.set("marL", str(step))
+    properties.set("indent", str(-step))
+    namespace = nsdecls("a")
+    properties.append(parse_xml(f'<a:buFont {namespace} typeface="Arial"/>'))
+    properties.append(parse_xml(f'<a:buChar {namespace} char="•"/>'))
+
+
+def _placeholder(slide: Slide, kind: str, place: int, name: str, box: Box) -> object:
+    """Add a foot or a number as the placeholder it is, and return its shape."""
+    left, top, width, height = (Inches(each) for each in box)
+    shape_id = max(int(each) for each in slide.shapes._spTree.xpath("//p:cNvPr/@id")) + 1
+    slide.shapes._spTree.append(
+        parse_xml(
+            f'<p:sp {nsdecls("a", "p")}><p:nvSpPr><p:cNvPr id="{shape_id}" name="{name}"/>'
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{place}"/>'
+            f'</p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/>'
+            "</a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+        )
+    )
+    return slide.shapes[-1]
+
+
+def _foot(slide: Slide, lines: Sequence[Line], size: float) -> None:
+    frame = _placeholder(slide, "ftr", 11, "Foot", FOOT).text_frame
+    write(frame, lines, size)
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+
+
+def _number(slide: Slide, language: str) -> None:
+    """Add the number of the slide as a field, so that it stays right where slides are left out or moved."""
+    frame = _placeholder(slide, "sldNum", 12, "Number", NUMBER).text_frame
+    number = slide.part.package.presentation_part.presentation.slides.index(slide) + 1
+    write(frame, [Line(str(number), language, colour=theme.QUIET_INK)], 11, align=PP_ALIGN.RIGHT)
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    run = frame.paragraphs[0].runs[0]._r
+    run.tag = qn("a:fld")
+    run.set("id", "{C1FF6DA9-008F-8B48-92A6-B652298478BF}")
+    run.set("type", "slidenum")
+
+
+def _notes(slide: Slide, page: Page) -> None:
+    frame = slide.notes_slide.notes_text_frame
+    lines = [
+        Line(clean(said), code, is_bold=place == 0, before=1 if place == 0 else 0.4)
+        for code, title, paragraphs in zip(page.languages, page.titles, page.notes, strict=True)
+        for place, said in enumerate((title, *filter(None, paragraphs)))
+    ]
+    for each in slide.notes_slide.placeholders:
+        each.name = each.name.split(" Placeholder")[0]
+    write(frame, lines, 12)
