@@ -111,7 +111,8 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
     view = View(area, indicator, newest_series(dataset, area=area, indicator=indicator).view.period)
     shown = tuple(_charts(dataset, view, text, EXHIBITS[id]))
     charts = [each.chart for each in shown]
-    said = tuple(chart.sentence for chart in charts) or (text("briefing.nothing"),)
+    # A chart of two numbers can have nothing to add to them: it then has no sentence.
+    said = tuple(chart.sentence for chart in charts if chart.sentence) if charts else (text("briefing.nothing"),)
     notes = [_rise(text), *_meanings((indicator,), text), text(f"briefing.{id}.note")]
     if id == "map":
         notes.append(text(shapes().attribution, edition=shapes().edition))

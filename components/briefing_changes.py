@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import was_now
-from components.format import MARKS, mark, number, period
+from components.format import mark, number, period
 from components.text import Text
 from data.history import HistoryError, release_ids
 from data.load import Dataset
 from data.register import register
-from data.revisions import ABSENT, tally
+from data.revisions import ABSENT, is_withheld, tally
 
 # More figures than this are counted and not read out one by one.
 MOST = 8
@@ -90,9 +90,9 @@ def _figure(value: object, status: str, text: Text) -> str:
     """Return a figure with its mark; in words where the release had no such figure."""
     if status == ABSENT:
         return text("downloads.absent")
+    if is_withheld(value, status):
+        return text("downloads.withheld")
     shown = [] if pd.isna(value) else [number(value, text.language)]
-    if pd.isna(value) and not MARKS.get(status):
-        shown.append(text("downloads.withheld"))
     return " ".join(filter(None, [*shown, mark(status)]))
 
 
