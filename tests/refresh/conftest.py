@@ -1,0 +1,22 @@
+"""The publishers' interfaces, answered for by a server of our own."""
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from tests.refresh.interfaces import Publishers
+
+
+@pytest.fixture(scope="session")
+def publishers_server():
+    server = HTTPServer(host="127.0.0.1", port=0, threaded=True)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def publishers(publishers_server):
+    """Return publishers that offer nothing yet."""
+    publishers_server.clear()
+    yield Publishers(publishers_server)
+    publishers_server.clear()
