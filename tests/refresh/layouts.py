@@ -140,6 +140,7 @@ def police_rows(rows: pd.DataFrame, quarter: str, layout: str = "newer") -> list
         top += [[f"Referrals made in {when}."], ["This worksheet has one table."]]
         top += [["Source: Home Office"], ["Back to contents"]]
         keys = ["Police first responder", "Exploitation type", "Age at exploitation", "Gender [note 4]"]
+    rows = rows.sort_values([*rows.columns[2:6]], kind="stable")
     counted = [(*row[2:6], _split(int(row[6]))) for row in rows.itertuples(index=False)]
     body = [
         [*lead, *[None] * depth, name, *[blank] * (3 - depth), *numbers] for depth, name, numbers in _grouped(counted)
