@@ -5,7 +5,6 @@ All of it comes from the steps of the briefing; here it is only put in the order
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -23,11 +22,13 @@ from components.text import Text
 from data.site import site
 
 # By the number of languages: a drawing has a page beside its sentence, or one of two columns.
-PACK_ROOM = {1: Room(plot=700, bars=600), 2: Room(plot=600, bars=720, map=360)}
-SUMMARY_ROOM = {1: Room(plot=844, bars=844), 2: Room(plot=480, bars=480)}
+PACK_ROOM = {1: Room(plot=700, bars=600), 2: Room(plot=600, bars=600, map=400)}
+SUMMARY_ROOM = Room(plot=844, bars=844)
 SUMMARY_CARDS = 4
 # A table of so few rows stands below its drawing too.
 FEW_ROWS = 4
+# Letters of a cell that count for the width of its column, and what its edges take.
+LONGEST_CELL, CELL_EDGES = 24, 2.5
 
 
 def pack_words(asked: Asked, *, base: str) -> dict[str, object]:
@@ -55,7 +56,7 @@ def summary_words(asked: Asked, *, base: str) -> dict[str, object]:
     """Return all that the one-page summary shows; the arguments are those of ``pack_words``."""
     document = _document(asked, asked.covers(), base)
     columns = [
-        {**column, **_summary(steps, words, SUMMARY_ROOM[len(asked.texts)])}
+        {**column, **_summary(steps, words, is_alone=len(asked.texts) == 1)}
         for column, steps, words in zip(document["columns"], asked.briefings(), asked.texts, strict=True)
     ]
     return {**document, "columns": columns}
@@ -160,27 +161,37 @@ def _tables(briefings: Sequence[Sequence[Step]], texts: Sequence[Text]) -> list[
 
 
 def _table(table: Table, words: Text) -> dict[str, object]:
-    frame = table.frame
+    frame, rows = table.frame, cells(table, words)
     return {
         "lang": words.language,
         "caption": table.caption,
-        "rows": cells(table, words),
+        "rows": rows,
+        "widths": _widths(rows),
         "numeric": [bool(pd.api.types.is_numeric_dtype(kind)) for kind in frame.dtypes],
         "source": table.source,
     }
 
 
-def _summary(steps: Sequence[Step], words: Text, room: Room) -> dict[str, object]:
-    """Return what the summary says in one language, taken from the steps of that name."""
+def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return how wide each column is beside the others: as its longest cell, or the longest word above it."""
+    head, *body = rows
+    heads = [max(map(len, name.split())) for name in head]
+    cells_of = [max((len(row[at]) for row in body), default=0) for at in range(len(head))]
+    return [max(above, min(below, LONGEST_CELL)) + CELL_EDGES for above, below in zip(heads, cells_of, strict=True)]
+
+
+def _summary(steps: Sequence[Step], words: Text, *, is_alone: bool) -> dict[str, object]:
+    """Return what the summary says in one language, taken from the steps; a narrow column has the smallest drawing."""
     by_id = {step.id: step for step in steps}
     stand, trend, act = by_id["stand"], by_id["trend"], by_id["act"]
+    shown = trend if is_alone else stand
     return {
         "said": list(stand.said),
-        "cards": [_card(card, words, room) for card in stand.cards[:SUMMARY_CARDS]],
-        "shown": [_drawn(each.chart, words, room) for each in trend.shown[:1]],
+        "cards": [{**_card(card, words, SUMMARY_ROOM), "svg": ""} for card in stand.cards[:SUMMARY_CARDS]],
+        "shown": [_drawn(chart, words, SUMMARY_ROOM) for chart in shown.charts[:1]],
         "not_title": words("pack.not"),
-        "not": [note for note in stand.notes if not re.match(r"\[", note)],
-        "marks": list(dict.fromkeys(note for step in (stand, trend) for note in step.notes if note.startswith("["))),
+        "not": [note for note in stand.notes if not note.startswith("[")],
+        "marks": list(dict.fromkeys(note for step in (stand, shown) for note in step.notes if note.startswith("["))),
         "call_title": act.title,
         "call": list(act.said),
         "numbers": list(act.lists[0].lines),
