@@ -3,6 +3,7 @@
 import pytest
 from pytest_httpserver import HTTPServer
 
+from data.refresh.client import Client
 from tests.refresh.interfaces import Publishers
 
 
@@ -20,3 +21,16 @@ def publishers(publishers_server):
     publishers_server.clear()
     yield Publishers(publishers_server)
     publishers_server.clear()
+
+
+@pytest.fixture
+def waits():
+    """Return the list of the pauses that the client of ``client`` has made, in seconds."""
+    return []
+
+
+@pytest.fixture
+def client(publishers, waits):
+    """Return a client that does not really wait, and asks our own server only."""
+    with Client(publishers.settings(), sleep=waits.append) as client:
+        yield client
