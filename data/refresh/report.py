@@ -34,7 +34,7 @@ def report(findings: Findings, day: str) -> str:
 def _lines(findings: Findings, day: str) -> Iterator[str]:
     changed = [update for update in findings.updates if update.is_changed]
     same = [update for update in findings.updates if not update.is_changed]
-    yield f"# Refresh of {_long(day)}"
+    yield f"# Refresh of {long_day(day)}"
     yield ""
     yield f"Sources that change: {_names(changed)}. Sources that stay as they are: {_names(same)}."
     if findings.untouched:
@@ -81,8 +81,8 @@ def _editions(update: Update) -> Iterator[str]:
 
 def _edition(fetched) -> Iterator[str]:
     edition = fetched.edition
-    published = f"published {_long(edition.published[:10])}" if edition.published else "day of publication not known"
-    again = "the same file as last time" if fetched.is_unchanged else f"fetched {_long(fetched.fetched_on[:10])}"
+    published = f"published {long_day(edition.published)}" if edition.published else "day of publication not known"
+    again = "the same file as last time" if fetched.is_unchanged else f"fetched {long_day(fetched.fetched_on)}"
     yield f"- edition: {edition.title}; {published}; {again}; sha256 {fetched.sha256[:12]}…; {edition.url}"
 
 
@@ -114,6 +114,7 @@ def _names(updates: Sequence[Update]) -> str:
     return ", ".join(update.name for update in updates) or "none"
 
 
-def _long(day: str) -> str:
-    known = date.fromisoformat(day)
+def long_day(day: str) -> str:
+    """Return an ISO day in words: 25 April 2024."""
+    known = date.fromisoformat(day[:10])
     return f"{known.day} {known:%B %Y}"

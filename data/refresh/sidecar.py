@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 import tomlkit
@@ -12,6 +11,7 @@ from tomlkit.items import InlineTable
 from data.build.sources import Source
 from data.periods import period, quarters_between, quarters_of
 from data.refresh.merge import Update, year_codes
+from data.refresh.report import long_day
 
 _PARTIAL = re.compile(r"\d{4}(/\d\d)? has (its first quarter only|\w+ of its four quarters)\.")
 _ABSENT = re.compile(r"(?P<year>\d{4}(/\d\d)?) is not available\.")
@@ -68,8 +68,7 @@ def _edition(update: Update, periods: Sequence[str]) -> str:
         about = f"mid-{periods[0]} to mid-{last}"
     if not newest.published:
         return f"day of publication not known; {about}"
-    day = date.fromisoformat(newest.published[:10])
-    return f"published on {day.day} {day:%B %Y}; {about}"
+    return f"published on {long_day(newest.published)}; {about}"
 
 
 def _missing(periods: Sequence[str]) -> list[str]:

@@ -111,6 +111,11 @@ def in_the_place_of(sources: Path, staged: Path, published: Path) -> Iterator[No
         recover(sources, published)
 
 
+def is_unfinished(sources: Path) -> bool:
+    """Return whether a run that was killed, or one that is at work, has left the sources between two states."""
+    return _before(sources).exists() or not sources.exists()
+
+
 def recover(sources: Path, published: Path) -> None:
     """Finish or undo what a run left: the sources before are put back unless a release was made of the new ones."""
     before, (incoming, aside) = _before(sources), beside(sources)
