@@ -6,6 +6,7 @@ times"; both would take the machine down before any figure is read, so both are 
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,4})(\d{1,9})"')
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a publisher's file can be; the largest of them, recorded crime, is about a third of each."""
+    """How large a publisher's file can be; the largest of them, recorded crime, comes to a fifth of each at most."""
 
     members: int = 500
     unpacked: int = 1_500_000_000
@@ -46,7 +47,7 @@ def check_archive(path: Path, limits: Limits = LIMITS) -> str:
             return _check(archive, path, limits)
     except OSError as error:
         raise _refused(path, f"no readable file ({error.strerror or error})", f"it at {path}") from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
         raise _refused(path, _looks_like(path), "a spreadsheet, ODS or XLSX") from error
 
 
@@ -84,7 +85,9 @@ def _check_ods(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
         if right:
             height, width = rows, max(width, right)
         if cells + height * width > limits.cells:
-            raise _refused(path, f"a table that would fill {cells + height * width:,} cells", f"{limits.cells:,}")
+            raise _refused(
+                path, f"a table that would fill {cells + height * width:,} cells", f"{limits.cells:,} at most"
+            )
 
 
 def _rows(archive: zipfile.ZipFile, path: Path, limits: Limits) -> Iterator[bytes]:

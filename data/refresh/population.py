@@ -19,6 +19,8 @@ from geo.areas import forces
 NAME = "population"
 LOOKUP = Path(__file__).with_name("local_authority_to_force_area.csv")
 ENGLAND_AND_WALES = "K04000001"
+# Barnsley and Sheffield have new codes since April 2025, for a small change of the boundary between them.
+NEWER_CODES = {"E08000038": "E08000016", "E08000039": "E08000019"}
 COLUMNS = {"code": ("Code", "Area code", "PFA code"), "name": ("Name", "Area name", "Area", "PFA name")}
 _CODE = re.compile(r"[A-Z]\d{8}")
 _FORCE = re.compile(r"E23|W15")
@@ -94,6 +96,7 @@ def _read_rows(sheet: Sheet, header: Header, years: dict[str, int]) -> dict[str,
     problems: list[Problem] = []
     for number, values in sheet.rows():
         code = plain(values[header.columns["code"]])
+        code = NEWER_CODES.get(code, code)
         if number <= header.row or not _CODE.fullmatch(code) or not code.startswith(("E", "W", "K04")):
             continue
         if code in counts:

@@ -1,6 +1,12 @@
 """Official files gone wrong: each function returns the sheets with one thing changed, the others as they were."""
 
+from collections.abc import Callable
 from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from data.build.problems import SourceError
 
 Sheets = dict[str, list[list]]
 
@@ -60,3 +66,10 @@ def with_column(sheets: Sheets, name: str, header: str, *, before: str, value: o
         for place, row in enumerate(rows)
     ]
     return sheets | {name: filled}
+
+
+def problems(read: Callable[[Path], object], path: Path) -> list[str]:
+    """Return what a reader says is wrong with a file; fail if it says nothing."""
+    with pytest.raises(SourceError) as caught:
+        read(path)
+    return [str(problem) for problem in caught.value.problems]

@@ -37,12 +37,12 @@ def write_ods(path: Path, sheets: Mapping[str, Iterable[list]]) -> Path:
     return write_zip(path, "".join([*parts, _END]))
 
 
-def write_zip(path: Path, content: str, *, mimetype: str = MIMETYPE) -> Path:
+def write_zip(path: Path, content: str, *, mimetype: str = MIMETYPE, level: int = 1) -> Path:
     """Write the package of an OpenDocument file around its ``content.xml``."""
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for name, text in (("content.xml", content), ("META-INF/manifest.xml", _MANIFEST)):
-            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED, compresslevel=1)
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED, compresslevel=level)
     return path
 
 
@@ -78,8 +78,8 @@ def write_xlsx(path: Path, sheets: Mapping[str, Iterable[list]]) -> Path:
 
 
 def write_size_bomb(path: Path) -> Path:
-    """Write a small OpenDocument file whose ``content.xml`` unpacks to 300 MB of blanks."""
-    return write_zip(path, _START + " " * 300_000_000 + _END)
+    """Write a small OpenDocument file whose ``content.xml`` unpacks to 60 MB of blanks."""
+    return write_zip(path, _START + " " * 60_000_000 + _END, level=9)
 
 
 def write_repeat_bomb(path: Path, *, rows: int = 1_000_000, columns: int = 1_000, at_the_end: bool = False) -> Path:
