@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from components import theme
 from components.briefing_step import Cover, Exhibited, Listed
 from components.cards import Card
 from components.chart import Chart
 from components.guidance_blocks import listed
+from components.map_picture import MAP_WIDTH
+from components.map_picture import WIDTH as WIDE
 from components.meeting_screens import Face, Screen
 from components.picture import drawing
 from components.tables import marks_used, table_details
@@ -17,9 +20,13 @@ from components.text import Text
 
 # Narrower than on a page: laid out so and drawn large, its letters can be read from further away.
 WIDTH = 620
+# The parts of the drawing of a map, as ``map_picture`` puts them side by side.
+LEGEND = WIDE - MAP_WIDTH - 20
 # A shorter first sentence names only what is spoken of.
 FIRST_LEAST = 28
-SENTENCES = re.compile(r"(?<=[.!?:]) +(?=\S)")
+# What is longer is said in smaller letters after its first sentence.
+LONG = 240
+SENTENCES = re.compile(r"(?<=[.!?]) +(?=\S)")
 OPENING = re.compile(r"<svg[^>]*>")
 
 
@@ -54,8 +61,19 @@ def screen_html(screen: Screen, covers: Sequence[Cover], texts: Sequence[Text], 
     sources = [(*face.step.sources, _release(cover, text)) for (face, text), cover in zip(faces, covers, strict=True)]
     return (
         f'<section class="screen step-{screen.faces[0].step.id}" id="{screen.id}" aria-labelledby="{screen.id}-title">'
-        f'<div class="sides">{sides}</div><div class="notes">{notes}</div>{_foot(sources, texts, place)}</section>'
+        f'<div class="sides" style="{_rows(screen)}">{sides}</div><div class="notes">{notes}</div>'
+        f"{_foot(sources, texts, place)}</section>"
     )
+
+
+def _rows(screen: Screen) -> str:
+    """Return how what stands in two languages is put in rows, so that each thing stands beside its twin."""
+    face = screen.faces[0]
+    before = 1 if face.shown or (face.lists and screen.part > 1) else 1 + len(face.step.said)
+    rows = ["auto"] * before + ["auto", "minmax(0, 1fr)"] * len(face.shown)
+    if face.step.cards or face.lists:
+        rows.append("minmax(0, 1fr)")
+    return f"--rows: {' '.join(rows)}; --count: {len(rows)}"
 
 
 def _side(screen: Screen, face: Face, text: Text) -> str:
@@ -78,7 +96,7 @@ def _said(words: str) -> str:
     while parts and len(first) < FIRST_LEAST:
         first += f" {parts.pop(0)}"
     rest = f" <span>{escape(' '.join(parts))}</span>" if parts else ""
-    long = " long" if len(first) > 4 * FIRST_LEAST else ""
+    long = " long" if len(words) > LONG else ""
     return f'<p class="said{long}"><b>{escape(first)}</b>{rest}</p>'
 
 
@@ -90,7 +108,7 @@ def _cards(cards: Sequence[Card]) -> str:
         f'<p class="unit">{escape(card.unit)}</p><p class="sentence">{escape(card.chart.sentence)}</p></div>'
         for card in cards
     )
-    return f'<div class="numbers-large">{items}</div>'
+    return f'<div class="numbers-large" style="--cards: {len(cards)}">{items}</div>'
 
 
 def _figures(shown: Sequence[Exhibited], text: Text) -> str:
@@ -106,13 +124,13 @@ def _figure(shown: Exhibited, text: Text) -> str:
     return (
         f'<div class="shown"><div class="words">{_said(chart.sentence)}</div>'
         f'<div class="visual"><h3>{escape(chart.table.caption)}</h3>'
-        f'<div class="drawn">{_drawn(chart, text, shown.name)}</div>{marked}'
-        f"{table_details(chart.table, text)}</div></div>"
+        f'{_drawn(chart, text, shown.name)}<div class="under">{table_details(chart.table, text)}{marked}</div>'
+        "</div></div>"
     )
 
 
 def _drawn(chart: Chart, text: Text, name: str) -> str:
-    """Return a drawing with its alternative text; the patterns in it get names of their own.
+    """Return a drawing with its alternative text and how high it is for its width; its patterns get their own names.
 
     Of two patterns of one name a browser takes the first, and paints nothing with one on a screen that is not shown.
     """
@@ -120,9 +138,29 @@ def _drawn(chart: Chart, text: Text, name: str) -> str:
     svg = re.sub(r'\bid="([\w-]+)"', rf'id="{prefix}\1"', drawing(chart, text.language, width=WIDTH))
     svg = re.sub(r"url\(#([\w-]+)\)", rf"url(#{prefix}\1)", svg)
     svg = re.sub(r'href="#([\w-]+)"', rf'href="#{prefix}\1"', svg)
-    opening = re.sub(r' (width|height|role|aria-\w+|tabindex)="[^"]*"', "", OPENING.match(svg)[0])
-    labelled = opening.replace("<svg", f'<svg role="img" aria-label="{escape(chart.alt)}"', 1)
-    return labelled + svg[OPENING.match(svg).end() :]
+    opening = OPENING.match(svg)[0]
+    wide, high = (float(side) for side in re.search(r'viewBox="([^"]+)"', opening)[1].split()[2:])
+    content, kind = svg.replace(opening, "", 1), "drawn"
+    if name == "map.areas":
+        # The legend of a map is drawn by itself, since its letters would be too small beside the areas.
+        areas, legend = content.split("</svg>", 1)
+        beside = _svg(f"{WIDE - LEGEND} 0 {LEGEND} {_legend_height(legend):g}", legend)
+        kind, drawn = "drawn map", _svg(f"0 0 {MAP_WIDTH} {high:g}", f"{areas}</svg></svg>") + beside
+    else:
+        drawn = _svg(f"0 0 {wide:g} {high:g}", content)
+    said = f'role="img" aria-label="{escape(chart.alt)}" style="--ratio: {high / wide:.3f}"'
+    return f'<div class="{kind}" {said}>{drawn}</div>'
+
+
+def _svg(box: str, content: str) -> str:
+    fonts = f'font-size="14" fill="{theme.INK}" preserveAspectRatio="xMidYMin" aria-hidden="true"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {fonts}>{content}'
+
+
+def _legend_height(legend: str) -> float:
+    """Return where the legend of a map ends, from the place it has in the drawing."""
+    top, high = re.search(r'<svg x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"', legend).groups()
+    return float(top) + float(high)
 
 
 def _lists(lists: Sequence[Listed]) -> str:

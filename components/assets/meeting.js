@@ -7,7 +7,9 @@
   const hint = document.querySelector(".hint"), help = document.querySelector(".help"), blanked = document.querySelector(".blanked");
   const letters = help.querySelector("[name=letters]");
   const button = (name) => bar.querySelector(`[data-do=${name}]`);
-  const LARGEST = 1.3, SMALLEST = 0.5, STEP = 0.04;
+  const SMALLEST = 0.5, STEP = 0.04;
+  // Beside a drawing the letters leave it room.
+  const largest = (screen) => (!screen.querySelector(".drawn") ? 1.3 : body.classList.contains("both") ? 0.86 : 1.1);
   let now = 0;
 
   // The letters shrink until everything stands on the screen; a drawing keeps at least its share of the height.
@@ -16,7 +18,7 @@
   const fit = (screen) => {
     screen.style.removeProperty("--fit");
     if (!matchMedia("(min-width: 56rem) and (min-height: 34rem)").matches) return;
-    for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
+    for (let size = largest(screen); size >= SMALLEST; size -= STEP) {
       screen.style.setProperty("--fit", size.toFixed(2));
       if (!overflows(screen)) return;
     }
@@ -103,7 +105,7 @@
   document.addEventListener("fullscreenchange", refit);
 
   body.classList.add("stepping");
-  hint.hidden = false;
   show(Math.max(0, screens.findIndex((screen) => `#${screen.id}` === location.hash)), { focus: false });
+  hint.hidden = now > 0;
   document.fonts?.ready.then(refit);
 })();
