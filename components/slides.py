@@ -54,7 +54,7 @@ def about(asked: Asked, base: str) -> tuple[Step, ...]:
         charts = [chart for step in steps for chart in step.charts]
         marks = {mark: said for chart in charts for mark, said in marks_used(chart.table.frame, text).items()}
         meanings = [text(f"indicator.{name}.meaning") for name in ("recorded_offences", "nrm_referrals")]
-        sources = dict.fromkeys(source for step in steps for source in step.sources)
+        sources = dict.fromkeys(chart.table.source for chart in charts)
         attribution = [text(shapes().attribution, edition=shapes().edition)] if "map" in asked.steps else []
         lists = (
             Listed(text("slides.not"), (text("overview.note.words"), *meanings)),

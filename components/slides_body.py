@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.shapes.group import GroupShape
 from pptx.shapes.shapetree import SlideShapes
+from pptx.util import Inches
 
 from components import theme
 from components.cards import Card
 from components.chart import Chart
 from components.slides_figures import key
-from components.slides_fit import Box, Line, column, fitted, fitting, high, joined
-from components.slides_page import BODY, describe, put, put_fitted
-from components.slides_table import put_table, table_cells
+from components.slides_fit import Box, Line, fitted, high, joined
+from components.slides_page import BODY, describe, put, put_fitted, rgb
+from components.slides_table import put_table, table_cells, table_size
 from components.text import Text
 
 GAP = 0.35
 WORDS_WIDTH = 4.1
 KEY_SIZE, CAPTION_SIZES = 12, (14, 13, 12)
+CARD_SIZES, PADDING, NUMBER_HEIGHT = (20, 18, 17, 16, 15, 14, 13, 12, 11), 0.14, 0.82
 Draw = Callable[[SlideShapes, Box], None]
 
 
@@ -30,10 +34,12 @@ def columns(count: int, box: Box = BODY, gap: float = GAP) -> list[Box]:
     return [Box(box.left + place * (width + gap), box.top, width, box.height) for place in range(count)]
 
 
-def draw_said(shapes: SlideShapes, said: Sequence[Sequence[str]], texts: Sequence[Text], box: Box) -> float:
+def draw_said(
+    shapes: SlideShapes, said: Sequence[Sequence[str]], texts: Sequence[Text], box: Box, *, is_bold: bool = True
+) -> float:
     """Draw what is said in large letters, a column for each language; return where it ends."""
     lines = [
-        [Line(each, text.language, is_bold=True, before=0.3) for each in part] for part, text in _pairs(said, texts)
+        [Line(each, text.language, is_bold=is_bold, before=0.3) for each in part] for part, text in _pairs(said, texts)
     ]
     boxes = columns(len(texts), box)
     size = min(fitted(each, place, (24, 22, 20, 18, 16))[1] for each, place in zip(lines, boxes, strict=True))
@@ -49,53 +55,79 @@ def draw_said(shapes: SlideShapes, said: Sequence[Sequence[str]], texts: Sequenc
 def draw_cards(shapes: SlideShapes, cards: Sequence[Sequence[Card]], texts: Sequence[Text], box: Box) -> None:
     """Draw the cards: title, large number, what it is, its sentence; in one language also what it means."""
     each = list(zip(*cards, strict=True))
-    places = columns(len(each), box, 0.28)
+    places = columns(len(each), box, 0.22)
+    width = places[0].width - 2 * PADDING
     titles = [[Line(card.title, text.language, is_bold=True) for card, text in _pairs(one, texts)] for one in each]
-    width = places[0].width
-    size = min(fitted(lines, Box(0, 0, width, 1.05), (16, 15, 14, 13, 12, 11))[1] for lines in titles)
-    top = max(high(lines, size, width) for lines in titles) + 0.12
+    size = min(fitted(lines, Box(0, 0, width, 1.25), CARD_SIZES)[1] for lines in titles)
+    top = max(high(lines, size, width) for lines in titles) + 0.1
     words = [_card_words(one, texts) for one in each]
-    room = Box(0, 0, width, box.height - top - 0.85)
-    letters = min(fitted(lines, room, (16, 15, 14, 13, 12, 11))[1] for lines in words)
+    room = Box(0, 0, width, box.height - top - NUMBER_HEIGHT - 2 * PADDING)
+    letters = min(fitted(lines, room, CARD_SIZES)[1] for lines in words)
     for one, lines, said, place in zip(each, titles, words, places, strict=True):
         group = shapes.add_group_shape()
-        put(group.shapes, place._replace(height=top), lines, size, name=lines[0].said)
+        _ground(group, place)
+        inner = Box(place.left + PADDING, place.top + PADDING, width, top)
+        put(group.shapes, inner, lines, size, name=lines[0].said)
         big = [Line(one[0].big, texts[0].language, is_bold=True, colour=theme.STRONG)]
-        number = Box(place.left, place.top + top, width, 0.8)
+        number = Box(inner.left, inner.bottom, width, NUMBER_HEIGHT)
         put(group.shapes, number, *fitted(big, number, (48, 44, 40, 36, 32, 28, 24, 20)), name=one[0].big)
-        under = room._replace(left=place.left, top=number.bottom + 0.05)
+        under = room._replace(left=inner.left, top=number.bottom)
         shown, _ = fitted(said, under, (letters,))
         put(group.shapes, under, shown, letters, name=shown[0].said)
         describe(group, joined(card.title for card in one), " ".join(card.chart.alt for card in one))
 
 
-def draw_list(shapes: SlideShapes, rows: Sequence[tuple[list[Line], ...]], box: Box) -> None:
-    """Draw rows of a list, a column for each language."""
-    boxes = columns(len(rows[0]), box)
-    size = min(fitting(column(rows, place), boxes[place]) or 14 for place in range(len(boxes)))
-    for place, where in enumerate(boxes):
-        shown, letters = fitted(column(rows, place), where, (size,))
+def _ground(group: GroupShape, box: Box) -> None:
+    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Inches, box))
+    for style in shape._element.xpath("./p:style"):
+        shape._element.remove(style)
+    shape.name = "ground"
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(theme.NOT_APPLICABLE_GROUND)
+    shape.line.fill.background()
+
+
+def draw_list(shapes: SlideShapes, parts: Sequence[Sequence[Line]], size: float, box: Box) -> None:
+    """Draw the paragraphs of lists, each part a column."""
+    for lines, where in zip(parts, columns(len(parts), box), strict=True):
+        shown, letters = fitted(lines, where, (size,))
         put(shapes, where, shown, letters, name=shown[0].whole)
 
 
-def draw_table(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], box: Box) -> None:
-    """Draw the table of a chart as a native table with its caption and the meaning of its marks."""
-    top, said = _caption(shapes, charts, texts, box), _key(charts, texts)
-    room = box.bottom - top - (high(said, KEY_SIZE, box.width) + 0.15 if said else 0)
-    alt = joined(chart.table.caption for chart in charts)
-    height = put_table(shapes, table_cells(charts, texts), box._replace(top=top, height=room), alt=alt)
-    if said:
-        put(shapes, Box(box.left, top + height + 0.12, box.width, 0.5), said, KEY_SIZE, name=said[0].said)
+def draw_tables(shapes: SlideShapes, tables: Sequence[Sequence[Chart]], texts: Sequence[Text]) -> None:
+    """Draw the tables of charts below each other as native tables, each with its caption and what its marks mean."""
+    cells = [table_cells(charts, texts) for charts in tables]
+    keys = [_key(charts, texts) for charts in tables]
+    most = sum(0.75 + high(said, KEY_SIZE, BODY.width) for said in keys)
+    size = table_size(cells, BODY._replace(height=BODY.height - most))
+    top = BODY.top
+    for charts, rows, said in zip(tables, cells, keys, strict=True):
+        top = _caption(shapes, charts, texts, BODY._replace(top=top))
+        alt = joined(chart.table.caption for chart in charts)
+        top += put_table(shapes, rows, BODY._replace(top=top), size, alt=alt) + 0.1
+        if said:
+            height = high(said, KEY_SIZE, BODY.width)
+            put(shapes, Box(BODY.left, top, BODY.width, height), said, KEY_SIZE, name=said[0].said)
+            top += height
+        top += 0.25
+
+
+def draw_wide(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw) -> None:
+    """Draw the sentences of a chart above it, which has the whole width."""
+    said = [(chart.sentence,) for chart in charts]
+    top = draw_said(shapes, said, texts, BODY._replace(height=1.2), is_bold=False) + 0.15
+    _framed(shapes, charts, texts, draw, BODY._replace(top=top, height=BODY.bottom - top))
 
 
 def draw_visual(
-    shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, *, box: Box = BODY
+    shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, *, has_key: bool = True
 ) -> None:
     """Draw the sentences of a chart at the left, and at the right its caption, itself, and what its marks mean."""
-    words = box._replace(width=WORDS_WIDTH)
+    words = BODY._replace(width=WORDS_WIDTH)
     put_fitted(shapes, words, _sentences(charts, texts), (20, 18, 17, 16, 15, 14, 13), name=charts[0].sentence)
-    left = box.left + WORDS_WIDTH + GAP
-    _framed(shapes, charts, texts, draw, Box(left, box.top, box.width - WORDS_WIDTH - GAP, box.height))
+    left = BODY.left + WORDS_WIDTH + GAP
+    box = Box(left, BODY.top, BODY.width - WORDS_WIDTH - GAP, BODY.height)
+    _framed(shapes, charts, texts, draw, box, has_key=has_key)
 
 
 def draw_beside(
@@ -113,8 +145,10 @@ def draw_beside(
         _framed(shapes, charts, texts, draw, below)
 
 
-def _framed(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, box: Box) -> None:
-    top, said = _caption(shapes, charts, texts, box), _key(charts, texts)
+def _framed(
+    shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, box: Box, *, has_key: bool = True
+) -> None:
+    top, said = _caption(shapes, charts, texts, box), _key(charts, texts) if has_key else []
     height = high(said, KEY_SIZE, box.width) if said else 0
     draw(shapes, Box(box.left, top, box.width, box.bottom - top - (height + 0.1 if said else 0)))
     if said:

@@ -5,7 +5,9 @@ Loads python-pptx.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import cycle
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.chart.chart import Chart as Native
@@ -25,11 +27,14 @@ from pptx.util import Inches, Pt
 
 from components import theme
 from components.format import UNRELIABLE
-from components.slides_fit import Box
+from components.plots import ticks
 from components.slides_figures import Plot, Series
+from components.slides_fit import Box
 from components.slides_page import LANGUAGE_TAGS, describe, rgb
 
 LETTERS = 12
+# Bars as few as these are drawn thinner, and of periods as many as these every fourth is named.
+FEW, MANY = 4, 16
 # Lines differ in colour, in dashes and in the symbols on them.
 PENS = (
     (theme.STRONG, MSO_LINE.SOLID, XL_MARKER_STYLE.DIAMOND, 3.25),
@@ -43,7 +48,8 @@ PENS = (
 def line_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str, languages: Sequence[str]) -> None:
     """Add a line for each series; a gap in it stays a gap."""
     chart = _chart(shapes, box, plot, XL_CHART_TYPE.LINE_MARKERS, name=name, alt=alt)
-    for pen, line, series in zip(_pens(len(plot.series)), chart.plots[0].series, plot.series, strict=True):
+    drawn = [*chart.plots[0].series]
+    for pen, line in zip(cycle(PENS), drawn, strict=False):
         colour, dash, symbol, width = pen
         line.smooth = False
         line.format.line.color.rgb, line.format.line.width = rgb(colour), Pt(width)
@@ -52,7 +58,7 @@ def line_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str
         line.marker.format.fill.solid()
         line.marker.format.fill.fore_color.rgb = rgb(colour)
         line.marker.format.line.color.rgb = rgb(theme.GROUND)
-        _label_points(line, series, plot)
+    _label_points(drawn, plot)
     _legend(chart, is_shown=len(plot.series) > 1)
     _axes(chart, plot, languages)
     speak(chart, languages[0])
@@ -62,7 +68,7 @@ def bar_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str,
     """Add a bar for each category, the first one at the top, its number at its end; limits as whiskers."""
     chart = _chart(shapes, box, plot, XL_CHART_TYPE.BAR_CLUSTERED, name=name, alt=alt)
     series, bars = plot.series[0], chart.plots[0]
-    bars.gap_width, bars.vary_by_categories = 45, False
+    bars.gap_width, bars.vary_by_categories = 45 if len(plot.categories) > FEW else 110, False
     drawn = bars.series[0]
     drawn.format.fill.solid()
     drawn.format.fill.fore_color.rgb = rgb(theme.MAP_CLASSES[3] if series.lower else theme.STRONG)
@@ -89,6 +95,12 @@ def column_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: s
     columns.series[0].format.fill.fore_color.rgb = rgb(theme.STRONG)
     chart.has_legend = False
     _axes(chart, plot, languages)
+    if len(plot.categories) > MANY:
+        axis = chart.category_axis._element
+        following = [axis.find(qn(f"c:{name}")) for name in ("noMultiLvlLbl", "extLst")]
+        skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="4"/>')
+        last = next((each for each in following if each is not None), None)
+        axis.append(skip) if last is None else last.addprevious(skip)
     speak(chart, languages[0])
 
 
@@ -104,25 +116,23 @@ def _chart(shapes: SlideShapes, box: Box, plot: Plot, kind: XL_CHART_TYPE, *, na
     return frame.chart
 
 
-def _pens(count: int) -> list[tuple]:
-    return [PENS[place % len(PENS)] for place in range(count)]
-
-
 def _axes(chart: Native, plot: Plot, languages: Sequence[str]) -> None:
     """Set a quiet grid, a scale from 0, and what the numbers are."""
     numbers, names = chart.value_axis, chart.category_axis
+    known = [value for each in plot.series for value in (*each.values, *each.upper) if value is not None]
     numbers.minimum_scale = 0
-    known = [value for each in plot.series for value in each.values if value is not None]
-    if not known or not max(known):
-        numbers.maximum_scale = 1
-    if not known or max(known) < 5:
-        numbers.major_unit = 1
+    names.format.line.color.rgb = rgb(theme.HIDDEN_HATCH)
+    names.tick_label_position, names.has_major_gridlines = XL_TICK_LABEL_POSITION.LOW, False
+    numbers.format.line.fill.background()
+    if not known:
+        # There is no number, so there is no scale either.
+        numbers.maximum_scale, numbers.has_major_gridlines = 1, False
+        numbers.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        return
+    step = max(ticks(max(known) or 1, 6)[1], 1)
+    numbers.maximum_scale, numbers.major_unit = step * math.ceil((max(known) or 1) / step), step
     numbers.tick_labels.number_format, numbers.tick_labels.number_format_is_linked = "#,##0", False
     numbers.major_gridlines.format.line.color.rgb = rgb(theme.LINE)
-    numbers.format.line.fill.background()
-    names.format.line.color.rgb = rgb(theme.HIDDEN_HATCH)
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.has_major_gridlines = False
     titled(numbers, plot.unit, languages)
 
 
@@ -146,15 +156,25 @@ def _label_all(plot: object, drawn: Plot, *, is_inside: bool) -> None:
     labels.font.color.rgb = rgb(theme.GROUND if is_inside else theme.INK)
 
 
-def _label_points(line: object, series: Series, plot: Plot) -> None:
-    """Write the newest number at the end of a line, and the mark of a figure that is to be treated with care."""
-    known = [place for place, value in enumerate(series.values) if value is not None]
-    for place in known:
-        is_few = UNRELIABLE in series.marks[place]
-        if place == known[-1] or is_few:
+def _label_points(lines: Sequence, plot: Plot) -> None:
+    """Write the newest number at the end of each line, and the mark of a figure that is to be treated with care."""
+    for place in range(len(plot.categories)):
+        shown = [
+            (series.values[place], line, UNRELIABLE in series.marks[place])
+            for line, series in zip(lines, plot.series, strict=True)
+            if series.values[place] is not None and (place == _newest(series) or UNRELIABLE in series.marks[place])
+        ]
+        shown.sort(key=lambda each: each[0], reverse=True)
+        is_end = place == len(plot.categories) - 1
+        for rank, (_, line, is_few) in enumerate(shown):
             # The number itself is that of the chart: only the mark is in its format.
             mark = f' "{UNRELIABLE}"' if is_few else ""
-            label(line._element, place, number_format=plot.number_format + mark, is_bold=True)
+            at = "t" if rank == 0 else "b" if rank == len(shown) - 1 and is_end else "r"
+            label(line._element, place, number_format=plot.number_format + mark, at=at, is_bold=True)
+
+
+def _newest(series: Series) -> int:
+    return max(place for place, value in enumerate(series.values) if value is not None)
 
 
 def label(
@@ -174,11 +194,8 @@ def label(
         f'<c:show{name} val="{int(name == shown)}"/>'
         for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     )
-    letters = (
-        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}/></a:pPr><a:endParaRPr/></a:p></c:txPr>'
-        if not words
-        else ""
-    )
+    paragraph = f"<a:p><a:pPr><a:defRPr {look}/></a:pPr><a:endParaRPr/></a:p>"
+    letters = "" if words else f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/>{paragraph}</c:txPr>'
     made = parse_xml(
         f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{place}"/>{said}{form}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>'
         f'</c:spPr>{letters}<c:dLblPos val="{at}"/>{shows}</c:dLbl>'

@@ -1,44 +1,61 @@
-"""The first slide: title, area, release and owner, a column for each language. Loads python-pptx."""
+"""The first slide: title and area on a dark ground, below them release and owner. Loads python-pptx."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.shapes.shapetree import SlideShapes
+from pptx.util import Inches
 
 from components import theme
 from components.briefing_request import Asked
 from components.briefing_step import Cover
 from components.slides_body import columns
 from components.slides_fit import Box, Line, fitted
-from components.slides_page import BODY, Page, put
+from components.slides_page import EDGE, INNER, WIDTH, Page, put, rgb, write
 
-AREA_SIZES, SIZES = (54, 48, 44, 40, 36, 32, 28, 24, 20), (24, 22, 20, 18, 16, 14)
+GROUND = Box(0, 0, WIDTH, 4.6)
+TITLE, AREA, BELOW = Box(EDGE, 0.8, INNER, 2.4), Box(EDGE, 3.4, INNER, 0.9), Box(EDGE, 5.0, INNER, 1.5)
+TITLE_SIZES = (48, 44, 40, 36, 32, 28, 24, 20, 18, 16)
+AREA_SIZES, SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14, 12), (22, 20, 18, 16, 14, 12)
 
 
 def cover_page(asked: Asked) -> Page:
     """Return the first slide."""
-    covers, languages = asked.covers(), [text.language for text in asked.texts]
+    covers, languages = asked.covers(), tuple(text.language for text in asked.texts)
     released = [text("take.release", release=asked.dataset.release) for text in asked.texts]
     return Page(
-        tuple(languages),
+        languages,
         tuple(cover.title for cover in covers),
-        tuple(f"{cover.owner}. {said}" for cover, said in zip(covers, released, strict=True)),
+        tuple(released),
         tuple((cover.area, cover.when, cover.owner, said) for cover, said in zip(covers, released, strict=True)),
         partial(_draw, covers, languages),
     )
 
 
 def _draw(covers: Sequence[Cover], languages: Sequence[str], shapes: SlideShapes) -> None:
-    places = columns(len(covers), Box(BODY.left, 2.35, BODY.width, 1.9), gap=0.5)
-    areas = [
-        [Line(cover.area, code, is_bold=True, colour=theme.STRONG)]
-        for cover, code in zip(covers, languages, strict=True)
-    ]
-    size = min(fitted(lines, place, AREA_SIZES)[1] for lines, place in zip(areas, places, strict=True))
-    for cover, code, lines, place in zip(covers, languages, areas, places, strict=True):
-        put(shapes, place, lines, size, name=cover.area)
-        under = Box(place.left, 4.5, place.width, 1.9)
-        words = [Line(cover.when, code), Line(cover.owner, code, before=0.5)]
-        put(shapes, under, *fitted(words, under, SIZES), name=cover.when)
+    _ground(shapes)
+    pairs = list(zip(covers, languages, strict=True))
+    title = shapes.title
+    title.left, title.top, title.width, title.height = map(Inches, TITLE)
+    titles = [Line(cover.title, code, is_bold=True, colour=theme.GROUND, before=0.25) for cover, code in pairs]
+    write(title.text_frame, *fitted(titles, TITLE, TITLE_SIZES))
+    for (cover, code), area, below in zip(pairs, columns(len(covers), AREA), columns(len(covers), BELOW), strict=True):
+        put(shapes, area, *fitted([Line(cover.area, code, colour=theme.GROUND)], area, AREA_SIZES), name=cover.area)
+        words = [Line(cover.when, code, is_bold=True), Line(cover.owner, code, before=0.4)]
+        put(shapes, below, *fitted(words, below, SIZES), name=cover.when)
+
+
+def _ground(shapes: SlideShapes) -> None:
+    """Add the dark ground behind the title."""
+    ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Inches, GROUND))
+    for style in ground._element.xpath("./p:style"):
+        ground._element.remove(style)
+    ground.name = "Ground"
+    ground.fill.solid()
+    ground.fill.fore_color.rgb = rgb(theme.STRONG)
+    ground.line.fill.background()
+    shapes._spTree.remove(ground._element)
+    shapes._spTree.insert(2, ground._element)

@@ -5,19 +5,22 @@ Letters are measured before a slide is made, because no program that opens it wo
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from components import theme
-from components.picture import wrapped
+from components.picture import fonts
 
 LEADING, POINTS = 1.2, 72
+# Arial and the letters that stand in for it are wider than those we measure by up to this.
+SLACK = 1.12
 # Letters that can be read from the back of a room; a foot and a key may be smaller.
 SIZES, SMALLEST = (24, 22, 20, 18, 16, 15, 14), 14
-# A word longer than this is broken by the programs that show slides.
-LONGEST_WORD = 26
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_]|[\d\[+])")
 # What no file of this kind may hold.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -67,10 +70,22 @@ class Line:
     before: float = 0
     bullet: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "said", clean(self.said))
+        object.__setattr__(self, "lead", clean(self.lead))
+
     @property
     def whole(self) -> str:
         """Everything it says."""
-        return f"{self.lead}{self.said}"
+        return f"{self.lead} {self.said}".strip()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list in each language, and the title of its list."""
+
+    titles: tuple[Line | None, ...]
+    lines: tuple[Line, ...]
 
 
 def clean(words: str) -> str:
@@ -89,7 +104,7 @@ def high(lines: Sequence[Line], size: float, width: float) -> float:
     for place, line in enumerate(lines):
         letters = size * line.scale
         room = width - (indent(letters) if line.bullet else 0)
-        rows = max(1, len(wrapped(_broken(line.whole), letters, room * POINTS, bold=line.is_bold or bool(line.lead))))
+        rows = _rows(line.whole, round(room * POINTS / letters, 2), line.is_bold or bool(line.lead))
         total += rows * letters * LEADING + (line.before * size if place else 0)
     return total / POINTS
 
@@ -119,33 +134,56 @@ def fitted(lines: Sequence[Line], box: Box, sizes: Sequence[float] = SIZES) -> t
     return shown, size
 
 
-def pages(rows: Sequence[tuple[list[Line], ...]], box: Box, sizes: Sequence[float] = SIZES) -> list[tuple[int, int]]:
-    """Return which rows stand on each slide: as few slides as there can be, each about as full as the others.
+def pages(rows: Sequence[Row], box: Box, sizes: Sequence[float]) -> tuple[list[tuple[int, int]], float]:
+    """Return which rows stand on each slide, and the size of their letters, the same on all of them.
+
+    There are as few slides as there can be, each about as full as the others.
 
     Parameters
     ----------
-    rows : sequence of tuple of list of Line
-        Of each row the paragraphs in each column.
+    rows : sequence of Row
     box : Box
         Of one column.
     sizes : sequence of float
+        The smallest last.
     """
     for count in range(1, len(rows) + 1):
-        step = -(-len(rows) // count)
-        parts = [(start, min(start + step, len(rows))) for start in range(0, len(rows), step)]
-        size = min(sizes) if count > 1 else min(sizes[-1], 16)
-        if all(_fits(rows[start:end], box, max(size, 16 if count > 1 else size)) for start, end in parts):
-            return parts
-    return [(place, place + 1) for place in range(len(rows))]
+        for parts in _parts(rows, count):
+            if size := _common(rows, parts, box, sizes):
+                return parts, size
+    return [(place, place + 1) for place in range(len(rows))], sizes[-1]
 
 
-def column(rows: Sequence[tuple[list[Line], ...]], place: int) -> list[Line]:
-    """Return the paragraphs of one column."""
-    return [line for row in rows for line in row[place]]
+def column(rows: Sequence[Row], place: int) -> list[Line]:
+    """Return the paragraphs of one column: each title once, and again at the top of another slide."""
+    found, title = [], None
+    for row in rows:
+        if row.titles[place] and row.titles[place] != title:
+            title = row.titles[place]
+            found.append(title)
+        found.append(row.lines[place])
+    return [line for line in found if line.whole]
 
 
-def _fits(rows: Sequence[tuple[list[Line], ...]], box: Box, size: float) -> bool:
-    return all(high(column(rows, place), size, box.width) <= box.height for place in range(len(rows[0])))
+def _parts(rows: Sequence[Row], count: int) -> list[list[tuple[int, int]]]:
+    """Return ways to divide rows: where a list begins, if that makes as many parts, or into parts of one length."""
+    starts = [place for place in range(len(rows)) if not place or rows[place].titles != rows[place - 1].titles]
+    ways = []
+    if len(starts) == count:
+        ways.append(list(pairwise([*starts, len(rows)])))
+    step = -(-len(rows) // count)
+    even = [(start, min(start + step, len(rows))) for start in range(0, len(rows), step)]
+    return [*ways, even]
+
+
+def _common(rows: Sequence[Row], parts: Sequence[tuple[int, int]], box: Box, sizes: Sequence[float]) -> float | None:
+    """Return the largest size with which every part fits."""
+    found = [
+        fitting(column(rows[start:end], place), box, sizes)
+        for start, end in parts
+        for place in range(len(rows[0].lines))
+    ]
+    return None if None in found else min(found)
 
 
 def _shorter(said: str) -> str:
@@ -159,6 +197,28 @@ def _shorter(said: str) -> str:
     return words[0][:80] + MORE if words and len(words[0]) > 80 else said
 
 
-def _broken(words: str) -> str:
-    """Return words as they are broken where they are longer than a line."""
-    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", r"\1 ", words)
+@lru_cache(maxsize=8192)
+def _rows(words: str, width: float, is_bold: bool) -> int:
+    """Return in how many lines words fit, ``width`` in heights of a letter; a longer word is broken."""
+    rows, room, space = 1, width, _width(" ", is_bold)
+    for word in words.split():
+        wide = _width(word, is_bold)
+        if wide > room and room < width:
+            rows, room = rows + 1, width
+        if wide > width:
+            more = math.ceil(wide / width) - 1
+            rows, wide = rows + more, wide - more * width
+        room -= wide + space
+    return rows
+
+
+@lru_cache(maxsize=8192)
+def _width(word: str, is_bold: bool) -> float:
+    return _letters(is_bold).getlength(word) / 100 * SLACK
+
+
+@cache
+def _letters(is_bold: bool) -> object:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(fonts()[is_bold], 100)

@@ -19,14 +19,26 @@ from pptx.util import Inches, Pt
 
 from components import theme
 from components.chart import Chart
+from components.label_places import around, places
+from components.plots import ticks
 from components.slides_charts import LETTERS, label, speak, titled
 from components.slides_figures import names_by_code
 from components.slides_fit import Box, joined
 from components.slides_page import describe, rgb
 from components.text import Text
 
-# More names than this would lie upon each other.
-MOST_NAMES = 8
+# Where the axes are within the chart: left, top, width and height as shares of it; and how many pixels an inch has.
+INNER, PIXELS = (0.09, 0.03, 0.88, 0.67), 96
+SIDES = {
+    ("left", "middle"): "r",
+    ("right", "middle"): "l",
+    ("center", "bottom"): "t",
+    ("center", "top"): "b",
+    ("left", "bottom"): "r",
+    ("right", "bottom"): "l",
+    ("left", "top"): "r",
+    ("right", "top"): "l",
+}
 QUIET = theme.HIDDEN_HATCH
 Point = tuple[float, float]
 
@@ -64,10 +76,16 @@ def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: 
         _as_line(drawn, is_middle=place == 0, is_outer=place > 2)
     for drawn in series[len(limits) :]:
         _as_points(drawn, is_chosen=chosen in points and drawn is series[-1])
+    top = _axes(chart, points, limits, texts)
+    outside = _outside(charts[0], texts[0])
+    named = {code: names[code] for code in (chosen, *points) if code == chosen or code in outside}
+    spots = _spots(box, points, named, top)
     if others:
-        _name(series[len(limits)]._element, list(others), names, _outside(charts[0], texts[0]))
+        _write_names(series[len(limits)]._element, [*others], names, spots)
+    if chosen in points:
+        label(series[-1]._element, 0, at=spots.get(chosen, "t"), is_bold=True)
     _legend(chart, limits)
-    _axes(chart, points, texts)
+    _place_plot(chart)
     speak(chart, texts[0].language)
 
 
@@ -135,16 +153,43 @@ def _as_points(series: object, *, is_chosen: bool) -> None:
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = rgb(theme.STRONG if is_chosen else QUIET)
     marker.format.line.color.rgb = rgb(theme.GROUND)
-    if is_chosen:
-        label(series._element, 0, at="t", is_bold=True)
 
 
-def _name(series: etree._Element, codes: Sequence[str], names: dict[str, str], marked: set[str]) -> None:
-    """Write the names of the forces outside the limits at their points, where they are few."""
-    places = [place for place, code in enumerate(codes) if code in marked]
-    if len(places) <= MOST_NAMES:
-        for place in places:
-            label(series, place, words=names[codes[place]], at="r")
+def _spots(box: Box, points: dict[str, Point], names: dict[str, str], top: float) -> dict[str, str]:
+    """Return at which side of its point each name stands, where there is room for it.
+
+    Parameters
+    ----------
+    box : Box
+        Of the chart.
+    points : dict of str to (float, float)
+        Of all forces with a rate, those that are named first.
+    names : dict of str to str
+        Of those to be named, by code; the chosen one is among them.
+    top : float
+        Of the axis of rates.
+    """
+    wide, high = (part * share * PIXELS for part, share in zip(box[2:], INNER[2:], strict=True))
+    first, last = _span(points)
+    at = {
+        code: (wide * (math.log10(people) - first) / (last - first), high * rate / top)
+        for code, (people, rate) in points.items()
+    }
+    named = [code for code in names if code in at]
+    found = places(
+        [(names[code], *at[code]) for code in named],
+        (wide, high),
+        names=[],
+        others=[around(*place, 9) for place in at.values()],
+    )
+    spots = {code: SIDES[place.anchor, place.side] for code, place in zip(named, found, strict=True) if place}
+    return spots
+
+
+def _write_names(series: etree._Element, codes: Sequence[str], names: dict[str, str], spots: dict[str, str]) -> None:
+    for place, code in enumerate(codes):
+        if code in spots:
+            label(series, place, words=names[code], at=spots[code])
 
 
 def _legend(chart: object, limits: Sequence[tuple[str, list[Point]]]) -> None:
@@ -162,17 +207,39 @@ def _legend(chart: object, limits: Sequence[tuple[str, list[Point]]]) -> None:
         seen.add(name)
 
 
-def _axes(chart: object, points: dict[str, Point], texts: Sequence[Text]) -> None:
-    """Set residents on a ratio scale: most forces would stand in one corner of a scale of equal steps."""
+def _axes(chart: object, points: dict[str, Point], limits: Sequence, texts: Sequence[Text]) -> float:
+    """Set residents on a ratio scale: most forces would stand in one corner of a scale of equal steps.
+
+    Returns the top of the scale of rates.
+    """
     people, rates = chart.category_axis, chart.value_axis
-    sizes = [size for size, _ in points.values()] or [100_000, 1_000_000]
-    people.minimum_scale = 10 ** math.floor(math.log10(min(sizes)))
-    people.maximum_scale = 10 ** math.ceil(math.log10(max(sizes)))
+    first, last = _span(points)
+    people.minimum_scale, people.maximum_scale = 10**first, 10**last
     people._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
     people.has_major_gridlines = False
-    rates.minimum_scale = 0
+    tallest = max(rate for line in (*(line for _, line in limits), points.values()) for _, rate in line)
+    step = ticks(tallest, 6)[1]
+    rates.minimum_scale, rates.maximum_scale, rates.major_unit = 0, step * math.ceil(tallest / step), step
     rates.major_gridlines.format.line.color.rgb = rgb(theme.LINE)
     for axis, key, form in ((people, "compare.people", "#,##0"), (rates, "show.rate", "0")):
         axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
         axis.format.line.color.rgb = rgb(theme.HIDDEN_HATCH)
         titled(axis, [text(key) for text in texts], [text.language for text in texts])
+    return rates.maximum_scale
+
+
+def _span(points: dict[str, Point]) -> tuple[int, int]:
+    """Return the powers of ten between which all numbers of residents lie."""
+    sizes = [math.log10(people) for people, _ in points.values()] or [5, 6]
+    return math.floor(min(sizes)), math.ceil(max(sizes))
+
+
+def _place_plot(chart: object) -> None:
+    """Fix where the axes are, so that the names stand in every program where there is room for them."""
+    shares = "".join(f'<c:{name} val="{share}"/>' for name, share in zip("xywh", INNER, strict=True))
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    layout = parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{shares}</c:manualLayout></c:layout>")
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, layout)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
-from lxml import etree
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from components import theme
 from components.slides_fit import Box, Line, clean, fitted, indent
@@ -58,14 +58,12 @@ class Page:
 def add(prs: Presentation, page: Page) -> Slide:
     """Add a slide to a presentation."""
     slide = prs.slides.add_slide(prs.slide_layouts[0])
-    titles = [Line(clean(said), code, is_bold=True) for code, said in zip(page.languages, page.titles, strict=True)]
+    titles = [Line(said, code, is_bold=True) for code, said in zip(page.languages, page.titles, strict=True)]
     sizes = TITLE_SIZES if len(titles) == 1 else TITLE_SIZES[3:]
     shown, size = fitted(titles, TITLE, sizes)
     write(slide.shapes.title.text_frame, shown, size)
     page.draw(slide.shapes)
-    foot = [
-        Line(clean(said), code, colour=theme.QUIET_INK) for code, said in zip(page.languages, page.foot, strict=True)
-    ]
+    foot = [Line(said, code, colour=theme.QUIET_INK) for code, said in zip(page.languages, page.foot, strict=True)]
     _foot(slide, *fitted(foot, FOOT, FOOT_SIZES))
     _number(slide, page.languages[0])
     _notes(slide, page)
@@ -88,24 +86,17 @@ def put_fitted(shapes: SlideShapes, box: Box, lines: Sequence[Line], sizes: Sequ
     return size
 
 
-def write(frame: TextFrame, lines: Sequence[Line], size: float, *, align: PP_ALIGN = PP_ALIGN.LEFT) -> None:
+def write(frame: TextFrame, lines: Sequence[Line], size: float, *, align: str = "l") -> None:
     """Write paragraphs into a frame, each in its language."""
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for place, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.alignment = align
-        letters = size * line.scale
-        paragraph.space_before = Pt(line.before * size if place else 0)
-        if line.bullet:
-            _bullet(paragraph._p.get_or_add_pPr(), letters)
-        for said, is_bold in ((line.lead, True), (line.said, line.is_bold)):
-            if said:
-                run = paragraph.add_run()
-                run.text = clean(said) + (" " if is_bold and said is line.lead and line.said else "")
-                run.font.size, run.font.bold = Pt(letters), is_bold
-                run.font.color.rgb = rgb(line.colour)
-                run._r.get_or_add_rPr().set("lang", LANGUAGE_TAGS[line.language])
+    body = frame._txBody
+    properties = body.bodyPr
+    properties.set("wrap", "square")
+    for inset in ("lIns", "tIns", "rIns", "bIns"):
+        properties.set(inset, "0")
+    for paragraph in body.findall(qn("a:p")):
+        body.remove(paragraph)
+    paragraphs = "".join(_paragraph(line, size, place, align) for place, line in enumerate(lines))
+    body.extend(parse_xml(f"<a:txBody {nsdecls('a')}>{paragraphs or '<a:p/>'}</a:txBody>"))
 
 
 def rgb(colour: str) -> RGBColor:
@@ -119,13 +110,22 @@ def describe(shape: object, name: str, alt: str) -> None:
     shape._element.xpath("./*[1]/p:cNvPr")[0].set("descr", clean(alt))
 
 
-def _bullet(properties: etree._Element, size: float) -> None:
-    step = Inches(indent(size))
-    properties.set("marL", str(step))
-    properties.set("indent", str(-step))
-    namespace = nsdecls("a")
-    properties.append(parse_xml(f'<a:buFont {namespace} typeface="Arial"/>'))
-    properties.append(parse_xml(f'<a:buChar {namespace} char="•"/>'))
+def _paragraph(line: Line, size: float, place: int, align: str) -> str:
+    letters = size * line.scale
+    before = f'<a:spcBef><a:spcPts val="{round(line.before * size * 100)}"/></a:spcBef>' if place else ""
+    aside, bullet = "", "<a:buNone/>"
+    if line.bullet:
+        step = Inches(indent(letters))
+        aside, bullet = f' marL="{step}" indent="-{step}"', '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+    runs = ""
+    for said, is_bold in ((line.lead and f"{line.lead} ", True), (line.said, line.is_bold)):
+        if said:
+            runs += (
+                f'<a:r><a:rPr lang="{LANGUAGE_TAGS[line.language]}" sz="{round(letters * 100)}" b="{int(is_bold)}">'
+                f'<a:solidFill><a:srgbClr val="{line.colour[1:].upper()}"/></a:solidFill></a:rPr>'
+                f"<a:t>{escape(said)}</a:t></a:r>"
+            )
+    return f'<a:p><a:pPr algn="{align}"{aside}>{before}{bullet}</a:pPr>{runs}</a:p>'
 
 
 def _placeholder(slide: Slide, kind: str, place: int, name: str, box: Box) -> object:
@@ -153,7 +153,7 @@ def _number(slide: Slide, language: str) -> None:
     """Add the number of the slide as a field, so that it stays right where slides are left out or moved."""
     frame = _placeholder(slide, "sldNum", 12, "Number", NUMBER).text_frame
     number = slide.part.package.presentation_part.presentation.slides.index(slide) + 1
-    write(frame, [Line(str(number), language, colour=theme.QUIET_INK)], 11, align=PP_ALIGN.RIGHT)
+    write(frame, [Line(str(number), language, colour=theme.QUIET_INK)], 11, align="r")
     frame.vertical_anchor = MSO_ANCHOR.TOP
     run = frame.paragraphs[0].runs[0]._r
     run.tag = qn("a:fld")
@@ -164,7 +164,7 @@ def _number(slide: Slide, language: str) -> None:
 def _notes(slide: Slide, page: Page) -> None:
     frame = slide.notes_slide.notes_text_frame
     lines = [
-        Line(clean(said), code, is_bold=place == 0, before=1 if place == 0 else 0.4)
+        Line(said, code, is_bold=place == 0, before=1 if place == 0 else 0.4)
         for code, title, paragraphs in zip(page.languages, page.titles, page.notes, strict=True)
         for place, said in enumerate((title, *filter(None, paragraphs)))
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR
 from pptx.shapes.shapetree import SlideShapes
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from components import theme
 from components.chart import Chart
@@ -33,9 +33,14 @@ def table_cells(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Row]:
     ]
 
 
-def put_table(shapes: SlideShapes, rows: Sequence[Row], box: Box, *, alt: str) -> float:
-    """Add a native table that fits into a box; return its height."""
-    size = next((each for each in SIZES if tall(rows, each, box.width) <= box.height), SIZES[-1])
+def table_size(tables: Sequence[Sequence[Row]], box: Box) -> float:
+    """Return the largest size of letters with which tables fit below each other into a box."""
+    sizes = (each for each in SIZES if sum(tall(rows, each, box.width) for rows in tables) <= box.height)
+    return next(sizes, SIZES[-1])
+
+
+def put_table(shapes: SlideShapes, rows: Sequence[Row], box: Box, size: float, *, alt: str) -> float:
+    """Add a native table as wide as a box; return its height."""
     frame = shapes.add_table(len(rows), len(rows[0]), *map(Inches, box._replace(height=0.2 * len(rows))))
     describe(frame, alt, alt)
     table = frame.table
@@ -66,7 +71,7 @@ def _fill(cell: object, lines: Sequence[Line], size: float, *, at: tuple[int, in
     cell.fill.fore_color.rgb = rgb(ground)
     colour = theme.GROUND if is_head else theme.INK
     painted = [Line(line.said, line.language, is_bold=line.is_bold, colour=colour) for line in lines]
-    write(cell.text_frame, painted, size, align=PP_ALIGN.RIGHT if place else PP_ALIGN.LEFT)
+    write(cell.text_frame, painted, size, align="r" if place else "l")
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_left = cell.margin_right = Inches(ASIDE)
     cell.margin_top = cell.margin_bottom = Inches(ABOVE)
