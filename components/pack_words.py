@@ -27,8 +27,8 @@ SUMMARY_ROOM = Room(plot=844, bars=844)
 SUMMARY_CARDS = 4
 # A table of so few rows stands below its drawing too.
 FEW_ROWS = 4
-# Letters of a cell that count for the width of its column, and what its edges take.
-LONGEST_CELL, CELL_EDGES = 24, 2.5
+# Letters of a cell that count for the width of its column, what its edges take, and how much wider bold letters are.
+LONGEST_CELL, CELL_EDGES, BOLD = 24, 2.5, 1.15
 
 
 def pack_words(asked: Asked, *, base: str) -> dict[str, object]:
@@ -175,7 +175,7 @@ def _table(table: Table, words: Text) -> dict[str, object]:
 def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     """Return how wide each column is beside the others: as its longest cell, or the longest word above it."""
     head, *body = rows
-    heads = [max(map(len, name.split())) for name in head]
+    heads = [BOLD * max(map(len, name.split())) for name in head]
     cells_of = [max((len(row[at]) for row in body), default=0) for at in range(len(head))]
     return [max(above, min(below, LONGEST_CELL)) + CELL_EDGES for above, below in zip(heads, cells_of, strict=True)]
 
