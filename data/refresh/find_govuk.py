@@ -54,7 +54,7 @@ def collection(ask: Ask, settings: Settings, source: Source) -> list[Ranked]:
             f"every quarter. Pages whose title names no quarter: {listed(without)}."
         )
     return [
-        ((each, edition.published), edition)
+        ((each,), edition)
         for each, path in sorted(wanted)
         for edition in _of_quarter(ask, settings, source, quarter_of_page=each, path=path)
     ]

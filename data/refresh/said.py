@@ -49,9 +49,9 @@ def day(said: str, url: str) -> str:
     """
     try:
         moment = datetime.fromisoformat(said)
-    except ValueError:
+        return (moment.astimezone(_BRITAIN) if moment.tzinfo else moment).date().isoformat()
+    except (ValueError, OverflowError):
         raise RefreshError(f"{shown(url)}: found {shown(said)!r} as the day of publication; expected a date.") from None
-    return (moment.astimezone(_BRITAIN) if moment.tzinfo else moment).date().isoformat()
 
 
 def day_of_milliseconds(said: int, url: str) -> str:

@@ -98,6 +98,27 @@ def test_a_file_about_another_quarter_than_its_page_is_told(publishers, client):
         find(client, "nrm")
 
 
+def test_two_pages_about_one_quarter_are_told_both(publishers, client):
+    publishers.offer_nrm("2022-Q2")
+    page = publishers.paths[
+        "/api/content/government/statistics/modern-slavery-nrm-and-dtn-statistics-april-to-june-2022"
+    ]
+    again = {**page, "base_path": "/government/statistics/again", "public_updated_at": "2022-11-09T09:30:00Z"}
+    publishers.paths["/api/content/government/statistics/again"] = again
+    publishers.paths[COLLECTION]["links"]["documents"].append(
+        document("/government/statistics/again", "Modern slavery: NRM statistics, April to June 2022", "")
+    )
+    with pytest.raises(RefreshError, match="two editions of nrm that fit equally"):
+        find(client, "nrm")
+
+
+def test_a_withdrawn_page_is_passed_over(publishers, client):
+    for quarter in ("2022-Q2", "2022-Q3"):
+        publishers.offer_nrm(quarter)
+    publishers.paths[COLLECTION]["links"]["documents"][-1]["withdrawn"] = True
+    assert [edition.quarter for edition in find(client, "nrm")] == ["2022-Q2"]
+
+
 def test_a_collection_without_quarters_is_told(publishers, client):
     publishers.paths[COLLECTION] = collection([document("/government/x", "Modern slavery: NRM statistics", "")])
     with pytest.raises(RefreshError, match="no page about a quarter from 2022-Q2 on.*Modern slavery: NRM statistics"):
