@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from data.refresh.check import SHOWN, was_now
 from data.refresh.merge import Update
@@ -12,11 +13,13 @@ from data.refresh.merge import Update
 class Findings:
     """What there is to report.
 
-    ``updates`` are all sources that were read; ``accepted`` the doubts the owner has accepted; ``boundaries`` the
-    edition of the boundaries that was staged, if any; ``release`` the lines of the release pipeline; ``refused`` why
-    there would be no release, if so.
+    ``staging`` is the folder of what was staged; ``updates`` are all sources that were read, ``untouched`` those not
+    looked for; ``notes`` is what to read and put right, ``accepted`` the doubts the owner has accepted;
+    ``boundaries`` the file of boundaries that was staged, if any; ``release`` the lines of the release pipeline, and
+    ``refused`` why there would be no release, if so.
     """
 
+    staging: Path
     updates: tuple[Update, ...]
     untouched: tuple[str, ...]
     notes: tuple[str, ...]
@@ -45,7 +48,7 @@ def _lines(findings: Findings, day: str) -> Iterator[str]:
         yield from ["", f"## {update.name}: unchanged", "", *_editions(update), *_notes(update.incoming.notes)]
     if findings.boundaries:
         yield from ["", "## Boundaries", "", *_edition(findings.boundaries)]
-        yield "- staged, and taken up only by: python -m geo.build --from .refresh/staging/force_areas.geojson"
+        yield f"- staged, and taken up only by: python -m geo.build --from {findings.staging}/force_areas.geojson"
     for title, lines in (("To read and put right", findings.notes), ("Accepted by the owner", findings.accepted)):
         if lines:
             yield from ["", f"## {title}", "", *(f"- {line}" for line in lines)]

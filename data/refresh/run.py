@@ -133,6 +133,7 @@ def _staged(request: Request, updates: Sequence[Update], found: editions.Found, 
         untouched = tuple(name for name in editions.TABLES if name not in request.only)
         text = report(
             Findings(
+                staging=request.staging,
                 updates=tuple(updates),
                 untouched=untouched,
                 notes=staged.notes,

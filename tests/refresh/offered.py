@@ -9,7 +9,7 @@ import pandas as pd
 from tests.refresh import layouts
 from tests.refresh.layouts import shipped
 from tests.refresh.layouts_ons import boundary_document, population_sheets
-from tests.refresh.made import DECISIONS, OFFENCES, POLICE, POPULATION, REFERRALS
+from tests.refresh.made import DECISIONS, OFFENCES, POLICE, POPULATION, REFERRALS, another_quarter
 from tests.refresh.writing import write_ods, write_xlsx
 
 Tables = Mapping[str, pd.DataFrame]
@@ -23,6 +23,18 @@ def shipped_tables() -> dict[str, pd.DataFrame]:
     tables = {name: shipped(name) for name in (OFFENCES, POLICE, REFERRALS, DECISIONS, POPULATION)}
     used = tables[POPULATION]["release"].str.startswith("ONS MYE5")
     return {**tables, POPULATION: tables[POPULATION][used]}
+
+
+def newer_tables() -> dict[str, pd.DataFrame]:
+    """Return the shipped tables with two offences figures revised and a quarter more of the referrals."""
+    tables = shipped_tables()
+    offences = tables[OFFENCES].set_index(["financial_year", "financial_quarter", "force_name"])
+    offences.loc[("2022/23", "1", "Essex"), "offences"] = "60"
+    offences.loc[("2023/24", "1", "North Wales"), "offences"] = "20"
+    tables[OFFENCES] = offences.reset_index()[[*tables[OFFENCES].columns]]
+    for name in (POLICE, REFERRALS, DECISIONS):
+        tables[name] = pd.concat([tables[name], another_quarter(name, "2023Q4", "2024Q1")])
+    return tables
 
 
 def nrm_sheets(tables: Tables, quarter: str) -> layouts.Sheets:

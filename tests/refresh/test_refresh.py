@@ -21,7 +21,7 @@ from tests.refresh import breaking, offered
 from tests.refresh.interfaces import LIMITS
 from tests.refresh.layouts import SOURCES, offence_sheets
 from tests.refresh.layouts_ons import population_sheets
-from tests.refresh.made import DECISIONS, OFFENCES, POLICE, POPULATION, REFERRALS, another_quarter
+from tests.refresh.made import DECISIONS, OFFENCES, POLICE, POPULATION, REFERRALS
 from tests.refresh.writing import write_html, write_ods, write_size_bomb, write_xlsx
 
 ESSEX = {"financial_year": "2022/23", "financial_quarter": "1", "force_name": "Essex"}
@@ -159,21 +159,9 @@ def test_a_folder_without_files_is_told(place):
 # ---- A newer edition -------------------------------------------------------------------------------------------------
 
 
-def newer_tables() -> dict[str, pd.DataFrame]:
-    """Return the shipped tables with two offences figures revised and a quarter more of the referrals."""
-    tables = offered.shipped_tables()
-    offences = tables[OFFENCES].set_index(["financial_year", "financial_quarter", "force_name"])
-    offences.loc[tuple(ESSEX.values()), "offences"] = "60"
-    offences.loc[("2023/24", "1", "North Wales"), "offences"] = "20"
-    tables[OFFENCES] = offences.reset_index()[[*tables[OFFENCES].columns]]
-    for name in (POLICE, REFERRALS, DECISIONS):
-        tables[name] = pd.concat([tables[name], another_quarter(name, "2023Q4", "2024Q1")])
-    return tables
-
-
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory):
-    return offered.editions(newer_tables(), tmp_path_factory.mktemp("newer"))
+    return offered.editions(offered.newer_tables(), tmp_path_factory.mktemp("newer"))
 
 
 def shipped_count(year, quarter, force):
