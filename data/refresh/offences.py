@@ -16,7 +16,7 @@ from data.build.problems import Problem
 from data.refresh.figures import Read, stop_on, table
 from data.refresh.names import Body, recording_body
 from data.refresh.tables import Header, find_header
-from data.refresh.workbook import Sheet, cell, open_workbook, plain
+from data.refresh.workbook import Sheet, cell, open_workbook, plain, quoted
 from geo.areas import forces
 
 NAME = "recorded_modern_slavery_offences"
@@ -133,9 +133,9 @@ def _read_row(found: _Year, number: int, cells: list) -> None:
     if year != found.year:
         wrong, expected = f"the financial year {plain(cells[0])!r}", f"{found.year}, as the sheet"
     elif quarter.number not in QUARTERS:
-        wrong, expected = f"the quarter {plain(cells[1])!r}", "1, 2, 3 or 4"
+        wrong, expected = f"the quarter {quoted(cells[1])}", "1, 2, 3 or 4"
     elif (count.number is None and not count.is_not_available) or (count.number or 0) < 0:
-        wrong, expected = f"{plain(cells[4])!r} offences", "a whole number, 0 or more, or N/a"
+        wrong, expected = f"{quoted(cells[4])} as the offences", "a whole number, 0 or more, or N/a"
     if wrong:
         found.problems.append(found.sheet.problem(number, wrong, expected))
     elif body and (place := (quarter.number, body.name)) in found.counts:

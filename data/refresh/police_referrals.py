@@ -15,7 +15,7 @@ from data.refresh.figures import Read, stop_on, table
 from data.refresh.names import Body, referring_body
 from data.refresh.quarters import quarters_in
 from data.refresh.tables import Header, Wanted, find_table, fold
-from data.refresh.workbook import Sheet, Workbook, cell, open_workbook, plain
+from data.refresh.workbook import Sheet, Workbook, cell, open_workbook, plain, quoted
 
 NAME = "nrm_police_referrals"
 KEYS = ("first responder", "exploitation type", "age at exploitation", "gender")
@@ -109,7 +109,7 @@ def _read_rows(sheet: Sheet, header: Header) -> list[_Row]:
             rows.append(_Row(number, names, depth, _total(values, header.columns["total"], numbers)))
         except ValueError as error:
             found, _, expected = str(error).partition("; expected ")
-            problems.append(sheet.problem(number, found, expected))
+            problems.append(sheet.problem(number, found, expected or "a whole number, 0 or more"))
     if not rows or rows[-1].depth != -1:
         problems.append(sheet.problem(None, "no row Total of the whole table", "it below the last responder"))
     stop_on(problems)
@@ -134,7 +134,7 @@ def _total(values: list, place: int, nationalities: list[int]) -> int:
     """Return the total of a row, its nationalities added up and compared."""
     total = cell(values[place])
     if total.number is None or total.number < 0:
-        raise ValueError(f"{_said(values[place])} as the total; expected a whole number, 0 or more")
+        raise ValueError(f"{quoted(values[place])} as the total; expected a whole number, 0 or more")
     parts = [cell(values[nationality]) for nationality in nationalities]
     strange = [part for part in parts if part.text or (part.number or 0) < 0]
     if strange:
@@ -144,11 +144,6 @@ def _total(values: list, place: int, nationalities: list[int]) -> int:
     if known != total.number and not (is_open and known < total.number):
         raise ValueError(f"nationalities that add up to {known}; expected the total of the row, {total.number}")
     return total.number
-
-
-def _said(value: object) -> str:
-    """Return what a cell says that is no number, for a message."""
-    return repr(str(value)) if value not in (None, "") else "a blank cell"
 
 
 def _wrong_totals(sheet: Sheet, rows: list[_Row]) -> Iterator[Problem]:

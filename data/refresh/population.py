@@ -13,7 +13,7 @@ from pathlib import Path
 from data.build.problems import Problem, SourceError
 from data.refresh.figures import Read, stop_on, table
 from data.refresh.tables import Header, find_header, fold
-from data.refresh.workbook import Sheet, Workbook, cell, open_workbook, plain
+from data.refresh.workbook import Sheet, Workbook, cell, open_workbook, plain, quoted
 from geo.areas import forces
 
 NAME = "population"
@@ -109,7 +109,7 @@ def _read_rows(sheet: Sheet, header: Header, years: dict[str, int]) -> dict[str,
                 problems.append(sheet.problem(number, f"{error} as the population of mid-{year}", "a whole number"))
                 continue
             if count is None or count <= 0:
-                said = plain(values[place]) or "nothing"
+                said = quoted(values[place])
                 problems.append(sheet.problem(number, f"{said} as the population of mid-{year}", "a whole number"))
             counts[code][year] = count or 0
     if ENGLAND_AND_WALES not in counts:

@@ -15,7 +15,7 @@ from data.refresh.columns import Column, read_columns
 from data.refresh.figures import stop_on
 from data.refresh.quarters import quarter_after, quarter_number
 from data.refresh.tables import Header, fold
-from data.refresh.workbook import Sheet, cell, plain
+from data.refresh.workbook import Sheet, cell, plain, quoted
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _has_figures(found: Series, values: list) -> bool:
 def _count(found: Series, value: object, column: Column) -> int:
     said = cell(value)
     if said.number is None or said.number < 0:
-        raise ValueError(f"{str(value)!r} for {column}")
+        raise ValueError(f"{quoted(value)} for {column}")
     found.statuses.update(status for status in said.statuses if not status.casefold().startswith("note"))
     return said.number
 

@@ -78,6 +78,12 @@ def plain(value: object) -> str:
     return " ".join(_STATUSES.sub("", str(value)).split())
 
 
+def quoted(value: object) -> str:
+    """Return the value of a cell as a message shows it, with its statuses."""
+    text = plain(value) if isinstance(value, float) else str(value or "").strip()
+    return f"'{text}'" if text else "a blank cell"
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: its name and its rows of cells as calamine gives them."""
