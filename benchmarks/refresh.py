@@ -66,8 +66,8 @@ def write_editions(tables: offered.Tables, folder: Path) -> None:
         (folder / "editions" / name).write_bytes(content)
 
 
-def recorded_crime(tables: offered.Tables, folder: Path) -> bytes:
-    """Return the table of recorded crime at its full length."""
+def recorded_crime(tables: offered.Tables, folder: Path, *, offences: int = OTHER_OFFENCES) -> bytes:
+    """Return the table of recorded crime with so many other offences beside those that are read."""
     sheets = layouts.offence_sheets(tables[OFFENCES])
     names = sorted({*tables[OFFENCES]["force_name"]})
     for name, rows in sheets.items():
@@ -77,7 +77,7 @@ def recorded_crime(tables: offered.Tables, folder: Path) -> bytes:
                 [year, quarter, force, f"Offence {code}", "Other offences", "Other", str(1000 + code), code % 97]
                 for quarter in range(1, 5)
                 for force in names
-                for code in range(OTHER_OFFENCES)
+                for code in range(offences)
             ]
     return write_ods(folder / "recorded", sheets).read_bytes()
 

@@ -123,33 +123,35 @@ def _staged(request: Request, updates: Sequence[Update], found: editions.Found, 
     staged = stage.staged(updates, request.sources)
     with stage.new_staging(request.staging) as folder:
         say(f"Staging in {request.staging}")
-        sources = folder / stage.SOURCES
-        stage.write_files(sources, staged.files)
-        _check_staged(sources, updates)
+        stage.write_files(folder / stage.SOURCES, staged.files)
+        _check_staged(folder / stage.SOURCES, updates)
         if found.boundaries:
             stage.write_boundaries(folder, found.boundaries)
         say("Trying out what a release of it would change and hide")
-        prepared, lines, refused = _tried(_pipeline(request, sources))
-        untouched = tuple(name for name in editions.TABLES if name not in request.only)
-        text = report(
-            Findings(
-                staging=request.staging,
-                updates=tuple(updates),
-                untouched=untouched,
-                notes=staged.notes,
-                accepted=accepted,
-                boundaries=found.boundaries_from,
-                release=tuple(lines),
-                refused=refused,
-            ),
-            date.today().isoformat(),
+        prepared, lines, refused = _tried(_pipeline(request, folder / stage.SOURCES))
+        findings = Findings(
+            staging=request.staging,
+            updates=tuple(updates),
+            untouched=_untouched(updates, found),
+            notes=staged.notes,
+            accepted=accepted,
+            boundaries=found.boundaries_from,
+            release=tuple(lines),
+            refused=refused,
         )
+        text = report(findings, date.today().isoformat())
         (folder / stage.REPORT).write_text(text, encoding="utf-8")
     say(text)
     if refused:
         where = request.staging / stage.REPORT
         raise RefreshError(f"{refused}\nThe new editions are staged, and the report is in {where}.")
     return _published(request, prepared, text)
+
+
+def _untouched(updates: Sequence[Update], found: editions.Found) -> tuple[str, ...]:
+    """Return what was not looked for, or had no files."""
+    seen = {*(each.name for each in updates), *([editions.BOUNDARIES] if found.boundaries else [])}
+    return tuple(source for source, tables in editions.TABLES.items() if not seen & {source, *tables})
 
 
 def _check_staged(sources: Path, updates: Sequence[Update]) -> None:
@@ -189,10 +191,8 @@ def _tried(request: pipeline.Request) -> tuple[pipeline.Prepared | None, list[st
 def _published(request: Request, prepared: pipeline.Prepared, text: str) -> Outcome:
     last = prepared.past[-1].id if prepared.past else ""
     if not request.publish:
-        say(
-            f"Nothing was published. To publish, run again with --publish, or: python -m data.build --sources "
-            f"{request.staging / stage.SOURCES}"
-        )
+        files = request.from_files or request.downloads
+        say(f"Nothing was published. To publish just this: python -m data.refresh --from-files {files} --publish")
         return Outcome(text, last, is_published=False)
     wanted = replace(_pipeline(request, request.sources), dry_run=False)
     if not prepared.is_new:

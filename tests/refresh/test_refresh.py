@@ -146,9 +146,11 @@ def test_files_put_there_by_hand_say_the_same_and_nothing_is_asked(place, publis
 def test_the_downloads_of_one_machine_are_files_for_another(place, publishers, made, no_pipeline):
     offered.offer(publishers, made)
     run.refresh(place.request())
+    shutil.rmtree(place.folder / "downloads" / "population")
     publishers.paths.clear()
     outcome = run.refresh(place.request(from_files=place.folder / "downloads"))
     assert "; published 25 January 2024; " in outcome.report
+    assert "Not looked for: population.\n" in outcome.report
 
 
 def test_a_folder_without_files_is_told(place):
