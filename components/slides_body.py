@@ -22,9 +22,10 @@ from components.slides_table import put_table, table_cells, table_size
 from components.text import Text
 
 GAP = 0.35
-WORDS_WIDTH = 4.1
+WORDS_WIDTH, WIDER = 4.1, 4.9
+SENTENCE_SIZES = (20, 18, 17, 16, 15, 14, 13, 12)
 KEY_SIZE, CAPTION_SIZES = 12, (14, 13, 12)
-CARD_SIZES, PADDING, NUMBER_HEIGHT = (20, 18, 17, 16, 15, 14, 13, 12, 11), 0.14, 0.82
+CARD_SIZES, PADDING, NUMBER_HEIGHT = (18, 17, 16, 15, 14, 13, 12, 11), 0.14, 0.75
 Draw = Callable[[SlideShapes, Box], None]
 
 
@@ -58,7 +59,7 @@ def draw_cards(shapes: SlideShapes, cards: Sequence[Sequence[Card]], texts: Sequ
     places = columns(len(each), box, 0.22)
     width = places[0].width - 2 * PADDING
     titles = [[Line(card.title, text.language, is_bold=True) for card, text in _pairs(one, texts)] for one in each]
-    size = min(fitted(lines, Box(0, 0, width, 1.25), CARD_SIZES)[1] for lines in titles)
+    size = min(fitted(lines, Box(0, 0, width, 1.0), CARD_SIZES[2:])[1] for lines in titles)
     top = max(high(lines, size, width) for lines in titles) + 0.1
     words = [_card_words(one, texts) for one in each]
     room = Box(0, 0, width, box.height - top - NUMBER_HEIGHT - 2 * PADDING)
@@ -70,7 +71,7 @@ def draw_cards(shapes: SlideShapes, cards: Sequence[Sequence[Card]], texts: Sequ
         put(group.shapes, inner, lines, size, name=lines[0].said)
         big = [Line(one[0].big, texts[0].language, is_bold=True, colour=theme.STRONG)]
         number = Box(inner.left, inner.bottom, width, NUMBER_HEIGHT)
-        put(group.shapes, number, *fitted(big, number, (48, 44, 40, 36, 32, 28, 24, 20)), name=one[0].big)
+        put(group.shapes, number, *fitted(big, number, (44, 40, 36, 32, 28, 24, 20)), name=one[0].big)
         under = room._replace(left=inner.left, top=number.bottom)
         shown, _ = fitted(said, under, (letters,))
         put(group.shapes, under, shown, letters, name=shown[0].said)
@@ -102,7 +103,7 @@ def draw_tables(shapes: SlideShapes, tables: Sequence[Sequence[Chart]], texts: S
     size = table_size(cells, BODY._replace(height=BODY.height - most))
     top = BODY.top
     for charts, rows, said in zip(tables, cells, keys, strict=True):
-        top = _caption(shapes, charts, texts, BODY._replace(top=top))
+        top = _below_caption(shapes, charts, texts, BODY._replace(top=top)).top
         alt = joined(chart.table.caption for chart in charts)
         top += put_table(shapes, rows, BODY._replace(top=top), size, alt=alt) + 0.1
         if said:
@@ -116,18 +117,26 @@ def draw_wide(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text
     """Draw the sentences of a chart above it, which has the whole width."""
     said = [(chart.sentence,) for chart in charts]
     top = draw_said(shapes, said, texts, BODY._replace(height=1.2), is_bold=False) + 0.15
-    _framed(shapes, charts, texts, draw, BODY._replace(top=top, height=BODY.bottom - top))
+    box = _below_caption(shapes, charts, texts, BODY._replace(top=top, height=BODY.bottom - top))
+    _with_key(shapes, charts, texts, draw, box)
 
 
 def draw_visual(
     shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, *, has_key: bool = True
 ) -> None:
-    """Draw the sentences of a chart at the left, and at the right its caption, itself, and what its marks mean."""
-    words = BODY._replace(width=WORDS_WIDTH)
-    put_fitted(shapes, words, _sentences(charts, texts), (20, 18, 17, 16, 15, 14, 13), name=charts[0].sentence)
-    left = BODY.left + WORDS_WIDTH + GAP
-    box = Box(left, BODY.top, BODY.width - WORDS_WIDTH - GAP, BODY.height)
-    _framed(shapes, charts, texts, draw, box, has_key=has_key)
+    """Draw the sentences of a chart at the left, and at the right itself and what its marks mean.
+
+    Its caption is above it, or above the sentences where there are two languages, or it would be as high as the chart.
+    """
+    is_one = len(texts) == 1
+    words = BODY._replace(width=WORDS_WIDTH if is_one else WIDER)
+    lines = _sentences(charts, texts) if is_one else _captioned(charts, texts)
+    put_fitted(shapes, words, lines, SENTENCE_SIZES, name=charts[0].sentence)
+    left = words.left + words.width + GAP
+    box = Box(left, BODY.top, BODY.width - words.width - GAP, BODY.height)
+    if is_one:
+        box = _below_caption(shapes, charts, texts, box)
+    _with_key(shapes, charts if has_key else [], texts, draw, box)
 
 
 def draw_beside(
@@ -142,26 +151,34 @@ def draw_beside(
     for charts, lines, draw, box in zip(visuals, sentences, draws, boxes, strict=True):
         put(shapes, box._replace(height=height), fitted(lines, room, (size,))[0], size, name=charts[0].sentence)
         below = box._replace(top=box.top + height + 0.2, height=box.height - height - 0.2)
-        _framed(shapes, charts, texts, draw, below)
+        _with_key(shapes, charts, texts, draw, _below_caption(shapes, charts, texts, below))
 
 
-def _framed(
-    shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, box: Box, *, has_key: bool = True
-) -> None:
-    top, said = _caption(shapes, charts, texts, box), _key(charts, texts) if has_key else []
+def _with_key(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, box: Box) -> None:
+    """Draw a chart and below it what the marks of ``charts`` mean."""
+    said = _key(charts, texts) if charts else []
     height = high(said, KEY_SIZE, box.width) if said else 0
-    draw(shapes, Box(box.left, top, box.width, box.bottom - top - (height + 0.1 if said else 0)))
+    draw(shapes, box._replace(height=box.height - (height + 0.1 if said else 0)))
     if said:
         put(shapes, Box(box.left, box.bottom - height, box.width, height), said, KEY_SIZE, name=said[0].said)
 
 
-def _caption(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], box: Box) -> float:
-    """Write what is drawn; return where the drawing begins."""
+def _below_caption(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], box: Box) -> Box:
+    """Write what is drawn; return the space below it."""
     lines = [Line(chart.table.caption, text.language, is_bold=True) for chart, text in _pairs(charts, texts)]
     shown, size = fitted(lines, Box(0, 0, box.width, 1.1), CAPTION_SIZES)
     height = high(shown, size, box.width)
     put(shapes, box._replace(height=height), shown, size, name=shown[0].said)
-    return box.top + height + 0.1
+    return box._replace(top=box.top + height + 0.1, height=box.height - height - 0.1)
+
+
+def _captioned(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Line]:
+    """Return in each language what is drawn and what it says."""
+    lines = []
+    for chart, text in _pairs(charts, texts):
+        lines.append(Line(chart.table.caption, text.language, is_bold=True, before=0.9))
+        lines.append(Line(chart.sentence, text.language, before=0.2))
+    return lines
 
 
 def _key(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Line]:

@@ -33,8 +33,8 @@ from components.slides_fit import Box
 from components.slides_page import LANGUAGE_TAGS, describe, rgb
 
 LETTERS = 12
-# Bars as few as these are drawn thinner, and of periods as many as these every fourth is named.
-FEW, MANY = 4, 16
+# Bars as few as these are drawn thinner.
+FEW = 4
 # Lines differ in colour, in dashes and in the symbols on them.
 PENS = (
     (theme.STRONG, MSO_LINE.SOLID, XL_MARKER_STYLE.DIAMOND, 3.25),
@@ -95,12 +95,9 @@ def column_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: s
     columns.series[0].format.fill.fore_color.rgb = rgb(theme.STRONG)
     chart.has_legend = False
     _axes(chart, plot, languages)
-    if len(plot.categories) > MANY:
-        axis = chart.category_axis._element
-        following = [axis.find(qn(f"c:{name}")) for name in ("noMultiLvlLbl", "extLst")]
-        skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="4"/>')
-        last = next((each for each in following if each is not None), None)
-        axis.append(skip) if last is None else last.addprevious(skip)
+    letters = chart.category_axis.tick_labels.font
+    letters.size = Pt(LETTERS - 1)
+    chart.category_axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "-5400000")
     speak(chart, languages[0])
 
 

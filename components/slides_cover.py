@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Inches
 
@@ -13,7 +14,7 @@ from components import theme
 from components.briefing_request import Asked
 from components.briefing_step import Cover
 from components.slides_body import columns
-from components.slides_fit import Box, Line, fitted
+from components.slides_fit import Box, Line, fitted, high
 from components.slides_page import EDGE, INNER, WIDTH, Page, put, rgb, write
 
 GROUND = Box(0, 0, WIDTH, 4.6)
@@ -26,11 +27,17 @@ def cover_page(asked: Asked) -> Page:
     """Return the first slide."""
     covers, languages = asked.covers(), tuple(text.language for text in asked.texts)
     released = [text("take.release", release=asked.dataset.release) for text in asked.texts]
+    sources = [
+        dict.fromkeys(chart.table.source for step in steps for chart in step.charts) for steps in asked.briefings()
+    ]
     return Page(
         languages,
         tuple(cover.title for cover in covers),
-        tuple(released),
-        tuple((cover.area, cover.when, cover.owner, said) for cover, said in zip(covers, released, strict=True)),
+        tuple(" ".join((*part, said)) for part, said in zip(sources, released, strict=True)),
+        tuple(
+            (cover.area, cover.when, cover.owner, *part, said)
+            for cover, part, said in zip(covers, sources, released, strict=True)
+        ),
         partial(_draw, covers, languages),
     )
 
@@ -41,8 +48,11 @@ def _draw(covers: Sequence[Cover], languages: Sequence[str], shapes: SlideShapes
     title = shapes.title
     title.left, title.top, title.width, title.height = map(Inches, TITLE)
     titles = [Line(cover.title, code, is_bold=True, colour=theme.GROUND, before=0.25) for cover, code in pairs]
-    write(title.text_frame, *fitted(titles, TITLE, TITLE_SIZES))
-    for (cover, code), area, below in zip(pairs, columns(len(covers), AREA), columns(len(covers), BELOW), strict=True):
+    shown, size = fitted(titles, TITLE, TITLE_SIZES)
+    write(title.text_frame, shown, size)
+    title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+    under = AREA._replace(top=TITLE.top + high(shown, size, TITLE.width) + 0.3)
+    for (cover, code), area, below in zip(pairs, columns(len(covers), under), columns(len(covers), BELOW), strict=True):
         put(shapes, area, *fitted([Line(cover.area, code, colour=theme.GROUND)], area, AREA_SIZES), name=cover.area)
         words = [Line(cover.when, code, is_bold=True), Line(cover.owner, code, before=0.4)]
         put(shapes, below, *fitted(words, below, SIZES), name=cover.when)

@@ -50,7 +50,7 @@ class Plot:
         return "#,##0.0" if self.decimals else "#,##0"
 
 
-def bars(charts: Sequence[Chart], texts: Sequence[Text], *, measure: str = "count") -> Plot:
+def bars(charts: Sequence[Chart], texts: Sequence[Text], *, measure: str = "count", is_short: bool = False) -> Plot:
     """Return one series: a number for each row of the table.
 
     Parameters
@@ -61,12 +61,15 @@ def bars(charts: Sequence[Chart], texts: Sequence[Text], *, measure: str = "coun
         In the same order.
     measure : str
         ``count`` or ``rate``.
+    is_short : bool
+        Whether the categories are the codes of the rows, where there are too many for their names.
     """
     frame, text = charts[0].table.data, texts[0]
     unit = tuple(words(f"show.{measure}") for words in texts)
     marks = _marks(frame, text)
     values = _numbers(frame, text(f"show.{measure}"))
-    names = [joined(each) for each in zip(*(chart.table.data.iloc[:, 1] for chart in charts), strict=True)]
+    labels = (chart.table.data.iloc[:, 0 if is_short else 1] for chart in charts)
+    names = [joined(map(str, each)) for each in zip(*labels, strict=True)]
     # A mark of few events is one of the rate and its interval, not of the count.
     shown = marks if measure == "rate" else [_of_count(mark) for mark in marks]
     categories = tuple(joined_mark(name, mark) for name, mark in zip(names, shown, strict=True))

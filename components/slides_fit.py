@@ -16,7 +16,7 @@ from typing import NamedTuple
 from components import theme
 from components.picture import fonts
 
-LEADING, POINTS = 1.2, 72
+LEADING, POINTS = 1.17, 72
 # Arial and the letters that stand in for it are wider than those we measure by up to this.
 SLACK = 1.12
 # Letters that can be read from the back of a room; a foot and a key may be smaller.
@@ -166,14 +166,14 @@ def column(rows: Sequence[Row], place: int) -> list[Line]:
 
 
 def _parts(rows: Sequence[Row], count: int) -> list[list[tuple[int, int]]]:
-    """Return ways to divide rows: where a list begins, if that makes as many parts, or into parts of one length."""
-    starts = [place for place in range(len(rows)) if not place or rows[place].titles != rows[place - 1].titles]
-    ways = []
-    if len(starts) == count:
-        ways.append(list(pairwise([*starts, len(rows)])))
-    step = -(-len(rows) // count)
-    even = [(start, min(start + step, len(rows))) for start in range(0, len(rows), step)]
-    return [*ways, even]
+    """Return ways to divide rows: where lists begin if that makes as many parts, and into parts of about one length."""
+    even = [round(len(rows) * place / count) for place in range(count + 1)]
+    starts = [place for place in range(1, len(rows)) if rows[place].titles != rows[place - 1].titles]
+    near = {min(starts, key=lambda start: abs(start - place)) for place in even[1:-1]} if starts else set()
+    ways = [sorted({0, *near, len(rows)}), even]
+    if len(starts) >= count - 1 > len(near):
+        ways.insert(0, sorted({0, *starts[: count - 1], len(rows)}))
+    return [list(pairwise(way)) for way in ways if len(way) == count + 1]
 
 
 def _common(rows: Sequence[Row], parts: Sequence[tuple[int, int]], box: Box, sizes: Sequence[float]) -> float | None:

@@ -27,8 +27,10 @@ from components.slides_fit import Box, joined
 from components.slides_page import describe, rgb
 from components.text import Text
 
-# Where the axes are within the chart: left, top, width and height as shares of it; and how many pixels an inch has.
-INNER, PIXELS = (0.09, 0.03, 0.88, 0.67), 96
+# Where the axes are within the chart, by the number of languages: left, top, width and height as shares of it.
+INNER = {1: (0.09, 0.02, 0.89, 0.7), 2: (0.12, 0.02, 0.86, 0.6)}
+# How many of the pixels that names are measured in an inch has.
+PIXELS = 84
 SIDES = {
     ("left", "middle"): "r",
     ("right", "middle"): "l",
@@ -79,13 +81,14 @@ def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: 
     top = _axes(chart, points, limits, texts)
     outside = _outside(charts[0], texts[0])
     named = {code: names[code] for code in (chosen, *points) if code == chosen or code in outside}
-    spots = _spots(box, points, named, top)
+    shares = INNER[len(texts)]
+    spots = _spots((box.width * shares[2], box.height * shares[3]), points, named, limits, top)
     if others:
         _write_names(series[len(limits)]._element, [*others], names, spots)
     if chosen in points:
         label(series[-1]._element, 0, at=spots.get(chosen, "t"), is_bold=True)
     _legend(chart, limits)
-    _place_plot(chart)
+    _place_plot(chart, shares)
     speak(chart, texts[0].language)
 
 
@@ -155,35 +158,40 @@ def _as_points(series: object, *, is_chosen: bool) -> None:
     marker.format.line.color.rgb = rgb(theme.GROUND)
 
 
-def _spots(box: Box, points: dict[str, Point], names: dict[str, str], top: float) -> dict[str, str]:
+def _spots(
+    size: Point, points: dict[str, Point], names: dict[str, str], limits: Sequence, top: float
+) -> dict[str, str]:
     """Return at which side of its point each name stands, where there is room for it.
 
     Parameters
     ----------
-    box : Box
-        Of the chart.
+    size : (float, float)
+        Of the space between the axes, in inches.
     points : dict of str to (float, float)
         Of all forces with a rate, those that are named first.
     names : dict of str to str
         Of those to be named, by code; the chosen one is among them.
+    limits : sequence of (str, sequence of (float, float))
+        The lines, which names had better not lie on.
     top : float
         Of the axis of rates.
     """
-    wide, high = (part * share * PIXELS for part, share in zip(box[2:], INNER[2:], strict=True))
+    wide, high = (part * PIXELS for part in size)
     first, last = _span(points)
-    at = {
-        code: (wide * (math.log10(people) - first) / (last - first), high * rate / top)
-        for code, (people, rate) in points.items()
-    }
+
+    def place(point: Point) -> Point:
+        return wide * (math.log10(point[0]) - first) / (last - first), high * point[1] / top
+
+    at = {code: place(point) for code, point in points.items()}
+    lines = [around(*place(point), 12) for _, line in limits for point in line]
     named = [code for code in names if code in at]
     found = places(
         [(names[code], *at[code]) for code in named],
         (wide, high),
         names=[],
-        others=[around(*place, 9) for place in at.values()],
+        others=[*(around(*each, 9) for each in at.values()), *lines],
     )
-    spots = {code: SIDES[place.anchor, place.side] for code, place in zip(named, found, strict=True) if place}
-    return spots
+    return {code: SIDES[spot.anchor, spot.side] for code, spot in zip(named, found, strict=True) if spot}
 
 
 def _write_names(series: etree._Element, codes: Sequence[str], names: dict[str, str], spots: dict[str, str]) -> None:
@@ -234,9 +242,9 @@ def _span(points: dict[str, Point]) -> tuple[int, int]:
     return math.floor(min(sizes)), math.ceil(max(sizes))
 
 
-def _place_plot(chart: object) -> None:
+def _place_plot(chart: object, places_of: Sequence[float]) -> None:
     """Fix where the axes are, so that the names stand in every program where there is room for them."""
-    shares = "".join(f'<c:{name} val="{share}"/>' for name, share in zip("xywh", INNER, strict=True))
+    shares = "".join(f'<c:{name} val="{share}"/>' for name, share in zip("xywh", places_of, strict=True))
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
     layout = parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{shares}</c:manualLayout></c:layout>")
     area = chart._chartSpace.chart.plotArea

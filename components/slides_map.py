@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import chain, repeat
 
 import pandas as pd
 from pptx.enum.dml import MSO_PATTERN
@@ -140,8 +141,8 @@ def _area(group: GroupShape, lines: list[list[tuple[float, float]]], place: tupl
     x, y, wide, tall = min(across), min(down), max(across) - min(across), max(down) - min(down)
     paths = "".join(
         "".join(
-            f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{point[0] - x}" y="{point[1] - y}"/></a:{"lnTo" if number else "moveTo"}>'
-            for number, point in enumerate(line)
+            f'<a:{verb}><a:pt x="{point[0] - x}" y="{point[1] - y}"/></a:{verb}>'
+            for verb, point in zip(chain(["moveTo"], repeat("lnTo")), line, strict=False)
         )
         + "<a:close/>"
         for line in at

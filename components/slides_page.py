@@ -25,8 +25,8 @@ from components.slides_fit import Box, Line, clean, fitted, indent
 LANGUAGE_TAGS = {"en": "en-GB", "cy": "cy-GB"}
 WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.6
 INNER = WIDTH - 2 * EDGE
-TITLE = Box(EDGE, 0.42, INNER, 0.98)
-BODY = Box(EDGE, 1.55, INNER, 5.05)
+TITLE = Box(EDGE, 0.34, INNER, 0.94)
+BODY = Box(EDGE, 1.45, INNER, 5.12)
 FOOT = Box(EDGE, 6.74, INNER - 0.9, 0.62)
 NUMBER = Box(WIDTH - EDGE - 0.7, 6.74, 0.7, 0.3)
 TITLE_SIZES, FOOT_SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14), (11, 10, 9)
@@ -125,6 +125,8 @@ def _paragraph(line: Line, size: float, place: int, align: str) -> str:
                 f'<a:solidFill><a:srgbClr val="{line.colour[1:].upper()}"/></a:solidFill></a:rPr>'
                 f"<a:t>{escape(said)}</a:t></a:r>"
             )
+    # A paragraph without words would be as high as letters of the usual size.
+    runs = runs or f'<a:endParaRPr lang="{LANGUAGE_TAGS[line.language]}" sz="{round(letters * 100)}"/>'
     return f'<a:p><a:pPr algn="{align}"{aside}>{before}{bullet}</a:pPr>{runs}</a:p>'
 
 

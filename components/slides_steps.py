@@ -164,6 +164,7 @@ def _drawer(name: str, charts: Sequence[Chart], texts: Sequence[Text], area: str
     }
     if name == "trends.series":
         return lambda shapes, box: line_chart(shapes, box, lines(charts, texts), **said)
-    draw = column_chart if name == "columns" else bar_chart
-    plot = bars(charts, texts, measure="rate" if name == "compare.side" else "count")
+    is_long = name == "columns"
+    draw = column_chart if is_long else bar_chart
+    plot = bars(charts, texts, measure="rate" if name == "compare.side" else "count", is_short=is_long)
     return lambda shapes, box: draw(shapes, box, plot, **said)

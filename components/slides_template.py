@@ -11,6 +11,7 @@ import zipfile
 from datetime import datetime
 
 from pptx import Presentation as empty
+from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -59,10 +60,11 @@ def opened() -> Presentation:
     for tree in (master.shapes._spTree, layout.shapes._spTree):
         for shape in tree.xpath("./p:sp[p:nvSpPr/p:nvPr/p:ph[@type='dt']]"):
             tree.remove(shape)
-    for shape in master.placeholders:
-        box = PLACES[shape._element.ph.get("type", "body")]
-        shape.left, shape.top, shape.width, shape.height = map(Inches, box)
     _style(master)
+    for shape in master.placeholders:
+        kind = shape._element.ph.get("type", "body")
+        shape.left, shape.top, shape.width, shape.height = map(Inches, PLACES[kind])
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE if kind == "title" else MSO_ANCHOR.TOP
     return prs
 
 
@@ -122,7 +124,6 @@ def _style(master: object) -> None:
     style = master._element.find(qn("p:txStyles")).find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
     style.set("algn", "l")
     for body in master._element.iter(qn("a:bodyPr")):
-        body.set("anchor", "t")
         for name in ("lIns", "tIns", "rIns", "bIns"):
             body.set(name, "0")
         for shrinking in body.findall(qn("a:normAutofit")):
