@@ -1,4 +1,4 @@
-"""The door of the files of a briefing: their names, what a hostile address gets, and the page when one cannot be made."""
+"""The door of the files of a briefing: their names, what a hostile address gets, the page when one cannot be made."""
 
 import pytest
 
@@ -113,7 +113,9 @@ def test_figures_that_cannot_be_read_get_a_plain_page_in_both_languages(monkeypa
     assert "parquet" not in said and "Traceback" not in said
 
 
-@pytest.mark.parametrize("error", [TypesetError("no room"), ValueError("secret"), RuntimeError("x"), ImportError("y")])
+@pytest.mark.parametrize(
+    "error", [TypesetError("no room"), ValueError("secret"), RuntimeError("inner"), ImportError("no lib")]
+)
 @pytest.mark.parametrize("name", KINDS)
 def test_a_file_that_cannot_be_made_gets_a_plain_page_and_the_log_the_reason(monkeypatch, caplog, name, error):
     fails(monkeypatch, error)
