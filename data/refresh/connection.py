@@ -123,7 +123,8 @@ class Connection:
                 reason = error
         raise RefreshError(
             f"{shown(request.url)} gave no answer of use in {limits.tries} tries; the last one: {_said(reason)}. "
-            "Try again later; if it stays so, look at the publisher's page."
+            "Try again later; if it stays so, see whether this computer reaches the internet, and look at the "
+            "publisher's page."
         )
 
     def _try(self, request: Request, take: Callable, deadline: Deadline) -> Taken:

@@ -118,7 +118,7 @@ def trickling(_: Request) -> Response:
     def pieces() -> Iterator[bytes]:
         for _ in range(100):
             yield b"P"
-            time.sleep(0.1)
+            time.sleep(0.3)
 
     return Response(pieces(), headers={"Content-Length": "100"})
 
@@ -144,7 +144,7 @@ def raw_server(pieces: list[bytes]) -> Iterator[str]:
             connection.recv(65_536)
             for piece in pieces:
                 connection.sendall(piece)
-                if stopped.wait(0.1):
+                if stopped.wait(0.3):
                     return
             stopped.wait(5)
 
