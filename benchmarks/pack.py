@@ -72,7 +72,8 @@ def _timed(name: str, asked: Asked) -> tuple[float, float, int]:
 
 def _forget() -> None:
     """Forget every value that was kept of a view or a step, whoever keeps it."""
-    for kept in [each for each in gc.get_objects() if hasattr(each, "cache_clear") and hasattr(each, "cache_info")]:
+    kind = type(pack_files._made)
+    for kept in [each for each in gc.get_objects() if isinstance(each, kind)]:
         if kept.__module__.startswith("components.") and kept.__module__ not in LASTING:
             kept.cache_clear()
 
