@@ -69,9 +69,10 @@ def footer(page: Page, words: Text) -> None:
         owner if site().owner.confirmed else f"{owner}. {words('site.footer.draft')}",
     )
     items = " · ".join(f'<a href="{escape(to)}">{escape(label)}</a>' for to, label in links)
-    age = "".join(f"<p>{escape(line)}</p>" for line in _age_of_figures(page, words))
+    age = _age_of_figures(page, words)
+    above = f"<p>{escape(age)}</p>" if age else ""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    st.html(f'<footer class="site-footer">{age}<p>{items}</p>{paragraphs}</footer>')
+    st.html(f'<footer class="site-footer">{above}<p>{items}</p>{paragraphs}</footer>')
 
 
 def apologise(error: Exception) -> bool:
@@ -129,16 +130,16 @@ def _choosable(visit: Visit) -> list[str]:
     return codes if visit.view.area in codes else [*codes, visit.view.area]
 
 
-def _age_of_figures(page: Page, words: Text) -> tuple[str, ...]:
-    """Return how new the figures of the page are; the first page says it below its headline."""
+def _age_of_figures(page: Page, words: Text) -> str:
+    """Return how new the figures of a page are, and their release; empty where it has none."""
     if not page.figures:
-        return ()
+        return ""
     try:
         release, ages = store.dataset().release, store.ages()
     except PublishedDataError:
-        return ()
+        return ""
     released = words("site.footer.release", date=day(release[:10], words.language))
-    return (released,) if page is PAGES[0] else (f"{age_line(ages, page.figures, words)} {released}",)
+    return f"{age_line(ages, page.figures, words)} {released}"
 
 
 def _problem(error: Exception, words: Text) -> None:

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "pages"
 class Page:
     """A page: its id (file stem, address and catalogue) and whether it has the choice of an area.
 
-    ``figures`` are the indicators on it, whose age it says.
+    ``figures`` are the indicators whose age its foot says.
     ``parent`` is the id of the page it belongs to: it is then reached from there and not from the menu, which would
     be too long for a phone.
     """

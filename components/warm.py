@@ -7,11 +7,9 @@ import threading
 import time
 
 from components import overview, store
-from components.age import age_line
 from components.cards import overview_cards_html
 from components.map_figures import INDICATORS, latest_view
 from components.map_files import PAINTED, map_file
-from components.registry import PAGES
 from components.text import LANGUAGES, text
 from data.load import Dataset, PublishedDataError
 from geo.areas import forces
@@ -31,7 +29,7 @@ def every_area() -> None:
         for area in forces():
             for language in LANGUAGES:
                 words = text(language)
-                overview.headline_html(dataset, area.code, words, age=age_line(ages, PAGES[0].figures, words))
+                overview.headline_html(dataset, area.code, words, age=overview.newest(ages, words))
                 overview_cards_html(dataset, area.code, words)
                 time.sleep(PAUSE)
         _maps(dataset)

@@ -6,15 +6,13 @@ import streamlit as st
 
 from components import overview, store
 from components.address import current_visit, link_to
-from components.age import age_line
 from components.guidance_blocks import call_box, sign_tiles
-from components.registry import PAGES
 from components.show import show_cards, show_where
 
 visit = current_visit()
 text, area, dataset = visit.text, visit.view.area, store.dataset()
 
-st.html(overview.headline_html(dataset, area, text, age=age_line(store.ages(), PAGES[0].figures, text)))
+st.html(overview.headline_html(dataset, area, text, age=overview.newest(store.ages(), text)))
 show_cards(dataset, area, text)
 show_where(dataset, area, text, link=link_to("map", text))
 st.html(sign_tiles(text, link=partial(link_to, words=text)))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from components import store
+from components import overview, store
 from components.age import age_line
 from components.registry import PAGES
 from components.text import text
@@ -24,14 +24,15 @@ def test_a_page_with_figures_says_their_age_once(page, monkeypatch):
     on(date(2026, 11, 24), monkeypatch)
     words, html = text("cy"), html_of(visit(page, lang="cy"))
     assert html.count(age_line(store.ages(), page.figures, words)) == 1
-    assert html.count(words("site.age.due")) == 1
 
 
-def test_the_calm_line_is_not_there_before_the_day(monkeypatch):
-    on(date(2024, 1, 27), monkeypatch)
+@pytest.mark.parametrize(("day", "times"), [(date(2024, 1, 27), 0), (date(2024, 1, 28), 1), (date(2024, 6, 29), 2)])
+def test_the_first_page_says_it_of_each_indicator_from_its_day_and_never_twice(monkeypatch, day, times):
+    on(day, monkeypatch)
     words, html = text("en"), html_of(visit(PAGES[0], lang="en"))
-    assert age_line(store.ages(), PAGES[0].figures, words) in html
-    assert "newer edition" not in html
+    for line in (overview.newest(store.ages(), words), age_line(store.ages(), PAGES[0].figures, words)):
+        assert html.count(line) == 1
+    assert html.count("newer edition") == times
 
 
 def test_a_page_of_guidance_says_nothing_of_figures():
