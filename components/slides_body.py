@@ -18,12 +18,12 @@ from components.chart import Chart
 from components.slides_figures import key
 from components.slides_fit import Box, Line, fitted, high, joined
 from components.slides_page import BODY, describe, put, put_fitted, rgb
-from components.slides_table import put_table, table_cells, table_size
+from components.slides_table import put_table, table_cells
 from components.text import Text
 
 GAP = 0.35
 WORDS_WIDTH, WIDER = 4.1, 4.9
-SENTENCE_SIZES = (20, 18, 17, 16, 15, 14, 13, 12)
+SENTENCE_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
 KEY_SIZE, CAPTION_SIZES = 12, (14, 13, 12)
 CARD_SIZES, PADDING, NUMBER_HEIGHT = (18, 17, 16, 15, 14, 13, 12, 11), 0.14, 0.75
 Draw = Callable[[SlideShapes, Box], None]
@@ -95,22 +95,15 @@ def draw_list(shapes: SlideShapes, parts: Sequence[Sequence[Line]], size: float,
         put(shapes, where, shown, letters, name=shown[0].whole)
 
 
-def draw_tables(shapes: SlideShapes, tables: Sequence[Sequence[Chart]], texts: Sequence[Text]) -> None:
-    """Draw the tables of charts below each other as native tables, each with its caption and what its marks mean."""
-    cells = [table_cells(charts, texts) for charts in tables]
-    keys = [_key(charts, texts) for charts in tables]
-    most = sum(0.75 + high(said, KEY_SIZE, BODY.width) for said in keys)
-    size = table_size(cells, BODY._replace(height=BODY.height - most))
-    top = BODY.top
-    for charts, rows, said in zip(tables, cells, keys, strict=True):
-        top = _below_caption(shapes, charts, texts, BODY._replace(top=top)).top
-        alt = joined(chart.table.caption for chart in charts)
-        top += put_table(shapes, rows, BODY._replace(top=top), size, alt=alt) + 0.1
-        if said:
-            height = high(said, KEY_SIZE, BODY.width)
-            put(shapes, Box(BODY.left, top, BODY.width, height), said, KEY_SIZE, name=said[0].said)
-            top += height
-        top += 0.25
+def draw_table(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text]) -> None:
+    """Draw the table of a chart as a native table with its caption and what its marks mean."""
+    box, said = _below_caption(shapes, charts, texts, BODY), _key(charts, texts)
+    height = high(said, KEY_SIZE, box.width) if said else 0
+    alt = joined(chart.table.caption for chart in charts)
+    room = box._replace(height=box.height - height - 0.15)
+    bottom = box.top + put_table(shapes, table_cells(charts, texts), room, alt=alt)
+    if said:
+        put(shapes, Box(box.left, bottom + 0.12, box.width, height), said, KEY_SIZE, name=said[0].said)
 
 
 def draw_wide(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw) -> None:
@@ -176,7 +169,7 @@ def _captioned(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Line]:
     """Return in each language what is drawn and what it says."""
     lines = []
     for chart, text in _pairs(charts, texts):
-        lines.append(Line(chart.table.caption, text.language, is_bold=True, before=0.9))
+        lines.append(Line(chart.table.caption, text.language, is_bold=True, before=0.9, scale=0.85))
         lines.append(Line(chart.sentence, text.language, before=0.2))
     return lines
 

@@ -18,7 +18,7 @@ from components.picture import fonts
 
 LEADING, POINTS = 1.17, 72
 # Arial and the letters that stand in for it are wider than those we measure by up to this.
-SLACK = 1.12
+SLACK = 1.1
 # Letters that can be read from the back of a room; a foot and a key may be smaller.
 SIZES, SMALLEST = (24, 22, 20, 18, 16, 15, 14), 14
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_]|[\d\[+])")

@@ -19,30 +19,17 @@ from pptx.util import Inches, Pt
 
 from components import theme
 from components.chart import Chart
-from components.label_places import around, places
 from components.plots import ticks
 from components.slides_charts import LETTERS, label, speak, titled
 from components.slides_figures import names_by_code
 from components.slides_fit import Box, joined
+from components.slides_names import Point, span, spots_of
 from components.slides_page import describe, rgb
 from components.text import Text
 
 # Where the axes are within the chart, by the number of languages: left, top, width and height as shares of it.
 INNER = {1: (0.09, 0.02, 0.89, 0.7), 2: (0.12, 0.02, 0.86, 0.6)}
-# How many of the pixels that names are measured in an inch has.
-PIXELS = 84
-SIDES = {
-    ("left", "middle"): "r",
-    ("right", "middle"): "l",
-    ("center", "bottom"): "t",
-    ("center", "top"): "b",
-    ("left", "bottom"): "r",
-    ("right", "bottom"): "l",
-    ("left", "top"): "r",
-    ("right", "top"): "l",
-}
 QUIET = theme.HIDDEN_HATCH
-Point = tuple[float, float]
 
 
 def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: Sequence[Text], chosen: str) -> None:
@@ -80,9 +67,9 @@ def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: 
         _as_points(drawn, is_chosen=chosen in points and drawn is series[-1])
     top = _axes(chart, points, limits, texts)
     outside = _outside(charts[0], texts[0])
-    named = {code: names[code] for code in (chosen, *points) if code == chosen or code in outside}
+    named = {code: names[code] for code in (chosen, *points) if code in names and (code == chosen or code in outside)}
     shares = INNER[len(texts)]
-    spots = _spots((box.width * shares[2], box.height * shares[3]), points, named, limits, top)
+    spots = spots_of((box.width * shares[2], box.height * shares[3]), points, named, limits, top)
     if others:
         _write_names(series[len(limits)]._element, [*others], names, spots)
     if chosen in points:
@@ -158,42 +145,6 @@ def _as_points(series: object, *, is_chosen: bool) -> None:
     marker.format.line.color.rgb = rgb(theme.GROUND)
 
 
-def _spots(
-    size: Point, points: dict[str, Point], names: dict[str, str], limits: Sequence, top: float
-) -> dict[str, str]:
-    """Return at which side of its point each name stands, where there is room for it.
-
-    Parameters
-    ----------
-    size : (float, float)
-        Of the space between the axes, in inches.
-    points : dict of str to (float, float)
-        Of all forces with a rate, those that are named first.
-    names : dict of str to str
-        Of those to be named, by code; the chosen one is among them.
-    limits : sequence of (str, sequence of (float, float))
-        The lines, which names had better not lie on.
-    top : float
-        Of the axis of rates.
-    """
-    wide, high = (part * PIXELS for part in size)
-    first, last = _span(points)
-
-    def place(point: Point) -> Point:
-        return wide * (math.log10(point[0]) - first) / (last - first), high * point[1] / top
-
-    at = {code: place(point) for code, point in points.items()}
-    lines = [around(*place(point), 12) for _, line in limits for point in line]
-    named = [code for code in names if code in at]
-    found = places(
-        [(names[code], *at[code]) for code in named],
-        (wide, high),
-        names=[],
-        others=[*(around(*each, 9) for each in at.values()), *lines],
-    )
-    return {code: SIDES[spot.anchor, spot.side] for code, spot in zip(named, found, strict=True) if spot}
-
-
 def _write_names(series: etree._Element, codes: Sequence[str], names: dict[str, str], spots: dict[str, str]) -> None:
     for place, code in enumerate(codes):
         if code in spots:
@@ -221,7 +172,7 @@ def _axes(chart: object, points: dict[str, Point], limits: Sequence, texts: Sequ
     Returns the top of the scale of rates.
     """
     people, rates = chart.category_axis, chart.value_axis
-    first, last = _span(points)
+    first, last = span(points)
     people.minimum_scale, people.maximum_scale = 10**first, 10**last
     people._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
     people.has_major_gridlines = False
@@ -234,12 +185,6 @@ def _axes(chart: object, points: dict[str, Point], limits: Sequence, texts: Sequ
         axis.format.line.color.rgb = rgb(theme.HIDDEN_HATCH)
         titled(axis, [text(key) for text in texts], [text.language for text in texts])
     return rates.maximum_scale
-
-
-def _span(points: dict[str, Point]) -> tuple[int, int]:
-    """Return the powers of ten between which all numbers of residents lie."""
-    sizes = [math.log10(people) for people, _ in points.values()] or [5, 6]
-    return math.floor(min(sizes)), math.ceil(max(sizes))
 
 
 def _place_plot(chart: object, places_of: Sequence[float]) -> None:

@@ -20,7 +20,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Inches
 
 from components import theme
-from components.slides_fit import Box, Line, clean, fitted, indent
+from components.slides_fit import Box, Line, clean, fitted, fitting, indent
 
 LANGUAGE_TAGS = {"en": "en-GB", "cy": "cy-GB"}
 WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.6
@@ -29,6 +29,7 @@ TITLE = Box(EDGE, 0.34, INNER, 0.94)
 BODY = Box(EDGE, 1.45, INNER, 5.12)
 FOOT = Box(EDGE, 6.74, INNER - 0.9, 0.62)
 NUMBER = Box(WIDTH - EDGE - 0.7, 6.74, 0.7, 0.3)
+ONE_LINE = 0.5
 TITLE_SIZES, FOOT_SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14), (11, 10, 9)
 
 
@@ -59,8 +60,10 @@ def add(prs: Presentation, page: Page) -> Slide:
     """Add a slide to a presentation."""
     slide = prs.slides.add_slide(prs.slide_layouts[0])
     titles = [Line(said, code, is_bold=True) for code, said in zip(page.languages, page.titles, strict=True)]
-    sizes = TITLE_SIZES if len(titles) == 1 else TITLE_SIZES[3:]
-    shown, size = fitted(titles, TITLE, sizes)
+    # On one line for each language if that can be, or the last word would stand alone.
+    one_line = TITLE._replace(height=ONE_LINE if len(titles) == 1 else TITLE.height)
+    size = fitting(titles, one_line, TITLE_SIZES[:4] if len(titles) == 1 else TITLE_SIZES[3:])
+    shown, size = (titles, size) if size else fitted(titles, TITLE, TITLE_SIZES[3:])
     write(slide.shapes.title.text_frame, shown, size)
     page.draw(slide.shapes)
     foot = [Line(said, code, colour=theme.QUIET_INK) for code, said in zip(page.languages, page.foot, strict=True)]

@@ -29,7 +29,7 @@ from data.register import register
 from geo.shapes import shapes as published_shapes
 
 # A table of more rows than this is drawn as a chart, and one of bars of fewer than this shares its slide.
-MOST_ROWS, FEW_BARS = 12, 4
+MOST_ROWS, FEWEST_ROWS, FEW_BARS = 14, 3, 4
 SAID_HEIGHT = 1.1
 Same = Sequence[Step]
 # What draws a slide, and the charts on it by language: the sources in its foot are theirs.
@@ -81,25 +81,21 @@ def notes(step: Step, release: str) -> tuple[str, ...]:
 
 def _cards(same: Same, texts: Sequence[Text], shapes: SlideShapes) -> None:
     said = [step.said for step in same]
-    bottom = body.draw_said(shapes, said, texts, BODY._replace(height=SAID_HEIGHT)) + 0.25
+    bottom = body.draw_said(shapes, said, texts, BODY._replace(height=SAID_HEIGHT / len(texts) + 0.1)) + 0.2
     box = BODY._replace(top=bottom, height=BODY.bottom - bottom)
     body.draw_cards(shapes, [step.cards for step in same], texts, box)
 
 
 def _tables(same: Same, texts: Sequence[Text]) -> list[Drawn]:
-    """Return the tables of the cards, two on a slide where there is room, and those of many rows as charts."""
+    """Return a slide for each table of the cards, as a chart where it has many rows; a short one is in its card."""
     known, few, many = set(), [], []
     for cards in zip(*(step.cards for step in same), strict=True):
         charts = [replace(card.chart, sentence=card_sentence(card)) for card in cards]
         table = charts[0].table
-        if (table.caption, len(table.data)) not in known and len(table.data):
+        if (table.caption, len(table.data)) not in known and len(table.data) >= FEWEST_ROWS:
             known.add((table.caption, len(table.data)))
             (few if len(table.data) <= MOST_ROWS else many).append(charts)
-    drawn = []
-    while few:
-        two = few[:2] if sum(len(charts[0].table.data) for charts in few[:2]) <= MOST_ROWS else few[:1]
-        few = few[len(two) :]
-        drawn.append((partial(_native, two, texts), _by_language(two)))
+    drawn = [(partial(_native, charts, texts), _by_language([charts])) for charts in few]
     for charts in many:
         draw = partial(_wide, charts, texts, _drawer("columns", charts, texts))
         drawn.append((draw, _by_language([charts])))
@@ -111,8 +107,8 @@ def card_sentence(card: Card) -> str:
     return f"{card.title}: {f'{card.big} {card.unit}'.strip()}. {card.chart.sentence}".strip()
 
 
-def _native(tables: Sequence[Sequence[Chart]], texts: Sequence[Text], shapes: SlideShapes) -> None:
-    body.draw_tables(shapes, tables, texts)
+def _native(charts: Sequence[Chart], texts: Sequence[Text], shapes: SlideShapes) -> None:
+    body.draw_table(shapes, charts, texts)
 
 
 def _wide(charts: Sequence[Chart], texts: Sequence[Text], draw: body.Draw, shapes: SlideShapes) -> None:

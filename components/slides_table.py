@@ -33,14 +33,9 @@ def table_cells(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Row]:
     ]
 
 
-def table_size(tables: Sequence[Sequence[Row]], box: Box) -> float:
-    """Return the largest size of letters with which tables fit below each other into a box."""
-    sizes = (each for each in SIZES if sum(tall(rows, each, box.width) for rows in tables) <= box.height)
-    return next(sizes, SIZES[-1])
-
-
-def put_table(shapes: SlideShapes, rows: Sequence[Row], box: Box, size: float, *, alt: str) -> float:
-    """Add a native table as wide as a box; return its height."""
+def put_table(shapes: SlideShapes, rows: Sequence[Row], box: Box, *, alt: str) -> float:
+    """Add a native table that fits into a box; return its height."""
+    size = next((each for each in SIZES if tall(rows, each, box.width) <= box.height), SIZES[-1])
     frame = shapes.add_table(len(rows), len(rows[0]), *map(Inches, box._replace(height=0.2 * len(rows))))
     describe(frame, alt, alt)
     table = frame.table
