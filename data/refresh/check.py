@@ -11,7 +11,7 @@ import pandas as pd
 from data.build.check_sources import row_problems
 from data.build.sources import Source
 from data.periods import quarters_between
-from data.refresh.merge import Incoming, Update, read_rows, year_codes
+from data.refresh.merge import Incoming, Update, year_codes
 from geo.areas import forces
 
 BANDS = Path(__file__).with_name("bands.toml")
@@ -44,11 +44,9 @@ def wrong_rows(old: Source, incoming: Incoming) -> list[str]:
     ]
     if unknown:
         return [*dict.fromkeys(unknown)]
-    # Cells first, edition by edition: which of two editions holds a period is known only where its code is sound.
-    wrong = [
+    return [
         str(problem) for read in incoming.reads for problem in row_problems(replace(old, rows=_numbered(read.rows)))
     ]
-    return wrong or [str(problem) for problem in row_problems(replace(old, rows=_numbered(read_rows(old, incoming))))]
 
 
 def reasons(update: Update) -> list[str]:
