@@ -59,9 +59,11 @@ def screen_html(screen: Screen, covers: Sequence[Cover], texts: Sequence[Text], 
     sides = "".join(_side(screen, face, text) for face, text in faces)
     notes = "".join(_notes(face, text) for face, text in faces)
     sources = [(*face.step.sources, _release(cover, text)) for (face, text), cover in zip(faces, covers, strict=True)]
+    spoken = escape(texts[0]("meeting.key.notes"))
     return (
         f'<section class="screen step-{screen.faces[0].step.id}" id="{screen.id}" aria-labelledby="{screen.id}-title">'
-        f'<div class="sides" style="{_rows(screen)}">{sides}</div><div class="notes">{notes}</div>'
+        f'<div class="sides" style="{_rows(screen)}">{sides}</div>'
+        f'<div class="notes" role="group" aria-label="{spoken}">{notes}</div>'
         f"{_foot(sources, texts, place)}</section>"
     )
 

@@ -105,6 +105,8 @@
   document.addEventListener("fullscreenchange", refit);
 
   body.classList.add("stepping");
+  // Long notes scroll by themselves.
+  for (const each of document.querySelectorAll(".notes")) each.tabIndex = 0;
   show(Math.max(0, screens.findIndex((screen) => `#${screen.id}` === location.hash)), { focus: false });
   hint.hidden = now > 0;
   document.fonts?.ready.then(refit);

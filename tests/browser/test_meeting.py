@@ -1,6 +1,7 @@
 """The meeting view as it is presented: by keys, remote control and buttons, on the screens that offices have."""
 
 import io
+from urllib.parse import unquote
 
 import pikepdf
 import pytest
@@ -26,6 +27,7 @@ OVERFLOWING = """async () => {
       if (more.some((each) => each > 2)) found.push(`${screen.id} ${part.className} ${more}`)
     }
     for (const part of screen.querySelectorAll(".sides:first-child :is(p, li, h2, h3, svg)")) {
+      if (part.closest("details")) continue
       const box = part.getBoundingClientRect()
       const isOut = box.height && (box.bottom > foot.top + 2 || box.right > innerWidth)
       if (isOut) found.push(`${screen.id} ${part.outerHTML.slice(0, 90)}`)
@@ -180,11 +182,11 @@ def test_steps_are_left_out_and_moved_by_keyboard_and_the_meeting_view_follows(o
     up = page.locator("[data-step=act] [data-move='-1']")
     up.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**steps=*act,doing")
+    page.wait_for_url(lambda url: unquote(url).endswith("act,doing"))
     assert page.evaluate("document.activeElement.closest('li').dataset.step") == "act"
     page.locator("[data-step=map] input").focus()
     page.keyboard.press("Space")
-    page.wait_for_url("**steps=stand,trend,compare,people,signs,act,doing")
+    page.wait_for_url(lambda url: unquote(url).endswith("steps=stand,trend,compare,people,signs,act,doing"))
     page.wait_for_selector(".open-meeting a[href*='stand,trend,compare,people,signs,act,doing']")
     page.click("[data-usual]")
     page.wait_for_function("!location.search.includes('steps')")
