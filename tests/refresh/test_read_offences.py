@@ -91,6 +91,13 @@ def test_a_missing_quarter_of_a_whole_year_is_named(newer, problems):
     ]
 
 
+def test_a_year_that_is_not_the_newest_must_have_its_last_quarter(newer, problems):
+    cut = newer | {"2021_22": [row for row in newer["2021_22"] if row[1] != 4]}
+    assert problems(cut) == [
+        "crime.ods, sheet 2021_22: found no row of code 106 in quarter 4 of 2021/22; expected 43 forces"
+    ]
+
+
 def test_a_quarter_that_other_offences_have_is_not_lost_from_the_newest_year(newer, problems):
     more = newer | {"2023_24": [*newer["2023_24"], ["2023/24", 2, "Gwent", *layouts.OTHER_OFFENCES[0], 7]]}
     assert problems(more) == [
