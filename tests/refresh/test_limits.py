@@ -64,6 +64,13 @@ def test_a_head_that_trickles_is_cut_off_when_its_time_is_up(publishers, limited
     assert names(folder) == []
 
 
+def test_a_file_without_a_length_that_was_cut_off_is_not_taken_for_whole(limited, edition, folder):
+    pieces = [b"HTTP/1.0 200 OK\r\n\r\n" + FILE, *[b"a"] * 100]
+    with raw_server(pieces) as base, pytest.raises(RefreshError, match="took longer"):
+        bring(limited(seconds_per_file=0.6), replace(edition, url=f"{base}/x"), folder)
+    assert names(folder) == []
+
+
 def test_what_is_no_http_is_told(publishers, limited, edition, folder):
     with raw_server([b"SSH-2.0-OpenSSH\r\n\r\n"]) as base, pytest.raises(RefreshError, match="no answer of use"):
         bring(limited(), replace(edition, url=f"{base}/x"), folder)
