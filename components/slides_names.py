@@ -9,14 +9,6 @@ from components.label_places import around, cost, places
 
 Point = tuple[float, float]
 # Where a name is held, as charts of slides know it.
-# How many of the pixels that names are measured in an inch has.
-PIXELS = 84
-# A name that would lie on as many points as these is left to the words beside the chart.
-MOST_HIDDEN = 2
-# How many of the pixels that names are measured in an inch has.
-PIXELS = 84
-# A name that would lie on as many points as these is left to the words beside the chart.
-MOST_HIDDEN = 2
 SIDES = {
     ("left", "middle"): "r",
     ("right", "middle"): "l",
@@ -27,6 +19,10 @@ SIDES = {
     ("left", "top"): "r",
     ("right", "top"): "l",
 }
+# How many of the pixels that names are measured in an inch has.
+PIXELS = 84
+# A name that would lie on as many points as these is left to the words beside the chart.
+MOST_HIDDEN = 2
 
 
 def spots_of(

@@ -29,6 +29,8 @@ TITLE = Box(EDGE, 0.34, INNER, 0.94)
 BODY = Box(EDGE, 1.45, INNER, 5.12)
 FOOT = Box(EDGE, 6.74, INNER - 0.9, 0.62)
 NUMBER = Box(WIDTH - EDGE - 0.7, 6.74, 0.7, 0.3)
+# Programs take no longer name of a shape.
+LONGEST_NAME = 250
 ONE_LINE = 0.5
 TITLE_SIZES, FOOT_SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14), (11, 10, 9)
 
@@ -76,7 +78,7 @@ def add(prs: Presentation, page: Page) -> Slide:
 def put(shapes: SlideShapes, box: Box, lines: Sequence[Line], size: float, *, name: str, middle: bool = False) -> None:
     """Add paragraphs as a box of text without edges."""
     shape = shapes.add_textbox(*map(Inches, box))
-    shape.name = clean(name)[:120]
+    shape.name = clean(name)[:LONGEST_NAME]
     write(shape.text_frame, lines, size)
     if middle:
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -109,7 +111,7 @@ def rgb(colour: str) -> RGBColor:
 
 def describe(shape: object, name: str, alt: str) -> None:
     """Give a chart, a table or a group its name and what a person who cannot see it should hear."""
-    shape.name = clean(name)[:120]
+    shape.name = clean(name)[:LONGEST_NAME]
     shape._element.xpath("./*[1]/p:cNvPr")[0].set("descr", clean(alt))
 
 
