@@ -6,6 +6,7 @@ All of it comes from the steps of the briefing; here it is only put in the order
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -25,6 +26,7 @@ from data.site import site
 PACK_ROOM = {1: Room(plot=700, bars=600), 2: Room(plot=600, bars=600, map=400)}
 SUMMARY_ROOM = Room(plot=844, bars=844)
 SUMMARY_CARDS = 4
+SUMMARY_STEPS = ("stand", "trend", "act")
 # A table of so few rows stands below its drawing too.
 FEW_ROWS = 4
 # Letters of a cell that count for the width of its column, what its edges take, and how much wider bold letters are.
@@ -54,6 +56,7 @@ def pack_words(asked: Asked, *, base: str) -> dict[str, object]:
 
 def summary_words(asked: Asked, *, base: str) -> dict[str, object]:
     """Return all that the one-page summary shows; the arguments are those of ``pack_words``."""
+    asked = replace(asked, steps=SUMMARY_STEPS, since="")
     document = _document(asked, asked.covers(), base)
     columns = [
         {**column, **_summary(steps, words, is_alone=len(asked.texts) == 1)}
