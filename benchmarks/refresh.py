@@ -75,7 +75,7 @@ def recorded_crime(tables: offered.Tables, folder: Path, *, offences: int = OTHE
             year = name.replace("_", "/")
             rows += [
                 [year, quarter, force, f"Offence {code}", "Other offences", "Other", str(1000 + code), code % 97]
-                for quarter in range(1, 5)
+                for quarter in sorted({row[1] for row in rows[1:]})
                 for force in names
                 for code in range(offences)
             ]
