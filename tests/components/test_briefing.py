@@ -113,6 +113,13 @@ def test_why_a_rise_can_be_good_is_noted_with_every_figure(release, words, area)
         assert step.notes[0].endswith(words("overview.note.words")), step.id
 
 
+def test_a_step_says_what_its_own_figures_count_and_not_what_others_do(release, words):
+    offences, referrals = (words(f"indicator.{name}.meaning") for name in ("recorded_offences", "nrm_referrals"))
+    for id in OF_FIGURES:
+        notes = only(release, HOME, words, id).notes
+        assert (offences in notes, referrals in notes) == (id != "people", id == "people"), id
+
+
 @EVERYWHERE
 def test_every_mark_in_a_table_is_explained_in_the_notes(release, words, area):
     for step in steps(release, area, words, "stand", *OF_FIGURES):
