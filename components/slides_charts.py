@@ -166,7 +166,8 @@ def _label_points(lines: Sequence, plot: Plot) -> None:
         for rank, (_, line, is_few) in enumerate(shown):
             # The number itself is that of the chart: only the mark is in its format.
             mark = f' "{UNRELIABLE}"' if is_few else ""
-            at = "t" if rank == 0 else "b" if rank == len(shown) - 1 and is_end else "r"
+            is_top = rank == 0 and (is_end or len(shown) > 1)
+            at = "t" if is_top else "b" if rank == len(shown) - 1 and is_end else "r"
             label(line._element, place, number_format=plot.number_format + mark, at=at, is_bold=True)
 
 

@@ -60,11 +60,7 @@ def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: 
     chart = frame.chart
     chart.has_title = False
     chart.font.size, chart.font.color.rgb = Pt(LETTERS), rgb(theme.INK)
-    series = [*chart.plots[0].series]
-    for place, drawn in enumerate(series[: len(limits)]):
-        _as_line(drawn, is_middle=place == 0, is_outer=place > 2)
-    for drawn in series[len(limits) :]:
-        _as_points(drawn, is_chosen=chosen in points and drawn is series[-1])
+    series = _drawn(chart, len(limits), has_chosen=chosen in points)
     top = _axes(chart, points, limits, texts)
     outside = _outside(charts[0], texts[0])
     named = {code: names[code] for code in (chosen, *points) if code in names and (code == chosen or code in outside)}
@@ -77,6 +73,17 @@ def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: 
     _legend(chart, limits)
     _place_plot(chart, shares)
     speak(chart, texts[0].language)
+
+
+def _drawn(chart: object, lines: int, *, has_chosen: bool) -> list:
+    """Give lines and points their looks; return all series."""
+    series = [*chart.plots[0].series]
+    for place, drawn in enumerate(series):
+        if place < lines:
+            _as_line(drawn, is_middle=place == 0, is_outer=place > 2)
+        else:
+            _as_points(drawn, is_chosen=has_chosen and place == len(series) - 1)
+    return series
 
 
 def _points(chart: Chart, text: Text) -> dict[str, Point]:
@@ -173,7 +180,9 @@ def _axes(chart: object, points: dict[str, Point], limits: Sequence, texts: Sequ
     """
     people, rates = chart.category_axis, chart.value_axis
     first, last = span(points)
-    people.minimum_scale, people.maximum_scale = 10**first, 10**last
+    # A line that ends beyond the scale is not drawn at all by some programs.
+    farthest = max((people_of for _, line in limits for people_of, _ in line), default=0)
+    people.minimum_scale, people.maximum_scale = 10**first, max(10**last, farthest)
     people._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
     people.has_major_gridlines = False
     tallest = max(rate for line in (*(line for _, line in limits), points.values()) for _, rate in line)
