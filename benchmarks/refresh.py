@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import resource
 import subprocess
 import sys
@@ -84,6 +85,7 @@ def recorded_crime(tables: offered.Tables, folder: Path, *, offences: int = OTHE
 
 def refreshed(editions: Path) -> dict[str, float]:
     """Refresh once from a server of our own, and return what it took; the server's own work is in it."""
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     made = {file.name: file.read_bytes() for file in editions.iterdir()}
     with HTTPServer(host="127.0.0.1", port=0, threaded=True) as server, tempfile.TemporaryDirectory() as folder:
         publishers, work = Publishers(server), Path(folder)
