@@ -182,7 +182,7 @@ def _axes(chart: object, points: dict[str, Point], limits: Sequence, texts: Sequ
     first, last = span(points)
     # A line that ends beyond the scale is not drawn at all by some programs.
     farthest = max((people_of for _, line in limits for people_of, _ in line), default=0)
-    people.minimum_scale, people.maximum_scale = 10**first, max(10**last, farthest)
+    people.minimum_scale, people.maximum_scale = 10**first, max(10**last, 1.05 * farthest)
     people._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
     people.has_major_gridlines = False
     tallest = max(rate for line in (*(line for _, line in limits), points.values()) for _, rate in line)
