@@ -9,7 +9,7 @@ import gc
 import gzip
 import importlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,19 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components import bundling, exhibit_files, exhibit_pages, open_data, practice_notes, print_files, store, warm
+from components import (
+    bundling,
+    exhibit_files,
+    exhibit_pages,
+    meeting,
+    open_data,
+    pack_files,
+    practice_notes,
+    print_files,
+    store,
+    warm,
+)
+from components.answers import Found
 from components.delivery import CACHE_FOR_EVER, Delivery
 from components.guidance import contacts_to_confirm
 from components.language import language_of
@@ -66,13 +78,15 @@ async def _robots(_: Request) -> Response:
 
 
 async def _health(_: Request) -> Response:
-    """Say whether the figures can be read; the guidance is served in either case, so the status stays 200."""
+    """Say whether the figures can be read and how old they are; the guidance is served in any case: always 200."""
     state = store.state()
     return JSONResponse(
         {
             "status": "ok" if state.problem is None else "degraded",
             "release": state.release,
             "problem": state.problem,
+            "newest": {age.indicator: age.newest for age in state.ages},
+            "editions_due": [age.indicator for age in state.ages if age.is_due],
             "contacts_to_confirm": contacts_to_confirm(),
         },
         headers={"cache-control": "no-store"},
@@ -117,14 +131,29 @@ async def _practice_notes(request: Request) -> Response:
     return HTMLResponse(practice_notes.notes_page(text(language)), headers=headers)
 
 
-async def _print(request: Request) -> Response:
-    """Answer with a poster, cards or the text for the phone; setting a page takes a moment, so others need not wait."""
-    base = site().address or f"{request.url.scheme}://{request.url.netloc}"
-    language = request.headers.get("accept-language", "")
-    found = await run_in_threadpool(
-        print_files.answer, request.path_params["name"], dict(request.query_params), base=base, accepted=language
+async def _meeting(request: Request) -> Response:
+    """Answer with the steps of a briefing for the screen of a meeting."""
+    content, status = await run_in_threadpool(
+        meeting.answer, dict(request.query_params), accepted=request.headers.get("accept-language", "")
     )
-    return Response(found.content, found.status, found.headers, found.media_type)
+    headers = {"cache-control": "no-cache", "vary": "Accept-Language, Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers = _compressed(content), {**headers, "content-encoding": "gzip"}
+    return HTMLResponse(content, status, headers)
+
+
+def _made(answer: Callable[..., Found]) -> Callable[[Request], Awaitable[Response]]:
+    """Return a route of files that are made when they are asked for: that takes a moment, so others need not wait."""
+
+    async def made(request: Request) -> Response:
+        base = site().address or f"{request.url.scheme}://{request.url.netloc}"
+        language = request.headers.get("accept-language", "")
+        found = await run_in_threadpool(
+            answer, request.path_params["name"], dict(request.query_params), base=base, accepted=language
+        )
+        return Response(found.content, found.status, found.headers, found.media_type)
+
+    return made
 
 
 class _WithoutQuery(logging.Filter):
@@ -160,7 +189,9 @@ app = st.App(
         Route("/take-away", _exhibit),
         Route("/embed", _exhibit),
         Route("/practice-notes", _practice_notes),
-        Route("/print/{name:path}", _print),
+        Route("/meeting", _meeting),
+        Route("/pack/{name:path}", _made(pack_files.answer)),
+        Route("/print/{name:path}", _made(print_files.answer)),
         Route("/open-data", lambda _: RedirectResponse("/open-data/", 308)),
         Route("/open-data/{name:path}", _open_data),
     ],

@@ -98,6 +98,6 @@ def explained(html: str, words: Text) -> str:
     return joined(html, words.language, link=link_to("glossary", words))
 
 
-def link(page: Page, words: Text, **parameters: str) -> str:
+def link(page: Page, words: Text, /, **parameters: str) -> str:
     """Return the address of ``page`` in this language, keeping the area of the visit."""
     return address(page, **{"lang": words.language, "area": st.query_params.get("area", ""), **parameters})

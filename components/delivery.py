@@ -25,7 +25,8 @@ FIRST = PAGES[0].id
 # What Streamlit and our own routes answer: everything else is either a page or unknown.
 PASSED = re.compile(
     r"/(_stcore/(health|host-config|stream|upload_file/.*)|media/.*|component/.*|_stcore/bidi-components/.*"
-    r"|assets/.*|open-data(/.*)?|take-away|embed|print/.*|practice-notes|robots\.txt|healthz|favicon\.png)"
+    r"|assets/.*|open-data(/.*)?|take-away|embed|print/.*|pack/.*|meeting|practice-notes"
+    r"|robots\.txt|healthz|favicon\.png)"
 )
 PAGE_CHECKS = re.compile(r"/\w+(/_stcore/(health|host-config))")
 MOST_PARAMETERS = 50

@@ -24,4 +24,4 @@ page = next(page for page, script in scripts.items() if script.url_path == chose
 
 page_frame.header(page, scripts, words)
 page_frame.run(page, chosen, words)
-page_frame.footer(words)
+page_frame.footer(page, words)

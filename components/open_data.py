@@ -32,7 +32,7 @@ def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
     """Return the index, a published file, or a view as figures or map; None where there is no such file."""
     if name == "":
         sizes = {file: (store.PUBLISHED / file).stat().st_size for file in _files()}
-        return Found(index(sizes).encode(), "text/html; charset=utf-8")
+        return Found(index(sizes, store.ages() if sizes else ()).encode(), "text/html; charset=utf-8")
     if name == "view.csv":
         return _view(parameters)
     if name in map_files.KINDS:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from components.age import age_line
 from components.bundling import MADE, without_language
 from components.shell import asset
 from components.text import LANGUAGES, Text, text
+from data.calendar import Age
 from data.history import release_ids
 from data.site import site
 
 
-def index(sizes: Mapping[str, int]) -> str:
+def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
     """Return the page.
 
     Parameters
     ----------
     sizes : dict of int
         Bytes of each published file by name; none where the release cannot be trusted.
+    ages : tuple of Age
+        How old the figures are; none as above.
     """
-    sections = "".join(_section(sizes, text(language)) for language in LANGUAGES)
+    sections = "".join(_section(sizes, ages, text(language)) for language in LANGUAGES)
     title = " / ".join(text(language)("open_data.title") for language in LANGUAGES)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -49,7 +53,7 @@ def addresses() -> dict[str, str]:
     }
 
 
-def _section(sizes: Mapping[str, int], words: Text) -> str:
+def _section(sizes: Mapping[str, int], ages: tuple[Age, ...], words: Text) -> str:
     published = "".join(
         f'<li><a href="/open-data/{name}">{name}</a> ({size // 1000 + 1} kB): '
         f"{escape(words(f'open_data.file.{name}'))}</li>"
@@ -67,10 +71,12 @@ def _section(sizes: Mapping[str, int], words: Text) -> str:
         if sizes
     )
     home = f'<a href="/?lang={words.language}">{escape(site().title[words.language])}</a>'
+    age = age_line(ages, tuple(each.indicator for each in ages), words)
+    newest = f'<p class="quiet">{escape(age)}</p>' if age else ""
     page = f'<a href="/downloads?lang={words.language}">{escape(words("open_data.examples"))}</a>'
     return (
         f'<section lang="{words.language}"><h1>{escape(words("open_data.title"))}</h1><p>{home}</p>'
-        f"<p>{escape(words('open_data.words'))}</p><ul>{published}</ul>"
+        f"<p>{escape(words('open_data.words'))}</p>{newest}<ul>{published}</ul>"
         f"<p>{escape(words('open_data.made'))}</p><ul>{made}</ul>"
         f"<h2>{escape(words('open_data.addresses'))}</h2><dl>{listed}</dl>"
         f"<p>{escape(words('open_data.view'))}</p><p>{page}</p><p>{escape(words('site.footer.source'))}</p></section>"

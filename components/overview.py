@@ -6,6 +6,7 @@ from functools import lru_cache
 from html import escape
 
 from components import describe, figures
+from components.age import age_line
 from components.chart import Chart
 from components.charts import svg_figure
 from components.format import mark, number, period
@@ -14,6 +15,7 @@ from components.map_files import map_address
 from components.series import Series, newest_series
 from components.tables import below_html
 from components.text import Text
+from data.calendar import Age
 from data.load import Dataset
 from data.register import register
 from data.views import View, by_area, latest_period
@@ -25,18 +27,20 @@ INDICATOR = "recorded_offences"
 KEPT = 128
 
 
+def newest(ages: tuple[Age, ...], text: Text) -> str:
+    """Return how new the figures of the headline are."""
+    return age_line(ages, (INDICATOR,), text)
+
+
 @lru_cache(maxsize=KEPT)
-def headline_html(dataset: Dataset, area: str, text: Text) -> str:
-    """Return the headline, the two or three sentences under it and how new the figures are."""
+def headline_html(dataset: Dataset, area: str, text: Text, *, age: str = "") -> str:
+    """Return the headline, the two or three sentences under it and ``age``: how new the figures are."""
     series = newest_series(dataset, area=area, indicator=INDICATOR)
-    newest = period(latest_period(dataset, INDICATOR, "quarter"), text)
     latest, since = series.against(series.year_before()), series.against(series.start_of_run())
     title = describe.headline(latest and latest.change, since and since.change, text)
     lead = " ".join(_lead(series, text))
-    return (
-        f'<h1>{escape(title)}</h1><p class="lead">{lead}</p>'
-        f'<p class="period">{escape(text("overview.newest", period=newest))}</p>'
-    )
+    below = f'<p class="period">{escape(age)}</p>' if age else ""
+    return f'<h1>{escape(title)}</h1><p class="lead">{lead}</p>{below}'
 
 
 @lru_cache(maxsize=KEPT)

@@ -10,14 +10,14 @@ import streamlit as st
 
 from components import store
 from components.address import Visit, choose, current_text, current_visit, link, link_to
-from components.format import day, period
+from components.age import age_line
+from components.format import day
 from components.guidance_blocks import call_box
 from components.notices import not_understood
 from components.registry import MENU, PAGES, Page, page_of
 from components.text import LANGUAGES, Text
 from data.load import PublishedDataError
 from data.site import site
-from data.views import latest_period
 from geo.areas import areas, forces
 from geo.shapes import ShapesError
 
@@ -26,7 +26,6 @@ WORKS_WITHOUT_FIGURES = ("signs", "report")
 LARGER_AREAS = ("W92000004", "E92000001", "K04000001")
 # What a reader has chosen stays chosen from page to page.
 KEPT = ("lang", "area", "indicator", "against", "beside")
-AGED = ("recorded_offences", "nrm_referrals")
 
 
 def header(page: Page, scripts: Mapping[Page, object], words: Text) -> None:
@@ -53,7 +52,7 @@ def run(page: Page, script: object, words: Text) -> None:
         _problem(error, words)
 
 
-def footer(words: Text) -> None:
+def footer(page: Page, words: Text) -> None:
     """Show how new the figures are, where they come from, and who answers for the site."""
     owner = words("site.footer.owner", owner=site().owner.name[words.language])
     links = (
@@ -65,14 +64,15 @@ def footer(words: Text) -> None:
         ("/open-data/", words("site.footer.data")),
     )
     lines = (
-        *_age_of_figures(words),
         words("site.footer.source"),
         words("site.footer.shapes"),
         owner if site().owner.confirmed else f"{owner}. {words('site.footer.draft')}",
     )
     items = " · ".join(f'<a href="{escape(to)}">{escape(label)}</a>' for to, label in links)
+    age = _age_of_figures(page, words)
+    above = f"<p>{escape(age)}</p>" if age else ""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    st.html(f'<footer class="site-footer"><p>{items}</p>{paragraphs}</footer>')
+    st.html(f'<footer class="site-footer">{above}<p>{items}</p>{paragraphs}</footer>')
 
 
 def apologise(error: Exception) -> bool:
@@ -130,18 +130,16 @@ def _choosable(visit: Visit) -> list[str]:
     return codes if visit.view.area in codes else [*codes, visit.view.area]
 
 
-def _age_of_figures(words: Text) -> tuple[str, ...]:
+def _age_of_figures(page: Page, words: Text) -> str:
+    """Return how new the figures of a page are, and their release; empty where it has none."""
+    if not page.figures:
+        return ""
     try:
-        dataset = store.dataset()
+        release, ages = store.dataset().release, store.ages()
     except PublishedDataError:
-        return ()
-    newest = "; ".join(
-        f"{words(f'indicator.{name}.short')}, {period(latest_period(dataset, name, 'quarter'), words)}" for name in AGED
-    )
-    return (
-        words("site.footer.newest", newest=newest),
-        f"{words('site.footer.release', date=day(dataset.release[:10], words.language))} {words('site.footer.next')}",
-    )
+        return ""
+    released = words("site.footer.release", date=day(release[:10], words.language))
+    return f"{age_line(ages, page.figures, words)} {released}"
 
 
 def _problem(error: Exception, words: Text) -> None:

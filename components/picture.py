@@ -78,17 +78,20 @@ def picture_svg(chart: Chart, text: Text, *, about: Sequence[str]) -> str:
     )
 
 
-def drawing(chart: Chart, language: str) -> str:
-    """Return the drawing of a chart alone, as SVG; TypeError if there is none of such a figure."""
+def drawing(chart: Chart, language: str, *, width: int = INNER) -> str:
+    """Return the drawing of a chart alone, as SVG; TypeError if there is none of such a figure.
+
+    A plot and bars are laid out for ``width``: drawn larger, a narrower one has larger letters.
+    """
     figure = chart.figure
     if isinstance(figure, str) and figure.startswith("<svg"):
         return figure
     if isinstance(figure, Bars):
-        return bars_svg(figure, language)
+        return bars_svg(figure, language, width=width)
     if isinstance(figure, Halves):
         return halves_svg(figure, language)
     if isinstance(figure, dict):
-        return plot_svg(figure, width=INNER)
+        return plot_svg(figure, width=width)
     raise TypeError(f"there is no picture of {type(figure).__name__}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from components import store
+from components.age import due_line
 from components.format import MARKS, UNRELIABLE, day, number, period
 from components.text import Text
 from data.load import Dataset, PublishedDataError
@@ -19,10 +20,12 @@ COLUMNS = ("figures", "published", "edition", "covers", "checked")
 def method_parts(text: Text) -> dict[str, str]:
     """Return what the page on the methods takes from data; without figures, a line that says so in their place."""
     try:
-        of_the_release = _release_parts(store.dataset(), text)
+        ages = store.ages()
+        due = due_line(ages, tuple(age.indicator for age in ages), text)
+        of_the_release = {"due": escape(due), **_release_parts(store.dataset(), text)}
     except PublishedDataError:
         missing = f'<p class="notice">{escape(text("site.problem.title"))}</p>'
-        of_the_release = {"sources": missing, "hidden": "", "citation": missing}
+        of_the_release = {"due": "", "sources": missing, "hidden": "", "citation": missing}
     return {**_register_parts(register(), text), **of_the_release}
 
 

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "pages"
 class Page:
     """A page: its id (file stem, address and catalogue) and whether it has the choice of an area.
 
+    ``figures`` are the indicators whose age its foot says.
     ``parent`` is the id of the page it belongs to: it is then reached from there and not from the menu, which would
     be too long for a phone.
     """
@@ -24,6 +25,7 @@ class Page:
     id: str
     area: bool
     parent: str = ""
+    figures: tuple[str, ...] = ()
 
     @property
     def file(self) -> Path:
@@ -38,7 +40,7 @@ class Page:
 
 def _pages() -> tuple[Page, ...]:
     entries = tomllib.loads((FOLDER / "pages.toml").read_text(encoding="utf-8"))["page"]
-    return tuple(Page(**entry) for entry in entries)
+    return tuple(Page(**{**entry, "figures": tuple(entry.get("figures", ()))}) for entry in entries)
 
 
 def page_of(id: str) -> Page:

@@ -47,7 +47,7 @@ def page_title(page: Page, words: Text) -> str:
     return f"{words(f'{page.id}.title')} – {site().title[words.language]}"
 
 
-def address(page: Page, **parameters: str) -> str:
+def address(page: Page, /, **parameters: str) -> str:
     """Return the address of ``page`` with ``parameters``, leaving out the empty ones."""
     query = urlencode({name: value for name, value in parameters.items() if value})
     return f"{page.path}?{query}" if query else page.path

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 
 from components.guidance import contacts_to_confirm
 from components.text import LANGUAGES, text
+from data import calendar
+from data.calendar import Age
 from data.load import Dataset, PublishedDataError, load
 from geo.shapes import Shapes, ShapesError
 from geo.shapes import shapes as read_shapes
@@ -19,10 +22,11 @@ LOG = logging.getLogger("dashboard")
 
 @dataclass(frozen=True)
 class State:
-    """Whether the figures can be read: their release, or what is wrong with them."""
+    """Whether the figures can be read: their release and how old they are, or what is wrong with them."""
 
     release: str | None
     problem: str | None
+    ages: tuple[Age, ...] = ()
 
 
 @cache
@@ -35,6 +39,20 @@ def dataset() -> Dataset:
         If a file is missing, altered or malformed; the message names it and says what to do.
     """
     return load(PUBLISHED)
+
+
+def ages() -> tuple[Age, ...]:
+    """Return how old the figures of each indicator are today; PublishedDataError as :func:`dataset`."""
+    return _ages(dataset(), date.today())
+
+
+@lru_cache(maxsize=2)
+def _ages(held: Dataset, today: date) -> tuple[Age, ...]:
+    """Return how old the figures are on a day; the owner reads once a day which of them are due."""
+    found = calendar.ages(held, today)
+    if due := [f"{age.indicator} (newest held: {age.newest}, next by {age.expected})" for age in found if age.is_due]:
+        LOG.warning("a newer edition should be available: %s; see python -m data.refresh", ", ".join(due))
+    return found
 
 
 def shapes() -> Shapes:
@@ -52,7 +70,7 @@ def state() -> State:
     """Return whether the figures and the shapes can be read, for the health check and the log."""
     try:
         shapes()
-        return State(dataset().release, None)
+        return State(dataset().release, None, ages())
     except (PublishedDataError, ShapesError) as error:
         return State(None, str(error))
 

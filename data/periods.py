@@ -56,6 +56,15 @@ def quarters_between(first: str, last: str) -> tuple[str, ...]:
     return tuple(f"{n // 4:04}-Q{n % 4 + 1}" for n in range(number, end + 1))
 
 
+def following(code: str) -> Period:
+    """Return the period of the same kind that comes after the one a code stands for."""
+    kind, start = period(code).kind, period(code).end + timedelta(days=1)
+    if kind == "quarter":
+        return period(f"{start.year:04}-Q{start.month // 3 + 1}")
+    years = f"{start.year:04}", f"-{(start.year + 1) % 100:02}"
+    return period(years[0] if kind == "calendar_year" else "".join(years))
+
+
 def year_of(quarter: str, kind: str) -> str:
     """Return the code of the calendar or financial year that a quarter belongs to."""
     year, number = int(quarter[:4]), int(quarter[-1])

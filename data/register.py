@@ -11,6 +11,8 @@ from data.periods import KINDS, YEAR_KINDS
 REGISTER_FILE = Path(__file__).with_name("indicators.toml")
 # The source of the indicators that only a force which supplies its own records has.
 CASES = "cases"
+RHYTHMS = ("quarterly", "yearly")
+LONGEST_LAG = 1000
 
 
 class RegisterError(ValueError):
@@ -44,6 +46,7 @@ class Indicator:
     rate_not_applicable: tuple[str, ...]
     map_breaks: tuple[float, ...]
     rhythm: str
+    lag_days: int
     status: str
     breaks: tuple[SeriesBreak, ...]
 
@@ -106,6 +109,12 @@ def _problem(indicator: Indicator) -> str:
         return f"threshold is {indicator.threshold}; expected 0 or more"
     if sorted(set(indicator.map_breaks)) != [*indicator.map_breaks]:
         return "map_breaks must rise"
+    if indicator.rhythm not in RHYTHMS:
+        return f"rhythm is {indicator.rhythm!r}; expected {' or '.join(RHYTHMS)}"
+    if not isinstance(indicator.lag_days, int) or not 0 <= indicator.lag_days <= LONGEST_LAG:
+        return f"lag_days is {indicator.lag_days!r}; expected a whole number of days from 0 to {LONGEST_LAG}"
+    if indicator.rhythm == "quarterly" and "quarter" not in indicator.periods:
+        return "rhythm is quarterly, but no quarter is among its periods"
     if indicator.status not in ("final", "provisional", "revised"):
         return f"status is {indicator.status!r}; expected final, provisional or revised"
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from geo.areas import areas
 
 SITE_FILE = Path(__file__).resolve().parent.parent / "site.toml"
 LANGUAGES = ("en", "cy")
+# What the owner can say is being done.
+ASPECTS = ("resources", "safeguarding", "training", "partners")
+# Who is asked for newer figures.
+PUBLISHERS = ("govuk", "govuk_assets", "ons", "geography")
 
 
 class SiteError(ValueError):
@@ -26,6 +31,14 @@ class Owner:
     telephone: str
     website: str
     confirmed: bool
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What the owner says is being done: ``words`` by language and one of ``ASPECTS``, as of ``date`` (ISO)."""
+
+    date: str
+    words: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,10 @@ class Site:
         Where "Exit this page" leads.
     frame_ancestors : tuple of str
         Sites that may embed single charts and maps, as CSP sources; empty for none.
+    doing : Doing or None
+        What the owner says is being done; None until it is written.
+    refresh : dict of str to str
+        Base address of the interface of each of ``PUBLISHERS``, without a closing slash.
     """
 
     home_area: str
@@ -54,6 +71,8 @@ class Site:
     address: str
     exit_url: str
     frame_ancestors: tuple[str, ...]
+    doing: Doing | None
+    refresh: dict[str, str]
 
 
 def read_site(file: Path) -> Site:
@@ -77,6 +96,8 @@ def read_site(file: Path) -> Site:
             address=settings["address"].rstrip("/"),
             exit_url=settings["exit"]["url"],
             frame_ancestors=tuple(settings["embedding"]["allowed"]),
+            doing=_doing(settings["doing"]),
+            refresh={publisher: settings["refresh"][publisher].rstrip("/") for publisher in PUBLISHERS},
         )
     except FileNotFoundError:
         raise SiteError(f"{file.name} is missing; restore it from the project") from None
@@ -101,6 +122,25 @@ def _in_both_languages(words: dict[str, str], setting: str) -> dict[str, str]:
     return words
 
 
+def _doing(settings: dict) -> Doing | None:
+    """Return the owner's statement; None where nothing of it is written. Half of one is an error."""
+    words = {language: {aspect: settings[aspect][language].strip() for aspect in ASPECTS} for language in LANGUAGES}
+    if not settings["date"] and not any(said for each in words.values() for said in each.values()):
+        return None
+    try:
+        day = date.fromisoformat(str(settings["date"]))  # without its quotation marks TOML reads a day itself
+    except ValueError:
+        raise SiteError(
+            f"site.toml: doing.date is {settings['date']!r}; write the day of the statement, such as 2026-11-24"
+        ) from None
+    for aspect in ASPECTS:
+        if bool(words["en"][aspect]) != bool(words["cy"][aspect]):
+            raise SiteError(f"site.toml: doing.{aspect} is in one language only; write it in both, or in neither")
+    if not any(words["en"].values()):
+        raise SiteError("site.toml: doing.date is set, but nothing is said; write it, or leave the date empty")
+    return Doing(day.isoformat(), words)
+
+
 def _check(site: Site, name: str) -> None:
     home = areas().get(site.home_area)
     if home is None or home.kind != "force":
@@ -110,3 +150,6 @@ def _check(site: Site, name: str) -> None:
     for setting, value in (("exit.url", site.exit_url), ("address", site.address)):
         if (value or setting == "exit.url") and not value.startswith("https://"):
             raise SiteError(f"{name}: {setting} is {value!r}; it should begin with https://")
+    for publisher, base in site.refresh.items():
+        if not base.startswith("https://"):
+            raise SiteError(f"{name}: refresh.{publisher} is {base!r}; it should begin with https://")

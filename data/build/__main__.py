@@ -48,6 +48,19 @@ class Request:
     dry_run: bool = False
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """The release that the sources make, proven to give nobody away, and every release before it."""
+
+    release: Release
+    past: tuple[Release, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether it differs from the last release."""
+        return not self.past or self.release is not self.past[-1]
+
+
 def build(request: Request) -> None:
     """Make the figures, prove that they give nobody away, and publish them if they differ from the last release.
 
@@ -56,6 +69,11 @@ def build(request: Request) -> None:
     BuildError, PublishedDataError, HistoryError, RegisterError, AreasError
         With a message for people; what was published is then untouched.
     """
+    finish(request, prepare(request))
+
+
+def prepare(request: Request) -> Prepared:
+    """Make the figures and prove that they give nobody away; nothing is published yet. Raises as :func:`build`."""
     say(f"Reading and checking the sources in {request.sources}")
     sources = read_and_check(request.sources)
     if request.cases:
@@ -66,15 +84,22 @@ def build(request: Request) -> None:
 
     say("Adding up areas and years, hiding small counts and what would give them away")
     release, lines = candidate(request, sources, past)
-    if past and release is past[-1]:
-        return put_right(request, release)
-    say("Attacking the new release together with all before it")
-    found = audit((*past, release), register(), progress=Progress("Attacked"))
-    least = min((interval.width for interval in found.intervals), default=None)
-    say(f"  {len(found.intervals):,} hidden counts, {len(past) + 1} releases; the narrowest interval is {least} wide")
-    for line in lines:
-        say(line)
+    prepared = Prepared(release, tuple(past))
+    if prepared.is_new:
+        say("Attacking the new release together with all before it")
+        found = audit((*past, release), register(), progress=Progress("Attacked"))
+        least, hidden = min((interval.width for interval in found.intervals), default=None), len(found.intervals)
+        say(f"  {hidden:,} hidden counts, {len(past) + 1} releases; the narrowest interval is {least} wide")
+        for line in lines:
+            say(line)
+    return prepared
 
+
+def finish(request: Request, prepared: Prepared) -> None:
+    """Publish a release that was prepared; if it is the last one, put right what is not as it was released."""
+    release, past = prepared.release, prepared.past
+    if not prepared.is_new:
+        return put_right(request, release)
     if request.dry_run:
         say(f"Nothing was written (--dry-run); this would be release {release.id}")
         return
@@ -172,14 +197,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--sources", type=Path, default=SOURCES, help="folder of the official tables")
     add("--out", type=Path, default=PUBLISHED, help="folder to publish in")
     add("--releases", type=Path, help="folder of all releases; releases beside --out unless given")
-    add("--release", type=_day, default=date.today().isoformat(), help="day of a new release")
+    add("--release", type=day_option, default=date.today().isoformat(), help="day of a new release")
     add("--cases", metavar="SOURCE", help="the home force's own records: a file or a database URL; see data/cases")
     add("--cases-table", metavar="NAME", help="table or view of the database")
     add("--cases-map", type=Path, metavar="FILE", help="column map; see data/cases/map.example.toml")
     add("--allow-rejected", type=int, default=0, metavar="N", help="leave out up to N records that cannot be used")
     add(
         "--hold-back",
-        type=_held,
+        type=held_option,
         action="append",
         default=[],
         metavar="INDICATOR[:YEAR]",
@@ -189,13 +214,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _day(text: str) -> str:
+def day_option(text: str) -> str:
+    """Return a day given as an option."""
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-23")
     return date.fromisoformat(text).isoformat()
 
 
-def _held(text: str) -> Held:
+def held_option(text: str) -> Held:
+    """Return what is to be held back, given as an option."""
     try:
         return held_from(text, register())
     except ValueError as error:

@@ -31,11 +31,12 @@ def check_source(source: Source) -> list[Problem]:
     First each cell and row by itself; only where those are right the table as a whole, so that one wrong
     cell is not reported many times over.
     """
-    problems = [*_row_problems(source)] or [*_table_problems(source)]
+    problems = [*row_problems(source)] or [*_table_problems(source)]
     return [*hash_problems(source.file, source.sha256, source.sidecar), *problems]
 
 
-def _row_problems(source: Source) -> Iterator[Problem]:
+def row_problems(source: Source) -> Iterator[Problem]:
+    """Yield what is wrong with single cells and rows."""
     sidecar = source.sidecar
     columns = {name: pa.Column(str, _cell_rule(column, sidecar)) for name, column in sidecar.columns.items()}
     try:

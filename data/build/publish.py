@@ -31,7 +31,7 @@ def publish(release: Release, folder: Path, archive: Path) -> None:
         If the files are not a valid release; folder and archive are untouched.
     """
     recover(folder, archive)
-    incoming, _ = _beside(folder)
+    incoming, _ = beside(folder)
     incoming.mkdir(parents=True)
     try:
         for name, content in release.files.items():
@@ -39,7 +39,7 @@ def publish(release: Release, folder: Path, archive: Path) -> None:
         load(incoming)
         if not _kept(archive, release.id).exists():
             _write_whole(_waiting(archive, release.id), packed(release))
-        _put_in_place(folder)
+        put_in_place(folder)
     finally:
         recover(folder, archive)
 
@@ -52,7 +52,7 @@ def keep(release: Release, archive: Path) -> None:
 
 def recover(folder: Path, archive: Path) -> None:
     """Finish or undo what a killed build left: the published folder says which release it got to."""
-    incoming, aside = _beside(folder)
+    incoming, aside = beside(folder)
     if aside.exists() and not folder.exists():
         aside.rename(folder)
     published = release_of(published_files(folder))
@@ -98,9 +98,9 @@ def next_release(last: str | None, day: str) -> str:
     return f"{day}.{int(number or 1) + 1}" if last_day == day else day
 
 
-def _put_in_place(folder: Path) -> None:
+def put_in_place(folder: Path) -> None:
     """Let the incoming folder and the published one change places, in one step where the file system can."""
-    incoming, aside = _beside(folder)
+    incoming, aside = beside(folder)
     if not folder.exists():
         incoming.rename(folder)
         return
@@ -124,7 +124,8 @@ def _exchange(one: Path, other: Path) -> None:
         raise OSError(number, os.strerror(number), str(other))
 
 
-def _beside(folder: Path) -> tuple[Path, Path]:
+def beside(folder: Path) -> tuple[Path, Path]:
+    """Return where what is to take the place of a folder is made, and where the old one waits for an instant."""
     return folder.with_name(f".{folder.name}.incoming"), folder.with_name(f".{folder.name}.aside")
 
 

@@ -44,6 +44,8 @@ class Sidecar:
     table: dict
     columns: dict[str, dict]
     control_totals: list[dict] = field(default_factory=list)
+    # The files it was read from by data.refresh: title, url, published, sha256, fetched_on.
+    fetched: list[dict] = field(default_factory=list)
 
     def column(self, kind: str) -> str | None:
         """Return the name of the first column of a kind, None if there is none."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.periods import period, quarters_between, quarters_of, year_of
+from data.periods import following, period, quarters_between, quarters_of, year_of
 from data.register import REGISTER_FILE, RegisterError, read_register, register
 
 
@@ -31,6 +31,14 @@ def test_a_text_that_is_no_period_is_refused(code):
 
 def test_quarters_run_over_the_end_of_a_year():
     assert quarters_between("2022-Q4", "2023-Q2") == ("2022-Q4", "2023-Q1", "2023-Q2")
+
+
+@pytest.mark.parametrize(
+    ("code", "after"),
+    [("2023-Q1", "2023-Q2"), ("2023-Q4", "2024-Q1"), ("2023", "2024"), ("2022-23", "2023-24"), ("1998-99", "1999-00")],
+)
+def test_a_period_is_followed_by_one_of_its_kind(code, after):
+    assert following(code) == period(after)
 
 
 @pytest.mark.parametrize("year", ["2023", "2022-23", "1999-00"])

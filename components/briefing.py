@@ -1,0 +1,151 @@
+"""What an office shows at a meeting, step by step: the same charts and sentences as on the pages, in an order. Pure.
+
+The meeting view and the files are made from these steps and from nothing else, so that no number can differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from components import briefing_changes, describe, figures
+from components.briefing_guidance import act, doing, signs
+from components.briefing_step import Cover, Exhibited, Listed, Step
+from components.cards import overview_cards
+from components.chart import Chart
+from components.exhibits import NoExhibitError, exhibit_chart
+from components.format import day
+from components.options import DEFAULT
+from components.series import newest_series
+from components.tables import marks_used
+from components.text import Text
+from data.load import Dataset
+from data.site import site
+from data.views import View
+from geo.areas import areas
+from geo.shapes import shapes
+
+STEPS = ("stand", "trend", "map", "compare", "people", "signs", "doing", "act", "changes")
+# What has changed since an earlier release is shown where somebody asks for it.
+USUAL = STEPS[:-1]
+EXHIBITS = {
+    "trend": ("trends.series",),
+    "map": ("map.areas",),
+    "compare": ("compare.side", "compare.funnel"),
+    "people": ("people.type", "people.age", "people.gender"),
+}
+OFFENCES, REFERRALS = "recorded_offences", "nrm_referrals"
+
+
+def cover(dataset: Dataset, area: str, text: Text) -> Cover:
+    """Return what a briefing of an area is about."""
+    return Cover(
+        title=site().title[text.language] if area == site().home_area else text("briefing.title.other"),
+        area=areas()[area].name(text.language),
+        when=text("briefing.release", day=day(dataset.release[:10], text.language)),
+        release=dataset.release,
+        owner=site().owner.name[text.language],
+    )
+
+
+def step_ids(area: str, *, asked: Sequence[str] = USUAL) -> tuple[str, ...]:
+    """Return the steps that there are for an area, in the order asked for, each once."""
+    there = [id for id in dict.fromkeys(asked) if id in STEPS]
+    return tuple(id for id in there if id != "doing" or area == site().home_area)
+
+
+def briefing(
+    dataset: Dataset, area: str, text: Text, *, asked: Sequence[str] = USUAL, since: str = ""
+) -> tuple[Step, ...]:
+    """Return the steps of a briefing.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    area : str
+        Code of an area of England and Wales.
+    text : Text
+    asked : sequence of str
+        Ids of steps in the order to show; unknown ones are left out.
+    since : str
+        Id of the release that ``changes`` compares with; the one before if empty.
+    """
+    return tuple(step(dataset, area, text, id, since) for id in step_ids(area, asked=asked))
+
+
+@lru_cache(maxsize=128)
+def step(dataset: Dataset, area: str, text: Text, id: str, since: str = "") -> Step:
+    """Return one step of a briefing."""
+    if id == "stand":
+        return _stand(dataset, area, text)
+    if make := {"signs": signs, "doing": doing, "act": act}.get(id):
+        return make(text)
+    if id == "changes":
+        title, words = text("briefing.changes.title"), briefing_changes.changed(dataset, area, text, since=since)
+        lists = tuple(Listed(*each) for each in words.lists)
+        return Step(id, title, words.said, lists=lists, notes=(text("briefing.changes.note"),), sources=words.sources)
+    return _exhibited(dataset, area, text, id)
+
+
+def _stand(dataset: Dataset, area: str, text: Text) -> Step:
+    """Where we stand: the headline of the first page and its cards."""
+    series = newest_series(dataset, area=area, indicator=OFFENCES)
+    latest, since = series.against(series.year_before()), series.against(series.start_of_run())
+    cards = overview_cards(dataset, area, text)
+    said = describe.headline(latest and latest.change, since and since.change, text)
+    notes = (_rise(text), *(f"{card.title}: {card.why}" for card in cards))
+    charts = [card.chart for card in cards]
+    return Step(
+        "stand",
+        text("briefing.stand.title"),
+        (said,),
+        cards=cards,
+        notes=(*notes, *_meanings((OFFENCES, REFERRALS), text), *_marks(charts, text)),
+        sources=_sources(charts),
+    )
+
+
+def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
+    """Return a step made of visuals; one that has no figure in the area is left out, and the step says so."""
+    indicator = REFERRALS if id == "people" else OFFENCES
+    view = View(area, indicator, newest_series(dataset, area=area, indicator=indicator).view.period)
+    shown = tuple(_charts(dataset, view, text, EXHIBITS[id]))
+    charts = [each.chart for each in shown]
+    # A chart of two numbers can have nothing to add to them: it then has no sentence.
+    said = tuple(chart.sentence for chart in charts if chart.sentence) if charts else (text("briefing.nothing"),)
+    notes = [_rise(text), *_meanings((indicator,), text), text(f"briefing.{id}.note")]
+    if id == "map":
+        notes.append(text(shapes().attribution, edition=shapes().edition))
+    return Step(
+        id,
+        text(f"briefing.{id}.title"),
+        tuple(dict.fromkeys(said)),
+        shown=shown,
+        notes=(*notes, *_marks(charts, text)),
+        sources=_sources(charts) or (figures.source(indicator, dataset.release, text),),
+    )
+
+
+def _charts(dataset: Dataset, view: View, text: Text, names: Sequence[str]) -> Iterator[Exhibited]:
+    for name in names:
+        try:
+            yield Exhibited(name, exhibit_chart(name, dataset, view, DEFAULT, text))
+        except NoExhibitError:
+            continue
+
+
+def _rise(text: Text) -> str:
+    return f"{text('overview.note.title')}. {text('overview.note.words')}"
+
+
+def _meanings(indicators: Sequence[str], text: Text) -> tuple[str, ...]:
+    return tuple(text(f"indicator.{each}.meaning") for each in indicators)
+
+
+def _marks(charts: Sequence[Chart], text: Text) -> tuple[str, ...]:
+    found = {mark: said for chart in charts for mark, said in marks_used(chart.table.frame, text).items()}
+    return tuple(f"{mark} {said}" for mark, said in found.items())
+
+
+def _sources(charts: Sequence[Chart]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chart.table.source for chart in charts))

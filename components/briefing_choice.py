@@ -1,0 +1,42 @@
+"""The choice of the steps of a briefing: a list to tick and to put in order, by keyboard, mouse or touch.
+
+A Streamlit component, so that the focus stays where it is while steps change places; the choice is in the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import streamlit as st
+
+from components.briefing import STEPS, step_ids
+from components.briefing_page import steps_form
+from components.briefing_request import Asked
+from components.own_component import own_component
+from components.text import Text
+from components.text import text as text_in
+
+
+def choose_steps(asked: Asked, text: Text) -> None:
+    """Show the steps there are, those of the briefing first; what is chosen is the parameter ``steps``."""
+    key = f"choice-steps-{text.language}"
+    usual, there = step_ids(asked.area), step_ids(asked.area, asked=STEPS)
+
+    def chosen() -> None:
+        given = st.session_state[key].get("steps")
+        known = step_ids(asked.area, asked=given.split(",") if isinstance(given, str) else ())
+        if known == usual or not known:
+            st.query_params.pop("steps", None)
+        else:
+            st.query_params["steps"] = ",".join(known)
+
+    left_out = [id for id in there if id not in asked.steps]
+    data = {"order": [*asked.steps, *left_out], "kept": list(asked.steps), "usual": list(usual)}
+    _component(text.language)(key=key, data=data, on_steps_change=chosen)
+
+
+@cache
+def _component(language: str) -> Callable:
+    html = steps_form(text_in(language))
+    return own_component(f"briefing_steps_{language}", html=html, assets="briefing", is_isolated=False)

@@ -1,0 +1,92 @@
+"""The steps of a briefing that show guidance and not figures: the signs, what is being done, what to do. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+
+from components.background import sections, sources, statements
+from components.briefing_step import Listed, Step
+from components.format import day
+from components.guidance import advice, contact, general_signs
+from components.prose import PAGE_LINK
+from components.shell import FIRST_CONTACTS
+from components.text import Text
+from data.site import ASPECTS, site
+
+# The parts of the background page that say what was done, for an owner who has not yet said it.
+DONE = ("north_wales", "training")
+TAG = re.compile(r"<[^>]+>")
+
+
+def signs(text: Text) -> Step:
+    """The signs to look for, by group, with what one sign alone proves."""
+    language = text.language
+    groups = (f"{group.title[language]}: {group.summary[language]}" for group in general_signs())
+    return Step(
+        "signs",
+        text("briefing.signs.title"),
+        (text("signs.lead"),),
+        lists=(Listed("", tuple(groups)),),
+        notes=(text("briefing.signs.note"),),
+        sources=(text("briefing.signs.source"),),
+    )
+
+
+def doing(text: Text) -> Step:
+    """Return what the owner says is being done; until that is written, what was reported in the past."""
+    language, written, title = text.language, site().doing, text("briefing.doing.title")
+    if written:
+        said = text("briefing.doing.said", owner=site().owner.name[language], day=day(written.date, language))
+        lists = tuple(
+            Listed(text(f"briefing.doing.{aspect}"), (written.words[language][aspect],))
+            for aspect in ASPECTS
+            if written.words[language][aspect]
+        )
+        return Step("doing", title, (said,), lists=lists, notes=(text("briefing.doing.note"),), sources=(said,))
+    publishers = {source.id: f"{_plain(source.publisher[language])}, {source.when[language]}" for source in sources()}
+    lists = tuple(
+        Listed(
+            section.title[language],
+            tuple(
+                f"{_plain(each.words[language])} ({publishers[each.source]})"
+                for each in statements()
+                if each.section == section.id and not PAGE_LINK.search(each.words[language])
+            ),
+        )
+        for section in sections()
+        if section.id in DONE
+    )
+    return Step(
+        "doing",
+        title,
+        (text("briefing.doing.past"),),
+        lists=lists,
+        notes=(text("briefing.doing.unwritten"),),
+        sources=(text("briefing.doing.sources"),),
+    )
+
+
+def act(text: Text) -> Step:
+    """What to do: whom to call, and what not to do."""
+    language = text.language
+    numbers = tuple(
+        f"{entry.number}: {entry.name[language]}. {entry.what_for[language]}" for entry in map(contact, FIRST_CONTACTS)
+    )
+    return Step(
+        "act",
+        text("overview.call.title"),
+        (text("overview.call.words"),),
+        lists=(
+            Listed(text("briefing.act.numbers"), numbers),
+            Listed(advice("do_not").title[language], advice("do_not").items[language]),
+        ),
+        notes=(text("briefing.act.note"),),
+        sources=(text("briefing.act.source"),),
+    )
+
+
+@cache
+def _plain(html: str) -> str:
+    return unescape(TAG.sub("", html))

@@ -1,0 +1,66 @@
+"""The page of a briefing as HTML: what it is for, its steps, the meeting view, the files and the keys. Pure."""
+
+from __future__ import annotations
+
+from html import escape
+
+from components.briefing import STEPS
+from components.briefing_request import Asked
+from components.meeting_keys import keys_html
+from components.text import Text
+
+MEETING = "/meeting"
+FILES = ("briefing.pptx", "briefing.pdf", "summary.pdf")
+# The title of one step is a sentence of another page.
+TITLES = {"act": "overview.call.title"}
+
+
+def opening(asked: Asked, text: Text) -> str:
+    """Return the heading, what the page is for, and what of the address was not understood."""
+    # The frame of the page says so of the area and the language.
+    unclear = set(asked.unknown) - {"area", "lang"}
+    notice = f'<p class="notice" role="status">{escape(text("site.unknown.option"))}</p>' if unclear else ""
+    return (
+        f'<h1>{escape(text("briefing.title"))}</h1>{notice}<p class="lead">{escape(text("meeting.lead"))}</p>'
+        f"<h2>{escape(text('meeting.choose'))}</h2>"
+    )
+
+
+def steps_form(text: Text) -> str:
+    """Return every step there is, with a box to tick and two buttons; ``assets/briefing.js`` puts them in order."""
+    items = "".join(_step(id, text(TITLES.get(id, f"briefing.{id}.title")), text) for id in STEPS)
+    return (
+        f'<form class="briefing-steps" data-place="{escape(text("meeting.place"))}" '
+        f'data-last="{escape(text("meeting.last"))}"><fieldset><legend>{escape(text("meeting.steps"))}</legend>'
+        f'<p class="quiet">{escape(text("meeting.steps.words"))}</p><ol>{items}</ol>'
+        f'<p class="after"><button type="button" data-usual>{escape(text("meeting.usual"))}</button> '
+        f'<span role="status"></span></p></fieldset></form>'
+    )
+
+
+def ways(asked: Asked, text: Text) -> str:
+    """Return the way to the meeting view and to each of the files, and the keys."""
+    query = escape(asked.query())
+    files = "".join(
+        f'<li><a href="/pack/{name}?{query}" download data-pack>{escape(text(f"meeting.file.{name}"))}</a></li>'
+        for name in FILES
+    )
+    said = " ".join(f'data-{name}="{escape(text(f"meeting.{name}"))}"' for name in ("making", "made", "failed"))
+    return (
+        f'<p class="open-meeting"><a href="{MEETING}?{query}">{escape(text("meeting.open"))}</a></p>'
+        f"<p>{escape(text('meeting.open.words'))}</p>"
+        f"<section><h2>{escape(text('meeting.files'))}</h2><p>{escape(text('meeting.files.words'))}</p>"
+        f'<ul class="pack-files" {said}>{files}</ul><p class="pack-status" role="status"></p></section>'
+        f'<section class="meeting-keys"><h2>{escape(text("meeting.keys"))}</h2>'
+        f"<p>{escape(text('meeting.keys.words'))}</p>{keys_html(text)}</section>"
+    )
+
+
+def _step(id: str, title: str, text: Text) -> str:
+    moves = "".join(
+        f'<button type="button" data-move="{way}">{escape(text(f"meeting.{name}"))}'
+        f'<span class="hidden-words">: {escape(title)}</span></button>'
+        for way, name in (("-1", "up"), ("1", "down"))
+    )
+    box = f'<label><input type="checkbox" value="{id}"> <span>{escape(title)}</span></label>'
+    return f'<li data-step="{id}">{box}{moves}</li>'

@@ -1,0 +1,200 @@
+"""One screen of a meeting view as HTML: title, what is said, numbers, drawings, lists, notes and source. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from components import theme
+from components.briefing_step import Cover, Exhibited, Listed
+from components.cards import Card
+from components.chart import Chart
+from components.guidance_blocks import listed
+from components.map_picture import MAP_WIDTH
+from components.map_picture import WIDTH as WIDE
+from components.meeting_screens import Face, Screen
+from components.picture import drawing
+from components.tables import marks_used, table_details
+from components.text import Text
+
+# Narrower than on a page: laid out so and drawn large, its letters can be read from further away.
+WIDTH = 620
+# The parts of the drawing of a map, as ``map_picture`` puts them side by side.
+LEGEND = WIDE - MAP_WIDTH - 20
+# A shorter first sentence names only what is spoken of.
+FIRST_LEAST = 28
+# What is longer is said in smaller letters after its first sentence.
+LONG = 240
+SENTENCES = re.compile(r"(?<=[.!?]) +(?=\S)")
+OPENING = re.compile(r"<svg[^>]*>")
+
+
+def cover_html(covers: Sequence[Cover], texts: Sequence[Text], *, place: str) -> str:
+    """Return the first screen: what the briefing is about, in each language."""
+    sides = "".join(
+        f'<div class="side" lang="{text.language}"><{tag} class="title" tabindex="-1">{escape(cover.title)}</{tag}>'
+        f'<p class="area">{escape(cover.area)}</p><p class="when">{escape(cover.when)}</p>'
+        f'<p class="owner">{escape(cover.owner)}</p></div>'
+        for cover, text, tag in zip(covers, texts, ("h1", "h2"), strict=False)
+    )
+    foot = _foot([(_release(covers[0], texts[0]),)], texts[:1], place)
+    return f'<section class="screen cover" id="start"><div class="sides">{sides}</div>{foot}</section>'
+
+
+def screen_html(screen: Screen, covers: Sequence[Cover], texts: Sequence[Text], *, place: str) -> str:
+    """Return one screen.
+
+    Parameters
+    ----------
+    screen : Screen
+    covers : sequence of Cover
+        Whose release stands at the foot of every screen.
+    texts : sequence of Text
+        The languages, as in ``screen.faces``.
+    place : str
+        Which of the screens it is, in words.
+    """
+    faces = list(zip(screen.faces, texts, strict=True))
+    sides = "".join(_side(screen, face, text) for face, text in faces)
+    notes = "".join(_notes(face, text) for face, text in faces)
+    sources = [(*face.step.sources, _release(cover, text)) for (face, text), cover in zip(faces, covers, strict=True)]
+    spoken = escape(texts[0]("meeting.key.notes"))
+    return (
+        f'<section class="screen step-{screen.faces[0].step.id}" id="{screen.id}" aria-labelledby="{screen.id}-title">'
+        f'<div class="sides" style="{_rows(screen)}">{sides}</div>'
+        f'<div class="notes" role="group" aria-label="{spoken}">{notes}</div>'
+        f"{_foot(sources, texts, place)}</section>"
+    )
+
+
+def _rows(screen: Screen) -> str:
+    """Return how what stands in two languages is put in rows, so that each thing stands beside its twin."""
+    face = screen.faces[0]
+    before = 1 if face.shown or (face.lists and screen.part > 1) else 1 + len(face.step.said)
+    rows = ["auto"] * before + ["auto", "minmax(0, 1fr)"] * len(face.shown)
+    if face.step.cards or face.lists:
+        rows.append("minmax(0, 1fr)")
+    return f"--rows: {' '.join(rows)}; --count: {len(rows)}"
+
+
+def _side(screen: Screen, face: Face, text: Text) -> str:
+    step = face.step
+    id = f' id="{screen.id}-title"' if face is screen.faces[0] else ""
+    title = escape(step.title)
+    if screen.parts > 1:
+        title = f"{title} <small>{escape(text('meeting.step', step=screen.part, steps=screen.parts))}</small>"
+    said = "" if face.shown or (face.lists and screen.part > 1) else "".join(_said(each) for each in step.said)
+    return (
+        f'<div class="side" lang="{text.language}"><h2 class="title"{id} tabindex="-1">{title}</h2>{said}'
+        f"{_cards(step.cards)}{_figures(face.shown, text)}{_lists(face.lists)}</div>"
+    )
+
+
+def _said(words: str) -> str:
+    """Return a paragraph whose first sentence is the largest."""
+    parts = SENTENCES.split(words)
+    first = parts.pop(0)
+    while parts and len(first) < FIRST_LEAST:
+        first += f" {parts.pop(0)}"
+    rest = f" <span>{escape(' '.join(parts))}</span>" if parts else ""
+    long = " long" if len(words) > LONG else ""
+    return f'<p class="said{long}"><b>{escape(first)}</b>{rest}</p>'
+
+
+def _cards(cards: Sequence[Card]) -> str:
+    if not cards:
+        return ""
+    items = "".join(
+        f'<div class="number"><h3>{escape(card.title)}</h3><p class="big">{escape(card.big)}</p>'
+        f'<p class="unit">{escape(card.unit)}</p><p class="sentence">{escape(card.chart.sentence)}</p></div>'
+        for card in cards
+    )
+    return f'<div class="numbers-large" style="--cards: {len(cards)}">{items}</div>'
+
+
+def _figures(shown: Sequence[Exhibited], text: Text) -> str:
+    if not shown:
+        return ""
+    return f'<div class="figures-large">{"".join(_figure(each, text) for each in shown)}</div>'
+
+
+def _figure(shown: Exhibited, text: Text) -> str:
+    chart = shown.chart
+    marks = " · ".join(f"{mark} {said}" for mark, said in marks_used(chart.table.frame, text).items())
+    marked = f'<p class="marks">{escape(marks)}</p>' if marks else ""
+    return (
+        f'<div class="shown"><div class="words">{_said(chart.sentence)}</div>'
+        f'<div class="visual"><h3>{escape(chart.table.caption)}</h3>'
+        f'{_drawn(chart, text, shown.name)}<div class="under">{table_details(chart.table, text)}{marked}</div>'
+        "</div></div>"
+    )
+
+
+def _drawn(chart: Chart, text: Text, name: str) -> str:
+    """Return a drawing with its alternative text and how high it is for its width; its patterns get their own names.
+
+    Of two patterns of one name a browser takes the first, and paints nothing with one on a screen that is not shown.
+    """
+    prefix = f"{name.replace('.', '-')}-{text.language}-"
+    svg = re.sub(r'\bid="([\w-]+)"', rf'id="{prefix}\1"', drawing(chart, text.language, width=WIDTH))
+    svg = re.sub(r"url\(#([\w-]+)\)", rf"url(#{prefix}\1)", svg)
+    svg = re.sub(r'href="#([\w-]+)"', rf'href="#{prefix}\1"', svg)
+    opening = OPENING.match(svg)[0]
+    wide, high = (float(side) for side in re.search(r'viewBox="([^"]+)"', opening)[1].split()[2:])
+    content, kind = svg.replace(opening, "", 1), "drawn"
+    if name == "map.areas":
+        # The legend of a map is drawn by itself, since its letters would be too small beside the areas.
+        areas, legend = content.split("</svg>", 1)
+        beside = _svg(f"{WIDE - LEGEND} 0 {LEGEND} {_legend_height(legend):g}", legend)
+        kind, drawn = "drawn map", _svg(f"0 0 {MAP_WIDTH} {high:g}", f"{areas}</svg></svg>") + beside
+    else:
+        drawn = _svg(f"0 0 {wide:g} {high:g}", content)
+    said = f'role="img" aria-label="{escape(chart.alt)}" style="--ratio: {high / wide:.3f}"'
+    return f'<div class="{kind}" {said}>{drawn}</div>'
+
+
+def _svg(box: str, content: str) -> str:
+    fonts = f'font-size="14" fill="{theme.INK}" preserveAspectRatio="xMidYMin" aria-hidden="true"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {fonts}>{content}'
+
+
+def _legend_height(legend: str) -> float:
+    """Return where the legend of a map ends, from the place it has in the drawing."""
+    top, high = re.search(r'<svg x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"', legend).groups()
+    return float(top) + float(high)
+
+
+def _lists(lists: Sequence[Listed]) -> str:
+    if not lists:
+        return ""
+    items = "".join(
+        f'<div class="listed">{f"<h3>{escape(each.title)}</h3>" if each.title else ""}'
+        f"<ul>{''.join(map(_line, each.lines))}</ul></div>"
+        for each in lists
+    )
+    return f'<div class="lists-large">{items}</div>'
+
+
+def _line(words: str) -> str:
+    """Return a line; what it begins with and a colon stands out."""
+    head, colon, rest = words.partition(": ")
+    if colon and len(head) < 4 * FIRST_LEAST // 3 and not re.search(r"[.,;]", head):
+        return f"<li><b>{escape(head)}:</b> {escape(rest)}</li>"
+    return f"<li>{escape(words)}</li>"
+
+
+def _notes(face: Face, text: Text) -> str:
+    title = escape(text("meeting.key.notes"))
+    return f'<div class="side" lang="{text.language}"><h3>{title}</h3>{listed(face.step.notes)}</div>'
+
+
+def _release(cover: Cover, text: Text) -> str:
+    return text("meeting.foot", release=cover.release)
+
+
+def _foot(sources: Sequence[Sequence[str]], texts: Sequence[Text], place: str) -> str:
+    said = "".join(
+        f'<p lang="{text.language}">{escape(" ".join(lines))}</p>' for lines, text in zip(sources, texts, strict=True)
+    )
+    return f'<div class="foot"><div class="sources">{said}</div><p class="place">{escape(place)}</p></div>'

@@ -1,0 +1,122 @@
+"""A briefing as files to take along, made when they are asked for and kept: slides, the same as PDF, one page.
+
+The names of the files are made of our codes; what an address says that we do not have is met with the nearest briefing.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+
+from components import store
+from components.answers import Found
+from components.briefing import USUAL
+from components.briefing_request import WORDS, Asked, read_briefing
+from components.language import language_of
+from components.plain_page import plain_page
+from components.print_sheets import READING_ORDER
+from components.shell import first_numbers
+from components.text import Text, text
+from data.history import HistoryError
+from data.load import PublishedDataError
+from geo.shapes import ShapesError
+
+LOG = logging.getLogger("dashboard")
+PDF = "application/pdf"
+KINDS = {
+    "briefing.pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "briefing.pdf": PDF,
+    "summary.pdf": PDF,
+}
+KEPT = 16
+# What a server calls itself comes from the visitor where site.toml does not say it.
+BASE = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,200}")
+
+
+def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str) -> Found:
+    """Return a file of ``KINDS``, or the page that says in every language why there is none.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file in the address.
+    parameters : mapping of str to str
+        As ``briefing_request.read_briefing`` has them; the summary is in both languages unless ``words`` is ``one``.
+    base : str
+        Scheme and host of this site.
+    accepted : str
+        The ``Accept-Language`` header of the browser.
+    """
+    language = language_of(parameters.get("lang", ""), accepted)
+    if name not in KINDS or not BASE.fullmatch(base):
+        return _page(language, 404, "pack.missing.title", "pack.missing.words")
+    try:
+        asked = _asked(name, parameters, accepted)
+        content = _made(name, asked, base)
+    except (PublishedDataError, ShapesError, HistoryError) as error:
+        LOG.error("%s could not be made: %s", name, error)
+        return _page(language, 503, "site.problem.title", "site.problem.words")
+    except Exception:
+        # Three libraries write these files: whatever stops one of them, the visitor gets a page and the log the reason.
+        LOG.exception("%s could not be made", name)
+        return _page(language, 503, "briefing.title", "site.failed")
+    headers = {
+        "cache-control": "no-cache",
+        "content-disposition": f'attachment; filename="{file_name(name, asked)}"',
+        "content-language": ", ".join(words.language for words in asked.texts),
+        "vary": "Accept-Language",
+    }
+    return Found(content, KINDS[name], headers)
+
+
+def file_name(name: str, asked: Asked) -> str:
+    """Return the name of a file on the visitor's device, made of codes that we have."""
+    stem, _, kind = name.partition(".")
+    languages = "-".join(words.language for words in asked.texts)
+    return f"{stem}_{asked.area}_{asked.dataset.release}_{languages}.{kind}"
+
+
+def _asked(name: str, parameters: Mapping[str, str], accepted: str) -> Asked:
+    """Return what goes into a file and nothing else, so that the same file is made once."""
+    asked = replace(read_briefing(store.dataset(), parameters, accepted=accepted), unknown=())
+    if name != "summary.pdf":
+        return asked
+    words = "one" if parameters.get("words") == WORDS[0] else "both"
+    return replace(asked, steps=USUAL, since="", words=words)
+
+
+@lru_cache(maxsize=KEPT)
+def _made(name: str, asked: Asked, base: str) -> bytes:
+    """Return a file; what is kept is found by all that goes in."""
+    return _maker(name)(asked, base=base)
+
+
+def _maker(name: str) -> Callable[..., bytes]:
+    """Return what makes a file; loaded when the first one is asked for."""
+    if name == "briefing.pptx":
+        from components.slides import slides
+
+        return slides
+    from components import pack_pdf
+
+    return pack_pdf.pack_pdf if name == "briefing.pdf" else pack_pdf.summary_pdf
+
+
+def _page(language: str, status: int, title_key: str, said_key: str) -> Found:
+    """Return a page in place of a file, in every language at once, that of the visitor in its head."""
+    sections = "".join(_section(text(each), title_key, said_key) for each in READING_ORDER)
+    title = " / ".join(text(each)(title_key) for each in READING_ORDER)
+    content = plain_page(title, sections, text(language), kind="plain")
+    return Found(content, "text/html; charset=utf-8", {"cache-control": "no-store"}, status)
+
+
+def _section(words: Text, title_key: str, said_key: str) -> str:
+    link = f'<a href="/briefing?lang={words.language}">{escape(words("briefing.title"))}</a>'
+    return (
+        f'<section lang="{words.language}"><h1>{escape(words(title_key))}</h1>'
+        f"<p>{escape(words(said_key))}</p><p>{link}</p>{first_numbers(words)}</section>"
+    )

@@ -1,0 +1,129 @@
+"""The page of a briefing and its meeting view as a server answers them: the choice is in the address."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from components import store
+from components.briefing import STEPS, USUAL
+from components.briefing_request import read_briefing
+from components.meeting import meeting_page
+from components.meeting_screens import screens
+from components.registry import page_of
+from components.text import LANGUAGES, text
+from tests.app.test_pages import html_of, visit
+
+BRIEFING = page_of("briefing")
+AREAS = ("W15000001", "E23000034", "K04000001")
+
+
+def links(html, path):
+    return [unescape(found) for found in re.findall(r'href="([^"]+)"', html) if unescape(found).startswith(path)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_leads_to_the_meeting_view_and_the_files_of_the_same_briefing(language):
+    app = visit(BRIEFING, lang=language, area="E23000034", words="both", steps="act,trend")
+    assert not app.exception
+    html = html_of(app)
+    found = links(html, "/meeting") + links(html, "/pack/")
+    assert [urlsplit(link).path for link in found] == [
+        "/meeting",
+        "/pack/briefing.pptx",
+        "/pack/briefing.pdf",
+        "/pack/summary.pdf",
+    ]
+    for link in found:
+        assert parse_qs(urlsplit(link).query) == {
+            "lang": [language],
+            "area": ["E23000034"],
+            "words": ["both"],
+            "steps": ["act,trend"],
+        }
+
+
+def test_choosing_both_languages_changes_the_address():
+    app = visit(BRIEFING, lang="en", area="W15000001")
+    app.selectbox(key="choice-words").select("both").run()
+    assert app.query_params["words"] == "both"
+    assert "words=both" in links(html_of(app), "/meeting")[0]
+
+
+def test_a_release_to_compare_with_is_asked_for_only_where_it_is_compared():
+    assert "choice-since" not in [box.key for box in visit(BRIEFING, lang="en", area="W15000001").selectbox]
+
+
+@pytest.mark.parametrize("given", [{"steps": "nonsense,<b>"}, {"words": "three"}, {"since": "1999"}])
+def test_what_an_address_says_that_is_not_understood_is_named(given):
+    app = visit(BRIEFING, lang="cy", area="W15000001", **given)
+    assert not app.exception
+    assert text("cy")("site.unknown.option") in unescape(html_of(app))
+
+
+@pytest.mark.parametrize("words", ["one", "both"])
+@pytest.mark.parametrize("area", AREAS)
+def test_the_meeting_view_says_all_that_its_steps_say(area, words):
+    asked = read_briefing(store.dataset(), {"area": area, "lang": "cy", "words": words, "steps": ",".join(STEPS)})
+    said = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", meeting_page(asked).decode())))
+    for steps in asked.briefings():
+        for step in steps:
+            lines = [line for each in step.lists for line in (each.title, *each.lines)]
+            cards = [part for card in step.cards for part in (card.title, card.big, card.unit, card.chart.sentence)]
+            captions = [each.chart.table.caption for each in step.shown]
+            for line in (step.title, *step.said, *lines, *cards, *captions, *step.notes, *step.sources):
+                assert re.sub(r"\s+", " ", line) in said.replace(" : ", ": ") or line in said, line
+
+
+def test_every_drawing_has_its_own_words_and_patterns_of_its_own():
+    asked = read_briefing(store.dataset(), {"area": "W15000001", "lang": "en", "words": "both"})
+    page = meeting_page(asked).decode()
+    labels = [unescape(found) for found in re.findall(r'role="img" aria-label="([^"]*)"', page)]
+    charts = [each.chart for steps in asked.briefings() for step in steps for each in step.shown]
+    assert sorted(labels) == sorted(chart.alt for chart in charts)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len({*ids})
+    assert {*re.findall(r"url\(#([^)]+)\)", page)} <= {*ids}
+
+
+def test_steps_stand_in_the_order_asked_for_and_others_are_left_out(client):
+    page = client.get("/meeting", params={"lang": "en", "area": "W15000001", "steps": "act,trend,nonsense"}).text
+    assert re.findall(r'<section class="screen[^"]*" id="([^"]+)"', page) == ["start", "act", "trend"]
+
+
+def test_a_step_with_much_to_say_stands_on_several_screens_cut_alike_in_both_languages():
+    asked = read_briefing(store.dataset(), {"area": "W15000001", "lang": "cy", "words": "both"})
+    found = screens(asked.briefings())
+    assert [screen.id for screen in found if screen.id.startswith(("compare", "people"))] == [
+        "compare",
+        "compare-2",
+        "people",
+        "people-2",
+    ]
+    for screen in found:
+        first, second = screen.faces
+        assert [len(each.lines) for each in first.lists] == [len(each.lines) for each in second.lists]
+    for place, step in enumerate(asked.briefings()[0]):
+        shown = [screen.faces[0] for screen in found if screen.faces[0].step is step]
+        assert [line for face in shown for each in face.lists for line in each.lines] == [
+            line for each in step.lists for line in each.lines
+        ], USUAL[place]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_server_answers_with_the_meeting_view_in_the_language_of_the_browser(client, language):
+    found = client.get("/meeting", headers={"accept-language": language})
+    assert found.status_code == 200
+    assert found.text.startswith(f'<!doctype html><html lang="{language}">')
+    assert 'id="exit"' in found.text
+    assert "frame-ancestors 'none'" in found.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("query", ["area=nonsense", "steps=" + "x," * 3000, "lang=<b>&words=<i>", "area=K02000001"])
+def test_a_hostile_address_gets_a_sound_meeting_view(client, query):
+    found = client.get(f"/meeting?{query}")
+    assert found.status_code == 200
+    assert found.text.count('<section class="screen') > 5
+    assert "<b>&" not in found.text
+    assert "Traceback" not in found.text

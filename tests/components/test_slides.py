@@ -1,0 +1,367 @@
+"""The slides of a briefing: what is published and nothing else, in words that can be read, heard and edited."""
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from components import store
+from components.briefing import OFFENCES, STEPS
+from components.briefing_request import read_briefing
+from components.map_figures import area_figures
+from components.slides import slides
+from components.slides_fit import clean
+from components.slides_page import HEIGHT, LANGUAGE_TAGS, WIDTH
+from components.text import text
+from geo.areas import forces
+from tests.components.conftest import make_dataset
+from tests.components.slides_reading import notes_of, numbers_of, opened, shapes_of, tables_of, words_of
+
+HOME, DYFED_POWYS, CITY, WHOLE = "W15000001", "W15000004", "E23000034", "K04000001"
+ALL = ",".join(STEPS)
+BASE = "https://figures.example.org"
+ASKED = [(HOME, "en", "one"), (DYFED_POWYS, "cy", "one"), (CITY, "en", "both"), (WHOLE, "cy", "both")]
+
+
+def asked_for(area, language, words="one", *, steps=ALL, dataset=None):
+    parameters = {"area": area, "lang": language, "words": words, "steps": steps}
+    return read_briefing(dataset or store.dataset(), parameters)
+
+
+@pytest.fixture(scope="module", params=ASKED, ids="-".join)
+def made(request):
+    asked = asked_for(*request.param)
+    return asked, opened(slides(asked, base=BASE))
+
+
+def steps_of(asked):
+    return [step for part in asked.briefings() for step in part]
+
+
+def number_in(frame, column):
+    return [None if pd.isna(each) else float(each) for each in frame[column]]
+
+
+def test_every_slide_has_a_title_of_its_own(made):
+    _, prs = made
+    titles = [slide.shapes.title.text_frame.text for slide in prs.slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_title_comes_first_and_foot_and_number_last(made):
+    _, prs = made
+    for slide in list(prs.slides)[1:]:
+        kinds = [shape.placeholder_format.type.name if shape.is_placeholder else "" for shape in slide.shapes]
+        assert kinds[0] == "TITLE"
+        assert kinds[-2:] == ["FOOTER", "SLIDE_NUMBER"]
+
+
+def test_every_slide_names_its_release_and_source_in_its_foot(made):
+    asked, prs = made
+    for slide in prs.slides:
+        foot = slide.shapes[-2].text_frame.text
+        for words in asked.texts:
+            assert words("take.release", release=asked.dataset.release) in foot
+        assert len(foot) > 2 * len(asked.dataset.release)
+
+
+def test_the_notes_of_a_step_have_all_that_is_to_be_said(made):
+    asked, prs = made
+    notes = [notes_of(slide) for slide in prs.slides]
+    assert all(asked.dataset.release in each for each in notes)
+    for step in steps_of(asked):
+        own = [each for each in notes if step.title in each]
+        assert own
+        for said in (*step.said, *step.notes, *step.sources):
+            assert all(said in each for each in own), said
+
+
+def test_what_is_said_of_a_chart_is_whole_in_the_notes(made):
+    asked, prs = made
+    notes = "\n".join(notes_of(slide) for slide in prs.slides)
+    assert all(clean(chart.sentence) in notes for step in steps_of(asked) for chart in step.charts)
+
+
+def test_the_lines_of_every_list_are_on_the_slides(made):
+    asked, prs = made
+    seen = "\n".join(map(words_of, prs.slides))
+    lines = [line for step in steps_of(asked) for listed in step.lists for line in listed.lines]
+    assert lines
+    assert [line for line in lines if line not in seen] == []
+
+
+def test_whatever_is_drawn_is_described(made):
+    _, prs = made
+    drawn = [
+        shape
+        for slide in prs.slides
+        for shape in slide.shapes
+        if shape.has_chart or shape.has_table or shape.shape_type == MSO_SHAPE_TYPE.GROUP
+    ]
+    assert drawn
+    for shape in drawn:
+        assert shape._element.xpath("./*[1]/p:cNvPr")[0].get("descr"), shape.name
+        assert not re.match(r"(Chart|Table|Group) \d", shape.name)
+
+
+def test_every_word_says_its_language(made):
+    asked, prs = made
+    known = {LANGUAGE_TAGS[words.language] for words in asked.texts}
+    for slide in prs.slides:
+        for part in (slide._element, slide.notes_slide._element):
+            runs = [each for each in part.iter(qn("a:r"), qn("a:fld")) if each.findtext(qn("a:t"))]
+            assert {run.find(qn("a:rPr")).get("lang") for run in runs} <= known
+        for shape in slide.shapes:
+            if shape.has_chart:
+                letters = list(shape.chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr")))
+                assert {each.get("lang") for each in letters} <= known
+    titles = {run.find(qn("a:rPr")).get("lang") for run in prs.slides[1].shapes.title._element.iter(qn("a:r"))}
+    assert titles == known
+
+
+def test_nothing_stands_beyond_the_edges_or_on_the_foot(made):
+    _, prs = made
+    for slide in prs.slides:
+        foot = slide.shapes[-2].top
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= Inches(WIDTH) + 2
+            assert shape.top + shape.height <= Inches(HEIGHT) + 2
+            if not shape.is_placeholder:
+                assert shape.top + shape.height <= foot, (slide.shapes.title.text_frame.text, shape.name)
+
+
+def test_what_stands_on_a_slide_does_not_overlap(made):
+    _, prs = made
+    for slide in list(prs.slides)[1:]:
+        boxes = [(each.left, each.top, each.left + each.width, each.top + each.height) for each in slide.shapes]
+        for place, one in enumerate(boxes):
+            for other in boxes[place + 1 :]:
+                apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] + 9 or other[3] <= one[1] + 9
+                assert apart, (slide.shapes.title.text_frame.text, slide.shapes[place].name)
+
+
+@pytest.mark.parametrize("area", [HOME, DYFED_POWYS, CITY, WHOLE, "E23000001", "W92000004"])
+def test_native_charts_hold_exactly_the_numbers_of_the_tables(area):
+    asked = asked_for(area, "en")
+    words, numbers = asked.texts[0], numbers_of(opened(slides(asked, base=BASE)))
+    checked = 0
+    for exhibited in (each for step in asked.briefings()[0] for each in step.shown):
+        frame, drawn = exhibited.chart.table.data, numbers.get(exhibited.chart.table.caption)
+        rate = words("show.rate")
+        if exhibited.name == "map.areas":
+            continue
+        if exhibited.name.startswith("people."):
+            (points,) = drawn.values()
+            assert [value for _, value in points] == number_in(frame, words("show.count"))
+        elif exhibited.name == "compare.side":
+            (points,) = drawn.values()
+            assert [value for _, value in points] == number_in(frame, rate)
+        elif exhibited.name == "trends.series":
+            measured = rate if rate in frame else words("show.count")
+            assert [value for points in drawn.values() for _, value in points] == number_in(frame, measured)
+        else:
+            known = frame[frame[rate].notna()]
+            expected = set(zip(number_in(known, words("compare.people")), number_in(known, rate), strict=True))
+            assert expected == {point for name in list(drawn)[3:] for point in drawn[name]}
+        checked += 1
+    assert checked >= 3
+
+
+def test_the_chosen_force_is_a_series_of_its_own_among_all_forces():
+    asked = asked_for(HOME, "en", steps="compare")
+    (name,) = [each for each in numbers_of(opened(slides(asked, base=BASE))) if "residents" in each]
+    drawn = numbers_of(opened(slides(asked, base=BASE)))[name]
+    assert len(drawn["North Wales"]) == 1
+    # The City of London has no rate, and is no point.
+    assert len(drawn["Other police forces"]) == len(forces()) - 2
+
+
+def test_the_limits_of_the_funnel_are_those_of_the_page():
+    asked = asked_for(HOME, "en", steps="compare")
+    (chart,) = [each.chart for each in asked.briefings()[0][0].shown if each.name == "compare.funnel"]
+    drawn = numbers_of(opened(slides(asked, base=BASE)))[chart.table.caption]
+    lines = [trace for trace in chart.figure["data"] if trace.get("mode") == "lines" and "fill" not in trace]
+    limits = sorted(y for trace in lines for y in trace["y"] if y is not None)
+    assert sorted(y for name in list(drawn)[:3] for _, y in drawn[name]) == limits
+
+
+def test_a_hidden_number_is_blank_and_marked_and_never_nought():
+    asked = asked_for(CITY, "cy", "both", steps="people")
+    drawn = numbers_of(opened(slides(asked, base=BASE)))
+    points = [point for series in drawn.values() for part in series.values() for point in part]
+    assert len(points) == 11
+    assert all(value is None and category.endswith("[c]") for category, value in points)
+    assert "[c] wedi’i guddio i ddiogelu pobl" in "\n".join(map(words_of, opened(slides(asked, base=BASE)).slides))
+
+
+def test_a_blank_number_is_blank_in_the_workbook_within():
+    content = slides(asked_for(CITY, "en", steps="people"), base=BASE)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        books = [name for name in package.namelist() if name.endswith(".xlsx")]
+        for name in books:
+            with zipfile.ZipFile(io.BytesIO(package.read(name))) as book:
+                sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+                cells = [
+                    cell for cell in sheet.iter("{*}c") if cell.get("r", "").startswith("B") and cell.get("r") != "B1"
+                ]
+                assert [cell.findtext("{*}v") for cell in cells if cell.findtext("{*}v")] == []
+    assert len(books) == 3
+
+
+def test_a_year_without_figures_is_a_marked_gap():
+    prs = opened(slides(asked_for(HOME, "en", steps="trend"), base=BASE))
+    (series,) = numbers_of(prs).values()
+    assert list(series) == ["North Wales", "Wales", "England and Wales"]
+    assert all(("2016/17 [x]", None) in points for points in series.values())
+    (chart,) = [shape.chart for slide in prs.slides for shape in slide.shapes if shape.has_chart]
+    assert chart._chartSpace.xpath(".//c:dispBlanksAs/@val") == ["gap"]
+
+
+def test_an_area_without_rates_is_marked_in_the_name_of_its_line():
+    (series,) = numbers_of(opened(slides(asked_for(CITY, "en", steps="trend"), base=BASE))).values()
+    assert "City of London [z]" in series
+    assert all(value is None for _, value in series["City of London [z]"])
+
+
+def test_bars_have_the_interval_of_the_table():
+    asked = asked_for(HOME, "en", steps="compare")
+    (frame,) = [each.chart.table.data for each in asked.briefings()[0][0].shown if each.name == "compare.side"]
+    prs = opened(slides(asked, base=BASE))
+    (chart,) = [
+        shape.chart
+        for slide in prs.slides
+        for shape in slide.shapes
+        if shape.has_chart and shape.chart.chart_type == 57
+    ]
+    words = asked.texts[0]
+    for side, column in (("plus", "show.upper"), ("minus", "show.lower")):
+        lengths = [float(each) for each in chart._chartSpace.xpath(f".//c:errBars/c:{side}//c:v/text()")]
+        ends = zip(frame[words(column)], frame[words("show.rate")], strict=True)
+        assert lengths == pytest.approx([abs(end - rate) for end, rate in ends])
+
+
+def test_cards_and_their_table_are_on_the_slides():
+    asked = asked_for(HOME, "en", steps="stand")
+    prs = opened(slides(asked, base=BASE))
+    seen = words_of(prs.slides[1])
+    for card in asked.briefings()[0][0].cards:
+        assert all(said in seen for said in (card.title, card.big, card.unit, card.chart.sentence, card.why))
+    (table,) = tables_of(prs).values()
+    assert table[0] == [
+        "Period",
+        "Number",
+        "Rate per 100,000 residents",
+        "Lower limit (95%)",
+        "Upper limit (95%)",
+        "Mark",
+    ]
+    assert table[2] == ["2016/17", "[x]", "[x]", "[x]", "[x]", "[x]"]
+    assert table[-1][:3] == ["2022/23", "124", "18.0"]
+
+
+def test_the_map_is_a_group_of_named_shapes_with_the_faces_of_the_page():
+    asked = asked_for(HOME, "en", steps="map")
+    slide = opened(slides(asked, base=BASE)).slides[1]
+    drawn, _ = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    areas = {shape.name: shape for shape in drawn.shapes}
+    assert set(areas) == {force.name("en") for force in forces()}
+    assert all(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in areas.values())
+    faces = area_figures(store.dataset(), OFFENCES, "2022-23", text("en")).faces
+    for force in forces():
+        look, fill = faces.look(force.code), areas[force.name("en")].fill
+        if look.pattern:
+            assert fill.type.name == "PATTERNED"
+        else:
+            assert f"#{fill.fore_color.rgb}" == look.colour.upper()
+    assert list(areas)[-1] == "North Wales"
+    assert areas["North Wales"].line.width > areas["Gwent"].line.width
+    assert areas["City of London"]._element.xpath("./p:nvSpPr/p:cNvPr/@descr") == ["City of London: [z]"]
+
+
+def test_the_last_slide_says_what_the_figures_are_not_and_where_they_are():
+    asked = asked_for(HOME, "en", "both")
+    prs = opened(slides(asked, base=BASE))
+    said = "\n".join(
+        words_of(slide) for slide in prs.slides if "About these figures" in slide.shapes.title.text_frame.text
+    )
+    for words in asked.texts:
+        for key in ("indicator.recorded_offences.meaning", "indicator.nrm_referrals.meaning", "take.licence"):
+            assert words(key) in said
+        assert f"[c] {words('status.hidden')}" in said
+    assert f"{BASE}/briefing?{asked.query()}" in said
+
+
+def test_the_first_language_comes_first():
+    prs = opened(slides(asked_for(HOME, "cy", "both", steps="act"), base=BASE))
+    assert prs.slides[1].shapes.title.text_frame.text.startswith("Dywedwch wrth rywun")
+    assert "Tell someone" in prs.slides[1].shapes.title.text_frame.text
+
+
+def test_the_file_says_what_it_is_and_names_no_machine():
+    asked = asked_for(HOME, "cy")
+    content = slides(asked, base=BASE)
+    about = opened(content).core_properties
+    (cover,) = asked.covers()
+    assert (about.title, about.author, about.language) == (f"{cover.title}: {cover.area}", cover.owner, "cy-GB")
+    assert about.created.isoformat()[:10] == asked.dataset.release[:10]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        whole = b"".join(package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels")))
+    for leftover in (b"Steve Canny", b"python-pptx", b"Macintosh", b"thumbnail", b"printerSettings"):
+        assert leftover not in whole
+
+
+def test_the_same_request_gives_the_same_bytes():
+    first = slides(asked_for(HOME, "en", steps="trend,compare"), base=BASE)
+    assert slides(asked_for(HOME, "en", steps="trend,compare"), base=BASE) == first
+    code = (
+        "import sys; from components import store; from components.briefing_request import read_briefing; "
+        "from components.slides import slides; sys.stdout.buffer.write(slides(read_briefing(store.dataset(), "
+        f"{{'area': '{HOME}', 'lang': 'en', 'steps': 'trend,compare'}}), base='{BASE}'))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == first
+
+
+@pytest.mark.parametrize("area", [HOME, DYFED_POWYS, CITY])
+def test_a_release_with_hidden_or_missing_figures_makes_a_sound_deck(area):
+    asked = asked_for(area, "cy", "both", dataset=make_dataset())
+    prs = opened(slides(asked, base=BASE))
+    assert len(prs.slides) > len(asked.steps)
+    nothing = text("cy")("briefing.nothing")
+    if any(nothing in step.said for step in asked.briefings()[0]):
+        assert nothing in "\n".join(map(words_of, prs.slides))
+
+
+def test_long_and_hostile_words_stay_on_the_slide():
+    long = (
+        "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 4
+        + " <script>&\x00\x0b\ud800 "
+        + "hir iawn " * 200
+    )
+    asked = asked_for(HOME, "cy", "both", steps="act")
+
+    class Hostile(type(asked)):
+        def briefings(self):
+            return tuple(tuple(replace(step, title=long, said=(long,)) for step in part) for part in asked.briefings())
+
+        def covers(self):
+            return tuple(replace(cover, title=long, area=long, owner=long) for cover in asked.covers())
+
+    hostile = Hostile(*(getattr(asked, name) for name in asked.__dataclass_fields__))
+    prs = opened(slides(hostile, base=BASE))
+    for slide in prs.slides:
+        for shape in shapes_of(slide):
+            assert shape.top + shape.height <= Inches(HEIGHT) + 2
+    # What is left out on the slide is whole in its notes, and what is no letter is nowhere.
+    assert "<script>&" in notes_of(prs.slides[1])
