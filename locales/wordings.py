@@ -150,7 +150,8 @@ def _below(node, path: tuple, place: tuple[str, tuple, Said, tuple]) -> Iterator
             name = item.get("id", position + 1) if isinstance(item, dict) else position + 1
             yield from _below(item, (*path, position), (file, (*names, str(name)), known, entry))
     elif isinstance(node, dict) and {"en", "cy"} <= node.keys():
-        yield from _twins(node, path, place)
+        # What the owner has not written has nothing to translate.
+        yield from _twins(node, path, place) if node["en"] or node["cy"] else ()
     elif isinstance(node, dict):
         known = {**known, **{name: str(value) for name, value in node.items() if isinstance(value, str)}}
         entry = entry or (path if "id" in node else ())

@@ -1,6 +1,7 @@
 """The two languages are equal: the same keys, the same placeholders, nothing missing, nothing left over."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -14,6 +15,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 WELSH_PLURAL = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5;"
 
 
+@cache
 def entries(language, domain):
     return {entry.msgid: entry for entry in polib.pofile(str(LOCALES / language / f"{domain}.po"))}
 
