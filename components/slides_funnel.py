@@ -112,6 +112,9 @@ def _limits(figure: object, texts: Sequence[Text]) -> list[tuple[str, list[Point
         parts = _parts(trace)
         kind = "outer" if trace["line"].get("dash") == "dash" else "inner" if len(parts) > 1 else "all"
         kinds[kind] += parts
+    # Some programs do not draw a line of two points on a ratio scale: the rate of all is at every size of the limits.
+    if kinds["inner"]:
+        kinds["all"] = [[(people, line[0][1]) for people, _ in kinds["inner"][0]] for line in kinds["all"]]
     names = {
         "all": joined(text("slides.all_forces") for text in texts),
         **{kind: joined(text(f"compare.funnel.{kind}") for text in texts) for kind in ("inner", "outer")},
