@@ -21,7 +21,8 @@ VIEWS = [(page.id, page.path, language) for page in PAGES for language in LANGUA
 EXHIBIT = "chart=people.type&area=W15000001"
 ALONE = (f"/embed?{EXHIBIT}", f"/take-away?{EXHIBIT}", "/practice-notes?")
 PLAIN = [(address, language) for address in ALONE for language in LANGUAGES]
-WITH_A_CHOICE = [page.path for page in PAGES if page.area and page.id != "downloads"]
+# On these two the area is carried on to files and screens; nothing that is read on the page changes with it.
+WITH_A_CHOICE = [page.path for page in PAGES if page.area and page.id not in ("downloads", "briefing")]
 
 
 @pytest.fixture
