@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 OPEN = {"access-control-allow-origin": "*"}
+# What a server calls itself comes from the visitor where site.toml does not say it.
+BASE = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,200}")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

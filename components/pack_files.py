@@ -6,21 +6,16 @@ The names of the files are made of our codes; what an address says that we do no
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from html import escape
 
 from components import store
-from components.answers import Found
+from components.answers import BASE, Found
 from components.briefing import USUAL
 from components.briefing_request import WORDS, Asked, read_briefing
 from components.language import language_of
-from components.plain_page import plain_page
-from components.print_sheets import READING_ORDER
-from components.shell import first_numbers
-from components.text import Text, text
+from components.plain_page import instead_of_a_file
 from data.history import HistoryError
 from data.load import PublishedDataError
 from geo.shapes import ShapesError
@@ -33,8 +28,7 @@ KINDS = {
     "summary.pdf": PDF,
 }
 KEPT = 16
-# What a server calls itself comes from the visitor where site.toml does not say it.
-BASE = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,200}")
+BACK = ("/briefing", "briefing.title")
 
 
 def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str) -> Found:
@@ -53,17 +47,17 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str
     """
     language = language_of(parameters.get("lang", ""), accepted)
     if name not in KINDS or not BASE.fullmatch(base):
-        return _page(language, 404, "pack.missing.title", "pack.missing.words")
+        return instead_of_a_file(language, 404, "pack.missing.title", "pack.missing.words", back=BACK)
     try:
         asked = _asked(name, parameters, accepted)
         content = _made(name, asked, base)
     except (PublishedDataError, ShapesError, HistoryError) as error:
         LOG.error("%s could not be made: %s", name, error)
-        return _page(language, 503, "site.problem.title", "site.problem.words")
+        return instead_of_a_file(language, 503, "site.problem.title", "site.problem.words", back=BACK)
     except Exception:
         # Three libraries write these files: whatever stops one of them, the visitor gets a page and the log the reason.
         LOG.exception("%s could not be made", name)
-        return _page(language, 503, "briefing.title", "site.failed")
+        return instead_of_a_file(language, 503, "briefing.title", "site.failed", back=BACK)
     headers = {
         "cache-control": "no-cache",
         "content-disposition": f'attachment; filename="{file_name(name, asked)}"',
@@ -104,19 +98,3 @@ def _maker(name: str) -> Callable[..., bytes]:
     from components import pack_pdf
 
     return pack_pdf.pack_pdf if name == "briefing.pdf" else pack_pdf.summary_pdf
-
-
-def _page(language: str, status: int, title_key: str, said_key: str) -> Found:
-    """Return a page in place of a file, in every language at once, that of the visitor in its head."""
-    sections = "".join(_section(text(each), title_key, said_key) for each in READING_ORDER)
-    title = " / ".join(text(each)(title_key) for each in READING_ORDER)
-    content = plain_page(title, sections, text(language), kind="plain")
-    return Found(content, "text/html; charset=utf-8", {"cache-control": "no-store"}, status)
-
-
-def _section(words: Text, title_key: str, said_key: str) -> str:
-    link = f'<a href="/briefing?lang={words.language}">{escape(words("briefing.title"))}</a>'
-    return (
-        f'<section lang="{words.language}"><h1>{escape(words(title_key))}</h1>'
-        f"<p>{escape(words(said_key))}</p><p>{link}</p>{first_numbers(words)}</section>"
-    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from components.shell import asset, inline
-from components.text import Text
+from components.answers import Found
+from components.shell import asset, first_numbers, inline
+from components.text import READING_ORDER, Text, text
 from data.site import site
 
 
@@ -35,3 +36,31 @@ def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
         f"{escape(words('site.exit'))}</a>"
         f'<span id="exit-status" class="hidden-words" role="status"></span><main>{content}</main></body></html>'
     ).encode()
+
+
+def instead_of_a_file(language: str, status: int, title_key: str, said_key: str, *, back: tuple[str, str]) -> Found:
+    """Return a page in place of a file, in every language at once, that of the visitor in its head.
+
+    Parameters
+    ----------
+    language : str
+    status : int
+        Of HTTP.
+    title_key, said_key : str
+        Keys of the wording: what has happened, and what to do.
+    back : tuple of str
+        The path that leads back, and the key of what it is called.
+    """
+    sections = "".join(_section(text(each), title_key, said_key, back) for each in READING_ORDER)
+    title = " / ".join(text(each)(title_key) for each in READING_ORDER)
+    content = plain_page(title, sections, text(language), kind="plain")
+    return Found(content, "text/html; charset=utf-8", {"cache-control": "no-store"}, status)
+
+
+def _section(words: Text, title_key: str, said_key: str, back: tuple[str, str]) -> str:
+    path, key = back
+    link = f'<a href="{path}?lang={words.language}">{escape(words(key))}</a>'
+    return (
+        f'<section lang="{words.language}"><h1>{escape(words(title_key))}</h1>'
+        f"<p>{escape(words(said_key))}</p><p>{link}</p>{first_numbers(words)}</section>"
+    )

@@ -9,18 +9,15 @@ from __future__ import annotations
 import io
 import json
 import logging
-import re
 from collections.abc import Mapping
 from functools import lru_cache
-from html import escape
 
-from components.answers import Found
+from components.answers import BASE, Found
 from components.language import language_of
 from components.phone_script import phone_script
-from components.plain_page import plain_page
-from components.print_sheets import GENERAL, READING_ORDER, Sheet, sheets, wording
-from components.shell import first_numbers
-from components.text import Text, text
+from components.plain_page import instead_of_a_file
+from components.print_sheets import GENERAL, Sheet, sheets, wording
+from components.text import text
 from components.typeset import TypesetError, typeset_apart
 
 LOG = logging.getLogger("dashboard")
@@ -30,8 +27,7 @@ KINDS = {
     "text.txt": "text/plain; charset=utf-8",
 }
 COLOURS = 32  # of the preview
-# What a server calls itself comes from the visitor where site.toml does not say it.
-BASE = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,200}")
+BACK = ("/posters", "posters.title")
 
 
 def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str) -> Found:
@@ -51,7 +47,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str
     sheet = sheets().get(parameters.get("setting", GENERAL))
     language = language_of(parameters.get("lang", ""), accepted)
     if name not in KINDS or sheet is None or not BASE.fullmatch(base):
-        return _page(language, 404, "posters.missing.title", "posters.missing.words")
+        return instead_of_a_file(language, 404, "posters.missing.title", "posters.missing.words", back=BACK)
     headers = {
         "cache-control": "no-cache",
         "content-disposition": f'inline; filename="{_file_name(name, sheet)}"',
@@ -65,7 +61,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str
         content = printed(form, sheet, base=base, kind=kind)
     except TypesetError as error:
         LOG.error("%s", error)
-        return _page(language, 503, "posters.title", "site.failed")
+        return instead_of_a_file(language, 503, "posters.title", "site.failed", back=BACK)
     return Found(content, KINDS[name], {**headers, "content-language": "cy, en"})
 
 
@@ -94,19 +90,3 @@ def _file_name(name: str, sheet: Sheet) -> str:
     """Return the name of the file on the visitor's device; that of the cards tells nothing about their owner."""
     form, _, kind = name.partition(".")
     return f"cards.{kind}" if form == "card" else f"{form}-{sheet.id.replace('_', '-')}.{kind}"
-
-
-def _page(language: str, status: int, title_key: str, said_key: str) -> Found:
-    """Return a page in place of a file, in every language at once, that of the visitor in its head."""
-    sections = "".join(_section(text(each), title_key, said_key) for each in READING_ORDER)
-    title = " / ".join(text(each)(title_key) for each in READING_ORDER)
-    content = plain_page(title, sections, text(language), kind="plain")
-    return Found(content, "text/html; charset=utf-8", {"cache-control": "no-store"}, status)
-
-
-def _section(words: Text, title_key: str, said_key: str) -> str:
-    link = f'<a href="/posters?lang={words.language}">{escape(words("posters.title"))}</a>'
-    return (
-        f'<section lang="{words.language}"><h1>{escape(words(title_key))}</h1>'
-        f"<p>{escape(words(said_key))}</p><p>{link}</p>{first_numbers(words)}</section>"
-    )

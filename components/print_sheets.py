@@ -13,15 +13,13 @@ from components.entries import Lists, Words
 from components.format import day
 from components.guidance import Setting, contact, contacts, general_signs, settings
 from components.shell import ASSETS
-from components.text import LANGUAGES, Text, text
+from components.text import LANGUAGES, READING_ORDER, Text, text
 from data.site import site
 
 GENERAL = "general"
 # One sign from each of these groups stands on the general poster.
 GROUPS = ("appearance", "behaviour", "control", "isolation", "living", "work")
 MOST_SIGNS = 6
-# Welsh comes first, to the left.
-READING_ORDER = tuple(sorted(LANGUAGES, key=lambda language: language != "cy"))
 PAGE = "/report"
 QUIET_ZONE = 4  # modules of white that a reader of the code needs around it
 

@@ -19,6 +19,8 @@ from data.site import LANGUAGES
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 DEFAULT_LANGUAGE = LANGUAGES[0]
+# Where both languages stand on one page, Welsh comes first.
+READING_ORDER = tuple(sorted(LANGUAGES, key=lambda language: language != "cy"))
 
 
 class TextError(KeyError):
