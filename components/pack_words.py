@@ -9,16 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
-import pandas as pd
-
 from components.bars import Bars
 from components.briefing_request import Asked
 from components.briefing_step import Cover, Step
 from components.cards import Card
 from components.chart import Chart, Table
-from components.format import UNRELIABLE, number
 from components.pack_drawings import Room, print_svg, ratio
 from components.print_sheets import code_svg, shown_address
+from components.tables import cells, numeric
 from components.text import Text
 from data.site import site
 
@@ -68,22 +66,6 @@ def summary_words(asked: Asked, *, base: str) -> dict[str, object]:
 def overview_address(asked: Asked, *, base: str) -> str:
     """Return the address of the first page of the site for the area of a briefing."""
     return f"{base}/?{urlencode({'area': asked.area, 'lang': asked.language})}"
-
-
-def cells(table: Table, words: Text) -> list[list[str]]:
-    """Return a table as it is read: its head, then each row; the mark stands where there is no number."""
-    frame = table.frame
-    return [[str(name) for name in frame.columns], *(_row(row, frame, words) for row in frame.itertuples(index=False))]
-
-
-def _row(row: Sequence[object], frame: pd.DataFrame, words: Text) -> list[str]:
-    is_number = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
-    decimals = [1 if pd.api.types.is_float_dtype(kind) else 0 for kind in frame.dtypes]
-    mark = "" if is_number[-1] else str(row[-1]).replace(UNRELIABLE, "").strip()
-    return [
-        str(value) if not counts else mark if pd.isna(value) else number(float(value), words.language, decimals=places)
-        for value, counts, places in zip(row, is_number, decimals, strict=True)
-    ]
 
 
 def _document(asked: Asked, covers: Sequence[Cover], base: str) -> dict[str, object]:
@@ -164,13 +146,13 @@ def _tables(briefings: Sequence[Sequence[Step]], texts: Sequence[Text]) -> list[
 
 
 def _table(table: Table, words: Text) -> dict[str, object]:
-    frame, rows = table.frame, cells(table, words)
+    rows = [[*map(str, table.frame.columns)], *cells(table.frame, words)]
     return {
         "lang": words.language,
         "caption": table.caption,
         "rows": rows,
         "widths": _widths(rows),
-        "numeric": [bool(pd.api.types.is_numeric_dtype(kind)) for kind in frame.dtypes],
+        "numeric": numeric(table.frame),
         "source": table.source,
     }
 

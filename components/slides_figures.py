@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.chart import Chart
-from components.format import UNRELIABLE, number
 from components.slides_fit import joined
-from components.tables import marks_used
+from components.tables import marks_used, of_count
 from components.text import Text
 
 Number = int | float | None
@@ -70,8 +69,7 @@ def bars(charts: Sequence[Chart], texts: Sequence[Text], *, measure: str = "coun
     values = _numbers(frame, text(f"show.{measure}"))
     labels = (chart.table.data.iloc[:, 0 if is_short else 1] for chart in charts)
     names = [joined(map(str, each)) for each in zip(*labels, strict=True)]
-    # A mark of few events is one of the rate and its interval, not of the count.
-    shown = marks if measure == "rate" else [_of_count(mark) for mark in marks]
+    shown = marks if measure == "rate" else [of_count(mark) for mark in marks]
     categories = tuple(joined_mark(name, mark) for name, mark in zip(names, shown, strict=True))
     limits = [_numbers(frame, text(f"show.{end}")) if measure == "rate" else () for end in ("lower", "upper")]
     return Plot(categories, (Series(joined(unit), values, *limits, tuple(marks)),), unit, int(measure == "rate"))
@@ -105,24 +103,6 @@ def key(charts: Sequence[Chart], texts: Sequence[Text]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def cells(frame: pd.DataFrame, language: str) -> list[list[str]]:
-    """Return the rows of a table as they are read: numbers as the language writes them, or the mark of why none."""
-    places = [1 if pd.api.types.is_float_dtype(each) else 0 for each in frame.dtypes]
-    numeric = [pd.api.types.is_numeric_dtype(each) for each in frame.dtypes]
-    rows = []
-    for row in frame.itertuples(index=False):
-        mark = str(row[-1])
-        rows.append(
-            [
-                (_of_count(mark) if pd.isna(value) else number(float(value), language, decimals=decimals))
-                if is_number
-                else str(value)
-                for value, is_number, decimals in zip(row, numeric, places, strict=True)
-            ]
-        )
-    return rows
-
-
 def names_by_code(charts: Sequence[Chart]) -> Mapping[str, str]:
     """Return what each row is called in all languages, by its code."""
     tables = [dict(zip(chart.table.data.iloc[:, 0], chart.table.data.iloc[:, 1], strict=True)) for chart in charts]
@@ -149,10 +129,6 @@ def _marks(frame: pd.DataFrame, text: Text) -> list[str]:
     return [str(each).strip() for each in frame[text("show.mark")]]
 
 
-def _of_count(mark: str) -> str:
-    return mark.replace(UNRELIABLE, "").strip()
-
-
 def _marked(plot: Plot) -> Plot:
     """Return a plot whose missing figures are marked: in the name of a series without any, else at the period."""
     series = tuple(
@@ -162,12 +138,12 @@ def _marked(plot: Plot) -> Plot:
     some = [each for each in series if not each.is_empty]
     categories = []
     for place, name in enumerate(plot.categories):
-        found = [_of_count(each.marks[place]) for each in some if each.values[place] is None]
+        found = [of_count(each.marks[place]) for each in some if each.values[place] is None]
         categories.append(joined_mark(name, " ".join(dict.fromkeys(filter(None, found)))))
     return Plot(tuple(categories), series, plot.unit, plot.decimals)
 
 
 def _missing(series: Series) -> str:
     """Return the mark that most of the figures of a series have."""
-    found = [_of_count(mark) for mark in series.marks]
+    found = [of_count(mark) for mark in series.marks]
     return max(dict.fromkeys(found), key=found.count, default="")

@@ -10,9 +10,9 @@ from pptx.util import Inches
 
 from components import theme
 from components.chart import Chart
-from components.slides_figures import cells
 from components.slides_fit import Box, Line, clean, high
 from components.slides_page import describe, rgb, write
+from components.tables import cells
 from components.text import Text
 
 SIZES = (16, 15, 14, 13, 12, 11, 10)
@@ -24,7 +24,7 @@ Row = list[list[Line]]
 
 def table_cells(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Row]:
     """Return the rows of a chart's table, heads first: what two languages write alike stands once."""
-    frames = [cells(chart.table.frame, text.language) for chart, text in zip(charts, texts, strict=True)]
+    frames = [cells(chart.table.frame, text) for chart, text in zip(charts, texts, strict=True)]
     heads = [[*map(str, chart.table.frame.columns)] for chart in charts]
     rows = [heads, *zip(*frames, strict=True)]
     return [

@@ -16,19 +16,53 @@ MEANINGS = {mark: status for status, mark in MARKS.items()} | {UNRELIABLE: "unre
 def table_html(table: Table, text: Text) -> str:
     """Return the table with its caption, its marks explained, its source and the way to download it."""
     frame = table.frame
-    kinds = ["number" if pd.api.types.is_numeric_dtype(dtype) else "words" for dtype in frame.dtypes]
+    kinds = ["number" if is_number else "words" for is_number in numeric(frame)]
     heads = "".join(
         f'<th scope="col" class="{kind}">{escape(str(name))}</th>'
         for name, kind in zip(frame.columns, kinds, strict=True)
     )
-    places = [1 if pd.api.types.is_float_dtype(dtype) else 0 for dtype in frame.dtypes]
-    rows = "".join(_row(row, kinds, places, text) for row in frame.itertuples(index=False))
+    rows = "".join(_row(row, kinds) for row in cells(frame, text))
     return (
         f'<table class="figures"><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         f'{_marks(frame, text)}<p class="source">{escape(table.source)} '
         f'<a href="{escape(table.download)}" download>{escape(text("show.download"))}</a></p>'
     )
+
+
+def cells(frame: pd.DataFrame, text: Text) -> list[list[str]]:
+    """Return the rows of a table as they are read: numbers as the language writes them, the mark where there is none.
+
+    Parameters
+    ----------
+    frame : DataFrame of shape (n, m)
+        The marks are in its last column, if that has words.
+    text : Text
+    """
+    are_numbers = numeric(frame)
+    places = [1 if pd.api.types.is_float_dtype(kind) else 0 for kind in frame.dtypes]
+    rows = []
+    for row in frame.itertuples(index=False):
+        missing = "" if are_numbers[-1] else of_count(str(row[-1]))
+        rows.append(
+            [
+                str(value)
+                if not is_number
+                else (missing if pd.isna(value) else number(float(value), text.language, decimals=decimals))
+                for value, is_number, decimals in zip(row, are_numbers, places, strict=True)
+            ]
+        )
+    return rows
+
+
+def numeric(frame: pd.DataFrame) -> list[bool]:
+    """Return which columns hold numbers."""
+    return [bool(pd.api.types.is_numeric_dtype(kind)) for kind in frame.dtypes]
+
+
+def of_count(mark: str) -> str:
+    """Return those marks that are of a count; that of few events is one of the rate and its interval."""
+    return mark.replace(UNRELIABLE, "").strip()
 
 
 def below_html(chart: Chart, text: Text) -> str:
@@ -62,19 +96,14 @@ def marks_used(frame: pd.DataFrame, text: Text) -> dict[str, str]:
     return {mark: text(f"status.{MEANINGS[mark]}") for mark in MEANINGS if mark in found}
 
 
-def _row(row: tuple, kinds: list[str], places: list[int], text: Text) -> str:
-    mark = str(row[-1]) if kinds[-1] == "words" and len(row) > 1 else ""
-    cells = [f'<th scope="row">{escape(str(row[0]))}</th>']
-    for value, kind, decimals in zip(row[1:], kinds[1:], places[1:], strict=True):
-        if kind == "words":
-            shown = escape(str(value))
-        elif pd.isna(value):
-            shown = escape(mark.replace(UNRELIABLE, "").strip())
-        else:
-            shown = number(float(value), text.language, decimals=decimals)
-        # Most cells are numbers: without a class of their own a table is a third smaller on its way.
-        cells.append(f'<td class="words">{shown}</td>' if kind == "words" else f"<td>{shown}</td>")
-    return f"<tr>{''.join(cells)}</tr>"
+def _row(row: list[str], kinds: list[str]) -> str:
+    head, *others = map(escape, row)
+    # Most cells are numbers: without a class of their own a table is a third smaller on its way.
+    shown = (
+        f'<td class="words">{cell}</td>' if kind == "words" else f"<td>{cell}</td>"
+        for cell, kind in zip(others, kinds[1:], strict=True)
+    )
+    return f'<tr><th scope="row">{head}</th>{"".join(shown)}</tr>'
 
 
 def _marks(frame: pd.DataFrame, text: Text) -> str:

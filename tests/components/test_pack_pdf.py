@@ -18,11 +18,12 @@ from components.briefing import STEPS
 from components.briefing_request import Asked, read_briefing
 from components.briefing_step import Step
 from components.pack_drawings import Room, print_svg, ratio
-from components.pack_words import SUMMARY_CARDS, cells, overview_address
+from components.pack_words import SUMMARY_CARDS, overview_address
 from components.tables import table_html
 from components.text import text
 from components.typeset import typeset
 from tests.components.pdf_reading import fonts, tags
+from tests.components.tables_written import written
 
 BASE = "https://data.example.org"
 NORTH_WALES, CITY, WHOLE = "W15000001", "E23000034", "K04000001"
@@ -154,7 +155,7 @@ def test_every_table_has_the_figures_of_its_chart(area, words):
         found.setdefault(table.language, []).append(rows)
     for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
         for chart in (chart for step in steps for chart in step.charts):
-            expected = [[close(cell) for cell in row] for row in cells(chart.table, wording)]
+            expected = [[close(cell) for cell in row] for row in written(chart.table.frame)]
             assert expected in found[f"{wording.language}-GB"], chart.table.caption
 
 
@@ -164,7 +165,7 @@ def test_a_table_has_the_numbers_of_the_page(area, words):
     for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
         for table in (chart.table for step in steps for chart in step.charts):
             page = re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", table_html(table, wording))
-            shown = [cell for row in cells(table, wording) for cell in row]
+            shown = [cell for row in written(table.frame) for cell in row]
             assert [close(cell) for cell in shown] == [close(unescape(cell)) for cell in page]
 
 
