@@ -134,7 +134,7 @@ def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> lis
     lines, line = [], ""
     for word in words.split():
         longer = f"{line} {word}".strip()
-        if line and _width(longer, bold) * size * SLACK > width:
+        if line and width_of(longer, bold=bold) * size * SLACK > width:
             lines.append(line)
             line = word
         else:
@@ -142,8 +142,8 @@ def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> lis
     return [*lines, line] if line else lines
 
 
-def _width(words: str, bold: bool) -> float:
-    """Return how wide text is at one pixel high."""
+def width_of(words: str, *, bold: bool) -> float:
+    """Return how wide text is beside how high its letters are."""
     return _measure(bold).getlength(words) / 100
 
 

@@ -9,12 +9,12 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from components import theme
-from components.picture import fonts
+from components.picture import width_of
 
 LEADING, POINTS = 1.17, 72
 # Arial and the letters that stand in for it are wider than those we measure by up to this.
@@ -214,11 +214,4 @@ def _rows(words: str, width: float, is_bold: bool) -> int:
 
 @lru_cache(maxsize=8192)
 def _width(word: str, is_bold: bool) -> float:
-    return _letters(is_bold).getlength(word) / 100 * SLACK
-
-
-@cache
-def _letters(is_bold: bool) -> object:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(fonts()[is_bold], 100)
+    return width_of(word, bold=is_bold) * SLACK
