@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from components import briefing_changes, describe, figures
+from components import briefing_changes, figures
 from components.briefing_guidance import act, doing, signs
 from components.briefing_step import Cover, Exhibited, Listed, Step
 from components.cards import overview_cards
@@ -16,6 +16,7 @@ from components.chart import Chart
 from components.exhibits import NoExhibitError, exhibit_chart
 from components.format import day
 from components.options import DEFAULT
+from components.overview import headline
 from components.series import newest_series
 from components.tables import marks_used
 from components.text import Text
@@ -90,15 +91,13 @@ def step(dataset: Dataset, area: str, text: Text, id: str, since: str = "") -> S
 def _stand(dataset: Dataset, area: str, text: Text) -> Step:
     """Where we stand: the headline of the first page and its cards."""
     series = newest_series(dataset, area=area, indicator=OFFENCES)
-    latest, since = series.against(series.year_before()), series.against(series.start_of_run())
     cards = overview_cards(dataset, area, text)
-    said = describe.headline(latest and latest.change, since and since.change, text)
     notes = (_rise(text), *(f"{card.title}: {card.why}" for card in cards))
     charts = [card.chart for card in cards]
     return Step(
         "stand",
         text("briefing.stand.title"),
-        (said,),
+        (headline(series, text),),
         cards=cards,
         notes=(*notes, *_meanings((OFFENCES, REFERRALS), text), *_marks(charts, text)),
         sources=_sources(charts),

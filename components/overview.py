@@ -36,11 +36,15 @@ def newest(ages: tuple[Age, ...], text: Text) -> str:
 def headline_html(dataset: Dataset, area: str, text: Text, *, age: str = "") -> str:
     """Return the headline, the two or three sentences under it and ``age``: how new the figures are."""
     series = newest_series(dataset, area=area, indicator=INDICATOR)
-    latest, since = series.against(series.year_before()), series.against(series.start_of_run())
-    title = describe.headline(latest and latest.change, since and since.change, text)
-    lead = " ".join(_lead(series, text))
+    title, lead = headline(series, text), " ".join(_lead(series, text))
     below = f'<p class="period">{escape(age)}</p>' if age else ""
     return f'<h1>{escape(title)}</h1><p class="lead">{lead}</p>{below}'
+
+
+def headline(series: Series, text: Text) -> str:
+    """Return what the newest figures of an area come to, in one sentence."""
+    latest, since = series.against(series.year_before()), series.against(series.start_of_run())
+    return describe.headline(latest and latest.change, since and since.change, text)
 
 
 @lru_cache(maxsize=KEPT)
