@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import was_now
-from components.format import mark, number, period
+from components.format import number, period
 from components.text import Text
 from data.history import HistoryError, release_ids
 from data.load import Dataset
 from data.register import register
-from data.revisions import ABSENT, is_withheld, tally
+from data.revisions import tally
 
 # More figures than this are counted and not read out one by one.
 MOST = 8
@@ -88,12 +88,9 @@ def _line(row: tuple, text: Text) -> str:
 
 def _figure(value: object, status: str, text: Text) -> str:
     """Return a figure with its mark; in words where the release had no such figure."""
-    if status == ABSENT:
-        return text("downloads.absent")
-    if is_withheld(value, status):
-        return text("downloads.withheld")
-    shown = [] if pd.isna(value) else [number(value, text.language)]
-    return " ".join(filter(None, [*shown, mark(status)]))
+    figure, said = was_now.plain(value, status, text)
+    shown = [] if figure is None else [number(figure, text.language)]
+    return " ".join(filter(None, [*shown, said]))
 
 
 def _counted(indicator: str, counts: dict[str, int], text: Text) -> str:

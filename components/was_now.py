@@ -125,8 +125,8 @@ def _rows(rows: pd.DataFrame, text: Text) -> Iterator[tuple]:
             areas()[row.area_code].name(text.language) if row.area_code in areas() else row.area_code,
             period(row.period, text),
             *named(row.breakdown, row.category, text),
-            *_plain(row.was, row.was_status, text),
-            *_plain(row.now, row.now_status, text),
+            *plain(row.was, row.was_status, text),
+            *plain(row.now, row.now_status, text),
             None if pd.isna(row.difference) else int(row.difference),
             text(f"downloads.reason.{row.reason}"),
         )
@@ -145,7 +145,7 @@ def named(breakdown: str, category: str, text: Text) -> tuple[str, str]:
         return heading, category
 
 
-def _plain(value: object, status: str, text: Text) -> tuple[int | None, str]:
+def plain(value: object, status: str, text: Text) -> tuple[int | None, str]:
     """Return a figure and what is to be said of it, for a file: a mark, or words where no mark says it."""
     if is_withheld(value, status):
         return None, text("downloads.withheld")
@@ -155,7 +155,7 @@ def _plain(value: object, status: str, text: Text) -> tuple[int | None, str]:
 
 def _shown(value: object, status: str, text: Text) -> str:
     """Return a figure with its mark, as HTML."""
-    figure, said = _plain(value, status, text)
+    figure, said = plain(value, status, text)
     if status == ABSENT:
         return f'<span aria-hidden="true">–</span><span class="hidden-words">{escape(said)}</span>'
     parts = [number(figure, text.language)] if figure is not None else []
