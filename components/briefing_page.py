@@ -7,10 +7,10 @@ from html import escape
 from components.briefing import STEPS
 from components.briefing_request import Asked
 from components.meeting_keys import keys_html
+from components.pack_files import KINDS
 from components.text import Text
 
 MEETING = "/meeting"
-FILES = ("briefing.pptx", "briefing.pdf", "summary.pdf")
 # The title of one step is a sentence of another page.
 TITLES = {"act": "overview.call.title"}
 
@@ -43,7 +43,7 @@ def ways(asked: Asked, text: Text) -> str:
     query = escape(asked.query())
     files = "".join(
         f'<li><a href="/pack/{name}?{query}" download data-pack>{escape(text(f"meeting.file.{name}"))}</a></li>'
-        for name in FILES
+        for name in KINDS
     )
     said = " ".join(f'data-{name}="{escape(text(f"meeting.{name}"))}"' for name in ("making", "made", "failed"))
     return (

@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 
 from components import store
+from components.briefing_page import MEETING
 from components.briefing_request import Asked, read_briefing
 from components.language import language_of
 from components.meeting_keys import keys_html
@@ -23,7 +24,6 @@ from components.text import LANGUAGES, Text, text
 from data.load import PublishedDataError
 from geo.shapes import ShapesError
 
-PATH = "/meeting"
 # The buttons of the bar: what they do, and the key that does the same.
 BUTTONS = {"notes": "N", "blank": "B", "full": "F", "help": "?"}
 
@@ -103,7 +103,7 @@ def _opens(name: str) -> str:
 def _help(asked: Asked, words: Text) -> str:
     """Return the panel of the keys, in which the letters can be switched off and the languages changed."""
     languages = "".join(
-        f'<li><a href="{PATH}?{escape(replace(asked, language=language, words=kind).query())}" lang="{language}" '
+        f'<li><a href="{MEETING}?{escape(replace(asked, language=language, words=kind).query())}" lang="{language}" '
         f'hreflang="{language}">{escape(text(language)(f"meeting.words.{kind}"))}</a></li>'
         for language, kind in (*((language, "one") for language in LANGUAGES), (words.language, "both"))
     )
