@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
+
+from benchmarks.budgets import Verdict
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -63,3 +66,40 @@ def keep(result: dict[str, object], file: Path | None) -> None:
     partial = file.with_name(f"{file.name}.partial")
     partial.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     partial.replace(file)
+
+
+def repeated(
+    name: str,
+    said: str,
+    titled: str,
+    measure: Callable[[int], list[dict[str, object]]],
+    verdicts: Callable[[list[dict[str, object]]], Sequence[Verdict]],
+    arguments: list[str] | None,
+) -> None:
+    """Measure a few times as the command line says, print rows and budgets, and keep them.
+
+    Parameters
+    ----------
+    name : str
+        Of the module, and of its rows in the file.
+    said : str
+        What the command is for.
+    titled : str
+        Title of the rows.
+    measure : callable
+        Takes how often each thing is done; returns the rows.
+    verdicts : callable
+        Takes the rows.
+    arguments : list of str or None
+        Those of the process if None.
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}", description=said)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--json", type=Path, help="keep the result in this file")
+    chosen = parser.parse_args(arguments)
+    surroundings = machine()
+    rows = measure(chosen.repeats)
+    held = [verdict.row() for verdict in verdicts(rows)]
+    table(titled, rows)
+    table("budgets", held)
+    keep({"machine": surroundings, name: rows, "verdicts": held}, chosen.json)

@@ -6,16 +6,14 @@ process that has to load and ends. The libraries are loaded once before, as they
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 
 from benchmarks.budgets import Budget, Verdict
-from benchmarks.output import keep, machine, progress, table
+from benchmarks.output import progress, repeated
 from components import pack_files, store
 from components.briefing import STEPS
 from components.briefing_request import Asked, read_briefing
@@ -85,16 +83,7 @@ def _processor() -> float:
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.pack", description=__doc__)
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--json", type=Path, help="keep the result in this file")
-    chosen = parser.parse_args(arguments)
-    surroundings = machine()
-    rows = measure(chosen.repeats)
-    said = [verdict.row() for verdict in verdicts(rows)]
-    table("making the files of a briefing", rows)
-    table("budgets", said)
-    keep({"machine": surroundings, "pack": rows, "verdicts": said}, chosen.json)
+    repeated("pack", __doc__, "making the files of a briefing", measure, verdicts, arguments)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ and ends. A file that was made before is kept; how long that takes to find is sa
 
 from __future__ import annotations
 
-import argparse
 import resource
 import time
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.budgets import Budget, Verdict
-from benchmarks.output import keep, machine, progress, table
+from benchmarks.output import progress, repeated
 from components.print_files import printed
 from components.print_sheets import sheets
 
@@ -77,16 +76,7 @@ def _resident() -> float:
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.posters", description=__doc__)
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--json", type=Path, help="keep the result in this file")
-    chosen = parser.parse_args(arguments)
-    surroundings = machine()
-    rows = measure(chosen.repeats)
-    said = [verdict.row() for verdict in verdicts(rows)]
-    table("making the files to print", rows)
-    table("budgets", said)
-    keep({"machine": surroundings, "posters": rows, "verdicts": said}, chosen.json)
+    repeated("posters", __doc__, "making the files to print", measure, verdicts, arguments)
 
 
 if __name__ == "__main__":

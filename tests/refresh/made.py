@@ -13,6 +13,7 @@ from data.refresh.fetch import Fetched
 from data.refresh.merge import Incoming, Update, update
 from tests.refresh.layouts import SOURCES, shipped
 
+ESSEX = {"financial_year": "2022/23", "financial_quarter": "1", "force_name": "Essex"}
 OFFENCES, POLICE = "recorded_modern_slavery_offences", "nrm_police_referrals"
 REFERRALS, DECISIONS, POPULATION = "nrm_uk_referrals", "nrm_uk_decisions", "population"
 

@@ -7,6 +7,7 @@ from data.refresh import check
 from tests.refresh.layouts import shipped
 from tests.refresh.made import (
     DECISIONS,
+    ESSEX,
     OFFENCES,
     POLICE,
     POPULATION,
@@ -18,7 +19,6 @@ from tests.refresh.made import (
     updated,
 )
 
-ESSEX = {"financial_year": "2022/23", "financial_quarter": "1", "force_name": "Essex"}
 NAMES = (OFFENCES, POLICE, REFERRALS, DECISIONS, POPULATION)
 
 

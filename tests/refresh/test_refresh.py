@@ -21,10 +21,9 @@ from tests.refresh import breaking, offered
 from tests.refresh.interfaces import LIMITS
 from tests.refresh.layouts import SOURCES, offence_sheets
 from tests.refresh.layouts_ons import population_sheets
-from tests.refresh.made import DECISIONS, OFFENCES, POLICE, POPULATION, REFERRALS
+from tests.refresh.made import DECISIONS, ESSEX, OFFENCES, POLICE, POPULATION, REFERRALS
 from tests.refresh.writing import write_html, write_ods, write_size_bomb, write_xlsx
 
-ESSEX = {"financial_year": "2022/23", "financial_quarter": "1", "force_name": "Essex"}
 NO_WAIT = replace(LIMITS, first_wait=0.01, longest_wait=0.05)
 
 
