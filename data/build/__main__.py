@@ -178,8 +178,7 @@ def _not_supplied(sources: dict[str, Source]) -> list[Held]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0, or 1 with a message and nothing replaced."""
     chosen = _parser().parse_args(arguments)
-    archive = chosen.releases or chosen.out.with_name("releases")
-    request = Request(**{**vars(chosen), "releases": archive, "hold_back": tuple(chosen.hold_back)})
+    request = Request(**release_options(chosen))
     try:
         build(request)
     except (BuildError, PublishedDataError, HistoryError, RegisterError, AreasError) as error:
@@ -194,14 +193,22 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
     add = parser.add_argument
-    add("--sources", type=Path, default=SOURCES, help="folder of the official tables")
-    add("--out", type=Path, default=PUBLISHED, help="folder to publish in")
-    add("--releases", type=Path, help="folder of all releases; releases beside --out unless given")
-    add("--release", type=day_option, default=date.today().isoformat(), help="day of a new release")
+    add_release_options(parser)
     add("--cases", metavar="SOURCE", help="the home force's own records: a file or a database URL; see data/cases")
     add("--cases-table", metavar="NAME", help="table or view of the database")
     add("--cases-map", type=Path, metavar="FILE", help="column map; see data/cases/map.example.toml")
     add("--allow-rejected", type=int, default=0, metavar="N", help="leave out up to N records that cannot be used")
+    add("--dry-run", action="store_true", help="say what would change, and write nothing")
+    return parser
+
+
+def add_release_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every command takes that makes a release."""
+    add = parser.add_argument
+    add("--sources", type=Path, default=SOURCES, help="folder of the official tables")
+    add("--out", type=Path, default=PUBLISHED, help="folder to publish in")
+    add("--releases", type=Path, help="folder of all releases; releases beside --out unless given")
+    add("--release", type=day_option, default=date.today().isoformat(), help="day of a new release")
     add(
         "--hold-back",
         type=held_option,
@@ -210,8 +217,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="INDICATOR[:YEAR]",
         help="leave these figures as they were last published, with the year's quarters; may be repeated",
     )
-    add("--dry-run", action="store_true", help="say what would change, and write nothing")
-    return parser
+
+
+def release_options(chosen: argparse.Namespace) -> dict[str, object]:
+    """Return the options of a command as the values of its request."""
+    archive = chosen.releases or chosen.out.with_name("releases")
+    return {**vars(chosen), "releases": archive, "hold_back": tuple(chosen.hold_back)}
 
 
 def day_option(text: str) -> str:

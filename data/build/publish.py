@@ -38,7 +38,7 @@ def publish(release: Release, folder: Path, archive: Path) -> None:
             (incoming / name).write_bytes(content)
         load(incoming)
         if not _kept(archive, release.id).exists():
-            _write_whole(_waiting(archive, release.id), packed(release))
+            write_whole(_waiting(archive, release.id), packed(release))
         put_in_place(folder)
     finally:
         recover(folder, archive)
@@ -47,7 +47,7 @@ def publish(release: Release, folder: Path, archive: Path) -> None:
 def keep(release: Release, archive: Path) -> None:
     """Keep a release that is published but not in the archive yet; one that is there stays as it is."""
     if not _kept(archive, release.id).exists():
-        _write_whole(_kept(archive, release.id), packed(release))
+        write_whole(_kept(archive, release.id), packed(release))
 
 
 def recover(folder: Path, archive: Path) -> None:
@@ -138,9 +138,12 @@ def _waiting(archive: Path, release: str) -> Path:
     return archive / f".{release}.zip.waiting"
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all, by way of another name beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.rename(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

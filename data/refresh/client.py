@@ -11,12 +11,12 @@ from pathlib import Path
 
 import httpx
 
+from data.build.publish import write_whole
 from data.refresh import RefreshError
 from data.refresh.addresses import shown
 from data.refresh.connection import Connection, Request
 from data.refresh.content import is_web_page
 from data.refresh.settings import Settings
-from data.refresh.writing import write_whole
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,6 @@ class Client(Connection):
     def _write(self, answer: Answer) -> None:
         file = self._file(answer.url)
         if file and answer.conditions():
-            file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(file, json.dumps(asdict(answer)).encode())
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from data.build.publish import write_whole
 from data.refresh import RefreshError
 from data.refresh.addresses import shown
 from data.refresh.client import Client
@@ -20,7 +21,6 @@ from data.refresh.download import Sent, download
 from data.refresh.edition import Edition
 from data.refresh.features import features
 from data.refresh.settings import Settings
-from data.refresh.writing import write_whole
 
 PROVENANCE = ".provenance.json"
 

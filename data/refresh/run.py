@@ -1,10 +1,6 @@
 """A refresh from beginning to end: find, fetch, read, check, stage, report; and publish, if the owner says so."""
 
-import io
-import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +9,7 @@ from data.build import __main__ as pipeline
 from data.build.check_sources import check_sources
 from data.build.past import Held
 from data.build.problems import SHOWN_PER_FILE, BuildError, SourceError
-from data.build.progress import say
+from data.build.progress import heard, say
 from data.build.sources import Source, read_source
 from data.history import HistoryError
 from data.load import PublishedDataError
@@ -25,7 +21,6 @@ from data.refresh.settings import Settings, read_settings
 from data.register import RegisterError
 from geo.areas import AreasError
 
-_PROGRESS = re.compile(r"  \w+.*: [\d,]+ of [\d,]+")
 REFUSALS = (BuildError, PublishedDataError, HistoryError, RegisterError, AreasError)
 
 
@@ -177,14 +172,13 @@ def _pipeline(request: Request, sources: Path) -> pipeline.Request:
 
 def _tried(request: pipeline.Request) -> tuple[pipeline.Prepared | None, list[str], str]:
     """Return the release the pipeline would make, the lines it says, and why it would not make one."""
-    prepared, refused, heard = None, "", _Heard()
-    with redirect_stdout(heard):
+    prepared, refused = None, ""
+    with heard() as lines:
         try:
             prepared = pipeline.prepare(request)
             pipeline.finish(request, prepared)
         except REFUSALS as error:
             refused = str(error)
-    lines = [line for line in heard.getvalue().splitlines() if not _PROGRESS.fullmatch(line)]
     return prepared, lines, refused
 
 
@@ -210,16 +204,3 @@ def _stopped(lines: Iterable[str], advice: str = "") -> str:
         shown.append(f"and {len(found) - len(shown):,} more")
     closing = "The refresh has stopped; sources, published figures and releases are as they were."
     return "\n".join([*shown, *filter(None, [advice]), closing])
-
-
-class _Heard(io.StringIO):
-    """Keeps what is said and says it too."""
-
-    def __init__(self):
-        super().__init__()
-        self._said = sys.stdout
-
-    def write(self, text: str) -> int:
-        self._said.write(text)
-        self._said.flush()
-        return super().write(text)
