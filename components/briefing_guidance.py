@@ -18,6 +18,7 @@ from data.site import ASPECTS, site
 # The parts of the background page that say what was done, for an owner who has not yet said it.
 DONE = ("north_wales", "training")
 TAG = re.compile(r"<[^>]+>")
+ENGLISH = re.compile(r'<(\w+) lang="en">(.+?)</\1>', re.DOTALL)
 
 
 def signs(text: Text) -> Step:
@@ -58,6 +59,8 @@ def doing(text: Text) -> Step:
         for section in sections()
         if section.id in DONE
     )
+    written = (*(each.words for each in statements()), *(source.publisher for source in sources()))
+    html = " ".join(words[language] for words in written)
     return Step(
         "doing",
         title,
@@ -65,15 +68,15 @@ def doing(text: Text) -> Step:
         lists=lists,
         notes=(text("briefing.doing.unwritten"),),
         sources=(text("briefing.doing.sources"),),
+        english=tuple(dict.fromkeys(_plain(name) for _, name in ENGLISH.findall(html))),
     )
 
 
 def act(text: Text) -> Step:
     """What to do: whom to call, and what not to do."""
     language = text.language
-    numbers = tuple(
-        f"{entry.number}: {entry.name[language]}. {entry.what_for[language]}" for entry in map(contact, FIRST_CONTACTS)
-    )
+    entries = [*map(contact, FIRST_CONTACTS)]
+    numbers = tuple(f"{entry.number}: {entry.name[language]}. {entry.what_for[language]}" for entry in entries)
     return Step(
         "act",
         text("overview.call.title"),
@@ -84,6 +87,7 @@ def act(text: Text) -> Step:
         ),
         notes=(text("briefing.act.note"),),
         sources=(text("briefing.act.source"),),
+        english=tuple(entry.name["en"] for entry in entries if entry.name_language(language) != language),
     )
 
 

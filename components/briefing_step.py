@@ -46,6 +46,8 @@ class Step:
         For whoever presents: how to read it, what it is not, what the marks mean.
     sources : tuple of str
         Publisher and release of what is shown.
+    english : tuple of str
+        Names in the lines of the lists that are English in a step in Welsh.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Step:
     lists: tuple[Listed, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
 
     @property
     def charts(self) -> tuple[Chart, ...]:

@@ -87,7 +87,7 @@ def _side(screen: Screen, face: Face, text: Text) -> str:
     said = "" if face.shown or (face.lists and screen.part > 1) else "".join(_said(each) for each in step.said)
     return (
         f'<div class="side" lang="{text.language}"><h2 class="title"{id} tabindex="-1">{title}</h2>{said}'
-        f"{_cards(step.cards)}{_figures(face.shown, text)}{_lists(face.lists)}</div>"
+        f"{_cards(step.cards)}{_figures(face.shown, text)}{_lists(face.lists, step.english)}</div>"
     )
 
 
@@ -165,23 +165,32 @@ def _legend_height(legend: str) -> float:
     return float(top) + float(high)
 
 
-def _lists(lists: Sequence[Listed]) -> str:
+def _lists(lists: Sequence[Listed], english: Sequence[str]) -> str:
     if not lists:
         return ""
     items = "".join(
         f'<div class="listed">{f"<h3>{escape(each.title)}</h3>" if each.title else ""}'
-        f"<ul>{''.join(map(_line, each.lines))}</ul></div>"
+        f"<ul>{''.join(_line(line, english) for line in each.lines)}</ul></div>"
         for each in lists
     )
     return f'<div class="lists-large">{items}</div>'
 
 
-def _line(words: str) -> str:
-    """Return a line; what it begins with and a colon stands out."""
+def _line(words: str, english: Sequence[str]) -> str:
+    """Return a line; what it begins with and a colon stands out, and names in English are said to be English."""
     head, colon, rest = words.partition(": ")
-    if colon and len(head) < 4 * FIRST_LEAST // 3 and not re.search(r"[.,;]", head):
-        return f"<li><b>{escape(head)}:</b> {escape(rest)}</li>"
-    return f"<li>{escape(words)}</li>"
+    if not colon or len(head) >= 4 * FIRST_LEAST // 3 or re.search(r"[.,;]", head):
+        return f"<li>{_named(words, english)}</li>"
+    return f"<li><b>{_named(head, english)}:</b> {_named(rest, english)}</li>"
+
+
+def _named(words: str, english: Sequence[str]) -> str:
+    if not english:
+        return escape(words)
+    # Of two names of which one begins the other, the longer is meant.
+    names = "|".join(re.escape(name) for name in sorted(english, key=len, reverse=True))
+    parts = re.split(rf"\b({names})\b", words)
+    return "".join(f'<span lang="en">{escape(part)}</span>' if i % 2 else escape(part) for i, part in enumerate(parts))
 
 
 def _notes(face: Face, text: Text) -> str:

@@ -66,7 +66,9 @@ def test_what_an_address_says_that_is_not_understood_is_named(given):
 @pytest.mark.parametrize("area", AREAS)
 def test_the_meeting_view_says_all_that_its_steps_say(area, words):
     asked = read_briefing(store.dataset(), {"area": area, "lang": "cy", "words": words, "steps": ",".join(STEPS)})
-    said = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", meeting_page(asked).decode())))
+    # A name that is said to be English stands within a sentence.
+    whole = re.sub(r'<span lang="en">([^<]+)</span>', r"\1", meeting_page(asked).decode())
+    said = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", whole)))
     for steps in asked.briefings():
         for step in steps:
             lines = [line for each in step.lists for line in (each.title, *each.lines)]
@@ -85,6 +87,20 @@ def test_every_drawing_has_its_own_words_and_patterns_of_its_own():
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len({*ids})
     assert {*re.findall(r"url\(#([^)]+)\)", page)} <= {*ids}
+
+
+def test_names_in_english_are_said_to_be_english_in_welsh_and_nowhere_else():
+    asked = read_briefing(store.dataset(), {"lang": "cy", "words": "both", "steps": "doing,act"})
+    page = meeting_page(asked).decode()
+    named = {name for step in asked.briefings()[0] for name in step.english}
+    assert {"Operation Blue Tylluan", "Wales Safer Communities Network"} < named
+    assert not any(step.english for step in asked.briefings()[1])
+    sides = re.findall(r'<div class="side" lang="cy">(.*?)</div>(?=<div class="side" lang="en">)', page, re.DOTALL)
+    assert len(sides) > 3
+    for side in sides:
+        plain = re.sub(r'<span lang="en">[^<]+</span>', "", side)
+        assert [name for name in named if re.search(rf"\b{re.escape(name)}\b", plain)] == []
+    assert {*re.findall('<span lang="en">([^<]+)</span>', page)} & named
 
 
 def test_steps_stand_in_the_order_asked_for_and_others_are_left_out(client):

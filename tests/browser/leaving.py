@@ -7,7 +7,10 @@ from components.registry import PAGES
 from . import chromium as in_chromium
 from .sites import NEUTRAL
 
-PLAIN = ["/take-away?chart=people.type&area=W15000001", "/embed?chart=people.type", "/practice-notes", "/no-such-page"]
+PLAIN = [
+    *("/take-away?chart=people.type&area=W15000001", "/embed?chart=people.type"),
+    *("/practice-notes", "/meeting", "/no-such-page"),
+]
 LEADS_AWAY = f"location.host === '{NEUTRAL}' && document.title === 'Weather'"
 LOADED = "document.querySelector('main h1') && document.querySelector('footer.site-footer')"
 # How long after the button of the mouse came up the page was found empty, by its own clock, in milliseconds.

@@ -134,6 +134,17 @@ def test_nothing_is_cut_off_or_overflows_on_the_screens_that_offices_have(meetin
             assert found == [], (query, width, height)
 
 
+@pytest.mark.parametrize("width", [320, 1024])
+def test_the_hint_covers_nothing(meeting, width):
+    page = meeting("lang=cy", width=width)
+    assert page.is_visible(".hint")
+    top, bottom = page.evaluate(
+        "[document.querySelector('.hint').getBoundingClientRect().top,"
+        " document.querySelector('.now .foot').getBoundingClientRect().bottom]"
+    )
+    assert bottom <= top
+
+
 @pytest.mark.parametrize("query", WAYS)
 def test_every_step_is_sound_to_those_who_read_otherwise(meeting, query):
     page = meeting(query)

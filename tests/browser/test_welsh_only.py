@@ -11,7 +11,7 @@ from .welsh import welsh_on
 
 OWN = "people.type&indicator=nrm_referrals&period=2023"
 # Pages without Streamlit are there at once.
-LIGHT = (f"/take-away?chart={OWN}", f"/embed?chart={OWN}", "/take-away?chart=nothing", "/practice-notes")
+LIGHT = (f"/take-away?chart={OWN}", f"/embed?chart={OWN}", "/take-away?chart=nothing", "/practice-notes", "/meeting")
 # One page for all languages, since nobody knows which of them the visitor came in.
 IN_BOTH = ("/nonsense", "/print/none.pdf")
 
