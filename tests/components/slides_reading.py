@@ -2,6 +2,7 @@
 
 import io
 
+import pandas as pd
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
@@ -41,6 +42,28 @@ def numbers_of(prs):
     A category without a number has None; a point of a scatter chart is a pair of numbers.
     """
     return {shape.name: _series(shape.chart) for slide in prs.slides for shape in slide.shapes if shape.has_chart}
+
+
+def drawn_numbers(name, drawn):
+    """Return the numbers of a native chart of a visual in the order of its table, or its points as a set."""
+    if name.startswith("compare.funnel"):
+        # The first three series are the limits.
+        return {point for series in list(drawn)[3:] for point in drawn[series]}
+    return [value for points in drawn.values() for _, value in points]
+
+
+def expected_numbers(name, frame, words):
+    """Return what ``drawn_numbers`` has to be for the table of a visual."""
+    rate = words("show.rate")
+    if name == "compare.funnel":
+        known = frame[frame[rate].notna()]
+        return set(zip(_column(known, words("compare.people")), _column(known, rate), strict=True))
+    is_count = name.startswith("people.") or rate not in frame
+    return _column(frame, words("show.count") if is_count else rate)
+
+
+def _column(frame, column):
+    return [None if pd.isna(each) else float(each) for each in frame[column]]
 
 
 def tables_of(prs):
