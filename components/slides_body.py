@@ -13,6 +13,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Inches
 
 from components import theme
+from components.bars import Bars
 from components.cards import Card
 from components.chart import Chart
 from components.slides_figures import key
@@ -149,7 +150,7 @@ def draw_beside(
 
 def _with_key(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, box: Box) -> None:
     """Draw a chart and below it what the marks of ``charts`` mean."""
-    said = _key(charts, texts) if charts else []
+    said = _key(charts, texts, has_rates=not isinstance(charts[0].figure, Bars)) if charts else []
     height = high(said, KEY_SIZE, box.width) if said else 0
     draw(shapes, box._replace(height=box.height - (height + 0.1 if said else 0)))
     if said:
@@ -174,8 +175,8 @@ def _captioned(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Line]:
     return lines
 
 
-def _key(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Line]:
-    said = zip(key(charts, texts), texts, strict=True)
+def _key(charts: Sequence[Chart], texts: Sequence[Text], *, has_rates: bool = True) -> list[Line]:
+    said = zip(key(charts, texts, has_rates=has_rates), texts, strict=True)
     return [Line(words, text.language, colour=theme.QUIET_INK) for words, text in said if words]
 
 

@@ -35,6 +35,8 @@ from components.slides_page import LANGUAGE_TAGS, describe, rgb
 LETTERS = 12
 # Bars as few as these are drawn thinner.
 FEW = 4
+# On a chart of half a slide the numbers of the scale need more room than they have.
+NARROW = 6.5
 # Lines differ in colour, in dashes and in the symbols on them.
 PENS = (
     (theme.STRONG, MSO_LINE.SOLID, XL_MARKER_STYLE.DIAMOND, 3.25),
@@ -80,7 +82,7 @@ def bar_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str,
         _whiskers(drawn._element, series)
     chart.has_legend = False
     chart.category_axis.reverse_order = True
-    _axes(chart, plot, languages)
+    _axes(chart, plot, languages, most=6 if box.width > NARROW else 4)
     # Where the categories run down, the axis of numbers is at the top unless it is told to be at the far end.
     chart.value_axis._element.find(qn("c:crosses")).set("val", "max")
     speak(chart, languages[0])
@@ -113,8 +115,8 @@ def _chart(shapes: SlideShapes, box: Box, plot: Plot, kind: XL_CHART_TYPE, *, na
     return frame.chart
 
 
-def _axes(chart: Native, plot: Plot, languages: Sequence[str]) -> None:
-    """Set a quiet grid, a scale from 0, and what the numbers are."""
+def _axes(chart: Native, plot: Plot, languages: Sequence[str], *, most: int = 6) -> None:
+    """Set a quiet grid, a scale from 0 of about ``most`` numbers, and what they are."""
     numbers, names = chart.value_axis, chart.category_axis
     known = [value for each in plot.series for value in (*each.values, *each.upper) if value is not None]
     numbers.minimum_scale = 0
@@ -126,7 +128,7 @@ def _axes(chart: Native, plot: Plot, languages: Sequence[str]) -> None:
         numbers.maximum_scale, numbers.has_major_gridlines = 1, False
         numbers.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         return
-    step = max(ticks(max(known) or 1, 6)[1], 1)
+    step = max(ticks(max(known) or 1, most)[1], 1)
     numbers.maximum_scale, numbers.major_unit = step * math.ceil((max(known) or 1) / step), step
     numbers.tick_labels.number_format, numbers.tick_labels.number_format_is_linked = "#,##0", False
     numbers.major_gridlines.format.line.color.rgb = rgb(theme.LINE)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.chart import Chart
+from components.format import UNRELIABLE
 from components.slides_fit import joined
 from components.tables import marks_used, of_count
 from components.text import Text
@@ -94,12 +95,16 @@ def lines(charts: Sequence[Chart], texts: Sequence[Text]) -> Plot:
     return _marked(Plot(categories, tuple(series), unit, int(measure == "rate")))
 
 
-def key(charts: Sequence[Chart], texts: Sequence[Text]) -> tuple[str, ...]:
-    """Return in each language what the marks in the table of a chart mean; empty where there is none."""
+def key(charts: Sequence[Chart], texts: Sequence[Text], *, has_rates: bool = True) -> tuple[str, ...]:
+    """Return in each language what the marks in the table of a chart mean; empty where there is none.
+
+    Without ``has_rates`` only counts are shown, and the mark of few events, which is one of a rate, is left out.
+    """
     said = []
     for chart, words in _each(charts, texts):
         found = marks_used(chart.table.frame, words)
-        said.append("; ".join(f"{mark} {meaning}" for mark, meaning in found.items()))
+        shown = (mark for mark in found if has_rates or mark != UNRELIABLE)
+        said.append("; ".join(f"{mark} {found[mark]}" for mark in shown))
     return tuple(said)
 
 

@@ -27,8 +27,9 @@ from components.slides_names import Point, span, spots_of
 from components.slides_page import describe, rgb
 from components.text import Text
 
-# Where the axes are within the chart, by the number of languages: left, top, width and height as shares of it.
-INNER = {1: (0.09, 0.02, 0.89, 0.7), 2: (0.12, 0.02, 0.86, 0.6)}
+# Where the axes are within the chart, by the number of languages: left, top, width and height as shares of it; below
+# them stand the scale, what it measures and up to three lines of the key, or five of two languages.
+INNER = {1: (0.09, 0.02, 0.89, 0.65), 2: (0.12, 0.02, 0.86, 0.6)}
 QUIET = theme.HIDDEN_HATCH
 
 

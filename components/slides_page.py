@@ -27,8 +27,8 @@ WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.6
 INNER = WIDTH - 2 * EDGE
 TITLE = Box(EDGE, 0.34, INNER, 0.94)
 BODY = Box(EDGE, 1.45, INNER, 5.12)
-FOOT = Box(EDGE, 6.74, INNER - 0.9, 0.62)
-NUMBER = Box(WIDTH - EDGE - 0.7, 6.74, 0.7, 0.3)
+FOOT = Box(EDGE, 6.74, INNER - 0.55, 0.62)
+NUMBER = Box(WIDTH - EDGE - 0.5, 6.74, 0.5, 0.3)
 # Programs take no longer name of a shape.
 LONGEST_NAME = 250
 ONE_LINE = 0.5
