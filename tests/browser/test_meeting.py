@@ -134,9 +134,10 @@ def test_nothing_is_cut_off_or_overflows_on_the_screens_that_offices_have(meetin
             assert found == [], (query, width, height)
 
 
-@pytest.mark.parametrize("width", [320, 1024])
-def test_the_hint_covers_nothing(meeting, width):
-    page = meeting("lang=cy", width=width)
+def test_the_hint_of_the_keys_covers_nothing_and_is_not_shown_on_a_telephone(meeting):
+    page = meeting("lang=cy", width=320)
+    assert not page.is_visible(".hint")
+    page.set_viewport_size({"width": 1024, "height": 768})
     assert page.is_visible(".hint")
     top, bottom = page.evaluate(
         "[document.querySelector('.hint').getBoundingClientRect().top,"
