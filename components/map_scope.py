@@ -45,8 +45,14 @@ class Scope:
 
 
 def map_options(view: View, options: Options) -> Options:
-    """Return only those options that a map has; an area compared with itself is compared with the whole instead."""
-    against = options.against if options.against != view.area else ENGLAND_AND_WALES
+    """Return only those options that a map has.
+
+    An area compared with itself is compared with the whole instead, and the whole with Wales: the first that the page
+    offers.
+    """
+    against = options.against
+    if against == view.area:
+        against = WALES if view.area == ENGLAND_AND_WALES else ENGLAND_AND_WALES
     return Options(measure=options.measure, scope=options.scope, against=against)
 
 

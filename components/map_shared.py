@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlencode
@@ -110,10 +109,10 @@ def _legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple
     statuses = {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
     if options.measure == "change":
         verdicts = {face: text(f"verdict.{verdict}") for verdict, face in VERDICTS.items()}
-        marked = _both(_changed, dataset, view, options, text)
+        marked = tuple(_changed(dataset, view, code, text) for code in (view.area, options.against))
         alt = text("map.legend.words", words="; ".join([*verdicts.values(), *statuses.values()]))
         return change_legend(verdicts | statuses, marked), _marks(marked, "look", text), alt
-    marked = _both(_rated, dataset, view, options, text)
+    marked = tuple(_rated(dataset, view, code, text) for code in (view.area, options.against))
     meanings = {"zero": text("map.legend.zero")} | statuses
     ends = [break_value(value, text.language) for value in shown.faces.breaks]
     between = [text("format.interval", lower=low, upper=high) for low, high in pairwise(ends)]
@@ -121,16 +120,6 @@ def _legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple
     alt = text("map.legend.alt", classes="; ".join(classes), patterns="; ".join(meanings.values()))
     sentence = f"{text('show.rate')}. {_marks(marked, 'rate', text)}"
     return rate_legend(shown.faces, meanings, marked, text.language), sentence, alt
-
-
-def _both(
-    mark: Callable[[Dataset, View, str, Text], Marked], dataset: Dataset, view: View, options: Options, text: Text
-) -> tuple[Marked, Marked]:
-    """Return how the legend marks the chosen area and the one it is compared with: not twice where they are one."""
-    chosen = mark(dataset, view, view.area, text)
-    if view.area == options.against:
-        return chosen, Marked(chosen.name, None, "", is_drawn=False)
-    return chosen, mark(dataset, view, options.against, text)
 
 
 def _marks(marked: tuple[Marked, Marked], part: str, text: Text) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.map_controls import comparable
 from components.map_scope import (
     degrees,
     is_within,
@@ -12,7 +13,7 @@ from components.map_scope import (
     scope_of,
     viewbox,
 )
-from components.options import Options
+from components.options import ENGLAND_AND_WALES, Options
 from data.views import View
 from geo.areas import children, forces
 from geo.shapes import neighbours, shapes
@@ -101,3 +102,9 @@ def test_the_options_of_a_map_are_the_three_it_has_and_an_area_is_not_compared_w
     asked = Options(measure="change", scope="wales", against="W15000001", league="on", beside=("E23000032",))
     assert map_options(view, asked) == Options(measure="change", scope="wales")
     assert map_options(view, Options(against=WALES)) == Options(against=WALES)
+
+
+@pytest.mark.parametrize("area", [WALES, ENGLAND_AND_WALES, "E12000007", "W15000001"])
+def test_an_area_is_compared_with_the_first_other_that_the_page_offers(area, english):
+    shown = map_options(View(area, "nrm_referrals", "2023"), Options(against=area))
+    assert shown.against == comparable(area, english)[0]

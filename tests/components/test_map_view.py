@@ -205,14 +205,6 @@ def test_the_legend_of_changes_is_read_out_in_verdicts(release, english):
     assert "The triangle marks: North Wales. The outlined triangle marks: England and Wales." in legend.sentence
 
 
-@pytest.mark.parametrize("measure", ["rate", "change"])
-def test_an_area_beside_itself_is_marked_once(measure, release, english):
-    legend = offences(release, english, measure=measure, against=HOME)["legend"]
-    assert "The triangle marks: North Wales." in legend.sentence
-    assert "outlined triangle" not in legend.sentence
-    assert legend.figure.count(">North Wales") == (2 if measure == "rate" else 1)
-
-
 def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(words):
     shown = View(HOME, **VIEW_2023)
     assert 'class="notice"' not in map_view.heading_html(shown, shown, words)
