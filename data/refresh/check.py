@@ -82,7 +82,7 @@ def _new_bodies(old: Source, rows: pd.DataFrame) -> Iterator[str]:
     for name in unknown.unique():
         yield (
             f"{old.file}: a {_spoken(column)} that is not known: {name}. If it is one of the 43 forces under another "
-            f"name, add that name to data/refresh/names.toml; if it has no area, add it to names under "
+            f"name, add that name to data/refresh/readers/names.toml; if it has no area, add it to names under "
             f"[table.without_area] in data/sources/{old.name}.toml. Then run again"
         )
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from data.build.problems import Problem, SourceError
 from data.build.progress import say
-from data.refresh import RefreshError, read
-from data.refresh.client import Client
+from data.refresh import RefreshError
 from data.refresh.fetch import Fetched, fetch
-from data.refresh.find import find_editions
 from data.refresh.merge import ONE_PERIOD_AN_EDITION, Incoming
+from data.refresh.publishers.find import find_editions
+from data.refresh.readers import read
 from data.refresh.report import long_day
 from data.refresh.settings import Settings
+from data.refresh.web.client import Client
 
 Reader = Callable[[Fetched], read.Read]
 BOUNDARIES = "boundaries"

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from data.build.publish import write_whole
 from data.refresh import RefreshError
-from data.refresh.addresses import shown
-from data.refresh.client import Client
-from data.refresh.content import ENDINGS, GEOJSON, check_content
-from data.refresh.download import Sent, download
 from data.refresh.edition import Edition
-from data.refresh.features import features
+from data.refresh.publishers.features import features
 from data.refresh.settings import Settings
+from data.refresh.web.addresses import shown
+from data.refresh.web.client import Client
+from data.refresh.web.content import ENDINGS, GEOJSON, check_content
+from data.refresh.web.download import Sent, download
 
 PROVENANCE = ".provenance.json"
 

@@ -47,6 +47,7 @@ def test_every_contract_holds():
         ("components/store.py", "import geopandas"),
         ("pages/overview.py", "import pages.signs"),
         ("components/text.py", "import locales.wordings"),
+        ("data/refresh/readers/tables.py", "import data.refresh.web.client"),
     ],
 )
 def test_a_planted_breach_is_caught(copy, module, line):

@@ -1,7 +1,7 @@
 """The measure of a refresh is made of files as long as the publisher's, and says whether its promise is kept."""
 
 from benchmarks.refresh import recorded_crime, verdicts
-from data.refresh.read import read_offences
+from data.refresh.readers.read import read_offences
 from tests.refresh.layouts import shipped
 from tests.refresh.made import OFFENCES
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from pytest_httpserver import HTTPServer
 
-from data.refresh.client import Client
-from data.refresh.content import ODS
 from data.refresh.edition import Edition
+from data.refresh.web.client import Client
+from data.refresh.web.content import ODS
 from tests.refresh.interfaces import LIMITS, Publishers
 from tests.refresh.sending import PATH
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from werkzeug import Request, Response
 
-from data.refresh.content import GEOJSON, ODS, XLSX
 from data.refresh.settings import Limits, Settings, read_settings
+from data.refresh.web.content import GEOJSON, ODS, XLSX
 
 OFFENCES = "/government/statistical-data-sets/police-recorded-crime-and-outcomes-open-data-tables"
 NRM = "/government/collections/national-referral-mechanism-statistics"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tests.refresh.layouts import Sheets, shipped
 
-LOOKUP = Path(__file__).parents[2] / "data" / "refresh" / "local_authority_to_force_area.csv"
+LOOKUP = Path(__file__).parents[2] / "data" / "refresh" / "readers" / "local_authority_to_force_area.csv"
 
 
 def population_sheets(rows: pd.DataFrame, layout: str = "newer") -> Sheets:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from werkzeug import Request, Response
 
-from data.refresh.client import Client
-from data.refresh.content import ODS
 from data.refresh.edition import Edition
 from data.refresh.fetch import Fetched, fetch
+from data.refresh.web.client import Client
+from data.refresh.web.content import ODS
 
 PATH = "/assets/media/65b/tables.ods"
 ETAG = '"the-file"'

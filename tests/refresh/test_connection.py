@@ -8,7 +8,7 @@ import pytest
 from werkzeug import Response
 
 from data.refresh import RefreshError
-from data.refresh.client import Client
+from data.refresh.web.client import Client
 from tests.refresh import sending
 from tests.refresh.sending import ETAG, PATH, bring, names, raw_server
 

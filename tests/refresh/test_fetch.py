@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from werkzeug import Response
 
-from data.refresh import RefreshError, features
-from data.refresh.client import Client
-from data.refresh.content import GEOJSON, XLSX
-from data.refresh.find import find_editions
+from data.refresh import RefreshError
+from data.refresh.publishers import features
+from data.refresh.publishers.find import find_editions
+from data.refresh.web.client import Client
+from data.refresh.web.content import GEOJSON, XLSX
 from tests.refresh import sending
 from tests.refresh.interfaces import feature, feature_collection
 from tests.refresh.sending import PATH, bring, names

@@ -4,10 +4,10 @@ import pytest
 from werkzeug import Response
 
 from data.refresh import RefreshError
-from data.refresh.client import Client
-from data.refresh.content import GEOJSON, ODS, XLSX
-from data.refresh.find import find_editions
-from data.refresh.said import quarters
+from data.refresh.publishers.find import find_editions
+from data.refresh.publishers.said import quarters
+from data.refresh.web.client import Client
+from data.refresh.web.content import GEOJSON, ODS, XLSX
 from tests.refresh.interfaces import NRM, OFFENCES, POPULATION, SERVICES, attachment, collection, document
 
 QUARTERS = ("2022-Q2", "2022-Q3", "2022-Q4", "2023-Q1")

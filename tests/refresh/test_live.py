@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from data.refresh.client import Client
 from data.refresh.fetch import fetch
-from data.refresh.find import find_editions
+from data.refresh.publishers.find import find_editions
 from data.refresh.settings import read_settings
+from data.refresh.web.client import Client
 
 pytestmark = [
     pytest.mark.live,

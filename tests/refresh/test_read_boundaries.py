@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from data.refresh.read import read_boundaries
+from data.refresh.readers.read import read_boundaries
 from tests.refresh import breaking
 from tests.refresh.layouts_ons import boundary_document
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.refresh.categories import category, spellings
-from data.refresh.names import recording_body, referring_body
-from data.refresh.quarters import quarter_after, quarter_number, quarters_in
+from data.refresh.readers.categories import category, spellings
+from data.refresh.readers.names import recording_body, referring_body
+from data.refresh.readers.quarters import quarter_after, quarter_number, quarters_in
 from geo.areas import forces
 from tests.refresh.layouts import shipped
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.refresh.read import read_offences
+from data.refresh.readers.read import read_offences
 from tests.refresh import breaking, layouts
 from tests.refresh.writing import write_ods
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.refresh.police_referrals import read_police_referrals
+from data.refresh.readers.police_referrals import read_police_referrals
 from tests.refresh import breaking, layouts
 from tests.refresh.writing import write_ods
 
@@ -180,7 +180,8 @@ def test_an_unknown_responder_is_named_with_sheet_and_row(problems):
     (problem,) = problems(made)
     assert problem.startswith("nrm.ods, sheet Table_13, row ")
     assert problem.endswith(
-        "found the first responder 'North Walia Police'; expected a name of geo/areas.csv or data/refresh/names.toml"
+        "found the first responder 'North Walia Police'; "
+        "expected a name of geo/areas.csv or data/refresh/readers/names.toml"
     )
 
 

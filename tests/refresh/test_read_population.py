@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.refresh.read import read_population
+from data.refresh.readers.read import read_population
 from tests.refresh import breaking, layouts, layouts_ons
 from tests.refresh.writing import write_ods, write_xlsx
 
@@ -85,7 +85,7 @@ def test_a_missing_force_area_is_named(areas, problems):
 def test_a_missing_local_authority_is_named(authorities, problems):
     assert problems(breaking.without_rows(authorities, "MYE5", "W06000001")) == [
         "mye.ods, sheet MYE5: found no row for the local authority W06000001; "
-        "expected all 318 of data/refresh/local_authority_to_force_area.csv"
+        "expected all 318 of data/refresh/readers/local_authority_to_force_area.csv"
     ]
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.refresh.archive import Limits, check_archive
-from data.refresh.workbook import Cell, cell, open_workbook
+from data.refresh.readers.archive import Limits, check_archive
+from data.refresh.readers.workbook import Cell, cell, open_workbook
 from tests.refresh import writing
 from tests.refresh.breaking import problems
 

@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from data.refresh import RefreshError
-from data.refresh.addresses import checked
 from data.refresh.settings import SOURCES_FILE, read_settings
+from data.refresh.web.addresses import checked
 from data.site import SITE_FILE, SiteError, read_site, site
 
 HOSTS = ("www.gov.uk", "assets.publishing.service.gov.uk", "www.ons.gov.uk", "services1.arcgis.com")

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.build.problems import Problem, SourceError
-from data.refresh.categories import category, spellings
-from data.refresh.figures import Read, stop_on, table
-from data.refresh.names import Body, referring_body
-from data.refresh.quarters import quarters_in
-from data.refresh.tables import Header, Wanted, find_table, fold
-from data.refresh.workbook import Sheet, Workbook, cell, open_workbook, plain, quoted
+from data.refresh.readers.categories import category, spellings
+from data.refresh.readers.figures import Read, stop_on, table
+from data.refresh.readers.names import Body, referring_body
+from data.refresh.readers.quarters import quarters_in
+from data.refresh.readers.tables import Header, Wanted, find_table, fold
+from data.refresh.readers.workbook import Sheet, Workbook, cell, open_workbook, plain, quoted
 
 NAME = "nrm_police_referrals"
 KEYS = ("first responder", "exploitation type", "age at exploitation", "gender")
@@ -181,7 +181,7 @@ def _figures(sheet: Sheet, rows: list[_Row]) -> tuple[dict[tuple[str, ...], int]
                 sheet.problem(
                     row.number,
                     f"the first responder {row.names[0]!r}",
-                    "a name of geo/areas.csv or data/refresh/names.toml",
+                    "a name of geo/areas.csv or data/refresh/readers/names.toml",
                 )
             )
         elif None in kinds:

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from data.build.problems import Problem, SourceError
-from data.refresh.figures import Read, stop_on, table
-from data.refresh.tables import Header, find_header, fold
-from data.refresh.workbook import Sheet, Workbook, cell, open_workbook, plain, quoted
+from data.refresh.readers.figures import Read, stop_on, table
+from data.refresh.readers.tables import Header, find_header, fold
+from data.refresh.readers.workbook import Sheet, Workbook, cell, open_workbook, plain, quoted
 from geo.areas import forces
 
 NAME = "population"
@@ -136,7 +136,7 @@ def _areas(sheet: Sheet, counts: dict[str, dict[str, int]]) -> tuple[dict[str, d
 
 
 def _different(sheet: Sheet, found: set[str], expected: set[str], kind: str) -> list[Problem]:
-    listed = "geo/areas.csv" if kind == "police force area" else f"data/refresh/{LOOKUP.name}"
+    listed = "geo/areas.csv" if kind == "police force area" else f"data/refresh/readers/{LOOKUP.name}"
     problems = [
         sheet.problem(None, f"the {kind} {code}, which is unknown", f"only codes of {listed}")
         for code in sorted(found - expected)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from data.refresh import RefreshError
-from data.refresh.addresses import shown
 from data.refresh.edition import Edition
-from data.refresh.said import day_of_milliseconds, field, listed, month
+from data.refresh.publishers.said import day_of_milliseconds, field, listed, month
 from data.refresh.settings import Settings, Source
+from data.refresh.web.addresses import shown
 
 # The names of the columns carry their year: PFA23CD.
 COLUMNS = (r"PFA\d\dCD", r"PFA\d\dNM")

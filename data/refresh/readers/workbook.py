@@ -11,7 +11,7 @@ from pathlib import Path
 import python_calamine
 
 from data.build.problems import Problem, SourceError
-from data.refresh.archive import LIMITS, Limits, check_archive
+from data.refresh.readers.archive import LIMITS, Limits, check_archive
 
 _STATUSES = re.compile(r"\s*\[([^\[\]]{1,20})\]")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.0+)?")

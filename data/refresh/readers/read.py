@@ -3,12 +3,12 @@
 Every function raises :class:`data.build.problems.SourceError` with all that is wrong, and returns nothing half-read.
 """
 
-from data.refresh.boundaries import read_boundaries
-from data.refresh.figures import Read
-from data.refresh.offences import read_offences
-from data.refresh.police_referrals import read_police_referrals
-from data.refresh.population import read_population
-from data.refresh.uk_tables import read_uk_decisions, read_uk_referrals
+from data.refresh.readers.boundaries import read_boundaries
+from data.refresh.readers.figures import Read
+from data.refresh.readers.offences import read_offences
+from data.refresh.readers.police_referrals import read_police_referrals
+from data.refresh.readers.population import read_population
+from data.refresh.readers.uk_tables import read_uk_decisions, read_uk_referrals
 
 __all__ = [
     "Read",

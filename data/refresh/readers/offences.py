@@ -13,10 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from data.build.problems import Problem
-from data.refresh.figures import Read, stop_on, table
-from data.refresh.names import Body, recording_body
-from data.refresh.tables import Header, find_header
-from data.refresh.workbook import Sheet, cell, open_workbook, plain, quoted
+from data.refresh.readers.figures import Read, stop_on, table
+from data.refresh.readers.names import Body, recording_body
+from data.refresh.readers.tables import Header, find_header
+from data.refresh.readers.workbook import Sheet, cell, open_workbook, plain, quoted
 from geo.areas import forces
 
 NAME = "recorded_modern_slavery_offences"

@@ -8,8 +8,8 @@ import zlib
 from pathlib import Path
 
 from data.refresh import RefreshError
-from data.refresh.addresses import shown
 from data.refresh.edition import Edition
+from data.refresh.web.addresses import shown
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from data.refresh.tables import fold
+from data.refresh.readers.tables import fold
 from geo.areas import forces
 
 NAMES_FILE = Path(__file__).with_name("names.toml")

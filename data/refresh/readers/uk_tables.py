@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from data.build.problems import Problem
-from data.refresh.categories import category, spellings
-from data.refresh.figures import Read, stop_on, table
-from data.refresh.series import Series, read_series
-from data.refresh.tables import Wanted, find_table, fold
-from data.refresh.workbook import Workbook, open_workbook
+from data.refresh.readers.categories import category, spellings
+from data.refresh.readers.figures import Read, stop_on, table
+from data.refresh.readers.series import Series, read_series
+from data.refresh.readers.tables import Wanted, find_table, fold
+from data.refresh.readers.workbook import Workbook, open_workbook
 
 REFERRALS = "nrm_uk_referrals"
 DECISIONS = "nrm_uk_decisions"

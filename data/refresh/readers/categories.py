@@ -5,9 +5,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from data.refresh.tables import fold
+from data.refresh.readers.tables import fold
 
-SOURCES = Path(__file__).parents[1] / "sources"
+SOURCES = Path(__file__).parents[2] / "sources"
 _PARTS = re.compile(r",|\band\b|/")
 
 

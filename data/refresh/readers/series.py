@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from data.build.problems import Problem
-from data.refresh.columns import Column, read_columns
-from data.refresh.figures import stop_on
-from data.refresh.quarters import quarter_after, quarter_number
-from data.refresh.tables import Header, fold
-from data.refresh.workbook import Sheet, cell, plain, quoted
+from data.refresh.readers.columns import Column, read_columns
+from data.refresh.readers.figures import stop_on
+from data.refresh.readers.quarters import quarter_after, quarter_number
+from data.refresh.readers.tables import Header, fold
+from data.refresh.readers.workbook import Sheet, cell, plain, quoted
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from data.refresh import RefreshError
-from data.refresh.addresses import shown
 from data.refresh.edition import Edition
-from data.refresh.said import day, field, listed
+from data.refresh.publishers.said import day, field, listed
 from data.refresh.settings import Settings, Source
+from data.refresh.web.addresses import shown
 
 
 def editions(ask: Callable[[str], dict], settings: Settings, source: Source) -> list[tuple[tuple, Edition]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.refresh import RefreshError
-from data.refresh.addresses import shown
+from data.refresh.web.addresses import shown
 
 _BRITAIN = ZoneInfo("Europe/London")
 _QUARTER_ENDS = {"january": "march", "april": "june", "july": "september", "october": "december"}

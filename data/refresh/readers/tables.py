@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.build.problems import Problem, SourceError
-from data.refresh.workbook import Sheet, Workbook, plain
+from data.refresh.readers.workbook import Sheet, Workbook, plain
 
 _TITLE_ROWS = 4
 _TABLE_NAME = re.compile(r"[\s_.:-]+")

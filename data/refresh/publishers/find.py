@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from data.refresh import RefreshError, find_geography, find_govuk, find_ons
-from data.refresh.addresses import shown
-from data.refresh.client import Client
+from data.refresh import RefreshError
 from data.refresh.edition import Edition
+from data.refresh.publishers import geography, govuk, ons
 from data.refresh.settings import Settings
+from data.refresh.web.addresses import shown
+from data.refresh.web.client import Client
 
 __all__ = ["Edition", "find_editions"]
 
 _FINDERS = {
-    "govuk_data_set": find_govuk.data_set,
-    "govuk_collection": find_govuk.collection,
-    "ons": find_ons.editions,
-    "geography": find_geography.editions,
+    "govuk_data_set": govuk.data_set,
+    "govuk_collection": govuk.collection,
+    "ons": ons.editions,
+    "geography": geography.editions,
 }
 
 

@@ -16,9 +16,9 @@ from typing import Self, TypeVar
 import httpx
 
 from data.refresh import RefreshError
-from data.refresh.addresses import checked, shown
-from data.refresh.deadline import Deadline, Sockets
 from data.refresh.settings import Settings
+from data.refresh.web.addresses import checked, shown
+from data.refresh.web.deadline import Deadline, Sockets
 
 PROJECT = "modern-slavery-dashboard/0.1 (figures refresh"
 BUSY = (408, 425, 429, 500, 502, 503, 504)

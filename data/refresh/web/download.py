@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from data.refresh.connection import Connection, Request, TryAgain
+from data.refresh.web.connection import Connection, Request, TryAgain
 
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 

@@ -13,10 +13,10 @@ import httpx
 
 from data.build.publish import write_whole
 from data.refresh import RefreshError
-from data.refresh.addresses import shown
-from data.refresh.connection import Connection, Request
-from data.refresh.content import is_web_page
 from data.refresh.settings import Settings
+from data.refresh.web.addresses import shown
+from data.refresh.web.connection import Connection, Request
+from data.refresh.web.content import is_web_page
 
 
 @dataclass(frozen=True)

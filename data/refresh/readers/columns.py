@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from data.build.problems import Problem
-from data.refresh.categories import category, spellings
-from data.refresh.figures import stop_on
-from data.refresh.tables import Header, fold
-from data.refresh.workbook import Sheet, plain
+from data.refresh.readers.categories import category, spellings
+from data.refresh.readers.figures import stop_on
+from data.refresh.readers.tables import Header, fold
+from data.refresh.readers.workbook import Sheet, plain
 
 AGE = "age_at_exploitation"
 _JOINT = re.compile(r"\s+[-–—:|]\s+|:\s+")

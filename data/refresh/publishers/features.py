@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 from data.refresh import RefreshError
-from data.refresh.addresses import shown
-from data.refresh.client import Client
 from data.refresh.edition import Edition
-from data.refresh.find_geography import refused
-from data.refresh.said import field
+from data.refresh.publishers.geography import refused
+from data.refresh.publishers.said import field
+from data.refresh.web.addresses import shown
+from data.refresh.web.client import Client
 
 PAGES_AT_MOST = 100
 

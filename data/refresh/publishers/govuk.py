@@ -9,10 +9,10 @@ import httpx
 
 from data.periods import quarters_between
 from data.refresh import RefreshError
-from data.refresh.addresses import shown
 from data.refresh.edition import Edition
-from data.refresh.said import day, field, listed, month, quarters
+from data.refresh.publishers.said import day, field, listed, month, quarters
 from data.refresh.settings import Settings, Source
+from data.refresh.web.addresses import shown
 
 Ask = Callable[[str], dict]
 Ranked = tuple[tuple, Edition]

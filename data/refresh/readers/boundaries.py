@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data.build.problems import Problem
-from data.refresh.figures import stop_on
+from data.refresh.readers.figures import stop_on
 from geo.areas import forces
 
 LARGEST = 100_000_000

@@ -1,0 +1,1 @@
+"""What the publishers' interfaces offer: GOV.UK, the Office for National Statistics, Open Geography."""
