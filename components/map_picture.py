@@ -11,7 +11,7 @@ from components.chart import Chart
 from components.map_figures import area_figures, mapped, shown_periods
 from components.map_legend import FONT
 from components.map_scope import Box, map_options, scope_of, viewbox
-from components.map_shared import inner_of, legend_chart, shared
+from components.map_shared import inner_of, legend, shared
 from components.options import Options
 from components.text import Text
 from components.tilemap import painted_tiles, tile_box
@@ -98,8 +98,8 @@ def _picture(dataset: Dataset, view: View, options: Options, text: Text, *, tile
     drawn, box = _tiles(dataset, view, options, text) if tiles else _map(dataset, view, options, text)
     height = min(TALLEST, MAP_WIDTH * box[3] / box[2])
     size = f'x="0" y="0" width="{MAP_WIDTH}" height="{height:.1f}" viewBox="{" ".join(f"{each:.2f}" for each in box)}"'
-    legend = legend_chart(dataset, view, options, text).figure
-    high, left = legend_height(legend), WIDTH - LEGEND_WIDTH
+    explained, _, _ = legend(dataset, view, options, text)
+    high, left = legend_height(explained), WIDTH - LEGEND_WIDTH
     unit, top = "", 6
     if options.measure == "rate":
         unit = f'<text x="{left}" y="18" font-weight="600" {FONT}>{escape(text("show.rate"))}</text>'
@@ -108,7 +108,7 @@ def _picture(dataset: Dataset, view: View, options: Options, text: Text, *, tile
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {max(height, top + high + 6):.0f}">'
         f'<svg {size} font-family="Arial,Helvetica,sans-serif">{drawn}</svg>'
-        f"{unit}{_apart(legend).replace('<svg ', place, 1)}</svg>"
+        f"{unit}{_apart(explained).replace('<svg ', place, 1)}</svg>"
     )
 
 
@@ -132,11 +132,11 @@ def _tiles(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[
     return theme.ALL_PATTERNS + drawn, tile_box(shapes(), codes)
 
 
-def _apart(legend: str) -> str:
+def _apart(drawing: str) -> str:
     """Return the legend with names of its own for its patterns, because those of the map may have another size."""
-    return legend.replace('<pattern id="', '<pattern id="legend-').replace("url(#", "url(#legend-")
+    return drawing.replace('<pattern id="', '<pattern id="legend-').replace("url(#", "url(#legend-")
 
 
-def legend_height(legend: str) -> float:
+def legend_height(drawing: str) -> float:
     """Return how high a legend is, from its own ``viewBox``."""
-    return float(legend.split('viewBox="', 1)[1].split('"', 1)[0].split()[3])
+    return float(drawing.split('viewBox="', 1)[1].split('"', 1)[0].split()[3])

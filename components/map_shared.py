@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from components import figures, maps
-from components.chart import Chart, Table
+from components.chart import Table
 from components.format import number
 from components.map_change import change_table, mark_in_words, year_change
 from components.map_faces import VERDICTS
@@ -33,10 +33,27 @@ def shared(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[
     return _shared(dataset, View(around, view.indicator, view.period), options.measure, scope.key, text)
 
 
-def legend_chart(dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
-    """Return the legend with the chosen area and the one it is compared with marked in it."""
-    drawn, sentence, alt = _legend(dataset, view, options, text)
-    return Chart(drawn, sentence, alt, shared(dataset, view, options, text)[0], "")
+@lru_cache(maxsize=512)
+def legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[str, str, str]:
+    """Return the drawing of the legend, its sentence, and what it says to those who cannot see it.
+
+    The chosen area and the one it is compared with are marked in it.
+    """
+    shown = area_figures(dataset, view.indicator, view.period, text, measure=options.measure)
+    statuses = {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
+    if options.measure == "change":
+        verdicts = {face: text(f"verdict.{verdict}") for verdict, face in VERDICTS.items()}
+        marked = tuple(_changed(dataset, view, code, text) for code in (view.area, options.against))
+        alt = text("map.legend.words", words="; ".join([*verdicts.values(), *statuses.values()]))
+        return change_legend(verdicts | statuses, marked), _marks(marked, "look", text), alt
+    marked = tuple(_rated(dataset, view, code, text) for code in (view.area, options.against))
+    meanings = {"zero": text("map.legend.zero")} | statuses
+    ends = [break_value(value, text.language) for value in shown.faces.breaks]
+    between = [text("format.interval", lower=low, upper=high) for low, high in pairwise(ends)]
+    classes = [text("map.legend.below", value=ends[0]), *between, text("map.legend.from", value=ends[-1])]
+    alt = text("map.legend.alt", classes="; ".join(classes), patterns="; ".join(meanings.values()))
+    sentence = f"{text('show.rate')}. {_marks(marked, 'rate', text)}"
+    return rate_legend(shown.faces, meanings, marked, text.language), sentence, alt
 
 
 def inner_of(scope: Scope, chosen: str) -> tuple[str, bool]:
@@ -100,26 +117,6 @@ def _change_alt(shown: AreaFigures, rows: pd.DataFrame, scope: Scope, text: Text
     gaps = gaps_in_words(rows[rows["verdict"] == ""], text, column="change_status")
     said = f"{'; '.join(counts)}." if counts else text("map.alt.unchanged")
     return f"{text('map.alt.change', **_opening(shown, scope, text))} {said} {gaps}".strip()
-
-
-@lru_cache(maxsize=512)
-def _legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[str, str, str]:
-    """Return the drawing of the legend, its sentence, and what it says to those who cannot see it."""
-    shown = area_figures(dataset, view.indicator, view.period, text, measure=options.measure)
-    statuses = {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
-    if options.measure == "change":
-        verdicts = {face: text(f"verdict.{verdict}") for verdict, face in VERDICTS.items()}
-        marked = tuple(_changed(dataset, view, code, text) for code in (view.area, options.against))
-        alt = text("map.legend.words", words="; ".join([*verdicts.values(), *statuses.values()]))
-        return change_legend(verdicts | statuses, marked), _marks(marked, "look", text), alt
-    marked = tuple(_rated(dataset, view, code, text) for code in (view.area, options.against))
-    meanings = {"zero": text("map.legend.zero")} | statuses
-    ends = [break_value(value, text.language) for value in shown.faces.breaks]
-    between = [text("format.interval", lower=low, upper=high) for low, high in pairwise(ends)]
-    classes = [text("map.legend.below", value=ends[0]), *between, text("map.legend.from", value=ends[-1])]
-    alt = text("map.legend.alt", classes="; ".join(classes), patterns="; ".join(meanings.values()))
-    sentence = f"{text('show.rate')}. {_marks(marked, 'rate', text)}"
-    return rate_legend(shown.faces, meanings, marked, text.language), sentence, alt
 
 
 def _marks(marked: tuple[Marked, Marked], part: str, text: Text) -> str:

@@ -14,7 +14,7 @@ from components.map_figures import area_figures, shown_periods
 from components.map_files import OUTLINES, map_address, view_key
 from components.map_picture import geojson, picture_chart
 from components.map_scope import degrees, scope_by_key, scope_of, viewbox
-from components.map_shared import inner_of, legend_chart, shared
+from components.map_shared import inner_of, legend, shared
 from components.maps import LOWERED
 from components.options import Options
 from components.shell import asset
@@ -111,7 +111,7 @@ def map_charts(dataset: Dataset, view: View, options: Options, text: Text, *, is
     if view.area in shapes().paths:
         words = f"{text('map.deck.outlined', area=named)} {words}"
     return {
-        "legend": legend_chart(dataset, view, options, text),
+        "legend": Chart(*legend(dataset, view, options, text), table, ""),
         "deck": Chart(large, words, alt, table, ""),
         **{
             name: Chart(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from components import map_view
+from components import map_shared, map_view
 from components.map_view import Operable
 from components.options import Options
 from components.show import show_together
@@ -203,6 +203,15 @@ def test_the_legend_of_changes_is_read_out_in_verdicts(release, english):
     legend = offences(release, english, measure="change")["legend"]
     assert "clear rise; clear fall; no clear change; too few to compare; [c] hidden to protect people" in legend.alt
     assert "The triangle marks: North Wales. The outlined triangle marks: England and Wales." in legend.sentence
+
+
+@pytest.mark.parametrize("measure", ["rate", "change"])
+def test_the_charts_share_a_table_though_nothing_of_it_is_kept(measure, release, english, monkeypatch):
+    # As where another visitor's map takes the place of the table between two looks at what is kept.
+    monkeypatch.setattr(map_shared, "_shared", map_shared._shared.__wrapped__)
+    tables = [chart.table for chart in offences(release, english, measure=measure).values()]
+    assert len(tables) == 4
+    assert all(table is tables[0] for table in tables)
 
 
 def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(words):
