@@ -16,6 +16,8 @@ from data.revisions import tally
 
 # More figures than this are counted and not read out one by one.
 MOST = 8
+# What an office is asked about comes before what is merely new.
+ORDER = ("revised", "hidden", "removed", "status", "added")
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,23 @@ def _by_indicator(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 
 def _lines(rows: pd.DataFrame, text: Text) -> tuple[str, ...]:
-    lines = [_line(row, text) for row in rows.head(MOST).itertuples(index=False)]
+    lines = [_line(row, text) for row in _first(rows).head(MOST).itertuples(index=False)]
     if len(rows) > MOST:
         lines.append(text("briefing.changes.more", count=number(len(rows) - MOST, text.language)))
     return tuple(lines)
+
+
+def _first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows in the order to read them out: by reason, totals first, figures before marks, newest first."""
+    newest_first = rows.sort_values("period", ascending=False, kind="stable", ignore_index=True)
+    ranks = pd.DataFrame(
+        {
+            "reason": newest_first["reason"].map(ORDER.index),
+            "is_part": newest_first["breakdown"] != "total",
+            "is_marked": newest_first["now"].isna(),
+        }
+    )
+    return newest_first.loc[ranks.sort_values([*ranks], kind="stable").index]
 
 
 def _line(row: tuple, text: Text) -> str:

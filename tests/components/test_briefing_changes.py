@@ -109,7 +109,7 @@ def test_a_figure_that_is_hidden_by_now_is_never_said_again(kept, dataset, words
 
 def test_a_figure_that_was_not_there_is_said_in_words(kept, dataset, words):
     kept(row(None, "absent", 7, "final", "added"), row(12, "final", None, "absent", "removed", period="2022"))
-    (_, (added, removed)), *_ = changed(dataset, HOME, words).lists
+    (_, (removed, added)), *_ = changed(dataset, HOME, words).lists
     assert words("downloads.absent") in added and "7" in added
     assert words("downloads.absent") in removed and "12" in removed
 
@@ -118,6 +118,22 @@ def test_a_category_is_named_with_its_breakdown(kept, dataset, english):
     kept(row(5, "final", 6, "final", "revised", breakdown="age", category="child"))
     (_, (line,)), *_ = changed(dataset, HOME, english).lists
     assert "Child (17 or under): was 5, now 6." in line
+
+
+def test_what_was_revised_comes_before_what_is_new_totals_before_parts_and_the_newest_first(kept, dataset, english):
+    kept(
+        row(None, "absent", 7, "final", "added", period="2024-Q1"),
+        row(None, "absent", None, "not_available", "added", period="2024-Q2"),
+        row(5, "final", 6, "final", "revised", period="2023", breakdown="age", category="child"),
+        row(38, "final", 39, "revised", "revised", period="2022"),
+        row(38, "final", 40, "revised", "revised", period="2023"),
+        row(None, "final", None, "hidden", "hidden", period="2023-Q4"),
+    )
+    (_, lines), *_ = changed(dataset, HOME, english).lists
+    begin = ("2023, Total", "2022, Total", "2023, Age", "October to December 2023", "January to March 2024", "April to")
+    assert len(lines) == len(begin)
+    for line, expected in zip(lines, begin, strict=True):
+        assert line.startswith(expected)
 
 
 def test_more_figures_than_can_be_read_out_are_counted(kept, dataset, words):
