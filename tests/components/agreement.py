@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from components import store
 from components.briefing import OFFENCES, REFERRALS
+from components.briefing_request import read_briefing
 from components.exhibits import NoExhibitError, exhibit_chart
 from components.format import mark
 from components.options import DEFAULT
@@ -42,8 +43,13 @@ def published():
 @lru_cache(maxsize=4)
 def charts_of(area, language, indicator):
     """Return every visual that there is of an indicator in an area, by its name."""
-    dataset, words, view, found = store.dataset(), text(language), view_of(area, indicator), {}
-    for name in SHOWN[indicator]:
+    return drawn(store.dataset(), view_of(area, indicator), text(language), SHOWN[indicator])
+
+
+def drawn(dataset, view, words, names):
+    """Return those visuals of a view that there are, by their names."""
+    found = {}
+    for name in names:
         try:
             found[name] = exhibit_chart(name, dataset, view, DEFAULT, words)
         except NoExhibitError:
@@ -53,6 +59,16 @@ def charts_of(area, language, indicator):
 
 def view_of(area, indicator):
     return View(area, indicator, newest_series(store.dataset(), area=area, indicator=indicator).view.period)
+
+
+def briefing_of(area, language):
+    """Return what a briefing of an area is asked for, and its visuals as the pages draw them, by their names."""
+    asked = read_briefing(store.dataset(), {"area": area, "lang": language})
+    (steps,) = asked.briefings()
+    names = [each.name for step in steps for each in step.shown]
+    assert len(names) >= 4
+    both = {name: indicator for indicator in SHOWN for name in SHOWN[indicator] if name not in OF_ALL}
+    return asked, {name: charts_of(area, language, both.get(name, OFFENCES))[name] for name in names}
 
 
 def keys_of(name, chart, view, language):

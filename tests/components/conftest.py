@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from components import pack_pdf
 from components.text import text
+from components.typeset import typeset
 from data.load import Dataset
 
 HOME, HIDDEN, CITY, WHOLE = "W15000001", "W15000004", "E23000034", "K04000001"
@@ -74,3 +76,11 @@ def words(request):
 @pytest.fixture
 def english():
     return text("en")
+
+
+@pytest.fixture(scope="module")
+def pack_set_here():
+    """Make the PDF of a briefing in this process: it is the same as one made apart, and sooner."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pack_pdf, "typeset_apart", typeset)
+        yield

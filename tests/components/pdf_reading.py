@@ -37,6 +37,11 @@ def tags(pdf):
     return _tag(pdf.Root.StructTreeRoot, str(pdf.Root.Lang), pages, None)
 
 
+def rows_of(table):
+    """Return the text of each cell of a table, row by row, its heads too."""
+    return [[cell.text for cell in row if cell.kind in ("TH", "TD")] for row in table.all("TR")]
+
+
 def letter_sizes(pdf):
     """Return every size of letters that is used, in points."""
     return {

@@ -46,7 +46,7 @@ def numbers_of(prs):
 
 def drawn_numbers(name, drawn):
     """Return the numbers of a native chart of a visual in the order of its table, or its points as a set."""
-    if name.startswith("compare.funnel"):
+    if name == "compare.funnel":
         # The first three series are the limits.
         return {point for series in list(drawn)[3:] for point in drawn[series]}
     return [value for points in drawn.values() for _, value in points]

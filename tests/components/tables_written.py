@@ -9,7 +9,7 @@ from components.format import UNRELIABLE
 
 
 def written(frame):
-    """Return a table as it has to be read, its head first: worked out here and not by the code under test."""
+    """Return the cells of a table, its head first."""
     rows = [[*map(str, frame.columns)]]
     for row in frame.itertuples(index=False):
         mark = row[-1].replace(UNRELIABLE, "").strip()

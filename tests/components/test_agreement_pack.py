@@ -5,14 +5,12 @@ import io
 import pikepdf
 import pytest
 
-from components import pack_pdf, store
-from components.briefing import OFFENCES, REFERRALS
-from components.briefing_request import read_briefing
+from components import pack_pdf
+from components.briefing import OFFENCES
 from components.slides import slides
 from components.slides_fit import clean
-from components.typeset import typeset
-from tests.components.agreement import FORCES, charts_of, close
-from tests.components.pdf_reading import tags
+from tests.components.agreement import FORCES, briefing_of, charts_of, close
+from tests.components.pdf_reading import rows_of, tags
 from tests.components.slides_reading import (
     drawn_numbers,
     expected_numbers,
@@ -24,31 +22,12 @@ from tests.components.slides_reading import (
 from tests.components.tables_written import written
 
 BASE = "https://data.example.org"
-
-
-def shown_in(area, language):
-    """Return what a briefing is asked for, and its visuals as the pages draw them, with their names."""
-    asked = read_briefing(store.dataset(), {"area": area, "lang": language})
-    (steps,) = asked.briefings()
-    names = [each.name for step in steps for each in step.shown]
-    assert len(names) >= 4
-    indicators = [REFERRALS if name.startswith("people.") else OFFENCES for name in names]
-    return asked, {
-        name: charts_of(area, language, indicator)[name] for name, indicator in zip(names, indicators, strict=True)
-    }
-
-
-@pytest.fixture(autouse=True, scope="module")
-def here():
-    """Make the files in this process: each is the same as one made apart, and sooner."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pack_pdf, "typeset_apart", typeset)
-        yield
+pytestmark = pytest.mark.usefixtures("pack_set_here")
 
 
 @pytest.mark.parametrize(("area", "language"), FORCES)
 def test_the_slides_agree_with_the_pages(area, language):
-    asked, charts = shown_in(area, language)
+    asked, charts = briefing_of(area, language)
     prs, (words,) = opened(slides(asked, base=BASE)), asked.texts
     numbers, notes = numbers_of(prs), "\n".join(map(notes_of, prs.slides))
     described = {said for slide in prs.slides for said in slide._element.xpath(".//p:cNvPr/@descr")}
@@ -70,15 +49,12 @@ def test_the_slides_agree_with_the_pages(area, language):
 
 @pytest.mark.parametrize(("area", "language"), FORCES)
 def test_the_pdf_agrees_with_the_pages(area, language):
-    asked, charts = shown_in(area, language)
+    asked, charts = briefing_of(area, language)
     tree = tags(pikepdf.open(io.BytesIO(pack_pdf.pack_pdf(asked, base=BASE))))
-    tables = [
-        [[close(cell.text) for cell in row if cell.kind in ("TH", "TD")] for row in table.all("TR")]
-        for table in tree.all("Table")
-    ]
+    tables = [[list(map(close, row)) for row in rows_of(table)] for table in tree.all("Table")]
     described, said = {close(figure.alt) for figure in tree.all("Figure")}, close(tree.text)
     for name, chart in charts.items():
-        assert [[close(cell) for cell in row] for row in written(chart.table.frame)] in tables, name
+        assert [list(map(close, row)) for row in written(chart.table.frame)] in tables, name
         assert close(chart.alt) in described, name
         assert close(chart.sentence) in said, name
 

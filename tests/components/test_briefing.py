@@ -8,13 +8,12 @@ import pytest
 from components import briefing_guidance, describe, overview, store
 from components.briefing import EXHIBITS, STEPS, USUAL, briefing, cover, step_ids
 from components.cards import overview_cards
-from components.exhibits import NoExhibitError, exhibit_chart
 from components.format import MARKS, day
-from components.options import DEFAULT
 from components.series import newest_series
 from components.text import LANGUAGES, text
 from data.site import site
 from data.views import View
+from tests.components import agreement
 from tests.components.conftest import HIDDEN
 
 HOME, DYFED_POWYS, CITY, WHOLE, LONDON = "W15000001", "W15000004", "E23000034", "K04000001", "E12000007"
@@ -48,13 +47,7 @@ def drawn(dataset, area, words, id):
     """Return the exhibits of a step as the pages draw them, those that have something to show."""
     indicator = "nrm_referrals" if id == "people" else "recorded_offences"
     view = View(area, indicator, newest_series(dataset, area=area, indicator=indicator).view.period)
-    found = {}
-    for name in EXHIBITS[id]:
-        try:
-            found[name] = exhibit_chart(name, dataset, view, DEFAULT, words)
-        except NoExhibitError:
-            continue
-    return found
+    return agreement.drawn(dataset, view, words, EXHIBITS[id])
 
 
 @EVERYWHERE

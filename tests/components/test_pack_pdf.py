@@ -21,23 +21,16 @@ from components.pack_drawings import Room, print_svg, ratio
 from components.pack_words import SUMMARY_CARDS, overview_address
 from components.tables import table_html
 from components.text import text
-from components.typeset import typeset
-from tests.components.pdf_reading import fonts, tags
+from tests.components.agreement import close
+from tests.components.pdf_reading import fonts, rows_of, tags
 from tests.components.tables_written import written
 
 BASE = "https://data.example.org"
+pytestmark = pytest.mark.usefixtures("pack_set_here")
 NORTH_WALES, CITY, WHOLE = "W15000001", "E23000034", "K04000001"
 PACKS = [(NORTH_WALES, "both"), (CITY, "en"), (WHOLE, "cy")]
 SUMMARIES = [(area, words) for area in (NORTH_WALES, CITY, WHOLE) for words in ("en", "cy", "both")]
 A4, A4_ACROSS = (210, 297), (297, 210)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def here():
-    """Make the files in this process: each is the same as one made apart, and sooner."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(made, "typeset_apart", typeset)
-        yield
 
 
 def asked(area, words):
@@ -80,11 +73,6 @@ def words_on(content):
         for number, page in enumerate(pages, 1)
         for found in box.findall(page)
     ]
-
-
-def close(said):
-    """Return words without spaces, which a line that is broken may have lost."""
-    return "".join(said.replace("\xa0", " ").split())
 
 
 SAYING = ("H1", "H2", "H3", "P", "LBody", "TH", "TD")
@@ -151,7 +139,7 @@ def test_every_table_has_the_figures_of_its_chart(area, words):
     chosen, tree = asked(area, words), read(pack, area, words)
     found = {}
     for table in tree.all("Table"):
-        rows = [[close(cell.text) for cell in row if cell.kind in ("TH", "TD")] for row in table.all("TR")]
+        rows = [[close(cell) for cell in row] for row in rows_of(table)]
         found.setdefault(table.language, []).append(rows)
     for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
         for chart in (chart for step in steps for chart in step.charts):
