@@ -12,12 +12,12 @@ from components.text import Text
 from data.history import HistoryError, release_ids
 from data.load import Dataset
 from data.register import register
-from data.revisions import tally
+from data.revisions import REASONS, tally
 
 # More figures than this are counted and not read out one by one.
 MOST = 8
 # What an office is asked about comes before what is merely new.
-ORDER = ("revised", "hidden", "removed", "status", "added")
+ORDER = (*(reason for reason in REASONS if reason != "added"), "added")
 
 
 @dataclass(frozen=True)

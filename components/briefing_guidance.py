@@ -59,8 +59,6 @@ def doing(text: Text) -> Step:
         for section in sections()
         if section.id in DONE
     )
-    written = (*(each.words for each in statements()), *(source.publisher for source in sources()))
-    html = " ".join(words[language] for words in written)
     return Step(
         "doing",
         title,
@@ -68,7 +66,7 @@ def doing(text: Text) -> Step:
         lists=lists,
         notes=(text("briefing.doing.unwritten"),),
         sources=(text("briefing.doing.sources"),),
-        english=tuple(dict.fromkeys(_plain(name) for _, name in ENGLISH.findall(html))),
+        english=_english(language),
     )
 
 
@@ -89,6 +87,14 @@ def act(text: Text) -> Step:
         sources=(text("briefing.act.source"),),
         english=tuple(entry.name["en"] for entry in entries if entry.name_language(language) != language),
     )
+
+
+@cache
+def _english(language: str) -> tuple[str, ...]:
+    """Return the names that the background page has in English in another language."""
+    worded = (*(each.words for each in statements()), *(source.publisher for source in sources()))
+    found = (name for words in worded for _, name in ENGLISH.findall(words[language]))
+    return tuple(dict.fromkeys(map(_plain, found)))
 
 
 @cache

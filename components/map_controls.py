@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.address import choose, go_to
 from components.map_figures import INDICATORS, mapped_periods, shown_periods
-from components.map_scope import WALES
+from components.map_scope import COMPARED_FIRST, WALES
 from components.options import CHOICES, ENGLAND_AND_WALES, Options
 from components.text import Text
 from components.timeline import timeline, timeline_data
@@ -54,5 +54,5 @@ def comparable(area: str, text: Text) -> list[str]:
     """Return whom an area can be compared with: the whole, Wales, England, its regions, every other force by name."""
     named = sorted((force.code for force in forces()), key=lambda code: areas()[code].name(text.language))
     england = next(each.code for each in children(ENGLAND_AND_WALES) if each.code != WALES)
-    larger = [ENGLAND_AND_WALES, WALES, england, *(region.code for region in children(england))]
+    larger = [*COMPARED_FIRST, england, *(region.code for region in children(england))]
     return [code for code in (*larger, *named) if code != area]

@@ -13,6 +13,8 @@ from geo.areas import areas, forces
 from geo.shapes import neighbours, shapes, sheet_bounds
 
 WALES = "W92000004"
+# What an area is compared with unless a visitor chooses: the first of these that it is not itself.
+COMPARED_FIRST = (ENGLAND_AND_WALES, WALES)
 # Room around the areas shown, as a share of their extent.
 MARGIN = 0.03
 Box = tuple[float, float, float, float]
@@ -45,14 +47,8 @@ class Scope:
 
 
 def map_options(view: View, options: Options) -> Options:
-    """Return only those options that a map has.
-
-    An area compared with itself is compared with the whole instead, and the whole with Wales: the first that the page
-    offers.
-    """
-    against = options.against
-    if against == view.area:
-        against = WALES if view.area == ENGLAND_AND_WALES else ENGLAND_AND_WALES
+    """Return only those options that a map has; an area compared with itself is compared with another one instead."""
+    against = next(code for code in (options.against, *COMPARED_FIRST) if code != view.area)
     return Options(measure=options.measure, scope=options.scope, against=against)
 
 

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from data.build.files import write_whole
 from data.build.problems import BuildError
 from data.history import Release, packed
 from data.load import load
@@ -136,14 +137,3 @@ def _kept(archive: Path, release: str) -> Path:
 def _waiting(archive: Path, release: str) -> Path:
     """Return where the ZIP of a release is, whole, until the release is published."""
     return archive / f".{release}.zip.waiting"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all, by way of another name beside it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

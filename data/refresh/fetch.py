@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data.build.publish import write_whole
+from data.build.files import write_whole
 from data.refresh import RefreshError
 from data.refresh.edition import Edition
 from data.refresh.publishers.features import features

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from data.build.publish import write_whole
+from data.build.files import write_whole
 from data.refresh import RefreshError
 from data.refresh.settings import Settings
 from data.refresh.web.addresses import shown
