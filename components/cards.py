@@ -71,8 +71,8 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
     drawing = charts.sparkline(
         series.values,
         series.statuses,
-        first=short_period(series.frame["period"].iloc[0]),
-        last=short_period(series.view.period),
+        first=short_period(series.frame["period"].iloc[0], text.language),
+        last=short_period(series.view.period, text.language),
     )
     sentence = describe.missing(newest.status, text) if newest.value is None else said
     unit = _words(name, "unit", text, period=period(series.view.period, text))

@@ -51,14 +51,12 @@ def similar(dataset: Dataset, view: View) -> tuple[str, ...]:
     misleading = register()[view.indicator].rate_not_applicable
     if areas()[view.area].kind != "force" or view.area in misleading:
         return ()
-    left_out = (view.area, *misleading)
-    here = residents(dataset, view)
-
-    def distance(code: str) -> float:
-        return abs(math.log(residents(dataset, replace(view, area=code)) / here))
-
-    others = (force.code for force in forces() if force.code not in left_out)
-    return tuple(sorted(others, key=distance)[:SIMILAR])
+    people = {force.code: residents(dataset, force.code, view.period) for force in forces()}
+    here = people.pop(view.area)
+    if here is None:
+        return ()
+    others = {code: abs(math.log(each / here)) for code, each in people.items() if each and code not in misleading}
+    return tuple(sorted(others, key=others.get)[:SIMILAR])
 
 
 def _around(code: str) -> list[str]:

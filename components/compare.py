@@ -54,7 +54,7 @@ def nothing_html(shown: Comparison) -> str:
     """Return why nothing can be compared in a period, and when something can; empty where it can."""
     if shown.standings:
         return ""
-    codes = shown_periods(shown.dataset, shown.view.indicator, "rate")
+    codes = shown_periods(shown.dataset, shown.view.indicator, shown.view.period, "rate")
     years = ", ".join(period(code, shown.text) for code in codes)
     said = shown.text("compare.nothing", title=shown.title, periods=years)
     return f'<p class="notice">{escape(said)}</p>'

@@ -25,7 +25,7 @@ def compare_controls(shown: Comparison) -> None:
     )
     choose(
         "period",
-        mapped_periods(shown.dataset, view.indicator)[::-1],
+        mapped_periods(shown.dataset, view.indicator, view.period)[::-1],
         view.period,
         label=text("compare.period"),
         wording=lambda code: period(code, text),

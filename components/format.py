@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 
 from components.text import Text
 from data import statuses
+from data.periods import period as read_period
 
 MARKS = {status: f"[{letter}]" for status, letter in statuses.MARKS.items() if letter}
 UNRELIABLE = f"[{statuses.UNRELIABLE_MARK}]"
@@ -29,16 +30,42 @@ def day(iso: str, language: str) -> str:
 
 
 def period(code: str, text: Text) -> str:
-    """Return the period ``code`` in words: ``2023-Q2`` a quarter, ``2022-23`` a financial year, ``2023`` a year."""
-    if "-Q" in code:
-        year, quarter = code.split("-Q")
-        return text(f"format.quarter.{quarter}", year=year)
+    """Return the period ``code`` as it is called: ``2023-Q2`` a quarter, ``2022-23`` a financial year, ``2023`` a year.
+
+    A year ending with a quarter is called ``year to December 2025``; :func:`period_said` gives it its article.
+    """
+    found = read_period(code)
+    if found.kind == "quarter":
+        return text(f"format.quarter.{code[-1]}", year=code[:4])
+    if found.kind == "year_ending":
+        return text("format.year_ending", month=_month(found.end, "MMMM y", text.language))
     return code.replace("-", "/")
 
 
-def short_period(code: str) -> str:
-    """Return a period as short as the end of an axis needs: the year, also for a quarter."""
-    return code.split("-Q")[0].replace("-", "/")
+def period_said(code: str, text: Text) -> str:
+    """Return the period ``code`` as it stands in a sentence after a preposition: ``the year to December 2025``."""
+    found = read_period(code)
+    if found.kind == "year_ending":
+        return text("format.year_ending.said", month=_month(found.end, "MMMM y", text.language))
+    return period(code, text)
+
+
+def short_period(code: str, language: str) -> str:
+    """Return a period as short as the end of an axis needs: the year, also for a quarter; the month a year ends in."""
+    found = read_period(code)
+    if found.kind == "year_ending":
+        return _month(found.end, "MMM y", language)
+    return code[:4] if found.kind == "quarter" else code.replace("-", "/")
+
+
+def capital(words: str) -> str:
+    """Return words that begin a line with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
+@lru_cache(maxsize=1024)
+def _month(end: date, form: str, language: str) -> str:
+    return format_date(end, form, locale=LOCALES[language])
 
 
 def mark(status: str) -> str:

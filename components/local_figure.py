@@ -14,7 +14,7 @@ from components.series import newest_series
 from components.text import Text
 from data.load import PublishedDataError
 from data.register import register
-from data.views import View, by_category, periods
+from data.views import View, by_category, newest_periods
 from geo.areas import areas
 
 INDICATOR = "recorded_offences"
@@ -52,7 +52,7 @@ def figures_by_type(text: Text, *, link: str) -> dict[str, str]:
         views = [
             (View(area, indicator, newest), breakdown)
             for indicator, breakdown in FINER
-            for newest in periods(dataset, indicator, register()[indicator].headline_kind, area)[-1:]
+            for newest in newest_periods(dataset, indicator, register()[indicator].headline_kind, area)[-1:]
         ]
         shown = [(view, by_category(dataset, view, breakdown=breakdown)) for view, breakdown in views]
     except PublishedDataError:

@@ -77,7 +77,7 @@ def beside(dataset: Dataset, view: View, against: str) -> Beside | None:
         return None
     if here.rate is None or there.rate is None:
         return Beside(there, None)
-    mine, theirs = ((each.value, residents(dataset, each.view)) for each in (here, there))
+    mine, theirs = ((each.value, residents(dataset, each.view.area, each.view.period)) for each in (here, there))
     if is_within(view.area, against):
         theirs = _without(theirs, mine)
     elif is_within(against, view.area):

@@ -14,7 +14,7 @@ from components.format import mark, number
 from components.format import period as period_in_words
 from components.text import Text
 from data.load import Dataset
-from data.periods import period as read_period
+from data.periods import year_before
 from data.population import residents
 from data.rates import ALPHA, Change, change
 from data.views import View, by_area, observation, periods
@@ -33,24 +33,18 @@ class YearChange:
     status: str
 
 
-def year_before(code: str) -> str:
-    """Return the code of the year before a year."""
-    year = read_period(code).start.year - 1
-    return f"{year:04}" if read_period(code).kind == "calendar_year" else f"{year:04}-{(year + 1) % 100:02}"
-
-
 @lru_cache(maxsize=2048)
 def year_change(dataset: Dataset, view: View) -> YearChange:
     """Return how the figure of a view compares with that of the year before: rates where there are, else counts."""
     before = replace_period(view, year_before(view.period))
-    if before.period not in periods(dataset, view.indicator, read_period(view.period).kind, view.area):
+    if before.period not in periods(dataset, view):
         return YearChange(before.period, None, None, "not_available")
     earlier, later = observation(dataset, before), observation(dataset, view)
     if earlier.value is None or later.value is None:
         return YearChange(before.period, earlier.value, None, _why((earlier.status, later.status)))
     people = {}
     if earlier.rate is not None and later.rate is not None:
-        people = {f"exposure_{i}": residents(dataset, each) for i, each in enumerate((before, view), 1)}
+        people = {f"exposure_{i}": _people(dataset, each) for i, each in enumerate((before, view), 1)}
     return YearChange(before.period, earlier.value, change(earlier.value, later.value, **people), "final")
 
 
@@ -122,6 +116,10 @@ def replace_period(view: View, code: str) -> View:
     return View(view.area, view.indicator, code)
 
 
+def _people(dataset: Dataset, view: View) -> int | None:
+    return residents(dataset, view.area, view.period)
+
+
 def _row(dataset: Dataset, view: View, earlier: dict, later: dict) -> dict:
     old, new = earlier.get(view.area), later.get(view.area)
     counts = {"before": pd.NA if old is None else old.value, "value": pd.NA if new is None else new.value}
@@ -130,7 +128,7 @@ def _row(dataset: Dataset, view: View, earlier: dict, later: dict) -> dict:
     found = {"area_code": view.area, **counts, **none, "marks": _marks(statuses)}
     if any(row is None or pd.isna(row.rate) for row in (old, new)):
         return found
-    people = [residents(dataset, replace_period(view, code)) for code in (year_before(view.period), view.period)]
+    people = [_people(dataset, replace_period(view, code)) for code in (year_before(view.period), view.period)]
     test = change(int(old.value), int(new.value), exposure_1=people[0], exposure_2=people[1])
     numbers = {name: getattr(test, name) for name in ("ratio", "lower", "upper")}
     known = {name: value if math.isfinite(value) else pd.NA for name, value in numbers.items()}

@@ -45,8 +45,8 @@ def period_control(dataset: Dataset, view: View, options: Options, text: Text) -
     It is to be drawn after everything else, wherever it stands: its play steps on as soon as it hears of the new
     period, and a step on the way ends the run that has not finished yet.
     """
-    codes = mapped_periods(dataset, view.indicator)
-    if shown := shown_periods(dataset, view.indicator, options.measure):
+    codes = mapped_periods(dataset, view.indicator, view.period)
+    if shown := shown_periods(dataset, view.indicator, view.period, options.measure):
         timeline(timeline_data(codes, view.period, shown, text), on_period=lambda code: go_to(period=code))
 
 

@@ -10,11 +10,12 @@ import pandas as pd
 
 from components.format import UNRELIABLE, mark, number
 from components.format import period as period_in_words
-from components.map_change import change_in_words, changes, compared_periods, mark_in_words, year_before
+from components.map_change import change_in_words, changes, compared_periods, mark_in_words
 from components.map_faces import AnyFaces, change_faces, faces_of
 from components.text import Text
 from data.load import Dataset
 from data.periods import period as read_period
+from data.periods import year_before
 from data.register import register
 from data.statuses import WITHOUT_VALUE
 from data.views import View, by_area, latest_period, periods
@@ -97,8 +98,7 @@ def mapped(dataset: Dataset, view: View, *, home: str) -> View:
     """Return the view there is a map of that is nearest to ``view``: an indicator with classes, in a year."""
     indicator = view.indicator if view.indicator in INDICATORS else INDICATORS[0]
     area = view.area if areas()[view.area].kind != "united_kingdom" else home
-    kind = register()[indicator].headline_kind
-    if indicator == view.indicator and read_period(view.period).kind == kind:
+    if indicator == view.indicator and register()[indicator].gives_rate(read_period(view.period).kind):
         return View(area, indicator, view.period)
     return latest_view(dataset, indicator, area)
 
@@ -108,17 +108,20 @@ def latest_view(dataset: Dataset, indicator: str, area: str = "") -> View:
     return View(area, indicator, latest_period(dataset, indicator, register()[indicator].headline_kind))
 
 
-@lru_cache(maxsize=16)
-def mapped_periods(dataset: Dataset, indicator: str) -> tuple[str, ...]:
-    """Return the periods there are maps of, the oldest first; those without any figure are among them."""
-    kind = register()[indicator].headline_kind
-    return tuple(sorted({code for force in forces() for code in periods(dataset, indicator, kind, force.code)}))
+@lru_cache(maxsize=64)
+def mapped_periods(dataset: Dataset, indicator: str, period: str) -> tuple[str, ...]:
+    """Return the periods of the same series as ``period`` that there are maps of, the oldest first.
+
+    Those without any figure are among them.
+    """
+    views = (View(force.code, indicator, period) for force in forces())
+    return tuple(sorted({code for view in views for code in periods(dataset, view)}))
 
 
-@lru_cache(maxsize=16)
-def shown_periods(dataset: Dataset, indicator: str, measure: str) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def shown_periods(dataset: Dataset, indicator: str, period: str, measure: str) -> tuple[str, ...]:
     """Return those of :func:`mapped_periods` in which any area has a rate, or a change from the year before."""
-    codes = mapped_periods(dataset, indicator)
+    codes = mapped_periods(dataset, indicator, period)
     if measure == "change":
         return compared_periods(dataset, indicator, codes)
     return tuple(code for code in codes if by_area(dataset, View("", indicator, code))["rate"].notna().any())

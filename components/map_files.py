@@ -7,6 +7,7 @@ chooses another area, period, measure or part of the map. Each carries its sourc
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -44,17 +45,22 @@ class NoMapError(LookupError):
 def map_address(name: str, view: View, release: str, text: Text) -> str:
     """Return the address of the file ``name`` for ``view``.
 
-    Drawings are the same for every view, what is painted on them for every area and period of an indicator; only the
-    overview's map is of one area and period.
+    Drawings are the same for every view, what is painted on them for every area of an indicator; only the overview's
+    map is of one area. Ask for what is painted with :func:`whole_series`, or each period has an address of its own.
     """
     if name in OUTLINES:
         return f"/open-data/{name}?{urlencode({'release': shapes().edition})}"
     if name in DRAWINGS:
         return f"/open-data/{name}?{urlencode({'lang': text.language, 'release': shapes().edition})}"
-    parameters = {"indicator": view.indicator, "lang": text.language, "release": release}
+    parameters = {"indicator": view.indicator, "period": view.period, "lang": text.language, "release": release}
     if name == "overview.svg":
-        parameters = {"area": view.area, "period": view.period, **parameters}
+        parameters = {"area": view.area, **parameters}
     return f"/open-data/{name}?{urlencode(parameters)}"
+
+
+def whole_series(dataset: Dataset, view: View) -> View:
+    """Return the newest view of the periods that may be played together with a view's: one file has them all."""
+    return replace(view, period=mapped_periods(dataset, view.indicator, view.period)[-1])
 
 
 def view_key(measure: str, period: str) -> str:
@@ -80,7 +86,7 @@ def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
         raise NoMapError(view.indicator)
     if name == "overview.svg":
         return _overview(dataset, view, text)
-    return _painted(name, dataset, view.indicator, text)
+    return _painted(name, dataset, whole_series(dataset, replace(view, area="")), text)
 
 
 def attribution(text: Text) -> str:
@@ -101,13 +107,14 @@ def _drawing(name: str, text: Text) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _painted(name: str, dataset: Dataset, indicator: str, text: Text) -> bytes:
+def _painted(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
     """Return how each measure looks in each period: as properties of the shapes, or alone for the drawings."""
+    indicator, newest = view.indicator, view.period
     shown = {
         view_key(measure, period): area_figures(dataset, indicator, period, text, measure=measure)
         for measure in MEASURES
-        if shown_periods(dataset, indicator, measure)
-        for period in mapped_periods(dataset, indicator)
+        if shown_periods(dataset, indicator, newest, measure)
+        for period in mapped_periods(dataset, indicator, newest)
     }
     about = _about(dataset, indicator, text)
     if name == "faces.json":

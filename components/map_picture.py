@@ -44,7 +44,7 @@ def picture_chart(dataset: Dataset, view: View, options: Options, text: Text, *,
     table, alt = shared(dataset, view, options, text)
     words = map_area.said(dataset, view, options, text)
     take = figures.take_away("map.tiles" if tiles else "map.areas", view, text, options)
-    if not shown_periods(dataset, view.indicator, options.measure):
+    if not shown_periods(dataset, view.indicator, view.period, options.measure):
         return Chart("", words, alt, table, take)
     return Chart(_picture(dataset, view, options, text, tiles=tiles), words, alt, table, take)
 

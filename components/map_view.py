@@ -9,9 +9,8 @@ from html import escape
 from components import deck, figures
 from components.chart import Chart
 from components.format import period
-from components.map_change import year_before
 from components.map_figures import area_figures, shown_periods
-from components.map_files import OUTLINES, map_address, view_key
+from components.map_files import OUTLINES, map_address, view_key, whole_series
 from components.map_picture import geojson, picture_chart
 from components.map_scope import degrees, scope_by_key, scope_of, viewbox
 from components.map_shared import inner_of, legend, shared
@@ -21,6 +20,7 @@ from components.shell import asset
 from components.text import Text
 from components.tilemap import tile_box
 from data.load import Dataset
+from data.periods import year_before
 from data.views import View
 from geo.areas import areas
 from geo.shapes import shapes
@@ -79,9 +79,10 @@ def heading_html(asked: View, shown: View, text: Text) -> str:
 
 def nothing_html(dataset: Dataset, view: View, options: Options, text: Text) -> str:
     """Return why there is no map of a measure at all, in plain words; empty where there is one."""
-    if shown_periods(dataset, view.indicator, options.measure):
+    if shown_periods(dataset, view.indicator, view.period, options.measure):
         return ""
-    years = ", ".join(period(code, text) for code in shown_periods(dataset, view.indicator, "rate"))
+    rated = shown_periods(dataset, view.indicator, view.period, "rate")
+    years = ", ".join(period(code, text) for code in rated)
     words = text("map.change.none", title=text(f"indicator.{view.indicator}.name"), periods=years)
     return f'<p class="notice">{escape(words)}</p>'
 
@@ -115,7 +116,7 @@ def map_charts(dataset: Dataset, view: View, options: Options, text: Text, *, is
         "deck": Chart(large, words, alt, table, ""),
         **{
             name: Chart(
-                _operable(name, dataset.release, view, options, text),
+                _operable(name, dataset, view, options, text),
                 text(f"map.{name}.sentence"),
                 alt,
                 table,
@@ -134,7 +135,7 @@ def _title(view: View, options: Options, text: Text) -> str:
 
 
 def _deck(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool) -> deck.Drawn:
-    address = map_address("map.geojson", view, dataset.release, text)
+    address = map_address("map.geojson", whole_series(dataset, view), dataset.release, text)
     inner, is_named = inner_of(scope_of(view, options), view.area)
     ink = ""
     if inner:
@@ -169,15 +170,15 @@ def _places(text: Text) -> tuple[deck.Place, ...]:
     )
 
 
-def _operable(name: str, release: str, view: View, options: Options, text: Text) -> Operable:
+def _operable(name: str, dataset: Dataset, view: View, options: Options, text: Text) -> Operable:
     scope = scope_of(view, options)
     inner, is_named = inner_of(scope, view.area) if name == "twin" else ("", False)
     box = viewbox(scope) if name == "twin" else tile_box(shapes(), scope.codes)
     return Operable(
         title=text(f"map.{name}.title"),
         name=text(f"map.{name}.name"),
-        drawing=map_address(DRAWING[name], view, release, text),
-        faces=map_address("faces.json", view, release, text),
+        drawing=map_address(DRAWING[name], view, dataset.release, text),
+        faces=map_address("faces.json", whole_series(dataset, view), dataset.release, text),
         view=view_key(options.measure, view.period),
         chosen=view.area,
         compared=options.against,

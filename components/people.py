@@ -25,7 +25,7 @@ from data.load import Dataset
 from data.periods import period as read_period
 from data.register import register
 from data.site import site
-from data.views import View, ViewError, by_category, latest_period, observation, periods
+from data.views import View, ViewError, by_category, latest_period, newest_periods, observation
 from geo.areas import areas
 
 INDICATOR, LOCAL = "nrm_referrals", "local_cases"
@@ -52,7 +52,7 @@ def peopled(dataset: Dataset, view: View, *, home: str) -> View:
 
 def peopled_periods(dataset: Dataset, view: View) -> tuple[str, ...]:
     """Return the years there are rows for, the newest first; those without any figure are among them."""
-    return periods(dataset, INDICATOR, register()[INDICATOR].headline_kind, view.area)[::-1]
+    return newest_periods(dataset, INDICATOR, register()[INDICATOR].headline_kind, view.area)[::-1]
 
 
 def heading_html(text: Text) -> str:
@@ -94,7 +94,7 @@ def crossed_html(dataset: Dataset, period: str, text: Text, links: Links) -> str
 @lru_cache(maxsize=64)
 def local_html(dataset: Dataset, view: View, text: Text, links: Links) -> str:
     """Return the force's own cases in the year, or in the newest there is; empty where it publishes none."""
-    codes = periods(dataset, LOCAL, register()[LOCAL].headline_kind, view.area)
+    codes = newest_periods(dataset, LOCAL, register()[LOCAL].headline_kind, view.area)
     if not codes:
         return ""
     local = View(view.area, LOCAL, view.period if view.period in codes else codes[-1])

@@ -8,11 +8,11 @@ from functools import cached_property
 import pandas as pd
 
 from data.load import Dataset
-from data.periods import period
+from data.periods import year_before
 from data.population import residents
 from data.rates import Change, change
 from data.register import register
-from data.views import Observation, View, latest_period, observation, periods, trend
+from data.views import Observation, View, latest_period, newest_periods, observation, trend
 
 ENGLAND_AND_WALES = "K04000001"
 SHORTEST_RUN = 3
@@ -71,9 +71,8 @@ class Series:
 
     def year_before(self) -> str | None:
         """Return the same period a year earlier, if the series has it."""
-        steps = 4 if period(self.view.period).kind == "quarter" else 1
-        codes = list(self.frame["period"])
-        return codes[-1 - steps] if len(codes) > steps else None
+        earlier = year_before(self.view.period)
+        return earlier if earlier in [*self.frame["period"]] else None
 
     def start_of_run(self) -> str | None:
         """Return where the unbroken run up to the newest figure starts; None where it is shorter than three."""
@@ -95,8 +94,8 @@ class Series:
         whole = observation(self.dataset, replace(self.view, area=ENGLAND_AND_WALES))
         if self.newest.rate is None or whole.rate is None or self.view.area == ENGLAND_AND_WALES:
             return None
-        both = (self.view, replace(self.view, area=ENGLAND_AND_WALES))
-        people, everybody = (residents(self.dataset, view) for view in both)
+        codes = (self.view.area, ENGLAND_AND_WALES)
+        people, everybody = (residents(self.dataset, code, self.view.period) for code in codes)
         elsewhere = change(
             whole.value - self.newest.value,
             self.newest.value,
@@ -109,7 +108,7 @@ class Series:
 def local_series(dataset: Dataset, area: str) -> Series | None:
     """Return the force's own cases of an area up to the newest year; None where it publishes none."""
     for indicator in register().values():
-        codes = periods(dataset, indicator.id, indicator.headline_kind, area) if indicator.is_local else ()
+        codes = newest_periods(dataset, indicator.id, indicator.headline_kind, area) if indicator.is_local else ()
         if codes:
             return Series(dataset, View(area, indicator.id, codes[-1]))
     return None

@@ -34,7 +34,7 @@ class Standing(NamedTuple):
     code: str
     count: int | None
     status: str
-    people: int
+    people: int | None
     rate: float | None
     lower: float | None
     upper: float | None
@@ -142,8 +142,8 @@ def _ranks(dataset: Dataset, indicator: str, period: str) -> dict[str, tuple[int
 def _rated(dataset: Dataset, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return counts and residents of the areas that have a rate."""
     rows = rows[rows["rate"].notna()]
-    views = (View(row.area_code, "", row.period) for row in rows.itertuples(index=False))
-    return rows["value"], pd.Series([residents(dataset, view) for view in views], index=rows.index, dtype="Int64")
+    cells = zip(rows["area_code"], rows["period"], strict=True)
+    return rows["value"], pd.Series([residents(dataset, *cell) for cell in cells], index=rows.index, dtype="Int64")
 
 
 def _standing(dataset: Dataset, row: object, position: dict[str, str], ranks: dict[str, tuple]) -> Standing:
@@ -152,7 +152,7 @@ def _standing(dataset: Dataset, row: object, position: dict[str, str], ranks: di
         row.area_code,
         None if pd.isna(row.value) else int(row.value),
         row.status,
-        residents(dataset, View(row.area_code, "", row.period)),
+        residents(dataset, row.area_code, row.period),
         rate,
         lower,
         upper,

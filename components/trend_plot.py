@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from components import theme
-from components.format import mark, number
+from components.format import mark, number, short_period
 from components.map_change import mark_in_words
 from components.plots import SHAPES, SIZE, axis, layout, note, ticks
 from components.trend_events import event_key, event_marks, events
 from components.trend_view import Panel, Trends
+from data.periods import period as read_period
 
 HEIGHT, ROW, BETWEEN = 380, 230, 0.07
 MARGIN = {"l": 46, "r": 34, "t": 34, "b": 34}
@@ -129,14 +130,14 @@ def series_trace(values: Sequence[float | None], said: Sequence[str], place: dic
     }
 
 
-def time_ticks(codes: Sequence[str], most: int) -> tuple[list[int], list[str]]:
+def time_ticks(codes: Sequence[str], most: int, language: str) -> tuple[list[int], list[str]]:
     """Return up to about ``most`` places to name among periods: years, or the first quarter of years."""
-    firsts = [i for i, code in enumerate(codes) if "-Q" not in code or code.endswith("-Q1")] or [0]
+    firsts = [i for i, code in enumerate(codes) if read_period(code).kind != "quarter" or code.endswith("-Q1")] or [0]
     step = -(-len(firsts) // most)
     places = firsts[::-1][::step][::-1]
     if places[0] >= FEWEST_BETWEEN and len(places) < most:
         places = [0, *places]
-    return places, [codes[i].split("-Q")[0].replace("-", "/") for i in places]
+    return places, [short_period(codes[i], language) for i in places]
 
 
 def _line(shown: Trends, panel: Panel, place: dict) -> dict:
@@ -169,7 +170,9 @@ def _domains(i: int, count: int, is_narrow: bool) -> tuple[list[float], list[flo
 def _axes(shown: Trends, name: str, top: float, domains: tuple[list[float], list[float]]) -> dict:
     across, down = domains
     places, labels = time_ticks(
-        shown.codes, 4 if across[1] == 1 and not across[0] and shown.options.step == "quarter" else 3
+        shown.codes,
+        4 if across[1] == 1 and not across[0] and shown.options.step == "quarter" else 3,
+        shown.text.language,
     )
     marks = ticks(top, 5)
     written = [number(value, shown.text.language, decimals=0 if value == int(value) else 1) for value in marks]

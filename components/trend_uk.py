@@ -96,7 +96,7 @@ def _figure(
         deep, key = event_key(found, text)
         margin["b"], height = margin["b"] + deep, height + deep
         notes.append(key)
-    places, labels = time_ticks(codes, 5)
+    places, labels = time_ticks(codes, 5, text.language)
     marks = ticks(top, 5)
     axes = {
         "xaxis": axis((-0.5, len(codes) - 0.5), places, labels, showgrid=False, showline=True, linecolor=theme.INK),

@@ -17,7 +17,7 @@ from data.periods import period as read_period
 from data.population import residents
 from data.register import register
 from data.trends import Signal, Trend, signal, trend
-from data.views import View, latest_period, periods
+from data.views import View, latest_period, newest_periods, periods
 from geo.areas import areas
 
 WALES = "W92000004"
@@ -67,7 +67,7 @@ class Panel:
         people = None
         if self.has_rates and len(rows):
             people = pd.Series(
-                [residents(self.series.dataset, replace(self.series.view, period=code)) for code in rows["period"]],
+                [residents(self.series.dataset, self.area, code) for code in rows["period"]],
                 dtype=float,
             )
         return trend(rows["value"].reset_index(drop=True), years=years, exposure=people)
@@ -98,8 +98,7 @@ class Trends:
     def codes(self) -> list[str]:
         """The periods, in order of time; the same in every panel."""
         view = self.view
-        found = periods(self.dataset, view.indicator, read_period(view.period).kind, view.area)
-        return [code for code in found if code <= view.period]
+        return [code for code in periods(self.dataset, view) if code <= view.period]
 
     def name(self, area: str) -> str:
         """Return what an area is called."""
@@ -128,6 +127,6 @@ def trends(dataset: Dataset, view: View, options: Options, text: Text, *, home: 
     indicator = view.indicator if view.indicator in INDICATORS else INDICATORS[0]
     area = view.area if areas()[view.area].kind != "united_kingdom" else home
     kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
-    if not periods(dataset, indicator, kind, area):
+    if not newest_periods(dataset, indicator, kind, area):
         kind, options = register()[indicator].headline_kind, replace(options, step="year")
     return Trends(dataset, View(area, indicator, latest_period(dataset, indicator, kind)), options, text)

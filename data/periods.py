@@ -1,7 +1,8 @@
-"""Periods as the publishers use them: quarters, calendar years, financial years.
+"""Periods as the publishers use them: quarters, calendar years, financial years, years ending with a quarter.
 
 Codes: quarter ``2023-Q2`` (of the calendar year), calendar year ``2023``, financial year ``2022-23``
-(April to March).
+(April to March), year ending with a quarter ``YE-2025-Q4`` (January to December 2025, as official crime statistics
+say "year ending December 2025").
 """
 
 import re
@@ -9,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-KINDS = ("quarter", "calendar_year", "financial_year")
+KINDS = ("quarter", "calendar_year", "financial_year", "year_ending")
 YEAR_KINDS = KINDS[1:]
-_CODE = re.compile(r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<next>[0-9]{2}))?")
+_CODE = re.compile(r"(?P<ending>YE-(?=.*Q))?(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<next>[0-9]{2}))?")
+# A calendar year and a year that starts in April or July take the estimate of the year they start in.
+LAST_MONTH_OF_ITS_OWN_YEAR = 7
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,22 @@ class Period:
 
     @property
     def population_year(self) -> int:
-        """Return the year whose 30 June estimate is the population of this period.
+        """Return the year whose 30 June estimate is the population of this period: the one nearest to its middle.
 
-        The middle of a calendar year is 30 June itself. The middle of a financial year is 30 September,
-        and the nearest estimate is that of the 30 June before it: the calendar year the period starts in.
+        The middle of a calendar year is 30 June itself, that of a financial year 30 September, nearest to the 30 June
+        before it. A year that starts in July lies as near to two estimates and takes the earlier; one that starts in
+        October takes that of the following June. A quarter takes that of its year.
         """
-        return self.start.year
+        is_later = self.kind != "quarter" and self.start.month > LAST_MONTH_OF_ITS_OWN_YEAR
+        return self.start.year + is_later
+
+    @property
+    def series(self) -> str:
+        """Return what a period belongs to together with those it may be compared with over time: ``year_ending-Q4``.
+
+        Years that end with the same quarter never overlap; years that end with different quarters do.
+        """
+        return f"{self.kind}-Q{self.code[-1]}" if self.kind == "year_ending" else self.kind
 
 
 @cache
@@ -38,11 +51,15 @@ def period(code: str) -> Period:
     """Return the period a code stands for; ValueError for anything else."""
     match = _CODE.fullmatch(code)
     if not match or int(match["year"]) == 0:
-        raise ValueError(f"{code!r} is no period: expected 2023-Q2, 2023 or 2022-23")
+        raise ValueError(f"{code!r} is no period: expected 2023-Q2, 2023, 2022-23 or YE-2025-Q4")
     year = int(match["year"])
     if match["quarter"]:
         first = 3 * int(match["quarter"]) - 2
-        return Period(code, "quarter", date(year, first, 1), _day_before(year, first + 3))
+        end = _day_before(year, first + 3)
+        if match["ending"]:
+            start = date(year, 1, 1) if first == 10 else date(year - 1, first + 3, 1)
+            return Period(code, "year_ending", start, end)
+        return Period(code, "quarter", date(year, first, 1), end)
     if not match["next"]:
         return Period(code, "calendar_year", date(year, 1, 1), date(year, 12, 31))
     if int(match["next"]) != (year + 1) % 100:
@@ -59,14 +76,31 @@ def quarters_between(first: str, last: str) -> tuple[str, ...]:
 def following(code: str) -> Period:
     """Return the period of the same kind that comes after the one a code stands for."""
     kind, start = period(code).kind, period(code).end + timedelta(days=1)
-    if kind == "quarter":
-        return period(f"{start.year:04}-Q{start.month // 3 + 1}")
+    if kind in ("quarter", "year_ending"):
+        quarter = f"{start.year:04}-Q{start.month // 3 + 1}"
+        return period(quarter if kind == "quarter" else year_ending(quarter))
     years = f"{start.year:04}", f"-{(start.year + 1) % 100:02}"
     return period(years[0] if kind == "calendar_year" else "".join(years))
 
 
+def year_ending(quarter: str) -> str:
+    """Return the code of the year that ends with a quarter."""
+    return f"YE-{quarter}"
+
+
+def year_before(code: str) -> str:
+    """Return the code of the same period a year earlier; the two never overlap."""
+    year = re.search("[0-9]{4}", code)
+    earlier = int(year[0]) - 1
+    if period(code).kind == "financial_year":
+        return f"{earlier:04}-{(earlier + 1) % 100:02}"
+    return f"{code[: year.start()]}{earlier:04}{code[year.end() :]}"
+
+
 def year_of(quarter: str, kind: str) -> str:
-    """Return the code of the calendar or financial year that a quarter belongs to."""
+    """Return the code of the calendar or financial year that a quarter belongs to, or of the year that ends with it."""
+    if kind == "year_ending":
+        return year_ending(quarter)
     year, number = int(quarter[:4]), int(quarter[-1])
     if kind == "calendar_year":
         return f"{year:04}"
@@ -75,7 +109,7 @@ def year_of(quarter: str, kind: str) -> str:
 
 
 def quarters_of(year: str) -> tuple[str, ...]:
-    """Return the codes of the four quarters of a calendar or financial year."""
+    """Return the codes of the four quarters of a year of any kind."""
     start, end = period(year).start, period(year).end
     return quarters_between(f"{start:%Y}-Q{start.month // 3 + 1}", f"{end:%Y}-Q{end.month // 3}")
 

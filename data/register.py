@@ -105,6 +105,8 @@ def _problem(indicator: Indicator) -> str:
         return f"periods: {', '.join(sorted(unknown))} is unknown; expected {', '.join(KINDS)}"
     if not indicator.periods or not indicator.breakdowns:
         return "periods and breakdowns need at least one entry each"
+    if "year_ending" in indicator.periods and (indicator.threshold or "quarter" not in indicator.periods):
+        return "year_ending needs quarters and a threshold of 0: years that overlap would give a hidden quarter away"
     if indicator.threshold < 0:
         return f"threshold is {indicator.threshold}; expected 0 or more"
     if sorted(set(indicator.map_breaks)) != [*indicator.map_breaks]:

@@ -76,7 +76,9 @@ class Observation:
 
 
 def trend(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd.DataFrame:
-    """Return the figures of the area in every period of the same kind.
+    """Return the figures of the area in every period of the same series.
+
+    Years that end with a quarter are given with those that end with the same one: no two of them overlap.
 
     Parameters
     ----------
@@ -93,8 +95,8 @@ def trend(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd.D
         and ``rate_status`` say why: a hidden count has a hidden rate; a quarter, a UK figure and City of
         London have rates that are not applicable. ``is_unreliable`` marks rates of fewer than 20 events.
     """
-    kind = read_period(view.period).kind
-    return _trend(dataset, view.area, view.indicator, kind, breakdown).copy(deep=False)
+    series = read_period(view.period).series
+    return _trend(dataset, view.area, view.indicator, series, breakdown).copy(deep=False)
 
 
 def by_area(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd.DataFrame:
@@ -148,10 +150,23 @@ def observation(
     )
 
 
-@lru_cache(maxsize=256)
-def periods(dataset: Dataset, indicator: str, kind: str, area: str) -> tuple[str, ...]:
-    """Return the codes of the periods of a kind that the area has rows for, the oldest first."""
-    return tuple(_trend(dataset, area, indicator, kind, None)["period"].unique())
+def newest_periods(dataset: Dataset, indicator: str, kind: str, area: str) -> tuple[str, ...]:
+    """Return the codes of the periods of a kind that the area has rows for, the oldest first, none of which overlap.
+
+    Of years that end with a quarter: those that end with the newest one's; empty where there is none of the kind.
+    """
+    try:
+        newest = latest_period(dataset, indicator, kind)
+    except ViewError:
+        return ()
+    return periods(dataset, View(area, indicator, newest))
+
+
+@lru_cache(maxsize=512)
+def periods(dataset: Dataset, view: View) -> tuple[str, ...]:
+    """Return the codes of the periods of the same series as the view's that the area has rows for, the oldest first."""
+    series = read_period(view.period).series
+    return tuple(_trend(dataset, view.area, view.indicator, series, None)["period"].unique())
 
 
 @lru_cache(maxsize=256)
@@ -229,9 +244,9 @@ def _known(dataset: Dataset) -> dict[str, dict[str, set[str]]]:
 
 
 @lru_cache(maxsize=512)
-def _trend(dataset: Dataset, area: str, indicator: str, kind: str, breakdown: str | None) -> pd.DataFrame:
+def _trend(dataset: Dataset, area: str, indicator: str, series: str, breakdown: str | None) -> pd.DataFrame:
     rows = figures_of(dataset, indicator, breakdown)
-    rows = rows[(rows["area_code"] == area) & (rows["kind"] == kind)]
+    rows = rows[(rows["area_code"] == area) & (rows["series"] == series)]
     return rows.sort_values("period_start", kind="stable", ignore_index=True)[COLUMNS]
 
 

@@ -119,9 +119,14 @@ def _quarters(source: Source, crossed: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _years(quarters: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Return the sums of whole years; NaN where a quarter is missing, nothing for a last, unfinished year."""
+    """Return the sums of whole years; NaN where a quarter is missing, nothing for a last, unfinished year.
+
+    A year that ends with a quarter is there only if all its quarters are covered by the source.
+    """
     years = dict.fromkeys(year_of(quarter, kind) for quarter in quarters.columns)
     finished = [year for year in years if quarters_of(year)[-1] <= quarters.columns[-1]]
+    if kind == "year_ending":
+        finished = [year for year in finished if quarters_of(year)[0] >= quarters.columns[0]]
     return pd.DataFrame(
         {year: quarters.reindex(columns=quarters_of(year)).sum(axis=1, skipna=False) for year in finished},
         index=quarters.index,
