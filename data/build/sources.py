@@ -46,6 +46,12 @@ class Sidecar:
     control_totals: list[dict] = field(default_factory=list)
     # The files it was read from by data.refresh: title, url, published, sha256, fetched_on.
     fetched: list[dict] = field(default_factory=list)
+    # ISO day on which the publisher's newest edition in the table came out; empty where it is not known.
+    published: str = ""
+    # How the figures came here, in plain words.
+    obtained: str = ""
+    # What is to be said of single figures: area_code, period, and the id of the words, note.
+    notes: list[dict] = field(default_factory=list)
 
     def column(self, kind: str) -> str | None:
         """Return the name of the first column of a kind, None if there is none."""

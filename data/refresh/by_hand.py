@@ -2,7 +2,8 @@
 
 The folder has one folder a source, as that of the downloads has: ``nrm``, ``population``, ``recorded_offences``,
 ``boundaries``. A file with its provenance beside it (``<name>.provenance.json``) keeps it; one without has the name
-of the file for a title, and no day.
+of the file for a title, and the day that the publisher has written into that name, if any. The provenance may also
+say how a file was ``obtained`` that is not the publisher's own.
 """
 
 import hashlib
@@ -14,6 +15,9 @@ from pathlib import Path
 from data.refresh import RefreshError
 from data.refresh.edition import Edition
 from data.refresh.fetch import PROVENANCE, Fetched
+from data.refresh.publishers.said import day_in_name
+
+OBTAINED = "read from a file put in by hand"
 
 
 def editions_by_hand(folder: Path, only: Iterable[str]) -> dict[str, list[Fetched]]:
@@ -50,10 +54,11 @@ def _edition(path: Path, source: str) -> Fetched:
         source=source,
         title=said.get("title") or path.name,
         url=said.get("url", ""),
-        published=said.get("published", ""),
+        published=said.get("published") or day_in_name(path.name),
         page=said.get("page", ""),
         media_type=said.get("media_type", ""),
         quarter=said.get("quarter", ""),
+        obtained=said.get("obtained") or OBTAINED,
     )
     day = said.get("fetched_on") or date.fromtimestamp(path.stat().st_mtime).isoformat()
     return Fetched(edition, path, sha256, len(content), day, is_unchanged=False)

@@ -23,6 +23,8 @@ class Edition:
         What kind of file it is, such as ``application/vnd.oasis.opendocument.spreadsheet``.
     quarter : str
         The one quarter it is about, such as ``2023-Q4``; empty where an edition is about many.
+    obtained : str
+        How the file came here, in plain words.
     """
 
     source: str
@@ -32,3 +34,4 @@ class Edition:
     page: str
     media_type: str
     quarter: str = ""
+    obtained: str = "fetched from the publisher's address"

@@ -16,6 +16,8 @@ from data.refresh.report import long_day
 _PARTIAL = re.compile(r"\d{4}(/\d\d)? has (its first quarter only|\w+ of its four quarters)\.")
 _ABSENT = re.compile(r"(?P<year>\d{4}(/\d\d)?) is not available\.")
 _YEAR = re.compile(r"\b(?P<year>\d{4})(?:/(?P<next>\d\d))?\b")
+# What is said of the edition that was held holds for that edition only.
+_OF_ONE_EDITION = ("This edition", "Compared with the edition held before")
 _RECONCILED = "Every total that the fetched editions state for these figures"
 _MONTHS = {1: "January to March", 2: "April to June", 3: "July to September", 4: "October to December"}
 _NUMBERS = ("none", "one", "two", "three")
@@ -43,6 +45,8 @@ def rewritten(text: str, update: Update, sha256: str) -> Written:
     described, notes = tomlkit.parse(text), []
     periods = sorted({*update.made.periods()})
     described["edition"] = _edition(update, periods)
+    described["published"] = update.incoming.fetched[0].edition.published
+    described["obtained"] = update.incoming.fetched[0].edition.obtained
     described["covers"] = [periods[0], periods[-1]]
     missing = _missing(periods)
     described["missing_quarters"] = missing
@@ -52,7 +56,8 @@ def rewritten(text: str, update: Update, sha256: str) -> Written:
     totals = _control_totals(update, notes)
     described["reconciled"] = _lines(_reconciled(update, totals, notes))
     described["known_gaps"] = _lines(_known_gaps(update, periods, missing))
-    for name, entries in (("control_totals", totals), ("fetched", _fetched(update))):
+    tables = {"control_totals": totals, "notes": _kept_notes(update, notes), "fetched": _fetched(update)}
+    for name, entries in tables.items():
         described.pop(name, None)
         if entries:
             described[name] = _tables(entries)
@@ -127,6 +132,9 @@ def _reconciled(update: Update, totals: Sequence[Mapping], notes: list[str]) -> 
     for line in update.old.sidecar.reconciled:
         if line.startswith(_RECONCILED):
             continue
+        if line.startswith(_OF_ONE_EDITION):
+            notes.append(f"left out of reconciled, since it was said of the edition before: {line}")
+            continue
         if years := {*_years(line)} & revised:
             about = ", ".join(sorted(years))
             notes.append(f"left out of reconciled, since figures of {about} were revised: {line}")
@@ -158,6 +166,26 @@ def _known_gaps(update: Update, periods: Sequence[str], missing: Sequence[str]) 
                 first = len(there) == 1 and there[0] == quarters_of(year)[0]
                 number = "its first quarter only" if first else f"{_NUMBERS[len(there)]} of its four quarters"
                 yield f"{year.replace('-', '/')} has {number}."
+
+
+def _kept_notes(update: Update, notes: list[str]) -> list[dict]:
+    """Return what is said of single figures; not of a figure that was revised or is gone."""
+    code = update.old.sidecar.column("area_code")
+    kept = []
+    for note in update.old.sidecar.notes:
+        was, now = (
+            source.rows.loc[
+                (source.periods() == note["period"]) & (source.rows[code] == note["area_code"]),
+                source.sidecar.table["count"],
+            ].tolist()
+            for source in (update.old, update.made)
+        )
+        if was == now:
+            kept.append(note)
+        else:
+            about = f"{note['note']} of {note['area_code']} in {note['period']}"
+            notes.append(f"the note {about} was left out: its figure was {', '.join(was)}, now {', '.join(now)}")
+    return kept
 
 
 def _quarters_of_label(year: str) -> tuple[str, ...]:

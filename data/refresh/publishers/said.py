@@ -11,6 +11,7 @@ from data.refresh.web.addresses import shown
 
 _BRITAIN = ZoneInfo("Europe/London")
 _QUARTER_ENDS = {"january": "march", "april": "june", "july": "september", "october": "december"}
+_DAY_IN_NAME = re.compile(r"^prc-.*-(\d{6})(?!\d)", re.IGNORECASE)
 _SAID_BEFORE = re.compile(r"\b(?:quarter|q)\s*([1-4])\b\W*(?:of\s+)?(20\d\d)\b", re.IGNORECASE)
 _SAID_AFTER = re.compile(r"\b(20\d\d)\W*(?:quarter|q)\s*([1-4])\b", re.IGNORECASE)
 _IN_MONTHS = re.compile(rf"\b({'|'.join(_QUARTER_ENDS)})\W+(?:to\W+)?([a-z]+)\W+(20\d\d)\b", re.IGNORECASE)
@@ -60,6 +61,18 @@ def day_of_milliseconds(said: int, url: str) -> str:
         return datetime.fromtimestamp(said / 1000, _BRITAIN).date().isoformat()
     except (OverflowError, OSError, ValueError):
         raise RefreshError(f"{shown(url)}: found {said} as the moment of the last change; expected a date.") from None
+
+
+def day_in_name(name: str) -> str:
+    """Return the ISO day that the Home Office writes into the name of a file of recorded crime, empty if there is none.
+
+    ``prc-pfa-mar2013-onwards-tables-230426.ods`` came out on 23 April 2026.
+    """
+    found = _DAY_IN_NAME.search(name)
+    try:
+        return datetime.strptime(found[1], "%d%m%y").date().isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def quarters(title: str) -> set[str]:
