@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from components import briefing_changes, figures
+from components import briefing_changes, course, figures
 from components.briefing_guidance import act, doing, signs
 from components.briefing_step import Cover, Exhibited, Listed, Step
 from components.cards import overview_cards
@@ -16,7 +16,6 @@ from components.chart import Chart
 from components.exhibits import NoExhibitError, exhibit_chart
 from components.format import day
 from components.options import DEFAULT
-from components.overview import headline
 from components.series import newest_series
 from components.tables import marks_used
 from components.text import Text
@@ -92,12 +91,12 @@ def _stand(dataset: Dataset, area: str, text: Text) -> Step:
     """Where we stand: the headline of the first page and its cards."""
     series = newest_series(dataset, area=area, indicator=OFFENCES)
     cards = overview_cards(dataset, area, text)
-    notes = (_rise(text), *(f"{card.title}: {card.why}" for card in cards))
+    notes = (*_gone(dataset, series.view, text), *(f"{card.title}: {card.why}" for card in cards))
     charts = [card.chart for card in cards]
     return Step(
         "stand",
         text("briefing.stand.title"),
-        (headline(series, text),),
+        (course.headline(dataset, series.view, text),),
         cards=cards,
         notes=(*notes, *_meanings((OFFENCES, REFERRALS), text), *_marks(charts, text)),
         sources=_sources(charts),
@@ -112,7 +111,11 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
     charts = [each.chart for each in shown]
     # A chart of two numbers can have nothing to add to them: it then has no sentence.
     said = tuple(chart.sentence for chart in charts if chart.sentence) if charts else (text("briefing.nothing"),)
-    notes = [_rise(text), *_meanings((indicator,), text), text(f"briefing.{id}.note")]
+    notes = [
+        *_gone(dataset, course.newest_view(dataset, area), text),
+        *_meanings((indicator,), text),
+        text(f"briefing.{id}.note"),
+    ]
     if id == "map":
         notes.append(text(shapes().attribution, edition=shapes().edition))
     return Step(
@@ -133,8 +136,11 @@ def _charts(dataset: Dataset, view: View, text: Text, names: Sequence[str]) -> I
             continue
 
 
-def _rise(text: Text) -> str:
-    return f"{text('overview.note.title')}. {text('overview.note.words')}"
+def _gone(dataset: Dataset, view: View, text: Text) -> tuple[str, ...]:
+    """Return the reason that fits how recorded offences have gone, and what may be said of that in whole sentences."""
+    reason = course.course(dataset, view).reason
+    words = f"{text(f'course.reason.{reason}.title')}. {text(f'course.reason.{reason}.words')}"
+    return tuple(filter(None, (words, " ".join(course.sentences(dataset, view, text)))))
 
 
 def _meanings(indicators: Sequence[str], text: Text) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
-from components import charts, describe, figures
+from components import charts, course, describe, figures
 from components.chart import Chart, Table
 from components.charts import svg_image
-from components.format import UNRELIABLE, mark, number, period, short_period
+from components.format import UNRELIABLE, mark, number, period, period_said, short_period
 from components.series import ENGLAND_AND_WALES, Series, local_series, newest_series
 from components.tables import below_html
 from components.text import Text
@@ -64,28 +64,20 @@ def overview_cards_html(dataset: Dataset, area: str, text: Text) -> str:
 
 
 def _series_card(series: Series, name: str, text: Text) -> Card:
-    """A count with its line, compared with a year before and with the start of the unbroken run."""
-    newest = series.newest
-    earlier = dict.fromkeys(filter(None, (series.year_before(), series.start_of_run())))
-    said = " ".join(filter(None, (_compared(series, code, text) for code in earlier)))
+    """A count with its line, how it compares with a year before, and which way the newest five years go."""
+    newest, found = series.newest, course.course(series.dataset, series.view)
     drawing = charts.sparkline(
         series.values,
         series.statuses,
         first=short_period(series.frame["period"].iloc[0], text.language),
         last=short_period(series.view.period, text.language),
     )
+    said = " ".join(filter(None, (course.change_words(found, text), course.recent_words(found, text))))
     sentence = describe.missing(newest.status, text) if newest.value is None else said
-    unit = _words(name, "unit", text, period=period(series.view.period, text))
+    unit = _words(name, "unit", text, period=period_said(series.view.period, text))
+    why = text(f"course.reason.{found.reason}.short") if name == "offences" else _words(name, "why", text)
     chart = Chart(drawing, sentence, _series_alt(series, text), _table(series, text), _take_away(name, series, text))
-    return Card(name, _words(name, "title", text), _count(newest, text), unit, _words(name, "why", text), chart)
-
-
-def _compared(series: Series, earlier: str, text: Text) -> str:
-    """Return how the newest count compares with an earlier one, or why that is not there."""
-    if found := series.against(earlier):
-        return describe.compared(found.count, found.period, found.change, text)
-    status = next((status for status, codes in series.missing.items() if earlier in codes), None)
-    return describe.gap([earlier], status, text) if status else ""
+    return Card(name, _words(name, "title", text), _count(newest, text), unit, why, chart)
 
 
 def _rate_card(series: Series, name: str, text: Text) -> Card:
@@ -100,11 +92,12 @@ def _rate_card(series: Series, name: str, text: Text) -> Card:
 
 def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
     """A count with the drawing of its rate, for a series that has no earlier year to compare with."""
-    unit = _words(name, "unit", text, period=period(series.view.period, text))
+    unit = _words(name, "unit", text, period=period_said(series.view.period, text))
     chart = _beside_chart(series, name, text)
     if series.newest.rate is not None:
         rate = _words(name, "rate", text, rate=_rate(series.newest.rate, text), interval=_interval(series.newest, text))
-        alone = _words(name, "alone", text) if series.start_of_run() is None else ""
+        found = course.course(series.dataset, series.view)
+        alone = course.change_words(found, text) if found.before else _words(name, "alone", text)
         chart = replace(chart, sentence=f"{rate} {chart.sentence} {alone}".strip())
     return Card(name, _words(name, "title", text), _count(series.newest, text), unit, _words(name, "why", text), chart)
 

@@ -14,6 +14,8 @@ from data.periods import period as read_period
 
 MARKS = {status: f"[{letter}]" for status, letter in statuses.MARKS.items() if letter}
 UNRELIABLE = f"[{statuses.UNRELIABLE_MARK}]"
+# A percentage above this is a multiple that no series here supports; it is said as more than this.
+MOST_PERCENT = 999
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
 
 
@@ -48,6 +50,22 @@ def period_said(code: str, text: Text) -> str:
     if found.kind == "year_ending":
         return text("format.year_ending.said", month=_month(found.end, "MMMM y", text.language))
     return period(code, text)
+
+
+def period_end(code: str, text: Text) -> str:
+    """Return the end of a run of periods as it stands after "to": ``December 2025``, or the year by its own name."""
+    found = read_period(code)
+    if found.kind == "year_ending":
+        return text("format.year_ending.end", month=_month(found.end, "MMMM y", text.language))
+    return period(code, text)
+
+
+def percent(ratio: float, language: str) -> str:
+    """Return a ratio as a change in per cent, with its sign."""
+    change = 100 * (ratio - 1)
+    if change > MOST_PERCENT:
+        return f">{MOST_PERCENT}%"
+    return f"{'+' if change >= 0 else '−'}{number(abs(change), language)}%"
 
 
 def short_period(code: str, language: str) -> str:

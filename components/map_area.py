@@ -10,8 +10,8 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from components import describe
-from components.format import UNRELIABLE, mark, number, period
+from components import course, describe
+from components.format import UNRELIABLE, mark, number, period, period_said
 from components.map_change import YearChange, changes, expected_by_chance, mark_in_words, year_change
 from components.map_scope import is_within, scope_of
 from components.options import Options
@@ -97,13 +97,20 @@ def _lines(dataset: Dataset, view: View, options: Options, text: Text) -> list[s
         lines = [f"{when}: {mark(newest.status)} {escape(describe.missing(newest.status, text))}"]
         return [*lines, *_chance(dataset, view, options, text)]
     count = number(newest.value, text.language)
-    lines = [text.plural(f"map.count.{view.indicator}", newest.value, count=count, period=when)]
+    said = escape(period_said(view.period, text))
+    lines = [text.plural(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
     if options.measure == "change":
-        if newest.rate is None:
-            lines.append(f"{mark(newest.rate_status)} {escape(describe.missing(newest.rate_status, text))}")
-        lines.append(_year(year, text, is_full=newest.rate is not None))
+        lines.append(_year(year, view, dataset, text))
         return [*lines, *_other_year(dataset, view, options.against, text), *_chance(dataset, view, options, text)]
-    return [*lines, *_rate(dataset, newest, options.against, text), _year(year, text)]
+    return [*lines, *_rate(dataset, newest, options.against, text), *_course(dataset, view, text)]
+
+
+def _course(dataset: Dataset, view: View, text: Text) -> list[str]:
+    """Return how the series has gone, in the words of every other page; why not, where the year before is missing."""
+    year = year_change(dataset, view)
+    if year.change is None:
+        return [_without_year(year, text)]
+    return [escape(" ".join(course.sentences(dataset, view, text)))]
 
 
 def _rate(dataset: Dataset, newest: Observation, against: str, text: Text) -> list[str]:
@@ -128,19 +135,23 @@ def _beside(dataset: Dataset, view: View, against: str, text: Text) -> list[str]
     return [escape(describe.beside(found.figure.rate, found.change, other=other, text=text))]
 
 
-def _year(year: YearChange, text: Text, *, is_full: bool = False) -> str:
-    """Return how the count compares with the year before; in full also the ratio of the rates with its interval."""
+def _year(year: YearChange, view: View, dataset: Dataset, text: Text) -> str:
+    """Return how the count compares with the year before, and in per cent of it with its interval."""
     if year.change is None:
-        if year.status in ("hidden", "not_applicable"):
-            return escape(f"{period(year.period, text)}: {mark_in_words(year.status, text)}.")
-        return escape(text("map.alone"))
-    words = [describe.compared(year.count, year.period, year.change, text)]
+        return _without_year(year, text)
+    words = [course.change_words(course.course(dataset, view), text)]
     numbers = [100 * each for each in (year.change.ratio, year.change.lower, year.change.upper)]
-    if is_full and all(each < float("inf") for each in numbers):
+    if all(each < float("inf") for each in numbers):
         ratio, lower, upper = (number(each, text.language) for each in numbers)
         interval = text("format.interval", lower=lower, upper=upper)
         words.append(text("map.change.percent", ratio=ratio, interval=interval))
     return escape(" ".join(words))
+
+
+def _without_year(year: YearChange, text: Text) -> str:
+    if year.status in ("hidden", "not_applicable"):
+        return escape(f"{period(year.period, text)}: {mark_in_words(year.status, text)}.")
+    return escape(text("map.alone"))
 
 
 def _other_year(dataset: Dataset, view: View, against: str, text: Text) -> list[str]:

@@ -1,4 +1,8 @@
-"""How each area's figure compares with the year before: counts, ratio of the rates with its interval, verdict. Pure."""
+"""How each area's figure compares with the year before: both counts, their ratio with its interval, verdict. Pure.
+
+Of counts and not of rates: the residents of two years may come from two releases of estimates, or from one and the same
+year, and growth between them would be none.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,6 @@ from components.format import period as period_in_words
 from components.text import Text
 from data.load import Dataset
 from data.periods import year_before
-from data.population import residents
 from data.rates import ALPHA, Change, change
 from data.views import View, by_area, observation, periods
 from geo.areas import areas, forces
@@ -35,17 +38,14 @@ class YearChange:
 
 @lru_cache(maxsize=2048)
 def year_change(dataset: Dataset, view: View) -> YearChange:
-    """Return how the figure of a view compares with that of the year before: rates where there are, else counts."""
+    """Return how the count of a view compares with that of the year before."""
     before = replace_period(view, year_before(view.period))
     if before.period not in periods(dataset, view):
         return YearChange(before.period, None, None, "not_available")
     earlier, later = observation(dataset, before), observation(dataset, view)
     if earlier.value is None or later.value is None:
         return YearChange(before.period, earlier.value, None, _why((earlier.status, later.status)))
-    people = {}
-    if earlier.rate is not None and later.rate is not None:
-        people = {f"exposure_{i}": _people(dataset, each) for i, each in enumerate((before, view), 1)}
-    return YearChange(before.period, earlier.value, change(earlier.value, later.value, **people), "final")
+    return YearChange(before.period, earlier.value, change(earlier.value, later.value), "final")
 
 
 @lru_cache(maxsize=64)
@@ -55,7 +55,7 @@ def changes(dataset: Dataset, indicator: str, period: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame of shape (43, 9)
-        ``area_code``; ``before`` and ``value``, the two counts; ``ratio`` of the rates with ``lower`` and ``upper``;
+        ``area_code``; ``before`` and ``value``, the two counts; their ``ratio`` with ``lower`` and ``upper``;
         ``verdict``, empty where there is none; ``change_status``, why there is no verdict; ``marks`` of the row. NA
         where there is no number, also for a ratio to a year without any event. Not to be written to.
     """
@@ -63,7 +63,7 @@ def changes(dataset: Dataset, indicator: str, period: str) -> pd.DataFrame:
         {row.area_code: row for row in by_area(dataset, View("", indicator, code)).itertuples()}
         for code in (period, year_before(period))
     )
-    rows = [_row(dataset, View(force.code, indicator, period), earlier, later) for force in forces()]
+    rows = [_row(force.code, earlier, later) for force in forces()]
     return pd.DataFrame(rows).astype(TYPES)
 
 
@@ -116,29 +116,20 @@ def replace_period(view: View, code: str) -> View:
     return View(view.area, view.indicator, code)
 
 
-def _people(dataset: Dataset, view: View) -> int | None:
-    return residents(dataset, view.area, view.period)
-
-
-def _row(dataset: Dataset, view: View, earlier: dict, later: dict) -> dict:
-    old, new = earlier.get(view.area), later.get(view.area)
+def _row(code: str, earlier: dict, later: dict) -> dict:
+    old, new = earlier.get(code), later.get(code)
     counts = {"before": pd.NA if old is None else old.value, "value": pd.NA if new is None else new.value}
-    statuses = [status for row in (old, new) for status in _statuses(row)]
+    statuses = ["not_available" if row is None else row.status for row in (old, new)]
     none = {"ratio": pd.NA, "lower": pd.NA, "upper": pd.NA, "verdict": "", "change_status": _why(statuses)}
-    found = {"area_code": view.area, **counts, **none, "marks": _marks(statuses)}
-    if any(row is None or pd.isna(row.rate) for row in (old, new)):
+    found = {"area_code": code, **counts, **none, "marks": _marks(statuses)}
+    if any(row is None or pd.isna(row.value) for row in (old, new)):
         return found
-    people = [_people(dataset, replace_period(view, code)) for code in (year_before(view.period), view.period)]
-    test = change(int(old.value), int(new.value), exposure_1=people[0], exposure_2=people[1])
+    test = change(int(old.value), int(new.value))
     numbers = {name: getattr(test, name) for name in ("ratio", "lower", "upper")}
     known = {name: value if math.isfinite(value) else pd.NA for name, value in numbers.items()}
     # No ratio to a year without any event can be had.
     gaps = [] if all(map(math.isfinite, numbers.values())) else ["not_available"]
     return {**found, **known, "verdict": test.verdict, "marks": _marks([*statuses, *gaps])}
-
-
-def _statuses(row: object) -> tuple[str, str]:
-    return ("not_available", "not_available") if row is None else (row.status, row.rate_status)
 
 
 def _why(statuses: Sequence[str]) -> str:

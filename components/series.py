@@ -15,7 +15,6 @@ from data.register import register
 from data.views import Observation, View, latest_period, newest_periods, observation, trend
 
 ENGLAND_AND_WALES = "K04000001"
-SHORTEST_RUN = 3
 
 
 @dataclass(frozen=True)
@@ -73,11 +72,6 @@ class Series:
         """Return the same period a year earlier, if the series has it."""
         earlier = year_before(self.view.period)
         return earlier if earlier in [*self.frame["period"]] else None
-
-    def start_of_run(self) -> str | None:
-        """Return where the unbroken run up to the newest figure starts; None where it is shorter than three."""
-        run = self.run["period"]
-        return run.iloc[0] if len(run) >= SHORTEST_RUN else None
 
     @property
     def run(self) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def slides(asked: Asked, *, base: str) -> bytes:
 
 def about(asked: Asked, base: str) -> tuple[Step, ...]:
     """Return the last slide as a step in each language: what the figures are not, marks, sources, licence, address."""
-    found = []
+    found, reason = [], course.newest(asked.dataset, asked.area).reason
     for text, steps in zip(asked.texts, asked.briefings(), strict=True):
         charts = [chart for step in steps for chart in step.charts]
         marks = {mark: said for chart in charts for mark, said in marks_used(chart.table.frame, text).items()}
@@ -57,7 +57,7 @@ def about(asked: Asked, base: str) -> tuple[Step, ...]:
         sources = dict.fromkeys(chart.table.source for chart in charts)
         attribution = [text(shapes().attribution, edition=shapes().edition)] if "map" in asked.steps else []
         lists = (
-            Listed(text("slides.not"), (text("overview.note.words"), *meanings)),
+            Listed(text("slides.not"), (text(f"course.reason.{reason}.words"), *meanings)),
             Listed(text("slides.marks"), tuple(f"{mark} {said}" for mark, said in marks.items())),
             Listed(text("show.source_heading"), (*sources, *attribution, text("take.licence"))),
             Listed(text("slides.address"), (f"{base}/briefing?{_query(asked, text.language)}",)),
