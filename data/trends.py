@@ -10,17 +10,18 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from data.poisson import covariance, dispersion_of, fit, observed, shapes
 from data.rates import ALPHA
 
 FEWEST_POINTS = 4
 FEWEST_EVENTS = 20
 # Limits of individual values from their mean moving range: 3 / 1.128.
 XMR = 2.66
-SHORTEST_SERIES = 6
+SHORTEST_SERIES = 12
 LONG_RUN = 8
-_STEPS = 50
 
 TrendVerdict = Literal["rising", "falling", "no clear trend", "too few to tell"]
+RangeVerdict = Literal["outside", "long run", "within"]
 SignalVerdict = Literal["signal", "no signal", "too few to tell"]
 
 
@@ -39,6 +40,23 @@ class Trend:
     p_value: float
     dispersion: float
     verdict: TrendVerdict
+
+
+@dataclass(frozen=True)
+class UsualRange:
+    """Between which numbers a series that goes nowhere usually is.
+
+    ``centre``, ``lower`` and ``upper`` are the mean and the limits of the series in its own unit, ``outside``
+    the position of each point beyond a limit, ``run`` the positions of a run of eight or more points on one side
+    of the mean; ``verdict`` is about the last point.
+    """
+
+    centre: float
+    lower: float
+    upper: float
+    outside: tuple[int, ...]
+    run: tuple[int, ...]
+    verdict: RangeVerdict
 
 
 @dataclass(frozen=True)
@@ -68,7 +86,8 @@ def trend(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None = No
     years : float series of shape (n,)
         When each period is, in years from any start; a quarter is a quarter of one.
     exposure : series of shape (n,), optional
-        Residents, or residents times length; the same for every period unless given.
+        Residents, or residents times length; the same for every period unless given. A period whose exposure is
+        NA is left out.
 
     Raises
     ------
@@ -81,70 +100,72 @@ def trend(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None = No
     of Pearson's statistic over n - 2, at least 1: a short series that happens to vary little does not prove that
     it varies less than chance. The tests compare with statsmodels.
     """
-    if len(years) != len(count) or (exposure is not None and len(exposure) != len(count)):
-        raise ValueError("count, years and exposure must be of one length")
-    if (count < 0).any():
-        raise ValueError("a count cannot be negative")
-    events = count.to_numpy(dtype=float, na_value=np.nan)
-    there = ~np.isnan(events)
-    weights = np.ones(len(events)) if exposure is None else exposure.to_numpy(dtype=float, na_value=np.nan)
-    if not (weights[there] > 0).all():
-        raise ValueError("every exposure must be above zero")
-    events, weights, times = events[there], weights[there], years.to_numpy(dtype=float)[there]
-    if len(events) < FEWEST_POINTS or events.sum() < FEWEST_EVENTS:
+    found = observed(count, years=years, exposure=exposure)
+    if len(found.events) < FEWEST_POINTS or found.events.sum() < FEWEST_EVENTS:
         return Trend(*[np.nan] * 5, "too few to tell")
-    slope, variance, pearson = _poisson_slope(events, times - times.mean(), weights)
-    left = len(events) - 2
-    dispersion = max(pearson / left, 1.0)
-    error = np.sqrt(dispersion * variance)
+    columns = shapes(found.times, [()])
+    fits = fit(found.events[None], columns, found.exposure)
+    left = len(found.events) - 2
+    dispersion = dispersion_of(found.events, fits.expected[0, 0], left=left)
+    error = float(np.sqrt(covariance(columns[0], fits.expected[0, 0])[1, 1] * dispersion))
+    ratio, lower, upper, p_value, verdict = slope_verdict(float(fits.coefficients[0, 0, 1]), error, left=left)
+    return Trend(ratio, lower, upper, p_value, dispersion, verdict)
+
+
+def slope_verdict(slope: float, error: float, *, left: int) -> tuple[float, float, float, float, TrendVerdict]:
+    """Return ratio, lower and upper limit, p-value and verdict of a slope of the log rate, by t."""
     reach = special.stdtrit(left, 1 - ALPHA / 2) * error
     p_value = float(2 * special.stdtr(left, -abs(slope) / error))
-    verdict = "no clear trend" if p_value > ALPHA else "rising" if slope > 0 else "falling"
-    limits = (float(np.exp(slope + by)) for by in (0, -reach, reach))
-    return Trend(*limits, p_value, float(dispersion), verdict)
+    verdict: TrendVerdict = "no clear trend" if p_value > ALPHA else "rising" if slope > 0 else "falling"
+    ratio, lower, upper = np.exp(np.clip([slope, slope - reach, slope + reach], -700, 700)).tolist()
+    return ratio, lower, upper, p_value, verdict
 
 
-def signal(values: pd.Series) -> Signal:
-    """Return the XmR limits of a series, and whether its last point is a signal.
+def usual_range(values: pd.Series, *, trend: Trend, joins: tuple[int, ...] = ()) -> UsualRange | None:
+    """Return the XmR limits of a series, where they may be shown.
 
     Parameters
     ----------
     values : series of shape (n,)
         Counts or rates in order, one for each period; NA where the figure is hidden or not available.
+    trend : Trend
+        Of the same periods.
+    joins : tuple of int
+        Where the same periods turn (``data.joinpoint``).
+
+    Returns
+    -------
+    UsualRange or None
+        None with fewer than twelve points, and where the series rises, falls, turns or has too few events to
+        tell: around a mean that it leaves, most of its points would be outside.
 
     Notes
     -----
     Mean plus and minus 2.66 times the mean moving range (Wheeler's natural process limits), never below 0. A
-    moving range and a run do not reach over a gap. Fewer than six points are too few to tell.
+    moving range and a run do not reach over a gap.
     """
     found = values.to_numpy(dtype=float, na_value=np.nan)
     there = ~np.isnan(found)
     ranges = np.abs(np.diff(found))
     ranges = ranges[~np.isnan(ranges)]
-    if there.sum() < SHORTEST_SERIES or not len(ranges):
-        return Signal(np.nan, np.nan, np.nan, (), (), "too few to tell")
+    if trend.verdict != "no clear trend" or joins or there.sum() < SHORTEST_SERIES or not len(ranges):
+        return None
     centre, reach = float(found[there].mean()), XMR * float(ranges.mean())
     lower, upper = max(centre - reach, 0.0), centre + reach
     outside = tuple(int(i) for i in np.flatnonzero(there & ((found < lower) | (found > upper))))
     run = _long_runs(np.sign(found - centre))
     last = int(np.flatnonzero(there)[-1])
-    return Signal(centre, lower, upper, outside, run, "signal" if last in {*outside, *run} else "no signal")
+    verdict: RangeVerdict = "outside" if last in outside else "long run" if last in run else "within"
+    return UsualRange(centre, lower, upper, outside, run, verdict)
 
 
-def _poisson_slope(events: np.ndarray, times: np.ndarray, exposure: np.ndarray) -> tuple[float, float, float]:
-    """Return the slope of the log rate, its variance if the counts were Poisson, and Pearson's statistic."""
-    level, slope = np.log(events.sum() / exposure.sum()), 0.0
-    for _ in range(_STEPS):
-        expected = exposure * np.exp(level + slope * times)
-        weight, first, second = expected.sum(), (expected * times).sum(), (expected * times**2).sum()
-        score = np.array([(events - expected).sum(), ((events - expected) * times).sum()])
-        determinant = weight * second - first**2
-        step = np.array([second * score[0] - first * score[1], weight * score[1] - first * score[0]]) / determinant
-        level, slope = level + step[0], slope + step[1]
-        if np.abs(step).max() < 1e-12:
-            break
-    expected = exposure * np.exp(level + slope * times)
-    return float(slope), float(weight / determinant), float(((events - expected) ** 2 / expected).sum())
+def signal(values: pd.Series) -> Signal:
+    """Return the usual range whatever the trend, under the name and verdicts it had before ``usual_range``."""
+    found = usual_range(values, trend=Trend(*[np.nan] * 5, "no clear trend"))
+    if found is None:
+        return Signal(np.nan, np.nan, np.nan, (), (), "too few to tell")
+    verdict: SignalVerdict = "no signal" if found.verdict == "within" else "signal"
+    return Signal(found.centre, found.lower, found.upper, found.outside, found.run, verdict)
 
 
 def _long_runs(sides: np.ndarray) -> tuple[int, ...]:

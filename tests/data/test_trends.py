@@ -1,4 +1,4 @@
-"""Trends against statsmodels, signals against limits worked out by hand, and how often either cries wolf."""
+"""Trends against statsmodels, usual ranges against limits worked out by hand, and how often a trend cries wolf."""
 
 import math
 
@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from data.load import load
-from data.trends import LONG_RUN, signal, trend
+from data.trends import LONG_RUN, SHORTEST_SERIES, Trend, UsualRange, signal, trend, usual_range
 from data.views import View
 from data.views import trend as series_of
 
@@ -70,6 +70,12 @@ def test_few_points_or_few_events_are_too_few_to_tell(counts):
     assert found.verdict == "too few to tell" and math.isnan(found.ratio)
 
 
+def test_a_year_whose_residents_are_not_known_yet_is_left_out():
+    counts, residents = (10, 20, 40, 80, 70), pd.Series([9.0, 9.0, 9.0, 9.0, np.nan])
+    found = trend(series(*counts), years=years(counts), exposure=residents)
+    assert found == trend(series(*counts[:4]), years=years(counts[:4]), exposure=residents[:4])
+
+
 @pytest.mark.parametrize("wrong", [{"exposure": pd.Series([1, 1, 0, 1])}, {"exposure": pd.Series([1.0])}])
 def test_a_wrong_exposure_is_refused(wrong):
     with pytest.raises(ValueError, match="exposure"):
@@ -86,43 +92,72 @@ def test_a_trend_is_seen_where_there_is_none_in_at_most_five_and_a_half_of_a_hun
     assert np.mean([verdict in ("rising", "falling") for verdict in verdicts]) <= 0.055
 
 
+LEVEL = Trend(1.0, 0.9, 1.1, 1.0, 1.0, "no clear trend")
+QUIET = (10, 11, 10, 9, 10, 11, 10, 9, 10, 11, 9)
+
+
+def range_of(*values) -> UsualRange:
+    found = usual_range(series(*values), trend=LEVEL)
+    assert found is not None
+    return found
+
+
 def test_the_limits_of_a_series_are_those_worked_out_by_hand():
-    # Mean 10; moving ranges 2, 4, 3, 1, 0: mean 2; 10 plus and minus 2.66 x 2.
-    found = signal(series(10, 12, 8, 11, 10, 10))
-    assert (found.centre, found.lower, found.upper) == pytest.approx((61 / 6, 61 / 6 - 5.32, 61 / 6 + 5.32))
-    assert found.verdict == "no signal" and found.outside == ()
+    # Mean 61 / 6, twice over; moving ranges 2, 4, 3, 1, 0, 0, 2, 4, 3, 1, 0: mean 20 / 11.
+    found = range_of(*[10, 12, 8, 11, 10, 10] * 2)
+    reach = 2.66 * 20 / 11
+    assert (found.centre, found.lower, found.upper) == pytest.approx((61 / 6, 61 / 6 - reach, 61 / 6 + reach))
+    assert found.verdict == "within" and found.outside == found.run == ()
 
 
-def test_a_last_point_beyond_the_limits_is_a_signal_and_an_earlier_one_is_not_the_verdict():
-    quiet = (10, 11, 10, 9, 10, 11, 10)
-    assert signal(series(*quiet, 40)).verdict == "signal"
-    earlier = signal(series(40, *quiet))
-    assert earlier.outside == (0,) and earlier.verdict == "no signal"
+def test_a_last_point_beyond_the_limits_is_outside_and_an_earlier_one_is_not_the_verdict():
+    assert range_of(*QUIET, 40).verdict == "outside"
+    earlier = range_of(*QUIET[:4], 40, *QUIET[4:])
+    assert earlier.outside == (4,) and earlier.verdict == "within"
 
 
-def test_a_run_of_eight_on_one_side_is_a_signal_and_one_of_seven_is_not():
-    high = signal(series(*[4, 6] * 4, *[10, 11] * 4))
-    assert high.run == tuple(range(16)) and high.verdict == "signal"
-    low = (4, 6) * 4
-    assert signal(series(*low, *[9] * (LONG_RUN - 1), 5)).verdict == "no signal"
+def test_a_run_of_eight_on_one_side_is_long_and_one_of_seven_is_not():
+    high = range_of(*[4, 6] * 4, *[10, 11] * 4)
+    assert high.run == tuple(range(16)) and high.verdict in ("outside", "long run")
+    assert range_of(*[8, 12] * 4, *[11] * LONG_RUN).verdict == "long run"
+    assert range_of(*[4, 6] * 4, *[9] * (LONG_RUN - 1), 5).verdict == "within"
 
 
 def test_a_gap_breaks_a_run_and_has_no_moving_range():
-    broken = signal(series(*[4, 6] * 3, *[10, 11] * 2, None, *[10, 11] * 2))
-    assert broken.run == ()
-    assert signal(series(10, 10, 10, None, 90, 90, 90)).upper == pytest.approx(50.0)
+    assert range_of(*[4, 6] * 4, *[10, 11] * 2, None, *[10, 11] * 2).run == tuple(range(8))
+    assert range_of(*[10] * 6, None, *[90] * 6).upper == pytest.approx(50.0)
 
 
-def test_limits_never_go_below_zero_and_few_points_are_too_few():
-    assert signal(series(0, 9, 0, 9, 0, 9)).lower == 0
-    assert signal(series(1, 2, 3, 4, 5)).verdict == "too few to tell"
-    assert signal(series(None, None, None, None, None, None)).verdict == "too few to tell"
+def test_limits_never_go_below_zero():
+    assert range_of(*[0, 9] * 6).lower == 0
 
 
-def test_the_quarterly_referrals_of_north_wales_are_no_signal():
+@pytest.mark.parametrize("verdict", ["rising", "falling", "too few to tell"])
+def test_no_usual_range_is_shown_where_a_series_goes_somewhere_or_too_little_is_known(verdict):
+    values = series(*QUIET, 10)
+    assert usual_range(values, trend=LEVEL) is not None
+    assert usual_range(values, trend=Trend(1.0, 0.9, 1.1, 0.5, 1.0, verdict)) is None
+    assert usual_range(values, trend=LEVEL, joins=(4,)) is None
+
+
+@pytest.mark.parametrize("points", [0, 1, 11])
+def test_a_short_series_has_no_usual_range_and_neither_has_one_that_is_hidden(points):
+    assert SHORTEST_SERIES == 12
+    assert usual_range(series(*[10] * points), trend=LEVEL) is None
+    assert usual_range(series(*[10] * points, *[None] * 9), trend=LEVEL) is None
+    assert usual_range(series(*[10, None] * 12), trend=LEVEL) is None
+
+
+def test_what_was_called_a_signal_follows_the_usual_range():
+    assert signal(series(*QUIET, 40)).verdict == "signal"
+    assert signal(series(*QUIET, 10)).verdict == "no signal"
+    assert signal(series(*QUIET)).verdict == "too few to tell"
+
+
+def test_seven_quarters_of_referrals_have_no_usual_range():
     quarters = series_of(load(), View("W15000001", "nrm_referrals", "2023-Q4"))["value"]
     assert quarters.tolist() == [7, 18, 7, 8, 7, 14, 10]
-    assert signal(quarters).verdict == "no signal"
+    assert usual_range(quarters, trend=trend(quarters, years=years(quarters) / 4)) is None
 
 
 def test_the_offences_of_north_wales_are_a_rising_trend_over_the_years_that_are_held():
