@@ -21,7 +21,7 @@ SIMPLE = "map.po map.heading"
 ARGUMENTS = ["--yes", "--by", "AB", "--on", "2026-12-01"]
 DRAFT = ["--draft", "--yes"]
 CORRECTED = {
-    PLURAL: ("Troseddau", "Trosedd"),
+    PLURAL: ("fodern", "gyfoes"),
     SIGN: ("flinedig", "flinedig iawn"),
     FOLDED: ("Ffoniwch", "Galwch"),
     PROSE: ("Nid oes hysbysebion.", "Does dim hysbysebion."),
@@ -68,7 +68,7 @@ def lines_changed(before, after):
 
 def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
     before = contents(site)
-    copy.change(PLURAL, "Troseddau", "Trosedd")
+    copy.change(PLURAL, "fodern", "gyfoes")
     copy.change(SIGN, "flinedig", "flinedig iawn")
     copy.change(FOLDED, "Ffoniwch", "Galwch")
     copy.change(PROSE, "Nid oes hysbysebion.", "Does dim hysbysebion.")
@@ -87,7 +87,7 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
         "site.toml",
     }
     assert before.keys() | {"locales/reviewed.toml"} == after.keys()
-    assert all(form.startswith("Trosedd caethwasiaeth") for form in found[PLURAL].welsh)
+    assert all("caethwasiaeth gyfoes" in form for form in found[PLURAL].welsh)
     assert found[SIGN].welsh == ("Maen nhw’n edrych yn flinedig iawn.",)
     assert found[FOLDED].welsh[0].startswith("Galwch neu anfonwch")
     assert "Does dim hysbysebion." in found[PROSE].welsh[0]
@@ -102,11 +102,11 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
 def test_only_the_lines_of_one_entry_of_a_catalogue_change(site, copy):
     file = site / "locales/cy/map.po"
     before = file.read_text(encoding="utf-8").split("\n")
-    copy.change(PLURAL, "Troseddau", "Trosedd", label="Correct (2)")
+    copy.change(PLURAL, "Cofnododd", "Cofnodwyd", label="Correct (2)")
     assert main(["take", copy.saved(), *ARGUMENTS], root=site) == 0
     after = file.read_text(encoding="utf-8").split("\n")
     different = [(was, now) for was, now in zip(before, after, strict=True) if was != now]
-    assert [now[:24] for _, now in different] == ["# reviewed: 2026-12-01 A", 'msgstr[2] "Trosedd caeth']
+    assert [now[:24] for _, now in different] == ["# reviewed: 2026-12-01 A", 'msgstr[2] "Cofnodwyd yr ']
 
 
 def test_a_folded_string_of_the_guidance_stays_folded(site, copy):
