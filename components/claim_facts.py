@@ -8,13 +8,13 @@ from functools import cached_property
 from components.categories import category_name
 from components.format import day, number, period
 from components.options import Options
+from components.places import in_area
 from components.series import Compared, Series
 from components.text import Text
 from data.load import Dataset
 from data.periods import period as read_period
 from data.register import SeriesBreak, register
 from data.views import Observation, View, by_category, observation
-from geo.areas import areas
 
 BREAKDOWNS = ("type", "age", "gender")
 
@@ -91,7 +91,7 @@ class Facts:
     @cached_property
     def words(self) -> dict[str, str]:
         """What stands in the sentences: place, period, count, and the count and period of a year before."""
-        said = {"place": self.place(self.view.area), "period": period(self.view.period, self.text)}
+        said = {"place": in_area(self.view.area, self.text), "period": period(self.view.period, self.text)}
         if self.found.value is not None:
             said["count"] = number(self.found.value, self.text.language)
         if self.before is not None:
@@ -106,11 +106,6 @@ class Facts:
             number(getattr(self.found, name), self.text.language, decimals=1) for name in ("rate", "lower", "upper")
         )
         return {"rate": rate, "interval": self.text("format.interval", lower=lower, upper=upper)}
-
-    def place(self, code: str) -> str:
-        """Return an area as it stands after "in", where that is not just its name."""
-        key = f"claims.place.{code}"
-        return self.text(key) if self.text.has(key) else areas()[code].name(self.text.language)
 
     def is_between(self, first: object, changed: object) -> bool:
         """Return whether a day lies after the start of a period and not after the end of this one."""

@@ -8,6 +8,7 @@ from components.compare_words import ordinal
 from components.format import number
 from components.map_area import Beside, beside
 from components.map_scope import is_within
+from components.places import in_area
 from components.standing import Standing, Standings, standings
 
 MOST = 2
@@ -70,7 +71,7 @@ def _beside_missing(facts: Facts) -> list[Claim]:
     """Return that nothing can be said against an area whose figure is hidden or not available."""
     for code, found in _pairs(facts).items():
         if found.figure.rate_status in ("hidden", "not_available") and facts.found.rate is not None:
-            other = facts.place(code)
+            other = in_area(code, facts.text)
             reason = facts.text(f"claims.why.missing.{found.figure.rate_status}", other=other)
             return [Claim(facts.text("claims.missing", other=other, **facts.words), False, reason)]
     return []
@@ -85,7 +86,7 @@ def _pairs(facts: Facts) -> dict[str, Beside]:
 def _rates(facts: Facts, code: str, found: Beside) -> dict[str, str]:
     language = facts.text.language
     return {
-        "other": facts.place(code),
+        "other": in_area(code, facts.text),
         "rate": number(facts.found.rate, language, decimals=1),
         "other_rate": number(found.figure.rate, language, decimals=1),
     }

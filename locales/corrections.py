@@ -32,17 +32,23 @@ class Change:
         return self.forms != self.wording.welsh
 
 
-def checked(corrections: Iterable[Correction], current: Mapping[str, Wording]) -> tuple[list[Change], list[str]]:
-    """Return the changes that ``corrections`` ask for, and a message for each that cannot be taken."""
+def checked(
+    corrections: Iterable[Correction], current: Mapping[str, Wording], *, is_draft: bool = False
+) -> tuple[list[Change], list[str]]:
+    """Return the changes that ``corrections`` ask for, and a message for each that cannot be taken.
+
+    A draft changes no wording that a Welsh speaker has read, and does not say of any that it was read.
+    """
     changes, problems, seen = [], [], set()
     for each in corrections:
         found = list(_problems(each, current.get(each.id)))
+        found = found or list(_problems_of_draft(each, current[each.id])) if is_draft else found
         if each.id in seen:
             found = ["it is there twice; expected is once"]
         seen.add(each.id)
         where = current[each.id].file if each.id in current else "no file"
         problems += [f"{where}: {each.id!r} (line {each.line}): {problem}" for problem in found]
-        if not found and (each.is_changed or each.is_read):
+        if not found and (each.is_changed or (each.is_read and not is_draft)):
             changes.append(_change(each, current[each.id]))
     return [change for change in changes if change.is_new or not is_reviewed(change.wording)], problems
 
@@ -76,6 +82,15 @@ def _problems(correction: Correction, wording: Wording | None) -> Iterable[str]:
             return
     for was, now in zip(correction.said("Welsh"), correction.said("Correct"), strict=True):
         yield from _problems_of_form(was, now)
+
+
+def _problems_of_draft(correction: Correction, wording: Wording) -> Iterable[str]:
+    if correction.is_changed and is_reviewed(wording):
+        reader = wording.said.get("reviewed") or "its entry says reviewed"
+        yield (
+            f"a Welsh speaker has read it ({reader}), and a draft does not take its place; "
+            "have the correction read, then take it without --draft"
+        )
 
 
 def _problems_of_form(was: str, now: str) -> Iterable[str]:

@@ -1,7 +1,8 @@
 """The translator's file: ``python -m locales.review write``, ``take FILE`` and ``plain``. Offline only.
 
-``write`` makes docs/welsh-review.md; ``take`` puts a corrected copy of it into the files of the site; ``plain`` writes
-how hard the English guidance is to read into docs/plain-language.md.
+``write`` makes docs/welsh-review.md; ``take`` puts a corrected copy of it into the files of the site, as reviewed or,
+with ``--draft``, as a better draft; ``plain`` writes how hard the English guidance is to read into
+docs/plain-language.md.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from locales.wordings import ROOT, wordings
 
 REVIEW = "docs/welsh-review.md"
 PLAIN = "docs/plain-language.md"
+NOTHING = "Nothing was written."
 
 
 def review(root: Path = ROOT) -> str:
@@ -53,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument(
         "--on", type=date.fromisoformat, default=None, help="the day they did (YYYY-MM-DD); today if absent"
     )
+    take.add_argument(
+        "--draft", action="store_true", help="nobody has read the wordings for good: mark none as reviewed"
+    )
     return parser
 
 
@@ -66,9 +71,12 @@ def _write(root: Path) -> int:
 
 
 def _take(chosen: argparse.Namespace, root: Path) -> int:
+    if chosen.draft and (chosen.by or chosen.on):
+        print(f"--draft marks no wording as reviewed; leave out --by and --on. {NOTHING}", file=sys.stderr)
+        return 1
     try:
         corrections = read_back(chosen.file.read_text(encoding="utf-8"))
-        changes, problems = checked(corrections, wordings(root))
+        changes, problems = checked(corrections, wordings(root), is_draft=chosen.draft)
         problems += [] if corrections else [f"{chosen.file}: there is no wording in it; expected is a copy of {REVIEW}"]
         new = {} if problems else rewritten(changes, _mark(chosen), root)
     except (OSError, ValueError) as error:
@@ -76,7 +84,7 @@ def _take(chosen: argparse.Namespace, root: Path) -> int:
     for change in changes:
         _show(change)
     if problems:
-        print("\n".join([*problems, "Nothing was written."]), file=sys.stderr)
+        print("\n".join([*problems, NOTHING]), file=sys.stderr)
         return 1
     ticked = sum(not change.is_new for change in changes)
     print(f"{len(changes) - ticked} changed, {ticked} read and right as they are, in {len(new)} files")
@@ -88,7 +96,8 @@ def _take(chosen: argparse.Namespace, root: Path) -> int:
 
 
 def _mark(chosen: argparse.Namespace) -> str:
-    return f"{chosen.on or date.today()} {chosen.by}".strip()
+    """Return the mark of review; empty for a draft."""
+    return "" if chosen.draft else f"{chosen.on or date.today()} {chosen.by}".strip()
 
 
 def _show(change: Change) -> None:

@@ -27,7 +27,7 @@ def rewritten(changes: Sequence[Change], mark: str, root: Path) -> dict[str, str
     ----------
     changes : sequence of Change
     mark : str
-        The day and the initials of whoever read the wordings.
+        The day and the initials of whoever read the wordings; empty for a draft, which marks none as reviewed.
     root : Path
         Where the files are.
 
@@ -42,7 +42,8 @@ def rewritten(changes: Sequence[Change], mark: str, root: Path) -> dict[str, str
         own = [change for change in changes if change.wording.file == file]
         new[file] = _rewriter(file)(before, own, mark)
         _verify(file, own, (before, new[file]), root)
-    if own := [change for change in changes if change.wording.file.endswith((".md", ".csv"))]:
+    own = [change for change in changes if change.wording.file.endswith((".md", ".csv"))]
+    if own and mark:
         new[REVIEWED] = _marks(own, mark, root)
     return {file: content for file, content in new.items() if _differs(root / file, content)}
 
@@ -81,10 +82,12 @@ def _catalogue(content: str, changes: Iterable[Change], mark: str) -> str:
             first -= 1
         while last < len(lines) and lines[last].startswith(("msg", '"')):
             last += 1
-        comments = [line for line in lines[first:head] if not OLD_MARK.match(line)]
+        comments = lines[first:head]
+        if mark:
+            comments = [*(line for line in comments if not OLD_MARK.match(line)), f"# reviewed: {mark}"]
         start = next(place for place in range(head, last) if lines[place].startswith("msgstr"))
         wording = _msgstr(change.forms) if change.is_new else lines[start:last]
-        lines[first:last] = [*comments, f"# reviewed: {mark}", *lines[head:start], *wording]
+        lines[first:last] = [*comments, *lines[head:start], *wording]
     return "\n".join(lines)
 
 

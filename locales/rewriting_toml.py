@@ -27,13 +27,13 @@ Path = tuple[str | int, ...]
 def with_changes(content: str, changes: Sequence[Change], mark: str) -> str:
     """Return ``content`` with the corrected wordings, and with ``mark`` behind every value that was read as a whole.
 
-    An entry of which everything was read is said to be reviewed.
+    An entry of which everything was read is said to be reviewed. Without a mark, as for a draft, all marks stay.
     """
     every = list(read(changes[0].wording.file, content))
     was_read = {change.wording.path for change in changes} | {each.path for each in every if is_reviewed(each)}
-    values = {value_of(change.wording) for change in changes}
+    values = {value_of(change.wording) for change in changes if mark}
     values -= {value_of(each) for each in every if each.path not in was_read}
-    entries = {each.wording.entry for each in changes if "cy_status" in each.wording.said} - {()}
+    entries = {each.wording.entry for each in changes if mark and "cy_status" in each.wording.said} - {()}
     entries -= {each.entry for each in every if each.path not in was_read}
     apart, new = tables(content), []
     heads = [path for path, _ in apart]

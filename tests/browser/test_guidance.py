@@ -130,6 +130,17 @@ def test_by_keyboard_alone_in_firefox_and_nothing_leaves_the_browser(open_in_fir
 
 
 @pytest.mark.parametrize(
+    ("typed", "setting"), [("cogio", "cuckooing"), ("cuckooing", "cuckooing"), ("llinellau sirol", "county_lines")]
+)
+def test_a_welsh_reader_finds_a_setting_by_the_word_in_use(open_page, typed, setting):
+    page = open_page("/signs?lang=cy")
+    page.wait_for_selector("#waiting", state="detached")
+    page.locator("#root [data-find] [name=words]").fill(typed)
+    assert page.evaluate(SHOWN) == [setting]
+    assert page.evaluate(SAID) == text("cy").plural("signs.find.found", 1, count=1)
+
+
+@pytest.mark.parametrize(
     "typed", ["<script>alert(1)</script>", "ß漢字🙂" * 100, '"><img src=x onerror=alert(1)>', "a" * 5000]
 )
 def test_any_text_can_be_searched_for(open_page, typed):

@@ -5,7 +5,7 @@ import pytest
 PATH = "/people?area=W15000001&period=2023&lang="
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "could point to a person"), ("cy", "bwyntio at berson")])
+@pytest.mark.parametrize(("language", "said"), [("en", "could point to a person"), ("cy", "ddatgelu pwy yw rhywun")])
 def test_the_reason_for_a_hidden_number_is_one_tap_away(open_page, language, said):
     page = open_page(PATH + language, width=390, height=844)
     reason = page.locator("details.why").first

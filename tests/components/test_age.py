@@ -55,7 +55,7 @@ def test_nothing_due_leaves_the_newest_periods_alone(words):
 def test_welsh_has_the_line_too():
     said = age_line(held(offences_due=True, referrals_due=True), BOTH, text("cy"))
     assert said == (
-        "Ffigurau diweddaraf a ddefnyddir: troseddau a gofnodwyd, Ebrill i Fehefin 2023; pobl a atgyfeiriwyd gan yr "
+        "Y ffigurau diweddaraf sydd gennym: troseddau a gofnodwyd, Ebrill i Fehefin 2023; pobl a atgyfeiriwyd gan yr "
         "heddlu, Hydref i Ragfyr 2023. Dylai rhifyn mwy newydd fod ar gael."
     )
 

@@ -82,7 +82,7 @@ def test_recorded_offences_are_never_slavery_itself_nor_victims_nor_referrals():
 
 def test_a_rank_is_not_safe_because_of_its_interval_and_what_it_ranks():
     _, unsafe = said(REAL, OFFENCES)
-    reason = unsafe["For modern slavery, North Wales ranks 8th of 42 police forces."]
+    reason = unsafe["For modern slavery, police in North Wales rank 8th of 42 police forces."]
     assert reason.startswith("Allowing for chance, the rank may be anywhere between 6th and 13th.")
     assert "a high rate may be good detection" in reason
 
@@ -151,7 +151,7 @@ def test_of_a_figure_not_available_no_zero_is_made():
 
 
 @pytest.mark.parametrize(
-    ("other", "why"), [(HIDDEN, "Hidden is not zero"), (MISSING, "There is no figure of Lincolnshire")]
+    ("other", "why"), [(HIDDEN, "Hidden is not zero"), (MISSING, "There is no figure for police in Lincolnshire")]
 )
 def test_nothing_is_said_against_an_area_whose_figure_is_missing(other, why):
     safe, unsafe = said(GAPS, REFERRED, Options(group="chosen", beside=(other,)))
@@ -268,12 +268,29 @@ def test_an_area_stands_in_english_as_it_is_said():
         assert any(f"Police in {place} recorded" in each for each in said(REAL, replace(OFFENCES, area=code))[0])
 
 
-def test_a_welsh_sentence_names_its_area_as_a_label():
-    safe, _ = said(REAL, OFFENCES, words=CY)
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [(HOME, "yng Ngogledd Cymru"), ("E23000001", "yn ardal yr Heddlu Metropolitan"), ("E23000006", "yn Cheshire")],
+)
+def test_a_welsh_sentence_has_its_area_as_it_stands_after_yn(code, place):
+    safe, _ = said(REAL, replace(OFFENCES, area=code), words=CY)
+    said_of_it = [
+        each for each in safe if f"o droseddau caethwasiaeth fodern gan yr heddlu {place} yn ystod 2022/23" in each
+    ]
+    assert len(said_of_it) == 1
+
+
+def test_a_welsh_sentence_can_be_quoted():
     assert (
-        "Ardal: Gogledd Cymru. Troseddau caethwasiaeth fodern a gofnodwyd gan yr heddlu, 2022/23: 124. 2021/22: 98."
-        in safe
-    )
+        "Cofnodwyd 124 o droseddau caethwasiaeth fodern gan yr heddlu yng Ngogledd Cymru yn ystod 2022/23; "
+        "y nifer yn ystod 2021/22 oedd 98."
+    ) in said(REAL, OFFENCES, words=CY)[0]
+
+
+def test_welsh_names_the_two_sides_of_a_difference_after_yn():
+    safe, unsafe = said(REAL, OFFENCES, Options(group="wales"), words=CY)
+    assert any("yn uwch yng Ngogledd Cymru (18.0" in each and "nag yng Ngwent (12.3)." in each for each in safe)
+    assert any("â’r gyfradd yn Ne Cymru." in each for each in unsafe)
 
 
 @pytest.mark.parametrize(

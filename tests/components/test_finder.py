@@ -34,6 +34,24 @@ def test_every_part_of_the_page_can_be_found(language):
         assert f'data-places="{" ".join(setting.places)}"' in html
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "setting"),
+    [
+        ("cy", "cogio", "cuckooing"),
+        ("cy", "gogio", "cuckooing"),
+        ("cy", "meddiannu", "cuckooing"),
+        ("cy", "sirol", "county_lines"),
+        ("en", "cuckooing", "cuckooing"),
+        ("en", "county", "county_lines"),
+    ],
+)
+def test_a_setting_is_found_by_the_words_people_use_for_it(language, word, setting):
+    html = signs.by_setting(text(language), link=lambda page: f"/{page}")
+    parts = re.findall(r'<section[^>]* id="(.*?)" data-words="(.*?)"', html)
+    assert len(parts) == len(guidance.settings())
+    assert [id for id, words in parts if word in words.split()] == [setting]
+
+
 def test_the_box_sends_nothing():
     assert not re.search(r"\b(action|method|formaction)=", finder.finder(text("en")))
 

@@ -86,7 +86,7 @@ def test_two_equal_groups_have_no_largest(english):
 
 def test_welsh_says_the_same(referred):
     assert chart(referred, "type", text("cy")).sentence == (
-        "Y grŵp mwyaf: Camfanteisio troseddol, 19 o 39. Niferoedd wedi’u cuddio i ddiogelu pobl, [c]: 3."
+        "Y grŵp mwyaf: Camfanteisio troseddol, 19 o 39. Cuddiwyd 3 o niferoedd i ddiogelu pobl: [c]."
     )
 
 

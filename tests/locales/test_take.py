@@ -19,6 +19,15 @@ AREA = "areas.csv E12000007"
 SITE = "site.toml title"
 SIMPLE = "map.po map.heading"
 ARGUMENTS = ["--yes", "--by", "AB", "--on", "2026-12-01"]
+DRAFT = ["--draft", "--yes"]
+CORRECTED = {
+    PLURAL: ("fodern", "gyfoes"),
+    SIGN: ("flinedig", "flinedig iawn"),
+    FOLDED: ("Ffoniwch", "Galwch"),
+    PROSE: ("Nid oes hysbysebion.", "Does dim hysbysebion."),
+    AREA: ("Llundain", "Llundain Fawr"),
+    SITE: ("yng Ngogledd Cymru", "yn y Gogledd"),
+}
 
 
 class Copy:
@@ -59,7 +68,7 @@ def lines_changed(before, after):
 
 def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
     before = contents(site)
-    copy.change(PLURAL, "Troseddau", "Trosedd")
+    copy.change(PLURAL, "fodern", "gyfoes")
     copy.change(SIGN, "flinedig", "flinedig iawn")
     copy.change(FOLDED, "Ffoniwch", "Galwch")
     copy.change(PROSE, "Nid oes hysbysebion.", "Does dim hysbysebion.")
@@ -78,7 +87,7 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
         "site.toml",
     }
     assert before.keys() | {"locales/reviewed.toml"} == after.keys()
-    assert all(form.startswith("Trosedd caethwasiaeth") for form in found[PLURAL].welsh)
+    assert all("caethwasiaeth gyfoes" in form for form in found[PLURAL].welsh)
     assert found[SIGN].welsh == ("Maen nhw’n edrych yn flinedig iawn.",)
     assert found[FOLDED].welsh[0].startswith("Galwch neu anfonwch")
     assert "Does dim hysbysebion." in found[PROSE].welsh[0]
@@ -93,11 +102,11 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
 def test_only_the_lines_of_one_entry_of_a_catalogue_change(site, copy):
     file = site / "locales/cy/map.po"
     before = file.read_text(encoding="utf-8").split("\n")
-    copy.change(PLURAL, "Troseddau", "Trosedd", label="Correct (2)")
+    copy.change(PLURAL, "Cofnododd", "Cofnodwyd", label="Correct (2)")
     assert main(["take", copy.saved(), *ARGUMENTS], root=site) == 0
     after = file.read_text(encoding="utf-8").split("\n")
     different = [(was, now) for was, now in zip(before, after, strict=True) if was != now]
-    assert [now[:24] for _, now in different] == ["# reviewed: 2026-12-01 A", 'msgstr[2] "Trosedd caeth']
+    assert [now[:24] for _, now in different] == ["# reviewed: 2026-12-01 A", 'msgstr[2] "Cofnodwyd yr ']
 
 
 def test_a_folded_string_of_the_guidance_stays_folded(site, copy):
@@ -251,4 +260,62 @@ def test_all_files_or_none_are_written(site, copy, monkeypatch):
     with pytest.raises(OSError, match="disk is full"):
         main(["take", copy.saved(), *ARGUMENTS], root=site)
     assert moved
+    assert contents(site) == before
+
+
+def test_a_draft_is_taken_and_no_wording_of_it_is_reviewed(site, copy):
+    before, held = contents(site), wordings(site)
+    for id, (was, now) in CORRECTED.items():
+        copy.change(id, was, now)
+    assert main(["take", copy.saved(), *DRAFT], root=site) == 0
+    after, found = contents(site), wordings(site)
+    assert before.keys() == after.keys()
+    assert {id for id in found if found[id].welsh != held[id].welsh} == CORRECTED.keys()
+    assert all(now in found[id].welsh[0] for id, (_, now) in CORRECTED.items())
+    assert {id: each.said for id, each in found.items()} == {id: each.said for id, each in held.items()}
+    assert b"reviewed:" not in b"".join(after[file] for file in after if after[file] != before[file])
+    assert (site / REVIEW).read_text(encoding="utf-8") == review(site)
+
+
+def test_a_draft_changes_the_wording_alone(site, copy):
+    file = site / "locales/cy/map.po"
+    before = file.read_text(encoding="utf-8").split("\n")
+    copy.change(SIMPLE, "Ble", "Lle")
+    assert main(["take", copy.saved(), *DRAFT], root=site) == 0
+    after = file.read_text(encoding="utf-8").split("\n")
+    different = [now for was, now in zip(before, after, strict=True) if was != now]
+    assert [now[:12] for now in different] == ['msgstr "Lle ']
+
+
+def test_what_is_only_ticked_in_a_draft_changes_nothing(site, copy, capsys):
+    before = contents(site)
+    for id in (SIMPLE, SIGN, PROSE):
+        copy.tick(id)
+    assert main(["take", copy.saved(), *DRAFT], root=site) == 0
+    assert contents(site) == before
+    assert "There is nothing to write." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("id", [SIMPLE, FOLDED, PROSE, AREA])
+def test_a_draft_does_not_take_the_place_of_what_a_welsh_speaker_has_read(site, copy, capsys, id):
+    copy.tick(id)
+    main(["take", copy.saved(), *ARGUMENTS], root=site)
+    again, before = Copy(site), contents(site)
+    again.change(id, SAID[id], f"{SAID[id]} eto")
+    assert main(["take", again.saved(), *DRAFT], root=site) == 1
+    message = capsys.readouterr().err
+    assert repr(id) in message
+    assert "a Welsh speaker has read it (2026-12-01 AB)" in message
+    assert "take it without --draft" in message
+    assert contents(site) == before
+    assert main(["take", again.saved(), *ARGUMENTS], root=site) == 0
+    assert wordings(site)[id].welsh == (f"{SAID[id]} eto",)
+
+
+@pytest.mark.parametrize("mark", [["--by", "AB"], ["--on", "2026-12-01"]])
+def test_a_draft_has_no_reader_and_no_day(site, copy, capsys, mark):
+    before = contents(site)
+    copy.change(SIMPLE, "Ble", "Lle")
+    assert main(["take", copy.saved(), *DRAFT, *mark], root=site) == 1
+    assert "leave out --by and --on. Nothing was written." in capsys.readouterr().err
     assert contents(site) == before

@@ -18,7 +18,7 @@ SENSATIONAL = re.compile(
     r"|monster\w*|predator\w*|gangs?|ruthless|brutal\w*|barbaric|epidemic|scourge|prostitut\w*|illegals?)\b",
     re.IGNORECASE,
 )
-PHONE = re.compile(r"(?<!\d)0\d{2,4}(?: ?\d{2,4}){2,3}(?!\d)")
+PHONE = re.compile(r"(?<!\w)0\d{2,4}(?: ?\d{2,4}){2,3}(?!\d)")
 
 
 def texts_of_the_site():

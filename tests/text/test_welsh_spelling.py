@@ -15,11 +15,19 @@ from cymraeg_mcp.mutations import MutationEngine
 from spylls.hunspell import Dictionary
 
 from components.text import LOCALES
+from geo.areas import areas
 
 HERE = Path(__file__).parent
 DATA = Path(str(files("cymraeg_mcp"))) / "data"
 # Passages marked as English, HTML, entities, placeholders, Markdown code and link targets, addresses, settings,
 # anything with a digit, abbreviations.
+# An area without a Welsh name keeps its English one, which nothing mutates: the longest first.
+ENGLISH_NAMES = re.compile(
+    "|".join(
+        rf"\b{re.escape(name)}\b"
+        for name in sorted((area.name_en for area in areas().values() if not area.name_cy), key=len, reverse=True)
+    )
+)
 NOT_WORDS = re.compile(
     r"""<(\w+)[^>]*\blang="en"[^>]*>.*?</\1> | <!--.*?--> | <[^>]+> | &\#?\w+; | %\(\w+\)[sd] | \{[^}]*\}
     | ```.*?``` | `[^`]*` | (?<=\])\([^)]*\) | \S+@\S+ | https?://\S+ | \b[\w-]+(?:\.[\w-]+)+(?:/\S*)? | (?<!\S)/\S+
@@ -67,7 +75,7 @@ def twins(node, key=""):
 
 def welsh_wordings():
     """Yield file, key and wording of everything a Welsh reader sees, names left as they are in English aside."""
-    yield from ((file, key, welsh) for file, key, english, welsh in pairs() if welsh != english)
+    yield from ((file, key, ENGLISH_NAMES.sub(" ", welsh)) for file, key, english, welsh in pairs() if welsh != english)
     for file in sorted((LOCALES / "cy").glob("*.md")):
         yield f"locales/cy/{file.name}", "prose", file.read_text(encoding="utf-8")
 
