@@ -61,14 +61,16 @@ def joined(made: pd.DataFrame, held: pd.DataFrame, register: dict[str, Indicator
 
 
 def population(source: Source) -> pd.DataFrame:
-    """Return residents by area and mid-year, for police force areas and the areas they add up to."""
-    rows, table = source.rows, source.sidecar.table
-    one_edition = rows[rows[table["use_only"]["column"]] == table["use_only"]["value"]]
+    """Return residents by area and mid-year, for police force areas and the areas they add up to.
+
+    Each year is that of the newest edition that has it, so that two years may come from two editions.
+    """
+    rows = source.in_use()
     by_force = pd.DataFrame(
         {
-            "area_code": one_edition[source.sidecar.column("area_code")],
-            "mid_year": one_edition[source.sidecar.column("year")].astype(int),
-            "population": one_edition[table["count"]].astype(int),
+            "area_code": rows[source.sidecar.column("area_code")],
+            "mid_year": rows[source.sidecar.column("year")].astype(int),
+            "population": rows[source.sidecar.table["count"]].astype(int),
         }
     )
     summed = _with_larger_areas(by_force).groupby(["area_code", "mid_year"], as_index=False)["population"].sum()

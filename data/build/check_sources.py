@@ -57,6 +57,9 @@ def _cell_rule(column: dict, sidecar: Sidecar) -> pa.Check:
     if column["kind"] == "area_code":
         codes = [area.code for area in forces()] + [""] * ("without_area" in sidecar.table)
         return pa.Check.isin(codes, error="the code of one of the 43 police force areas of geo/areas.csv")
+    if column["kind"] == "edition":
+        names = [edition["name"] for edition in sidecar.editions]
+        return pa.Check.isin(names, error="the name of one of the editions: " + "; ".join(names))
     if column["kind"] == "category":
         return pa.Check.isin([*column["codes"]], error="one of: " + "; ".join(column["codes"]))
     if column["kind"] == "financial_year":
@@ -115,11 +118,19 @@ def _period_problems(source: Source, periods: pd.Series) -> Iterator[Problem]:
 
 
 def _missing_rows(source: Source, periods: pd.Series) -> Iterator[Problem]:
-    """Yield the rows one period has and another has not."""
-    period_kinds = ("financial_year", "financial_quarter", "quarter", "year")
-    columns = source.sidecar.columns
-    key = [name for name in source.sidecar.table["key"] if columns[name]["kind"] not in period_kinds]
-    described = source.rows[key].agg(", ".join, axis=1)
+    """Yield the rows one period has and another has not; of several editions, each by itself.
+
+    A body without an area may begin or end: its figures are in no total of the areas.
+    """
+    sidecar, rows = source.sidecar, source.rows
+    if outside := sidecar.table.get("without_area"):
+        rows = rows[~rows[outside["column"]].isin(outside["names"])]
+    other_kinds = ("financial_year", "financial_quarter", "quarter", "year", "edition")
+    key = [name for name in sidecar.table["key"] if sidecar.columns[name]["kind"] not in other_kinds]
+    described = rows[key].agg(", ".join, axis=1)
+    periods = periods.loc[rows.index]
+    if edition := sidecar.column("edition"):
+        periods = periods + " of " + rows[edition]
     table = pd.crosstab(periods, described)
     for period, row in table.iterrows():
         for missing in table.columns[row == 0]:

@@ -21,6 +21,7 @@ COLUMN_KINDS = (
     "area_name",
     "category",
     "count",
+    "edition",
     "text",
 )
 
@@ -50,6 +51,9 @@ class Sidecar:
     published: str = ""
     # How the figures came here, in plain words.
     obtained: str = ""
+    # The editions of a table that is put together from several, oldest first: name (as the column of the kind edition
+    # has it), title, published.
+    editions: list[dict] = field(default_factory=list)
     # What is to be said of single figures: area_code, period, and the id of the words, note.
     notes: list[dict] = field(default_factory=list)
 
@@ -83,6 +87,15 @@ class Source:
         quarter = rows[column("financial_quarter")].astype(int)
         # The fourth quarter of a financial year is January to March of the next calendar year.
         return (year + (quarter == 4)).astype(str) + "-Q" + (quarter % 4 + 1).astype(str)
+
+    def in_use(self) -> pd.DataFrame:
+        """Return the rows that figures are taken from: of each period, those of the newest edition that has it."""
+        name = self.sidecar.column("edition")
+        if not name:
+            return self.rows
+        places = {edition["name"]: place for place, edition in enumerate(self.sidecar.editions)}
+        place = self.rows[name].map(places)
+        return self.rows[place == place.groupby(self.periods()).transform("max")]
 
 
 def read_sources(folder: Path, names: Iterable[str]) -> tuple[dict[str, Source], list[Problem]]:

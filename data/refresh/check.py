@@ -11,7 +11,7 @@ import pandas as pd
 from data.build.check_sources import row_problems
 from data.build.sources import Source
 from data.periods import quarters_between
-from data.refresh.merge import Incoming, Update, year_codes
+from data.refresh.merge import Incoming, Update, with_editions, year_codes
 from geo.areas import forces
 
 BANDS = Path(__file__).with_name("bands.toml")
@@ -44,13 +44,14 @@ def wrong_rows(old: Source, incoming: Incoming) -> list[str]:
     ]
     if unknown:
         return [*dict.fromkeys(unknown)]
+    known = with_editions(old, incoming)
     return [
-        str(problem) for read in incoming.reads for problem in row_problems(replace(old, rows=_numbered(read.rows)))
+        str(problem) for read in incoming.reads for problem in row_problems(replace(known, rows=_numbered(read.rows)))
     ]
 
 
 def reasons(update: Update) -> list[str]:
-    """Return what stops a refresh, whatever the owner decides: periods that are lost or left out, mixed releases."""
+    """Return what stops a refresh, whatever the owner decides: periods that are lost or left out, areas that are."""
     name, found = update.name, []
     if lost := update.lost_periods:
         found.append(
@@ -62,9 +63,13 @@ def reasons(update: Update) -> list[str]:
             f"{name}: there are newer figures than {_listed(left_out)}, but none for it. Its edition was not found: "
             "wait for it, or put its file into a folder and run with --from-files"
         )
-    only = update.old.sidecar.table.get("use_only")
-    if only and len(releases := [*update.now.rows[only["column"]].unique()]) > 1:
-        found.append(f"{name}: rows of {len(releases)} releases ({_listed(releases)}); one release is used, never two")
+    outside = update.old.sidecar.table.get("without_area", {"names": ()})["names"]
+    lost = update.gone[~update.gone["area"].isin(outside)]
+    for area, rows in lost.groupby("area", sort=False):
+        found.append(
+            f"{name}: no row for {area} in {_listed([*rows['period'].unique()])}, which the edition before has. "
+            "A figure that is not there is not 0: wait for the publisher's correction, or ask the publisher"
+        )
     return found
 
 

@@ -38,7 +38,7 @@ class Update:
     """A source as it is, and as it becomes.
 
     ``made`` is the whole table to be written; ``was`` and ``now`` are the rows that figures are taken from: all,
-    or those of the one release that is used.
+    or of each period those of the newest edition that has it.
     """
 
     incoming: Incoming
@@ -79,9 +79,31 @@ class Update:
 
     @cached_property
     def shared(self) -> pd.DataFrame:
-        """Return the figures of the periods in both, without rows counted as 0: such tables leave zeros out."""
-        figures = self.figures[self.figures["period"].isin({*self.was.periods()} & {*self.now.periods()})]
-        return figures.fillna({"was": 0, "now": 0})
+        """Return the figures that can be compared: of the periods in both, and in both tables.
+
+        In a table that leaves zeros out, no row counts as 0; in any other, a row that is not there says nothing.
+        """
+        if self._has_every_row:
+            return self._in_both.dropna(subset=["was", "now"])
+        return self._in_both.fillna({"was": 0, "now": 0})
+
+    @cached_property
+    def gone(self) -> pd.DataFrame:
+        """Return the figures of periods in both that are no longer in a table that has every row: not known, not 0."""
+        return self._in_both[self._in_both["now"].isna() & self._has_every_row]
+
+    @cached_property
+    def joined(self) -> pd.DataFrame:
+        """Return the figures of periods in both that such a table did not have."""
+        return self._in_both[self._in_both["was"].isna() & self._has_every_row]
+
+    @cached_property
+    def _in_both(self) -> pd.DataFrame:
+        return self.figures[self.figures["period"].isin({*self.was.periods()} & {*self.now.periods()})]
+
+    @property
+    def _has_every_row(self) -> bool:
+        return self.old.sidecar.table["every_row_in_every_period"]
 
     @cached_property
     def revised(self) -> pd.DataFrame:
@@ -90,23 +112,35 @@ class Update:
 
     @property
     def is_changed(self) -> bool:
-        """Return whether anything is new or revised; the same figures in another edition change nothing."""
-        return bool(self.new_periods) or len(self.revised) > 0
+        """Return whether anything is new, revised or gone; the same figures in another edition change nothing."""
+        return bool(self.new_periods) or any(map(len, (self.revised, self.gone, self.joined)))
 
 
 def update(old: Source, incoming: Incoming) -> Update:
     """Return what a source becomes; the cells that were read must be sound already."""
     read = replace(old, rows=_with_known_names(old, read_rows(old, incoming)))
-    was, rows, left = old, read.rows, old.rows[~old.periods().isin({*read.periods()})]
-    now = None
+    rows = read.rows
     if old.name in ONE_PERIOD_AN_EDITION:
-        rows = pd.concat([left, rows])
-    elif only := old.sidecar.table.get("use_only"):
-        is_used = old.rows[only["column"]] == only["value"]
-        was, now = replace(old, rows=old.rows[is_used]), read
-        rows = pd.concat([rows, left[~is_used.loc[left.index]]])
-    made = replace(old, rows=_in_order(old, rows[[*old.rows.columns]]))
-    return Update(incoming, old, made, was, now or made)
+        rows = pd.concat([old.rows[~old.periods().isin({*read.periods()})], rows])
+    elif edition := old.sidecar.column("edition"):
+        # An edition adds to those before and takes nothing away; of itself, a year that is there again counts anew.
+        held, again = (each.periods() + " " + each.rows[edition] for each in (old, read))
+        rows = pd.concat([old.rows[~held.isin({*again})], rows])
+    made = replace(with_editions(old, incoming), rows=_in_order(old, rows[[*old.rows.columns]]))
+    return Update(incoming, old, made, *(replace(each, rows=each.in_use()) for each in (old, made)))
+
+
+def with_editions(old: Source, incoming: Incoming) -> Source:
+    """Return a source whose sidecar knows the editions that were read: the newest last, as far as days are known."""
+    name, editions = old.sidecar.column("edition"), [*old.sidecar.editions]
+    pairs = zip(reversed(incoming.fetched), reversed(incoming.reads), strict=True) if name else ()
+    for fetched, read in pairs:
+        new = {*read.rows[name]} - {edition["name"] for edition in editions}
+        for label in sorted(new):
+            day = fetched.edition.published
+            place = next((at for at, other in enumerate(editions) if day and other["published"] > day), len(editions))
+            editions.insert(place, {"name": label, "title": fetched.edition.title, "published": day})
+    return replace(old, sidecar=replace(old.sidecar, editions=editions))
 
 
 def read_rows(old: Source, incoming: Incoming) -> pd.DataFrame:
@@ -120,9 +154,9 @@ def read_rows(old: Source, incoming: Incoming) -> pd.DataFrame:
 
 
 def identity(source: Source) -> list[str]:
-    """Return the columns that say what a row counts, other than its period and its area."""
-    columns = source.sidecar.columns
-    return [name for name in source.sidecar.table["key"] if columns[name]["kind"] not in (*PERIOD_KINDS, *AREA_KINDS)]
+    """Return the columns that say what a row counts, other than its period, its area and its edition."""
+    columns, others = source.sidecar.columns, (*PERIOD_KINDS, *AREA_KINDS, "edition")
+    return [name for name in source.sidecar.table["key"] if columns[name]["kind"] not in others]
 
 
 def year_codes(periods: pd.Series, source: Source) -> pd.Series:

@@ -67,11 +67,19 @@ def _changed(update: Update) -> Iterator[str]:
         yield f"    - {_figure(row)}: {was_now(row)}"
     if len(revised) > SHOWN:
         yield f"    - and {len(revised) - SHOWN:,} more"
+    yield from _rows_of_body("no longer in the table, and not counted as 0", update.gone, "was")
+    yield from _rows_of_body("in the table for periods it was not in before", update.joined, "now")
     if update.old.sidecar.column("area_code"):
         areas = sorted({*revised["area"]})
         yield f"- forces with revised figures: {len(areas)}{': ' if areas else ''}{', '.join(areas)}"
     yield f"- new rows: {_new_rows(update):,}, which come to {_new_total(update):,}"
     yield from _notes(update.incoming.notes)
+
+
+def _rows_of_body(said: str, rows, count: str) -> Iterator[str]:
+    for area, found in rows.groupby("area", sort=False):
+        first, last = found["period"].min(), found["period"].max()
+        yield f"- {said}: {area}, {first} to {last}, {len(found):,} figures that come to {int(found[count].sum()):,}"
 
 
 def _editions(update: Update) -> Iterator[str]:

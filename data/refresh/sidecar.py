@@ -6,21 +6,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 import tomlkit
-from tomlkit.items import InlineTable
 
 from data.build.sources import Source
-from data.periods import period, quarters_between, quarters_of
+from data.periods import quarters_between
+from data.refresh.gaps import MONTHS, editions_in_use, kept_notes, known_gaps
 from data.refresh.merge import Update, year_codes
 from data.refresh.report import long_day
 
-_PARTIAL = re.compile(r"\d{4}(/\d\d)? has (its first quarter only|\w+ of its four quarters)\.")
-_ABSENT = re.compile(r"(?P<year>\d{4}(/\d\d)?) is not available\.")
 _YEAR = re.compile(r"\b(?P<year>\d{4})(?:/(?P<next>\d\d))?\b")
 # What is said of the edition that was held holds for that edition only.
 _OF_ONE_EDITION = ("This edition", "Compared with the edition held before")
 _RECONCILED = "Every total that the fetched editions state for these figures"
-_MONTHS = {1: "January to March", 2: "April to June", 3: "July to September", 4: "October to December"}
-_NUMBERS = ("none", "one", "two", "three")
 
 
 @dataclass(frozen=True)
@@ -45,18 +41,22 @@ def rewritten(text: str, update: Update, sha256: str) -> Written:
     described, notes = tomlkit.parse(text), []
     periods = sorted({*update.made.periods()})
     described["edition"] = _edition(update, periods)
-    described["published"] = update.incoming.fetched[0].edition.published
+    editions = update.made.sidecar.editions
+    described["published"] = editions[-1]["published"] if editions else update.incoming.fetched[0].edition.published
     described["obtained"] = update.incoming.fetched[0].edition.obtained
     described["covers"] = [periods[0], periods[-1]]
     missing = _missing(periods)
     described["missing_quarters"] = missing
     described["sha256"] = sha256
-    if only := described["table"].get("use_only"):
-        notes += _release(only, update)
     totals = _control_totals(update, notes)
     described["reconciled"] = _lines(_reconciled(update, totals, notes))
-    described["known_gaps"] = _lines(_known_gaps(update, periods, missing))
-    tables = {"control_totals": totals, "notes": _kept_notes(update, notes), "fetched": _fetched(update)}
+    described["known_gaps"] = _lines(known_gaps(update, periods, missing))
+    tables = {
+        "control_totals": totals,
+        "editions": editions,
+        "notes": kept_notes(update, notes),
+        "fetched": _fetched(update),
+    }
     for name, entries in tables.items():
         described.pop(name, None)
         if entries:
@@ -67,10 +67,10 @@ def rewritten(text: str, update: Update, sha256: str) -> Written:
 def _edition(update: Update, periods: Sequence[str]) -> str:
     newest = update.incoming.fetched[0].edition
     last = periods[-1]
-    if "Q" in last:
-        about = f"its last quarter is {_MONTHS[int(last[-1])]} {last[:4]}"
-    else:
-        about = f"mid-{periods[0]} to mid-{last}"
+    if in_use := editions_in_use(update):
+        spans = [(edition, f"mid-{first}" + f" to mid-{end}" * (end != first)) for edition, first, end in in_use]
+        return "; ".join(f"{span}: {edition}" for edition, span in spans)
+    about = f"its last quarter is {MONTHS[int(last[-1])]} {last[:4]}" if "Q" in last else f"up to {last}"
     if not newest.published:
         return f"day of publication not known; {about}"
     return f"published on {long_day(newest.published)}; {about}"
@@ -80,16 +80,6 @@ def _missing(periods: Sequence[str]) -> list[str]:
     if "Q" not in periods[0]:
         return []
     return [quarter for quarter in quarters_between(periods[0], periods[-1]) if quarter not in {*periods}]
-
-
-def _release(only: InlineTable, update: Update) -> Iterator[str]:
-    value = update.now.rows[only["column"]].iloc[0]
-    if value != only["value"]:
-        yield (
-            f"the release that is used changes from {only['value']!r} to {value!r}, for every year; read known_gaps "
-            "in its sidecar, and put it right where it no longer holds"
-        )
-    only["value"] = value
 
 
 def _control_totals(update: Update, notes: list[str]) -> list[dict]:
@@ -148,48 +138,6 @@ def _reconciled(update: Update, totals: Sequence[Mapping], notes: list[str]) -> 
 def _years(line: str) -> Iterator[str]:
     for found in _YEAR.finditer(line):
         yield f"{found['year']}-{found['next']}" if found["next"] else found["year"]
-
-
-def _known_gaps(update: Update, periods: Sequence[str], missing: Sequence[str]) -> Iterator[str]:
-    """Yield the known gaps, with those about unfinished years made anew from the quarters there are."""
-    quarterly = "Q" in periods[0]
-    for line in update.old.sidecar.known_gaps:
-        absent = _ABSENT.fullmatch(line)
-        filled = absent and not {*_quarters_of_label(absent["year"])} <= {*missing}
-        if not (quarterly and (_PARTIAL.fullmatch(line) or filled)):
-            yield line
-    if quarterly:
-        years = year_codes(pd.Series(periods), update.old)
-        for year in dict.fromkeys(years):
-            there = [quarter for quarter in quarters_of(year) if quarter in periods]
-            if len(there) < 4:
-                first = len(there) == 1 and there[0] == quarters_of(year)[0]
-                number = "its first quarter only" if first else f"{_NUMBERS[len(there)]} of its four quarters"
-                yield f"{year.replace('-', '/')} has {number}."
-
-
-def _kept_notes(update: Update, notes: list[str]) -> list[dict]:
-    """Return what is said of single figures; not of a figure that was revised or is gone."""
-    code = update.old.sidecar.column("area_code")
-    kept = []
-    for note in update.old.sidecar.notes:
-        was, now = (
-            source.rows.loc[
-                (source.periods() == note["period"]) & (source.rows[code] == note["area_code"]),
-                source.sidecar.table["count"],
-            ].tolist()
-            for source in (update.old, update.made)
-        )
-        if was == now:
-            kept.append(note)
-        else:
-            about = f"{note['note']} of {note['area_code']} in {note['period']}"
-            notes.append(f"the note {about} was left out: its figure was {', '.join(was)}, now {', '.join(now)}")
-    return kept
-
-
-def _quarters_of_label(year: str) -> tuple[str, ...]:
-    return quarters_of(period(year.replace("/", "-")).code)
 
 
 def _fetched(update: Update) -> list[dict]:

@@ -42,10 +42,10 @@ def read(rows: pd.DataFrame, *, totals: Sequence[Mapping] = (), notes: Sequence[
     return SimpleNamespace(rows=rows.reset_index(drop=True), control_totals=tuple(totals), outside=(), notes=[*notes])
 
 
-def incoming(name: str, *tables: pd.DataFrame, **more) -> Incoming:
+def incoming(name: str, *tables: pd.DataFrame, published: str = "2024-04-25", **more) -> Incoming:
     """Return editions that hold a table each, the newest first."""
-    titles = [f"Made-up tables {number}" for number in range(len(tables), 0, -1)]
-    return Incoming(name, tuple(map(fetched, titles)), tuple(read(table, **more) for table in tables))
+    files = [fetched(f"Made-up tables {number}", published) for number in range(len(tables), 0, -1)]
+    return Incoming(name, tuple(files), tuple(read(table, **more) for table in tables))
 
 
 def updated(name: str, *tables: pd.DataFrame, **more) -> Update:
@@ -66,6 +66,20 @@ def changed(name: str, value: str | int, **where: str) -> pd.DataFrame:
 
 def count_of(name: str) -> str:
     return old(name).sidecar.table["count"]
+
+
+def newest_quarter() -> str:
+    """Return the newest quarter of the shipped offences as the table writes it: 2023/24 1."""
+    return max(" ".join(pair) for pair in shipped(OFFENCES)[["financial_year", "financial_quarter"]].to_numpy())
+
+
+def next_quarter() -> str:
+    """Return the quarter after the newest of the shipped offences."""
+    year, quarter = newest_quarter().split()
+    if quarter < "4":
+        return f"{year} {int(quarter) + 1}"
+    start = int(year[:4]) + 1
+    return f"{start}/{(start + 1) % 100:02} 1"
 
 
 def another_quarter(name: str, like: str, code: str) -> pd.DataFrame:

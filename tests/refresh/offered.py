@@ -19,7 +19,7 @@ OTHERS = ("recorded_offences", "population", "boundaries")
 
 
 def shipped_tables() -> dict[str, pd.DataFrame]:
-    """Return the shipped tables, of the population the release that is used."""
+    """Return the shipped tables, of the population the one edition that holds many years."""
     tables = {name: shipped(name) for name in (OFFENCES, POLICE, REFERRALS, DECISIONS, POPULATION)}
     used = tables[POPULATION]["release"].str.startswith("ONS MYE5")
     return {**tables, POPULATION: tables[POPULATION][used]}

@@ -60,15 +60,35 @@ def test_a_quarter_that_is_left_out_between_two_stops():
     assert "newer figures than 2024-Q1, but none for it" in reason
 
 
-def test_a_year_of_the_population_that_is_lost_stops():
-    rows = release_used(shipped(POPULATION)).assign(release="A later release")
-    [reason] = check.reasons(updated(POPULATION, rows[rows["mid_year"] != "2011"]))
-    assert "no figures for 2011" in reason
+def test_an_edition_of_the_population_with_two_years_only_adds_to_what_is_held():
+    two = shipped(POPULATION).query("mid_year in ('2023', '2024')").assign(release="A later edition")
+    later = updated(POPULATION, two.replace({"population": {"691991": "692000"}}), published="2026-07-29")
+    assert (check.wrong_rows(old(POPULATION), later.incoming), check.reasons(later), doubts(later)) == ([], [], [])
+    assert {*old(POPULATION).rows.itertuples(index=False)} < {*later.made.rows.itertuples(index=False)}
+    assert [*later.revised[["period", "area", "was", "now"]].itertuples(index=False, name=None)] == [
+        ("2023", "North Wales", 691991, 692000)
+    ]
 
 
-def test_two_releases_of_the_population_are_never_mixed():
-    [reason] = check.reasons(updated(POPULATION, shipped(POPULATION)))
-    assert "rows of 2 releases" in reason
+def test_a_year_that_the_population_lacks_between_two_stops():
+    later = shipped(POPULATION).query("mid_year == '2024'").assign(mid_year="2026", release="A later edition")
+    [reason] = check.reasons(updated(POPULATION, later))
+    assert "newer figures than 2025, but none for it" in reason
+
+
+def test_a_force_that_is_no_longer_in_the_table_stops_and_is_never_0():
+    rows = shipped(OFFENCES)
+    is_gone = (rows["financial_year"] == "2022/23") & (rows["force_name"] == "Essex")
+    [reason] = check.reasons(updated(OFFENCES, rows[~is_gone]))
+    assert "no row for Essex in 2022-Q2, 2022-Q3, 2022-Q4, 2023-Q1, which the edition before has" in reason
+    assert "is not 0" in reason
+
+
+def test_a_body_without_an_area_that_is_no_longer_in_the_table_is_gone_and_not_0():
+    rows = shipped(OFFENCES)
+    gone = updated(OFFENCES, rows[rows["area_code"] != ""])
+    assert (check.reasons(gone), doubts(gone), len(gone.revised), gone.is_changed) == ([], [], 0, True)
+    assert {*gone.gone["area"]} == {"British Transport Police"} and gone.gone["now"].isna().all()
 
 
 def test_a_revision_within_the_band_is_no_doubt():
@@ -99,7 +119,8 @@ def test_a_year_that_moves_as_a_whole_is_a_doubt_though_each_force_is_within_the
     counts = rows["offences"].astype(int)
     rows["offences"] = (counts + (in_year & (counts > 10)) * 8).astype(str)
     [doubt] = doubts(updated(OFFENCES, rows))
-    assert f"{OFFENCES}: all areas together, 2022-23: was 10,242, now " in doubt and doubt.endswith("more than 5%")
+    assert f"{OFFENCES}: all areas together, 2022-23: was {counts[in_year].sum():,}, now " in doubt
+    assert doubt.endswith("more than 5%")
 
 
 def test_the_two_kinds_of_decision_are_looked_at_one_by_one():

@@ -4,10 +4,13 @@ import pytest
 
 from data.refresh.readers.read import read_offences
 from tests.refresh import breaking, layouts
+from tests.refresh.made import newest_quarter, next_quarter
 from tests.refresh.writing import write_ods
 
 SHIPPED = layouts.shipped("recorded_modern_slavery_offences")
 KINDS = layouts.MODERN_SLAVERY
+NEWEST_YEAR, NEWEST_QUARTER = newest_quarter().split()
+NEWEST_SHEET = NEWEST_YEAR.replace("/", "_")
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +43,20 @@ def test_both_layouts_give_the_shipped_figures_to_the_cell(layout, read):
     assert found.control_totals == ()
 
 
-def test_a_person_is_told_what_was_passed_over(older, read):
-    assert read(older).notes == (
+def test_a_person_is_told_what_was_passed_over(read):
+    rows = SHIPPED[SHIPPED["financial_year"] != "2016/17"]
+    assert read(layouts.offence_sheets(rows, "older")).notes == (
         "Sheet 2018-19: a second header row, row 106, was passed over.",
         "No offences of code 106 before 2015/16: 2012/13, 2013/14, 2014/15 are left out.",
         "2016/17 is left out: sheet 2016-17 has no figure of code 106 for it.",
     )
+
+
+def test_a_year_that_is_not_available_is_left_out(read):
+    rows = SHIPPED[SHIPPED["financial_year"] != "2016/17"]
+    found = read(layouts.offence_sheets(rows, "newer"))
+    assert found.rows.equals(rows.reset_index(drop=True))
+    assert found.notes[-1] == "2016/17 is left out: sheet 2016_17 has no figure of code 106 for it."
 
 
 def test_columns_are_found_wherever_they_stand(newer, read):
@@ -85,7 +96,7 @@ def test_a_missing_force_is_named(newer, problems):
 
 
 def test_a_missing_quarter_of_a_whole_year_is_named(newer, problems):
-    gone = breaking.without_rows(newer, "2021_22", "Modern Slavery", 3)
+    gone = newer | {"2021_22": [row for row in newer["2021_22"] if row[1] != 3 or row[6] != "106"]}
     assert problems(gone) == [
         "crime.ods, sheet 2021_22: found no row of code 106 in quarter 3 of 2021/22; expected 43 forces"
     ]
@@ -99,15 +110,17 @@ def test_a_year_that_is_not_the_newest_must_have_its_last_quarter(newer, problem
 
 
 def test_a_quarter_that_other_offences_have_is_not_lost_from_the_newest_year(newer, problems):
-    more = newer | {"2023_24": [*newer["2023_24"], ["2023/24", 2, "Gwent", *layouts.OTHER_OFFENCES[0], 7]]}
-    assert problems(more) == [
-        "crime.ods, sheet 2023_24: found no row of code 106 in quarter 2 of 2023/24; expected 43 forces"
+    rows = SHIPPED[(SHIPPED["financial_year"] < NEWEST_YEAR) | (SHIPPED["financial_quarter"] == "1")]
+    sheets = layouts.offence_sheets(rows)
+    sheets[NEWEST_SHEET].append([NEWEST_YEAR, 2, "Gwent", *layouts.OTHER_OFFENCES[0], 7])
+    assert problems(sheets) == [
+        f"crime.ods, sheet {NEWEST_SHEET}: found no row of code 106 in quarter 2 of {NEWEST_YEAR}; expected 43 forces"
     ]
 
 
 def test_a_newest_year_without_the_code_is_refused(newer, problems):
-    assert problems(breaking.without_rows(newer, "2023_24", "Modern Slavery")) == [
-        "crime.ods, sheet 2023_24: found no figure of offence code 106 in the newest year; expected some"
+    assert problems(breaking.without_rows(newer, NEWEST_SHEET, "Modern Slavery")) == [
+        f"crime.ods, sheet {NEWEST_SHEET}: found no figure of offence code 106 in the newest year; expected some"
     ]
 
 
@@ -174,11 +187,35 @@ def test_an_unknown_force_is_named_with_sheet_and_row(newer, problems):
 
 
 def test_a_newer_quarter_and_a_revised_figure_come_out_as_published(read):
-    first = SHIPPED[SHIPPED["financial_year"] == "2023/24"]
-    second = first.assign(financial_quarter="2")
+    year, quarter = next_quarter().split()
+    first = SHIPPED[(SHIPPED["financial_year"] == "2023/24") & (SHIPPED["financial_quarter"] == "1")]
+    second = first.assign(financial_year=year, financial_quarter=quarter)
     changed = SHIPPED.copy()
     changed.loc[0, "offences"] = "5"
     found = read(layouts.offence_sheets(layouts.pd.concat([changed, second], ignore_index=True), "newer")).rows
     assert len(found) == len(SHIPPED) + 44
     assert found.loc[0, "offences"] == "5"
-    assert found["financial_quarter"].iloc[-1] == "2"
+    assert found["financial_quarter"].iloc[-1] == quarter
+
+
+def test_a_force_that_the_newest_quarter_lacks_is_named(newer, problems):
+    rows = newer[NEWEST_SHEET]
+    lacking = [row for row in rows if (row[1], row[2], row[6]) != (int(NEWEST_QUARTER), "North Wales", "106")]
+    assert len(lacking) == len(rows) - 1
+    assert problems(newer | {NEWEST_SHEET: lacking}) == [
+        f"crime.ods, sheet {NEWEST_SHEET}: found no row of code 106 for North Wales in quarter {NEWEST_QUARTER} of "
+        f"{NEWEST_YEAR}; expected all 43 forces"
+    ]
+
+
+def test_british_transport_police_may_end(newer, read):
+    lacking = {name: [row for row in rows if "British Transport Police" not in row] for name, rows in newer.items()}
+    found = read(lacking)
+    assert found.rows.equals(SHIPPED[SHIPPED["area_code"] != ""].reset_index(drop=True)) and found.outside == ()
+
+
+def test_stray_columns_of_a_header_change_nothing(newer, read):
+    header, *rows = newer["2013_14"]
+    assert read(newer | {"2013_14": [[*header, *header[:3]], *[[*row, None, None, None] for row in rows]]}).rows.equals(
+        SHIPPED
+    )

@@ -1,6 +1,7 @@
 """The staged sources and their sidecars; and how they take the place of those before, or do not."""
 
 import json
+import re
 import shutil
 import tomllib
 
@@ -12,6 +13,7 @@ from data.build.publish import published_files
 from data.build.sources import read_source
 from data.refresh import stage
 from data.refresh.merge import update
+from tests.data.conftest import Sources
 from tests.refresh.layouts import SOURCES, shipped
 from tests.refresh.made import (
     DECISIONS,
@@ -21,14 +23,17 @@ from tests.refresh.made import (
     REFERRALS,
     another_quarter,
     changed,
+    count_of,
     incoming,
+    next_quarter,
     old,
     updated,
 )
 
 ESSEX = {"financial_year": "2022/23", "financial_quarter": "1", "force_name": "Essex"}
 SHIPPED = published_files(SOURCES)
-NEXT = "2023/24 2"
+NEXT = next_quarter()
+LIKE = "2022/23 2"
 
 
 def with_another_quarter(name, like, code):
@@ -50,12 +55,12 @@ def test_sources_that_do_not_change_are_staged_byte_for_byte():
 
 
 def test_a_changed_source_changes_its_two_files_alone(tmp_path):
-    _, made = staged_in(tmp_path, updated(OFFENCES, with_another_quarter(OFFENCES, "2022/23 2", NEXT)))
+    _, made = staged_in(tmp_path, updated(OFFENCES, with_another_quarter(OFFENCES, LIKE, NEXT)))
     assert {name for name in SHIPPED if made.files[name] != SHIPPED[name]} == {f"{OFFENCES}.csv", f"{OFFENCES}.toml"}
 
 
 def test_new_rows_follow_the_others_and_no_other_line_changes(tmp_path):
-    rows = with_another_quarter(OFFENCES, "2022/23 2", NEXT)
+    rows = with_another_quarter(OFFENCES, LIKE, NEXT)
     _, made = staged_in(tmp_path, updated(OFFENCES, rows.iloc[::-1]))
     table = made.files[f"{OFFENCES}.csv"]
     assert table.startswith(SHIPPED[f"{OFFENCES}.csv"])
@@ -70,10 +75,13 @@ def test_a_revised_row_changes_one_line(tmp_path):
 
 
 def test_the_sidecar_says_the_edition_what_it_covers_and_where_it_came_from(tmp_path):
-    sidecar, _ = staged_in(tmp_path, updated(OFFENCES, with_another_quarter(OFFENCES, "2022/23 2", NEXT)))
-    assert sidecar["edition"] == "published on 25 April 2024; its last quarter is July to September 2023"
-    assert sidecar["covers"] == ["2015-Q2", "2023-Q3"]
-    assert sidecar["missing_quarters"] == ["2016-Q2", "2016-Q3", "2016-Q4", "2017-Q1"]
+    sidecar, _ = staged_in(tmp_path, updated(OFFENCES, with_another_quarter(OFFENCES, LIKE, NEXT)))
+    newest = old(OFFENCES).sidecar.covers[1]
+    year, quarter = newest.split("-Q")
+    assert sidecar["covers"] == ["2015-Q2", f"{int(year) + int(quarter) // 4}-Q{int(quarter) % 4 + 1}"]
+    assert re.fullmatch(r"published on 25 April 2024; its last quarter is \w+ to \w+ 20\d\d", sidecar["edition"])
+    assert (sidecar["published"], sidecar["obtained"]) == ("2024-04-25", "fetched from the publisher's address")
+    assert sidecar["missing_quarters"] == []
     [file] = sidecar["fetched"]
     assert (file["title"], file["published"], file["fetched_on"]) == ("Made-up tables 1", "2024-04-25", "2024-05-01")
 
@@ -87,10 +95,52 @@ def test_the_comments_of_the_sidecar_and_what_is_said_of_its_columns_stay(tmp_pa
 
 
 def test_the_known_gaps_say_which_years_are_unfinished_now(tmp_path):
-    sidecar, _ = staged_in(tmp_path, updated(OFFENCES, with_another_quarter(OFFENCES, "2022/23 2", NEXT)))
-    assert "2023/24 has two of its four quarters." in sidecar["known_gaps"]
-    assert "2023/24 has its first quarter only." not in sidecar["known_gaps"]
-    assert "2016/17 is not available." in sidecar["known_gaps"]
+    older = Sources(shutil.copytree(SOURCES, tmp_path / "older"))
+    older.cut(OFFENCES, "2015-Q2", "2023-Q2")
+    first = '  "2016/17 is not available.",\n  "2023/24 has its first quarter only.",\n'
+    older.spoil(f"{OFFENCES}.toml", "known_gaps = [\n", "known_gaps = [\n" + first)
+    rows = shipped(OFFENCES)
+    rows = rows[rows["financial_year"].str[:4].astype(int) * 10 + rows["financial_quarter"].astype(int) <= 20232]
+    made = stage.staged([update(old(OFFENCES, older.folder), incoming(OFFENCES, rows))], older.folder)
+    sidecar = tomllib.loads(made.files[f"{OFFENCES}.toml"].decode())
+    assert sidecar["known_gaps"] == [
+        "British Transport Police is in the table and has no police force area.",
+        "2023/24 has two of its four quarters.",
+    ]
+
+
+def test_what_was_said_of_the_edition_before_goes_with_it(tmp_path):
+    sidecar, made = staged_in(tmp_path, updated(OFFENCES, with_another_quarter(OFFENCES, LIKE, NEXT)))
+    assert sidecar["reconciled"] == ["Every complete year holds all 43 forces in each of its 4 quarters."]
+    assert sum("said of the edition before: " in note for note in made.notes) == 3
+
+
+def test_a_note_on_a_figure_stays_as_long_as_the_figure(tmp_path):
+    note = {"area_code": "W15000001", "period": "2016-Q2", "note": "stands_alone"}
+    sidecar, _ = staged_in(tmp_path / "same", updated(OFFENCES, with_another_quarter(OFFENCES, LIKE, NEXT)))
+    assert sidecar["notes"] == [note]
+    place = {"financial_year": "2016/17", "financial_quarter": "1", "force_name": "North Wales"}
+    sidecar, made = staged_in(tmp_path / "revised", updated(OFFENCES, changed(OFFENCES, 5, **place)))
+    assert "notes" not in sidecar
+    told = "the note stands_alone of W15000001 in 2016-Q2 was left out: its figure was 55, now 5"
+    assert f"{OFFENCES}: {told}" in made.notes
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("2014/15", []),
+        ("2016/17", ["British Transport Police is in the table from April to June 2015 to January to March 2017 only "
+                     "and has no police force area."]),
+    ],
+)  # fmt: skip
+def test_a_body_that_the_table_no_longer_has_is_not_said_to_be_in_it(tmp_path, last, said):
+    rows = shipped(OFFENCES)
+    rows = rows[(rows["area_code"] != "") | (rows["financial_year"] <= last)]
+    sidecar, made = staged_in(tmp_path, updated(OFFENCES, rows))
+    assert [line for line in sidecar["known_gaps"] if "British Transport Police" in line] == said
+    kept = {line for line in SHIPPED[f"{OFFENCES}.csv"].splitlines() if b",E23" in line or b",W15" in line}
+    assert kept < {*made.files[f"{OFFENCES}.csv"].splitlines()}
 
 
 def test_published_totals_of_the_editions_join_those_before(tmp_path):
@@ -120,9 +170,13 @@ def test_a_total_of_the_edition_takes_the_place_of_the_one_before(tmp_path):
 
 
 def test_an_earlier_total_that_a_revision_has_overtaken_is_left_out_and_told(tmp_path):
-    sidecar, made = staged_in(tmp_path, updated(OFFENCES, changed(OFFENCES, 99, **ESSEX)))
-    assert "control_totals" not in sidecar
-    assert any("total of 10,196 published earlier for financial_year 2022/23" in note for note in made.notes)
+    row = {"quarter": "2022Q2", "area_code": "W15000001", "exploitation": "Criminal"}
+    [number] = shipped(POLICE).query(" and ".join(f"{key} == '{value}'" for key, value in row.items())).index[:1]
+    rows = shipped(POLICE).query("quarter == '2022Q2'")
+    rows.loc[number, count_of(POLICE)] = str(int(rows.loc[number, count_of(POLICE)]) + 1)
+    sidecar, made = staged_in(tmp_path, updated(POLICE, rows))
+    assert "2022Q2" not in {total["where"]["quarter"] for total in sidecar["control_totals"]}
+    assert any("total of 950 published earlier for quarter 2022Q2" in note for note in made.notes)
 
 
 def test_a_total_that_is_wrong_is_told_by_the_check_of_the_build(tmp_path):
@@ -133,13 +187,34 @@ def test_a_total_that_is_wrong_is_told_by_the_check_of_the_build(tmp_path):
     assert "found a total of 995; expected the published total, 996" in str(problem)
 
 
-def test_a_new_release_of_the_population_is_the_only_one_in_use(tmp_path):
-    rows = shipped(POPULATION).assign(release="A later release")
-    sidecar, made = staged_in(tmp_path, updated(POPULATION, rows))
-    assert sidecar["table"]["use_only"] == {"column": "release", "value": "A later release"}
-    assert sidecar["covers"] == ["2011", "2024"]
-    assert {*read_source(tmp_path / "sources", POPULATION).rows["release"]} == {"A later release"}
-    assert any("the release that is used changes" in note for note in made.notes)
+def test_of_two_editions_of_the_population_each_year_is_that_of_the_newest_that_has_it(tmp_path):
+    rows = shipped(POPULATION).query("mid_year in ('2023', '2024')").assign(release="A later edition")
+    after = rows.query("mid_year == '2024'").assign(mid_year="2025")
+    sidecar, _ = staged_in(tmp_path, updated(POPULATION, pd.concat([rows, after]), published="2026-07-29"))
+    before, late = "ONS MYE5, June 2023 edition (published 15 July 2024)", "A later edition"
+    assert sidecar["edition"] == f"mid-2011 to mid-2022: {before}; mid-2023 to mid-2025: {late}"
+    assert sidecar["covers"] == ["2011", "2025"]
+    assert sidecar["known_gaps"] == [
+        "Mid-2022 to mid-2023 is partly a revision, since the two come from two editions: their difference is never "
+        "growth."
+    ]
+    made = read_source(tmp_path / "sources", POPULATION)
+    used = made.in_use().drop_duplicates(["mid_year", "release"])
+    assert dict(zip(used["mid_year"], used["release"], strict=True)) == {
+        **dict.fromkeys(map(str, range(2011, 2023)), before),
+        **dict.fromkeys(map(str, range(2023, 2026)), late),
+    }
+    assert len(made.rows) == len(shipped(POPULATION)) + 3 * 43 and len(made.in_use()) == 15 * 43
+
+
+def test_the_editions_of_the_population_stand_in_the_order_of_their_days():
+    rows = shipped(POPULATION).query("mid_year == '2024'")
+    early = incoming(POPULATION, rows.assign(release="Early"), published="2024-04-25")
+    late = incoming(POPULATION, rows.assign(release="Late"), published="2026-07-29")
+    known = [edition["name"] for edition in old(POPULATION).sidecar.editions]
+    for each, expected in ((early, ["Early", *known]), (late, [*known, "Late"])):
+        assert [edition["name"] for edition in update(old(POPULATION), each).made.sidecar.editions] == expected
+    assert not update(old(POPULATION), early).is_changed
 
 
 def test_the_same_release_of_the_population_again_loses_no_year_of_another():
