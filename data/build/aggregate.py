@@ -63,9 +63,10 @@ def joined(made: pd.DataFrame, held: pd.DataFrame, register: dict[str, Indicator
 def population(source: Source) -> pd.DataFrame:
     """Return residents by area and mid-year, for police force areas and the areas they add up to.
 
-    Each year is that of the newest edition that has it, so that two years may come from two editions.
+    Each year is that of the newest edition that has it, so that two years may come from two editions; ``edition`` says
+    which.
     """
-    rows = source.in_use()
+    rows, titles = source.in_use(), {each["name"]: each["title"] for each in source.sidecar.editions}
     by_force = pd.DataFrame(
         {
             "area_code": rows[source.sidecar.column("area_code")],
@@ -74,6 +75,8 @@ def population(source: Source) -> pd.DataFrame:
         }
     )
     summed = _with_larger_areas(by_force).groupby(["area_code", "mid_year"], as_index=False)["population"].sum()
+    editions = dict(zip(by_force["mid_year"], rows[source.sidecar.column("edition")].map(titles), strict=True))
+    summed = summed.assign(edition=summed["mid_year"].map(editions))
     return summed.sort_values(["mid_year", "area_code"], key=_in_order_of_areas, ignore_index=True)
 
 

@@ -65,6 +65,9 @@ def provenance_of(source: Source) -> dict:
         "publisher": sidecar.publisher,
         "publication": sidecar.publication,
         "edition": sidecar.edition,
+        "published": sidecar.published,
+        "obtained": sidecar.obtained,
+        "notes": sidecar.notes,
         "attribution": sidecar.attribution,
         "covers": sidecar.covers,
     }
