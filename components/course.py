@@ -17,14 +17,14 @@ from components.format import number, percent, period_end, period_said
 from components.places import force_name, in_area
 from components.series import Compared, Series
 from components.text import Text
-from data.joinpoint import Joinpoint, joinpoint
+from data.joinpoint import Joinpoint, Segment, joinpoint
 from data.load import Dataset
 from data.peak import Peak, against_highest
 from data.periods import period as read_period
 from data.periods import year_before
 from data.recent import recent
 from data.register import register
-from data.trends import Trend, trend
+from data.trends import FEWEST_EVENTS, Trend, trend
 from data.views import View, latest_period
 
 Verdict = Literal["rose", "fell", "rising", "falling", "no clear change", "too few to compare", "alone", "missing"]
@@ -118,10 +118,17 @@ def course(dataset: Dataset, view: View) -> Course:
 
 
 @lru_cache(maxsize=1024)
-def turns(dataset: Dataset, view: View) -> Joinpoint:
-    """Return where the run of years up to the period of a view turns."""
+def turns(dataset: Dataset, view: View) -> Joinpoint | None:
+    """Return where the run of years up to the period of a view turns, with what lies between.
+
+    None where it does not, or where too few events lie before or after a turn for an average change to mean anything.
+    """
     counts, years = _run(Series(dataset, view))
-    return joinpoint(counts, years=years)
+    found = joinpoint(counts, years=years)
+    if found.verdict != "turns":
+        return None
+    events = [counts.iloc[part.start : part.end + 1].sum() for part in found.segments]
+    return found if min(events) >= FEWEST_EVENTS else None
 
 
 @lru_cache(maxsize=1024)
@@ -177,6 +184,11 @@ def highest_words(found: Course, text: Text) -> str:
     words = {"first": period_said(found.run[0], text)}
     if verdict == "too few to tell":
         return ""
+    if found.run[at] == year_before(found.view.period):
+        return text("course.highest.year before", **words)
+    if found.before and found.before.change.verdict == "fell":
+        # Clearly below the year before is clearly below what was higher still.
+        verdict = "clearly below"
     if "clearly" in verdict:
         words |= {"when": period_said(found.run[at], text), "highest": number(found.counts[at], text.language)}
     return text(f"course.highest.{verdict}", **words)
@@ -190,9 +202,9 @@ def recent_words(found: Course, text: Text) -> str:
 
 
 def long_words(dataset: Dataset, view: View, text: Text) -> str:
-    """Return where the longer run turns; where it does not, its average change if the newest five years go the same way."""
+    """Return where the longer run turns, or its average change if the newest five years go the same way."""
     found, joins = course(dataset, view), turns(dataset, view)
-    if joins.verdict == "turns":
+    if joins:
         return turn_words(found, joins, text)
     whole = long_run(dataset, view)
     if (
@@ -218,7 +230,12 @@ def turn_words(found: Course, joins: Joinpoint, text: Text) -> str:
     return text(f"course.turn.{'one' if len(joins.joins) == 1 else 'two'}", **places, **parts)
 
 
-def _average(found: object, text: Text) -> dict[str, str]:
+def _segment(found: Segment, text: Text) -> str:
+    words = {} if found.verdict == "no clear trend" else _average(found, text)
+    return text(f"course.segment.{found.verdict}", **words)
+
+
+def _average(found: Segment | Trend, text: Text) -> dict[str, str]:
     change, lower, upper = (percent(each, text.language) for each in (found.ratio, found.lower, found.upper))
     return {"change": change, "interval": text("format.interval", lower=lower, upper=upper)}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components import course
 from components.briefing_request import Asked
 from components.briefing_step import Listed, Step
 from components.tables import marks_used
