@@ -118,17 +118,10 @@ def course(dataset: Dataset, view: View) -> Course:
 
 
 @lru_cache(maxsize=1024)
-def turns(dataset: Dataset, view: View) -> Joinpoint | None:
-    """Return where the run of years up to the period of a view turns, with what lies between.
-
-    None where it does not, or where too few events lie before or after a turn for an average change to mean anything.
-    """
+def turns(dataset: Dataset, view: View) -> Joinpoint:
+    """Return where the run of years up to the period of a view turns."""
     counts, years = _run(Series(dataset, view))
-    found = joinpoint(counts, years=years)
-    if found.verdict != "turns":
-        return None
-    events = [counts.iloc[part.start : part.end + 1].sum() for part in found.segments]
-    return found if min(events) >= FEWEST_EVENTS else None
+    return joinpoint(counts, years=years)
 
 
 @lru_cache(maxsize=1024)
@@ -203,22 +196,19 @@ def recent_words(found: Course, text: Text) -> str:
 
 def long_words(dataset: Dataset, view: View, text: Text) -> str:
     """Return where the longer run turns, or its average change if the newest five years go the same way."""
-    found, joins = course(dataset, view), turns(dataset, view)
-    if joins:
+    found, joins, whole = course(dataset, view), turns(dataset, view), long_run(dataset, view)
+    if joins.verdict == "turns":
         return turn_words(found, joins, text)
-    whole = long_run(dataset, view)
-    if (
-        joins.verdict != "no turn"
-        or whole.verdict not in ("rising", "falling")
-        or whole.verdict != found.recent.verdict
-    ):
+    if len(found.run) < FIVE or whole.verdict == "no clear trend" or whole.verdict != found.recent.verdict:
         return ""
     ends = {"first": period_said(found.run[0], text), "last": period_said(found.run[-1], text)}
     return text("course.long", **ends, **_average(whole, text))
 
 
 def turn_words(found: Course, joins: Joinpoint, text: Text) -> str:
-    """Return when a run turns, and how it went before and after."""
+    """Return when a run turns, and how it went before and after; empty where a part has too few events to say."""
+    if min(sum(found.counts[part.start : part.end + 1]) for part in joins.segments) < FEWEST_EVENTS:
+        return ""
     places = dict(zip(("turn", "again"), (period_said(found.run[at], text) for at in joins.joins), strict=False))
     names = ("before", "since") if len(joins.joins) == 1 else ("before", "between", "since")
     parts = {
