@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.categories import category_name
-from components.format import day, number, period
+from components.format import day, number, period_said
 from components.options import Options
 from components.places import in_area
 from components.series import Compared, Series
@@ -91,12 +91,12 @@ class Facts:
     @cached_property
     def words(self) -> dict[str, str]:
         """What stands in the sentences: place, period, count, and the count and period of a year before."""
-        said = {"place": in_area(self.view.area, self.text), "period": period(self.view.period, self.text)}
+        said = {"place": in_area(self.view.area, self.text), "period": period_said(self.view.period, self.text)}
         if self.found.value is not None:
             said["count"] = number(self.found.value, self.text.language)
         if self.before is not None:
             said["before"] = number(self.before.count, self.text.language)
-            said["earlier"] = period(self.before.period, self.text)
+            said["earlier"] = period_said(self.before.period, self.text)
         return said
 
     @property

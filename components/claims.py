@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
-from components import figures
+from components import course, figures
 from components.claim_facts import Claim, Facts, facts_of
 from components.claims_about_others import others_not_safe, others_safe
 from components.claims_about_time import time_not_safe, time_safe
@@ -85,7 +85,18 @@ def _item(claim: Claim, source: str, text: Text) -> str:
 
 
 def _safe(facts: Facts) -> list[Claim]:
-    """Return the count, how it compares with a year before, and the rate, as far as there are any."""
+    """Return the headline, the count, how it compares with a year before, and the rate, as far as there are any."""
+    return [_headline(facts), *_counted(facts)]
+
+
+def _headline(facts: Facts) -> Claim:
+    """Return the sentence that the first screen begins with, for this view."""
+    sentence = f"{course.headline(facts.dataset, facts.view, facts.text)}."
+    reason = course.course(facts.dataset, facts.view).reason
+    return Claim(sentence, True, facts.text(f"course.reason.{reason}.short"))
+
+
+def _counted(facts: Facts) -> list[Claim]:
     text, kind = facts.text, facts.view.indicator
     if facts.before is None:
         sentence = text.plural(f"claims.count.{kind}", facts.found.value, **facts.words)

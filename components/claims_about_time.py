@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+from components import course
 from components.claim_facts import Claim, Facts
-from components.format import number, period
-from components.trend_view import Panel
-from components.trend_words import percent
+from components.format import number, period, period_said
 from data.register import register
 from data.statuses import WITHOUT_VALUE
 
 
 def time_safe(facts: Facts) -> list[Claim]:
-    """Return the average change since the last gap with its interval, or that there is no clear one."""
-    text, kind = facts.text, facts.view.indicator
-    panel = Panel(facts.series, facts.found.rate is not None)
-    found, run = panel.trend, facts.series.run["period"]
-    if found.verdict == "too few to tell":
-        return []
-    ends = {"first": period(run.iloc[0], text), "last": period(run.iloc[-1], text)}
-    why = [text("claims.why.trend")]
-    if panel.has_rates:
-        why.append(text("claims.why.residents"))
-    if found.verdict == "no clear trend":
-        return [Claim(text(f"claims.trend.none.{kind}", **ends, **facts.words), True, " ".join(why))]
-    change, lower, upper = (percent(each, text) for each in (found.ratio, found.lower, found.upper))
-    interval = text("format.interval", lower=lower, upper=upper)
-    sentence = text(f"claims.trend.changed.{kind}", change=change, interval=interval, **ends, **facts.words)
-    return [Claim(sentence, True, " ".join(why))]
+    """Return how the series has gone in the words of every page, each sentence after the figure it speaks of."""
+    text, dataset, view = facts.text, facts.dataset, facts.view
+    found = course.course(dataset, view)
+    said = {
+        "highest": course.highest_words(found, text),
+        "trend": "" if found.recent.verdict == "too few to tell" else course.recent_words(found, text),
+        "long": course.long_words(dataset, view, text),
+    }
+    figure = course.recorded(found, text)
+    return [Claim(f"{figure}. {words}", True, text(f"claims.why.{why}")) for why, words in said.items() if words]
 
 
 def time_not_safe(facts: Facts) -> list[Claim]:
@@ -41,5 +34,5 @@ def time_not_safe(facts: Facts) -> list[Claim]:
     if not gaps and not changed:
         return []
     times = number(facts.found.value / first.value, text.language, decimals=1)
-    sentence = text("claims.times", times=times, first=period(first.period, text), **facts.words)
+    sentence = text("claims.times", times=times, first=period_said(first.period, text), **facts.words)
     return [Claim(sentence, False, facts.why_across(gaps, changed))]

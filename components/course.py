@@ -132,17 +132,21 @@ def long_run(dataset: Dataset, view: View) -> Trend:
 
 
 def headline(dataset: Dataset, view: View, text: Text) -> str:
-    """Return what the newest figure of recorded offences comes to, in one sentence with its area and year."""
+    """Return what the newest figure comes to, in one sentence with its area and year, without the stop at its end."""
     found = course(dataset, view)
     if found.count is None:
-        return text("course.headline.missing", place=in_area(view.area, text), period=period_said(view.period, text))
+        return text(
+            f"course.headline.missing.{view.indicator}",
+            place=in_area(view.area, text),
+            period=period_said(view.period, text),
+        )
     return text(f"course.headline.{found.verdict}", recorded=recorded(found, text))
 
 
 def recorded(found: Course, text: Text) -> str:
-    """Return who recorded how many offences when, as the beginning of a sentence."""
+    """Return who recorded or referred how many when, as the beginning of a sentence."""
     return text.plural(
-        "course.recorded",
+        f"course.recorded.{found.view.indicator}",
         found.count,
         period=period_said(found.view.period, text),
         police=force_name(found.view.area, text),

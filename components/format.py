@@ -76,6 +76,11 @@ def short_period(code: str, language: str) -> str:
     return code[:4] if found.kind == "quarter" else code.replace("-", "/")
 
 
+def month(end: date, text: Text) -> str:
+    """Return the month of a day as it stands after "to": ``December``, ``fis Rhagfyr``."""
+    return text("format.year_ending.end", month=_month(end, "MMMM", text.language))
+
+
 def capital(words: str) -> str:
     """Return words that begin a line with a capital letter."""
     return words[:1].upper() + words[1:]

@@ -17,7 +17,7 @@ MOST_BESIDE = 4
 CHOICES = {
     "measure": ("rate", "change"),
     "scope": ("all", "wales", "around"),
-    "step": ("year", "quarter"),
+    "step": ("year", "financial", "quarter"),
     "notes": ("on", "off"),
     "limits": ("overdispersed", "plain"),
     "group": ("all", "wales", "similar", "chosen"),
@@ -38,7 +38,8 @@ class Options:
     scope : str
         Which areas the map shows: ``all``, those of ``wales``, or those ``around`` the chosen one.
     step : str
-        Whether trends go by ``year`` or by ``quarter``.
+        Whether trends go by ``year`` (of offences: years ending with the newest quarter), by ``financial`` year or by
+        ``quarter``.
     notes : str
         Whether breaks and dated events are drawn on the trends.
     limits : str

@@ -5,8 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components.address import choose, go_to
+from components.format import month
 from components.map_figures import INDICATORS
-from components.trend_view import STEPS, Trends
+from components.trend_view import Trends, steps
+from data.periods import period
+from data.register import register
+from data.views import latest_period
 
 
 def trend_controls(shown: Trends) -> None:
@@ -21,10 +25,10 @@ def trend_controls(shown: Trends) -> None:
     )
     choose(
         "step",
-        STEPS,
+        steps(shown.view.indicator),
         shown.options.step,
         label=text("trends.step"),
-        wording=lambda code: text(f"trends.step.{code}"),
+        wording=lambda code: step_words(shown, code),
     )
     st.session_state[key] = shown.options.notes == "on"
     st.toggle(
@@ -32,3 +36,12 @@ def trend_controls(shown: Trends) -> None:
         key=key,
         on_change=lambda: go_to(notes="on" if st.session_state[key] else "off"),
     )
+
+
+def step_words(shown: Trends, step: str) -> str:
+    """Return what a step is called: years that end with the newest quarter by the month they end in."""
+    newest = register()[shown.view.indicator].headline_kind
+    if step == "year" and newest == "year_ending":
+        code = latest_period(shown.dataset, shown.view.indicator, newest)
+        return shown.text("trends.step.year_ending", month=month(period(code).end, shown.text))
+    return shown.text(f"trends.step.{step}")

@@ -67,7 +67,7 @@ def tops_of(panels: Sequence[Panel]) -> list[float]:
     height, or no shape could be compared.
     """
     highest = [max([each for each in panel.values if each is not None], default=0) for panel in panels]
-    highest[0] = max(highest[0], panels[0].signal.upper if panels[0].signal.upper == panels[0].signal.upper else 0)
+    highest[0] = max(highest[0], panels[0].usual.upper if panels[0].usual else 0)
     if panels[0].has_rates:
         return [max(highest) * HEADROOM or 1] * len(panels)
     means = [_mean(panel.values) for panel in panels]
@@ -202,8 +202,8 @@ def _last(shown: Trends, panel: Panel, name: str) -> list[dict]:
 
 def _band(shown: Trends, panel: Panel) -> tuple[list[dict], list[dict]]:
     """Return the usual range of the chosen area and its mean, over the values they were worked out from."""
-    found = panel.signal
-    if found.verdict == "too few to tell":
+    found = panel.usual
+    if found is None:
         return [], []
     ends = {"x0": panel.start_of_run - 0.5, "x1": len(panel.values) - 0.5, "xref": "x", "yref": "y", "layer": "below"}
     band = {"type": "rect", **ends, "y0": found.lower, "y1": found.upper, "fillcolor": "#dfe8ef", "line": {"width": 0}}

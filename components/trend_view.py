@@ -7,21 +7,21 @@ from functools import cached_property
 
 import pandas as pd
 
+from components import course
 from components.format import period
 from components.map_figures import INDICATORS
 from components.options import Options
 from components.series import ENGLAND_AND_WALES, Series
 from components.text import Text
 from data.load import Dataset
-from data.periods import period as read_period
-from data.population import residents
 from data.register import register
-from data.trends import Signal, Trend, signal, trend
+from data.trends import SHORTEST_SERIES, UsualRange, usual_range
 from data.views import View, latest_period, newest_periods, periods
 from geo.areas import areas
 
 WALES = "W92000004"
-STEPS = ("year", "quarter")
+# The steps that are a kind of period of their own; ``year`` is the kind an indicator shows first.
+KINDS = {"financial": "financial_year", "quarter": "quarter"}
 
 
 @dataclass(frozen=True)
@@ -54,23 +54,13 @@ class Panel:
         return gaps[-1] + 1 if gaps else 0
 
     @cached_property
-    def signal(self) -> Signal:
-        """Whether the last value stands out among those since the last gap."""
-        return signal(pd.Series(self.values[self.start_of_run :], dtype="Float64"))
-
-    @cached_property
-    def trend(self) -> Trend:
-        """The average change from year to year since the last gap, of the rate where there is one."""
-        rows = self.series.run
-        found = [read_period(code) for code in rows["period"]]
-        years = pd.Series([each.start.year + (each.start.month - 1) / 12 for each in found], dtype=float)
-        people = None
-        if self.has_rates and len(rows):
-            people = pd.Series(
-                [residents(self.series.dataset, self.area, code) for code in rows["period"]],
-                dtype=float,
-            )
-        return trend(rows["value"].reset_index(drop=True), years=years, exposure=people)
+    def usual(self) -> UsualRange | None:
+        """Between which values those since the last gap usually are; None where they are few, or go somewhere."""
+        dataset, view = self.series.dataset, self.series.view
+        values = pd.Series(self.values[self.start_of_run :], dtype="Float64")
+        if len(values) < SHORTEST_SERIES:
+            return None
+        return usual_range(values, trend=course.long_run(dataset, view), joins=course.turns(dataset, view).joins)
 
 
 @dataclass(frozen=True)
@@ -85,7 +75,7 @@ class Trends:
     @cached_property
     def has_rates(self) -> bool:
         """Whether the panels show rates: years of areas that have one."""
-        return self.options.step == "year" and any(
+        return self.options.step != "quarter" and any(
             series.newest.rate is not None for series in map(self._series, self._areas)
         )
 
@@ -122,11 +112,18 @@ class Trends:
         return Series(self.dataset, replace(self.view, area=area))
 
 
+def steps(indicator: str) -> tuple[str, ...]:
+    """Return the steps that an indicator can go by: what it shows first, and each other kind of period it has."""
+    kinds = register()[indicator].periods
+    others = (step for step, kind in KINDS.items() if kind in kinds and kind != register()[indicator].headline_kind)
+    return ("year", *others)
+
+
 def trends(dataset: Dataset, view: View, options: Options, text: Text, *, home: str) -> Trends:
     """Return the series nearest to a view: of an indicator of police force areas, in the steps of the options."""
     indicator = view.indicator if view.indicator in INDICATORS else INDICATORS[0]
     area = view.area if areas()[view.area].kind != "united_kingdom" else home
-    kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
+    kind = KINDS.get(options.step, register()[indicator].headline_kind)
     if not newest_periods(dataset, indicator, kind, area):
         kind, options = register()[indicator].headline_kind, replace(options, step="year")
     return Trends(dataset, View(area, indicator, latest_period(dataset, indicator, kind)), options, text)

@@ -96,10 +96,10 @@ def above_html(shown: Trends) -> str:
 
 @lru_cache(maxsize=256)
 def below_html(shown: Trends) -> str:
-    """Return the dated events, and what the usual range and a signal are, one tap away."""
+    """Return the dated events, and how a trend, a turn and the usual range are worked out, one tap away."""
     text = shown.text
     found = events(shown.view.indicator, shown.codes) if shown.options.notes == "on" else ()
-    parts = "".join(f"<p>{escape(text(f'trends.about.{part}'))}</p>" for part in ("signal", "trend", "rise"))
+    parts = "".join(f"<p>{escape(text(f'trends.about.{part}'))}</p>" for part in ("recent", "turn", "range", "rise"))
     return (
         f'{events_html(found, text)}<details class="about"><summary>{escape(text("trends.about"))}</summary>'
         f"{parts}</details>"
