@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.address import choose, go_to
 from components.comparison import Comparison
-from components.format import period
-from components.map_controls import comparable
+from components.format import capital, period
+from components.map_controls import comparable, years_control
 from components.map_figures import INDICATORS, mapped_periods
 from components.options import CHOICES, MOST_BESIDE
 from geo.areas import areas
@@ -23,12 +23,13 @@ def compare_controls(shown: Comparison) -> None:
         label=text("compare.indicator"),
         wording=lambda code: text(f"indicator.{code}.name"),
     )
+    years_control(shown.dataset, view, text)
     choose(
         "period",
         mapped_periods(shown.dataset, view.indicator, view.period)[::-1],
         view.period,
         label=text("compare.period"),
-        wording=lambda code: period(code, text),
+        wording=lambda code: capital(period(code, text)),
     )
     for name in ("group", "limits"):
         choose(

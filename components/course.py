@@ -192,8 +192,9 @@ def highest_words(found: Course, text: Text) -> str:
 
 
 def recent_words(found: Course, text: Text) -> str:
-    """Return which way the newest five years go; empty where a series is too short to have five."""
-    if found.recent.verdict == "too few to tell" and len(found.run) < FIVE:
+    """Return which way the newest five years go; empty for quarters, and where a series is too short to have five."""
+    is_short = found.recent.verdict == "too few to tell" and len(found.run) < FIVE
+    if is_short or read_period(found.view.period).kind == "quarter":
         return ""
     return text(f"course.recent.{found.recent.verdict}", last=period_end(found.view.period, text))
 

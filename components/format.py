@@ -76,9 +76,13 @@ def short_period(code: str, language: str) -> str:
     return code[:4] if found.kind == "quarter" else code.replace("-", "/")
 
 
-def month(end: date, text: Text) -> str:
-    """Return the month of a day as it stands after "to": ``December``, ``fis Rhagfyr``."""
-    return text("format.year_ending.end", month=_month(end, "MMMM", text.language))
+def years_of(code: str, text: Text) -> str:
+    """Return what the years of the same series as ``code`` are called: ``Years to December``, ``Financial years``."""
+    found = read_period(code)
+    words = {}
+    if found.kind == "year_ending":
+        words["month"] = text("format.year_ending.end", month=_month(found.end, "MMMM", text.language))
+    return text(f"format.years.{found.kind}", **words)
 
 
 def capital(words: str) -> str:

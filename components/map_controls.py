@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from components.address import choose, go_to
-from components.map_figures import INDICATORS, mapped_periods, shown_periods
+from components.format import years_of
+from components.map_figures import INDICATORS, kinds_of_years, mapped_periods, shown_periods
 from components.map_scope import COMPARED_FIRST, WALES
 from components.options import CHOICES, ENGLAND_AND_WALES, Options
 from components.text import Text
@@ -22,6 +25,7 @@ def map_controls(dataset: Dataset, view: View, options: Options, text: Text) -> 
         label=text("map.indicator"),
         wording=lambda code: text(f"indicator.{code}.name"),
     )
+    years_control(dataset, view, text)
     for name in ("measure", "scope"):
         choose(
             name,
@@ -36,6 +40,22 @@ def map_controls(dataset: Dataset, view: View, options: Options, text: Text) -> 
         options.against,
         label=text("map.against"),
         wording=lambda code: areas()[code].name(text.language),
+    )
+
+
+def years_control(dataset: Dataset, view: View, text: Text) -> None:
+    """Show which years are meant, where an indicator has several kinds: the choice writes their newest."""
+    codes = kinds_of_years(dataset, view.indicator, view.period)
+    if len(codes) == 1:
+        return
+    key = "choice-years"
+    st.session_state[key] = mapped_periods(dataset, view.indicator, view.period)[-1]
+    st.selectbox(
+        text("map.years"),
+        codes,
+        key=key,
+        format_func=lambda code: years_of(code, text),
+        on_change=lambda: go_to(period=st.session_state[key]),
     )
 
 

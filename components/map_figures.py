@@ -109,6 +109,18 @@ def latest_view(dataset: Dataset, indicator: str, area: str = "") -> View:
 
 
 @lru_cache(maxsize=64)
+def kinds_of_years(dataset: Dataset, indicator: str, period: str) -> tuple[str, ...]:
+    """Return the newest period of each series of years there are maps of, ``period``'s own among them, the usual first.
+
+    A series is as ``data.periods.Period.series`` has it.
+    """
+    kinds = [kind for kind in register()[indicator].periods if register()[indicator].gives_rate(kind)]
+    newest = [latest_period(dataset, indicator, kind) for kind in reversed(kinds)]
+    own = mapped_periods(dataset, indicator, period)[-1]
+    return tuple(dict.fromkeys([*newest, own]))
+
+
+@lru_cache(maxsize=64)
 def mapped_periods(dataset: Dataset, indicator: str, period: str) -> tuple[str, ...]:
     """Return the periods of the same series as ``period`` that there are maps of, the oldest first.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components.address import choose, go_to
-from components.format import month
+from components.format import years_of
 from components.map_figures import INDICATORS
-from components.trend_view import Trends, steps
-from data.periods import period
+from components.trend_view import KINDS, Trends, steps
 from data.register import register
 from data.views import latest_period
 
@@ -39,9 +38,9 @@ def trend_controls(shown: Trends) -> None:
 
 
 def step_words(shown: Trends, step: str) -> str:
-    """Return what a step is called: years that end with the newest quarter by the month they end in."""
-    newest = register()[shown.view.indicator].headline_kind
-    if step == "year" and newest == "year_ending":
-        code = latest_period(shown.dataset, shown.view.indicator, newest)
-        return shown.text("trends.step.year_ending", month=month(period(code).end, shown.text))
-    return shown.text(f"trends.step.{step}")
+    """Return what a step is called: years by what they are, quarters as quarters."""
+    indicator, text = shown.view.indicator, shown.text
+    kind = KINDS.get(step, register()[indicator].headline_kind)
+    if kind == "quarter":
+        return text("trends.step.quarter")
+    return years_of(latest_period(shown.dataset, indicator, kind), text)
