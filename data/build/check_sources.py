@@ -1,13 +1,14 @@
 """Checks on the way in: every cell, every row and the whole of a source is what its sidecar says."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import pandas as pd
 import pandera.pandas as pa
 
 from data.build.problems import Problem
 from data.build.sources import Sidecar, Source, hash_problems
-from data.periods import quarters_between
+from data.periods import period, quarters_between
 from geo.areas import forces
 
 _PATTERNS = {
@@ -32,7 +33,19 @@ def check_source(source: Source) -> list[Problem]:
     cell is not reported many times over.
     """
     problems = [*row_problems(source)] or [*_table_problems(source)]
-    return [*hash_problems(source.file, source.sha256, source.sidecar), *problems]
+    return [*hash_problems(source.file, source.sha256, source.sidecar), *_sidecar_problems(source), *problems]
+
+
+def _sidecar_problems(source: Source) -> Iterator[Problem]:
+    """Yield what is wrong with the day of publication, and with what is said of single figures."""
+    file, sidecar = f"{source.name}.toml", source.sidecar
+    for said in (sidecar.published, *(edition["published"] for edition in sidecar.editions)):
+        if said and not is_day(said):
+            yield Problem(file, "published", repr(said), "a day such as 2026-04-23; empty where it is not known")
+    codes = {area.code for area in forces()}
+    for note in sidecar.notes:
+        if set(note) != {"area_code", "period", "note"} or note["area_code"] not in codes:
+            yield Problem(file, "notes", str(note), "area_code of a police force area, period, and note")
 
 
 def row_problems(source: Source) -> Iterator[Problem]:
@@ -62,8 +75,9 @@ def _cell_rule(column: dict, sidecar: Sidecar) -> pa.Check:
         return pa.Check.isin(names, error="the name of one of the editions: " + "; ".join(names))
     if column["kind"] == "category":
         return pa.Check.isin([*column["codes"]], error="one of: " + "; ".join(column["codes"]))
-    if column["kind"] == "financial_year":
-        return pa.Check(_is_financial_year, element_wise=True, error="a financial year such as 2022/23")
+    if column["kind"] in _RULES:
+        rule, expected = _RULES[column["kind"]]
+        return pa.Check(rule, element_wise=True, error=expected)
     pattern, expected = _PATTERNS[column["kind"]]
     return pa.Check.str_matches(f"^(?:{pattern})$", error=expected)
 
@@ -71,6 +85,28 @@ def _cell_rule(column: dict, sidecar: Sidecar) -> pa.Check:
 def _is_financial_year(text: str) -> bool:
     start, _, end = text.partition("/")
     return len(text) == 7 and start.isdecimal() and end == f"{(int(start) + 1) % 100:02}"
+
+
+def _is_period(text: str) -> bool:
+    try:
+        return bool(period(text))
+    except ValueError:
+        return False
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day such as 2026-04-23."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+_RULES = {
+    "financial_year": (_is_financial_year, "a financial year such as 2022/23"),
+    "period": (_is_period, "a period such as 2024-Q1, 2024 or 2024-25"),
+    "day": (is_day, "a day such as 2026-04-23"),
+}
 
 
 def _row_rules(source: Source) -> list[pa.Check]:
@@ -108,13 +144,19 @@ def _area_problems(source: Source) -> Iterator[Problem]:
 def _period_problems(source: Source, periods: pd.Series) -> Iterator[Problem]:
     sidecar, note = source.sidecar, f"{source.name}.toml"
     first, last = sidecar.covers
+    if sidecar.column("period"):
+        # Years and quarters side by side, as far as they were published: none is missing.
+        for row, code in periods.items():
+            if not period(first).start <= period(code).start <= period(code).end <= period(last).end:
+                yield Problem(source.file, f"row {row}", code, f"only periods within covers in {note}")
+        return
     covered = quarters_between(first, last) if "Q" in first else map(str, range(int(first), int(last) + 1))
     expected = set(covered) - set(sidecar.missing_quarters)
-    for period in sorted(expected - set(periods)):
-        yield Problem(source.file, "", f"no row for {period}", f"some: it is within covers in {note}")
-    for period in sorted(set(periods) - expected):
-        where = f"row {periods.index[periods == period][0]}"
-        yield Problem(source.file, where, period, f"only periods within covers, and not missing_quarters, in {note}")
+    for code in sorted(expected - set(periods)):
+        yield Problem(source.file, "", f"no row for {code}", f"some: it is within covers in {note}")
+    for code in sorted(set(periods) - expected):
+        where = f"row {periods.index[periods == code][0]}"
+        yield Problem(source.file, where, code, f"only periods within covers, and not missing_quarters, in {note}")
 
 
 def _missing_rows(source: Source, periods: pd.Series) -> Iterator[Problem]:
@@ -132,9 +174,9 @@ def _missing_rows(source: Source, periods: pd.Series) -> Iterator[Problem]:
     if edition := sidecar.column("edition"):
         periods = periods + " of " + rows[edition]
     table = pd.crosstab(periods, described)
-    for period, row in table.iterrows():
+    for code, row in table.iterrows():
         for missing in table.columns[row == 0]:
-            yield Problem(source.file, "", f"no row for {missing} in {period}", "one, as in other periods")
+            yield Problem(source.file, "", f"no row for {missing} in {code}", "one, as in other periods")
 
 
 def _wrong_totals(source: Source) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ COLUMN_KINDS = (
     "financial_quarter",
     "quarter",
     "year",
+    "period",
+    "day",
     "area_code",
     "area_name",
     "category",
@@ -79,6 +81,8 @@ class Source:
     def periods(self) -> pd.Series:
         """Return the code of the quarter, or the year, that each row is about."""
         rows, column = self.rows, self.sidecar.column
+        if name := column("period"):
+            return rows[name]
         if name := column("quarter"):
             return rows[name].str.replace("Q", "-Q")
         if name := column("year"):

@@ -172,24 +172,29 @@ class Publishers:
         return sum(asked == path for asked, _ in self.asked)
 
     def offer_offences(
-        self, content: bytes = b"", *, until: str = "September 2023", updated: str = "2024-01-25T09:30:00Z"
+        self,
+        content: bytes = b"",
+        *,
+        updated: str = "2024-01-25T09:30:00Z",
+        title: str = "Police recorded crime open data Police Force Area tables, year ending March 2013 onwards",
     ):
         """Put the table of recorded offences there, among the other tables of its page."""
         name = f"/assets/media/65b/prc-pfa-mar2013-onwards-tables-{updated[8:10]}{updated[5:7]}{updated[2:4]}.ods"
         self.paths[name] = content
-        table = "Police recorded crime Police Force Area open data tables"
+        table = "Police recorded crime Police Force Area Open Data tables"
         others = [
             "Police recorded crime Community Safety Partnership open data tables, year ending March 2016 to "
-            f"year ending {until}",
+            "year ending September 2023",
             f"{table}, from year ending March 2003 to year ending March 2007",
             f"{table}, from year ending March 2008 to year ending March 2012",
+            "Police recorded crime open data Police Force Area tables, year ending March 2008 to March 2012",
             "Crime outcomes in England and Wales open data tables, year ending March 2023",
             "Police recorded knife crime open data table",
         ]
         attachments = [
             attachment(other, f"{self.base}/assets/media/65a/{number}.ods") for number, other in enumerate(others)
         ]
-        wanted = attachment(f"{table}, from year ending March 2013 to year ending {until}", f"{self.base}{name}")
+        wanted = attachment(title, f"{self.base}{name}")
         self.paths[f"/api/content{OFFENCES}"] = content_item(
             OFFENCES, "Police recorded crime and outcomes open data tables", [*attachments, wanted], updated
         )
@@ -204,9 +209,12 @@ class Publishers:
         )
         slug = months.lower().replace(" ", "-")
         base_path = f"/government/statistics/modern-slavery-nrm-and-dtn-statistics-{slug}-{year}"
-        name = f"/assets/media/{quarter}/nrm-statistics-uk-quarter-{number}-{year}-tables.ods"
+        short = "-to-".join(month[:3].lower() for month in months.split(" to "))
+        file = f"national-referral-mechanism-statistics-uk-quarter-{number}-{year}-{short}-tables.ods"
+        name = f"/assets/media/{quarter}/{file}"
         self.paths[name] = content
-        title = f"Modern slavery: NRM and DtN statistics UK, Quarter {number} {year} – {months}"
+        of_page = "Modern Slavery: National Referral Mechanism and Duty to Notify statistics UK"
+        title = f"{of_page}, quarter {number} {year} – {months}"
         html = {"attachment_type": "html", "title": title, "url": f"{base_path}/bulletin", "id": "bulletin"}
         pdf = attachment(title, f"{self.base}/assets/media/{quarter}/bulletin.pdf", "application/pdf")
         annex = attachment("Annex: child trafficking guardianship data tables", f"{self.base}/assets/media/annex.ods")

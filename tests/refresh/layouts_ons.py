@@ -6,6 +6,7 @@ import pandas as pd
 
 from tests.refresh.layouts import Sheets, shipped
 
+NEWER = ("E08000016", "E08000019")
 LOOKUP = Path(__file__).parents[2] / "data" / "refresh" / "readers" / "local_authority_to_force_area.csv"
 
 
@@ -38,6 +39,35 @@ def population_sheets(rows: pd.DataFrame, layout: str = "newer") -> Sheets:
     body = [_population_row(area, years, layout) for area in areas]
     top = [["MYE5: Population estimates: mid-2011 to mid-2023"], ["This worksheet contains one table."], []]
     return {"Cover sheet": [["Mid-year population estimates"]], "MYE5": [*top, *([[]] * 3), header, *body]}
+
+
+def ages_of_one_year(rows: list[dict[str, str]], *, year: str = "2024", codes: str = "2023") -> Sheets:
+    """Return the workbook that ``rows`` of its sheet of persons are of; in the codes of 2023, or those of 2025."""
+    newer = dict(zip(NEWER, ("E08000038", "E08000039"), strict=True)) if codes == "2025" else {}
+    columns = [*rows[0]]
+    body = [
+        [newer.get(row["Code"], row["Code"]), *(int(cell) if cell.isdigit() else cell for cell in [*row.values()][1:])]
+        for row in rows
+    ]
+    top = [[f"MYE2: Population estimates: Persons by single year of age, mid-{year}"], [], []]
+    sheets = {f"MYE2 - {who}": [*top, columns, *body] for who in ("Persons", "Females", "Males")}
+    return {"Cover sheet": [["Mid-year population estimates"]], **sheets}
+
+
+def ages_by_area_and_year(rows: pd.DataFrame) -> Sheets:
+    """Return residents dealt out over sexes and ages, the years before 2021 in a sheet of their own."""
+    ages = [f"{sex}{age}" for sex in "FM" for age in range(91)]
+    header = ["PFA 2023 Code", "PFA 2023 Name", "Year", *ages]
+    sheets: Sheets = {"Cover": [["Police force areas"]]}
+    sheets["Mid-1991 to Mid-2010"] = [["Mid-1991"], [], [], header, ["E23000001", "Metropolitan", 1991, *[1] * 182]]
+    for name, chosen in (("Mid-2011 to Mid-2020", rows["mid_year"] < "2021"), ("Mid-2021", rows["mid_year"] > "2020")):
+        body = []
+        for row in rows[chosen].itertuples():
+            share, rest = divmod(int(row.population), len(ages))
+            counts = [share + (place < rest) for place in range(len(ages))]
+            body.append([row.area_code, row.area_name, int(row.mid_year), *counts])
+        sheets[name] = [["Population"], [], [], header, *body]
+    return sheets
 
 
 def _population_row(area: tuple, years: list[str], layout: str) -> list:

@@ -5,11 +5,13 @@ from werkzeug import Response
 
 from data.refresh import RefreshError
 from data.refresh.publishers.find import find_editions
-from data.refresh.publishers.said import quarters
+from data.refresh.publishers.said import day_in_name, quarters
 from data.refresh.web.client import Client
 from data.refresh.web.content import GEOJSON, ODS, XLSX
 from tests.refresh.interfaces import NRM, OFFENCES, POPULATION, SERVICES, attachment, collection, document
 
+TODAY = "Police recorded crime open data Police Force Area tables, year ending March 2013 onwards"
+BEFORE = "Police recorded crime Police Force Area Open Data tables"
 QUARTERS = ("2022-Q2", "2022-Q3", "2022-Q4", "2023-Q1")
 DATA_SET = f"/api/content{OFFENCES}"
 COLLECTION = f"/api/content{NRM}"
@@ -23,25 +25,59 @@ def test_the_offences_are_told_from_the_other_tables_of_their_page(publishers, c
     name = publishers.offer_offences()
     (edition,) = find(client, "recorded_offences")
     assert edition.url == publishers.base + name
-    assert edition.title.endswith("from year ending March 2013 to year ending September 2023")
+    assert edition.title == "Police recorded crime open data Police Force Area tables, year ending March 2013 onwards"
     assert (edition.published, edition.media_type) == ("2024-01-25", ODS)
     assert edition.page == publishers.base + OFFENCES
 
 
-def test_a_table_titled_onwards_is_found_too(publishers, client):
-    publishers.offer_offences()
-    wanted = publishers.paths[DATA_SET]["details"]["attachments"][-1]
-    wanted["title"] = "Police recorded crime Police Force Area open data tables, year ending March 2013 onwards"
-    assert find(client, "recorded_offences")[0].title.endswith("onwards")
+@pytest.mark.parametrize(
+    "title",
+    [
+        TODAY,
+        f"{BEFORE}, from year ending March 2013 to year ending June 2023",
+        f"{BEFORE}, from year ending March 2013 to year ending December 2025",
+        f"{BEFORE}, year ending March 2013 onwards",
+    ],
+)
+def test_the_offences_are_found_by_each_title_they_have_had(publishers, client, title):
+    publishers.offer_offences(title=title)
+    assert [edition.title for edition in find(client, "recorded_offences")] == [title]
+
+
+def test_the_day_of_a_file_is_that_in_its_name_whatever_else_of_its_page_was_changed_since(publishers, client):
+    publishers.offer_offences(updated="2026-04-23T09:30:00Z")
+    publishers.paths[DATA_SET]["public_updated_at"] = "2026-05-06T09:30:00Z"
+    assert find(client, "recorded_offences")[0].published == "2026-04-23"
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("prc-pfa-mar2013-onwards-tables-230426.ods", "2026-04-23"),
+        ("prc-pfa-mar2013-onwards-tables-230726.ods", "2026-07-23"),
+        ("prc-pfa-mar2013-onwards-tables-191023.xlsx", "2023-10-19"),
+        ("prc-pfa-mar2013-onwards-tables.ods", ""),
+        ("prc-pfa-mar2013-onwards-tables201718.csv", ""),
+        ("prc-pfa-mar2013-onwards-tables-312026.ods", ""),
+        ("mye24tablesew-230426.xlsx", ""),
+    ],
+)
+def test_a_day_is_read_from_the_name_of_a_file_of_recorded_crime(name, published):
+    assert day_in_name(name) == published
 
 
 def test_of_two_tables_that_reach_to_different_months_the_newer_is_first(publishers, client):
-    publishers.offer_offences(until="September 2023")
+    publishers.offer_offences(updated="2026-04-23T09:30:00Z")
     attachments = publishers.paths[DATA_SET]["details"]["attachments"]
-    newer = attachments[-1]["title"].replace("September 2023", "March 2024")
-    attachments.append(attachment(newer, f"{publishers.base}/assets/media/65c/newer.ods"))
-    found = find(client, "recorded_offences")
-    assert [edition.title.rpartition("ending ")[2] for edition in found] == ["March 2024", "September 2023"]
+    others = {
+        f"{BEFORE}, from year ending March 2013 to year ending June 2023": "65c/older.ods",
+        f"{BEFORE}, from year ending March 2013 to year ending March 2026": "65d/newer.ods",
+        TODAY: "65e/prc-pfa-mar2013-onwards-tables-230726.ods",
+    }
+    attachments += [attachment(each, f"{publishers.base}/assets/media/{file}") for each, file in others.items()]
+    found = [edition.url.rpartition("/")[2] for edition in find(client, "recorded_offences")]
+    assert {*found[:2]} == {"newer.ods", "prc-pfa-mar2013-onwards-tables-230726.ods"}
+    assert found[2:] == ["prc-pfa-mar2013-onwards-tables-230426.ods", "older.ods"]
 
 
 def test_each_quarter_of_the_nrm_is_found_newest_first(publishers, client):
@@ -130,6 +166,7 @@ def test_the_population_is_found_by_edition_newest_first(publishers, client):
     found = find(client, "population")
     assert [edition.url for edition in found] == [publishers.base + name for name in reversed(names)]
     assert found[0].title.endswith("Mid-2024: 2023 local authority boundaries")
+    assert found[0].url.endswith("/mid20242023localauthorityboundaries/mye24tablesew.xlsx")
     assert (found[0].published, found[0].media_type) == ("2025-07-15", XLSX)
 
 

@@ -1,5 +1,8 @@
 """Population: force areas or local authorities give the shipped residents, and must add up to England and Wales."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from data.refresh.readers.read import read_population
@@ -126,3 +129,60 @@ def test_residents_that_are_no_number_are_refused(areas, problems, value, said):
     assert problems(breaking.with_cell(areas, "MYE5", ("W15000001",), -1, value=value)) == [
         f"mye.ods, sheet MYE5, row {row}: found {said} as the population of mid-2011; expected a whole number"
     ]
+
+
+def test_an_edition_may_hold_two_years_only(tmp_path):
+    two = ALL[ALL["mid_year"] >= "2023"].reset_index(drop=True)
+    found = read_population(write_xlsx(tmp_path / "mye.xlsx", layouts_ons.population_sheets(two)), release="Two")
+    assert found.rows.equals(two.assign(release="Two"))
+
+
+MYE2 = Path(__file__).parents[3] / "shared" / "real-files" / "mye24tablesew_MYE2_persons.csv"
+
+
+@pytest.mark.skipif(not MYE2.exists(), reason=f"the sheet of persons of mid-2024 is not there: {MYE2.name}")
+@pytest.mark.parametrize("codes", ["2023", "2025"])
+def test_the_sheet_of_persons_of_mid_2024_gives_the_shipped_residents(codes, tmp_path):
+    with MYE2.open(encoding="utf-8-sig", newline="") as file:
+        sheets = layouts_ons.ages_of_one_year([*csv.DictReader(file)], codes=codes)
+    assert ("E08000038" in {row[0] for row in sheets["MYE2 - Persons"] if row}) == (codes == "2025")
+    found = read_population(write_xlsx(tmp_path / "mye24tablesew.xlsx", sheets), release="Mid-2024")
+    expected = ALL[ALL["mid_year"] == "2024"].assign(release="Mid-2024").reset_index(drop=True)
+    assert found.rows.equals(expected)
+    assert found.notes == ("Sheet MYE2 - Persons: 318 local authorities were added up to 43 police force areas.",)
+
+
+def test_the_ages_of_one_year_without_the_year_are_refused(problems):
+    header = ["Code", "Name", "Geography", "All ages", "0"]
+    assert problems({"MYE2 - Persons": [["Persons"], header, ["K04000001", "ENGLAND AND WALES", "Country", 9, 9]]}) == [
+        "mye.ods, sheet MYE2 - Persons, row 2: found no column of a year; "
+        "expected 'Estimated Population mid-2023' and so on"
+    ]
+
+
+@pytest.fixture(scope="module")
+def by_age():
+    return layouts_ons.ages_by_area_and_year(ALL)
+
+
+def test_ages_by_area_and_year_are_added_up(by_age, tmp_path):
+    found = read_population(write_xlsx(tmp_path / "policeforceareas1991to2024.xlsx", by_age))
+    assert found.rows.equals(ALL.assign(release="policeforceareas1991to2024"))
+    assert "no figure for England and Wales to check them against" in found.notes[0]
+
+
+def test_an_area_that_a_year_of_ages_lacks_is_named(by_age, problems):
+    assert problems(breaking.without_rows(by_age, "Mid-2021", "W15000001", 2024)) == [
+        "mye.ods, sheet Mid-1991 to Mid-2010: found no row for W15000001 in 2024; expected 43"
+    ]
+
+
+def test_an_area_that_a_year_of_ages_has_twice_is_named(by_age, problems):
+    (problem,) = problems(breaking.with_row_twice(by_age, "Mid-2021", "W15000001", 2024))
+    assert problem.endswith("found W15000001 in 2024; expected each of the 43 areas of geo/areas.csv once")
+
+
+@pytest.mark.parametrize("value", ["", -1, "[c]", 1.5])
+def test_an_age_without_a_number_is_refused(by_age, problems, value):
+    found = problems(breaking.with_cell(by_age, "Mid-2021", ("W15000001", 2024), 7, value=value))
+    assert "as the residents of an age; expected a whole number" in found[0]

@@ -21,7 +21,7 @@ from tests.refresh import breaking, offered
 from tests.refresh.interfaces import LIMITS
 from tests.refresh.layouts import SOURCES, offence_sheets
 from tests.refresh.layouts_ons import population_sheets
-from tests.refresh.made import DECISIONS, ESSEX, OFFENCES, POLICE, POPULATION, REFERRALS
+from tests.refresh.made import DECISIONS, ESSEX, OFFENCES, POLICE, POPULATION, REFERRALS, newest_quarter
 from tests.refresh.writing import write_html, write_ods, write_size_bomb, write_xlsx
 
 NO_WAIT = replace(LIMITS, first_wait=0.01, longest_wait=0.05)
@@ -187,6 +187,31 @@ def test_a_newer_edition_is_reported(place, publishers, newer, no_pipeline):
         "    recorded_offences: tried\n",
     ):
         assert line in report, line
+
+
+def test_a_body_without_an_area_that_the_table_no_longer_has_is_reported_as_gone(place, publishers, made, no_pipeline):
+    tables = offered.shipped_tables()
+    rows = tables[OFFENCES]
+    gone = rows[rows["area_code"] == ""]
+    content = ods(place.folder, offence_sheets(rows[rows["area_code"] != ""]))
+    offered.offer(publishers, {**made, "recorded_offences": content})
+    report = run.refresh(place.request(only=("recorded_offences",))).report
+    first, last = read_source(SOURCES, OFFENCES).sidecar.covers
+    assert (
+        f"- no longer in the table, and not counted as 0: British Transport Police, {first} to {last}, {len(gone)} "
+        f"figures that come to {gone['offences'].astype(int).sum()}\n" in report
+    )
+    assert "- revised figures: 0\n- no longer" in report and "British Transport Police: was" not in report
+    assert in_order(place.staged(OFFENCES)) == in_order(rows[rows["area_code"] != ""])
+
+
+def test_a_force_that_the_newest_quarter_lacks_stops(place, publishers, made):
+    rows = offered.shipped_tables()[OFFENCES]
+    year, quarter = newest_quarter().split()
+    is_newest = (rows["financial_year"] == year) & (rows["financial_quarter"] == quarter)
+    content = ods(place.folder, offence_sheets(rows[~is_newest | (rows["area_code"] != "W15000001")]))
+    offered.offer(publishers, {**made, "recorded_offences": content})
+    stops(place, f"no row of code 106 for North Wales in quarter {quarter} of {year}", only=("recorded_offences",))
 
 
 def test_a_refresh_without_publish_leaves_sources_and_releases(place, publishers, newer, no_pipeline):

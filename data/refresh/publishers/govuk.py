@@ -10,7 +10,7 @@ import httpx
 from data.periods import quarters_between
 from data.refresh import RefreshError
 from data.refresh.edition import Edition
-from data.refresh.publishers.said import day, field, listed, month, quarters
+from data.refresh.publishers.said import day, day_in_name, field, listed, month, quarters
 from data.refresh.settings import Settings, Source
 from data.refresh.web.addresses import shown
 
@@ -19,14 +19,24 @@ Ranked = tuple[tuple, Edition]
 
 
 def data_set(ask: Ask, settings: Settings, source: Source) -> list[Ranked]:
-    """Return the attachments of a statistical data set that fit, ranked by the month that they reach to."""
+    """Return the attachments of a statistical data set that fit, ranked by the month that they reach to.
+
+    The title says the month, or the name of the file the day of publication, which is in the fourth month after it.
+    """
     url = settings.address(source)
     found = []
     for edition in _attachments(ask(url), settings, source, url):
         said = re.search(source.title, edition.title, re.IGNORECASE).groupdict()
-        reached = (int(said["year"]), month(said["month"])) if said.get("year") else (0, 0)
-        found.append((reached, edition))
-    return found
+        if said.get("year"):
+            reached = 12 * int(said["year"]) + month(said["month"])
+        elif day_of_file := day_in_name(edition.url.rpartition("/")[2]):
+            reached = 12 * int(day_of_file[:4]) + int(day_of_file[5:7]) - 4
+        else:
+            reached = 0
+        found.append(((reached, edition.published), edition))
+    # One of which nothing tells how far it reaches cannot be ranked among others.
+    is_told = len(found) == 1 or all(reached for (reached, _), _ in found)
+    return found if is_told else [((0, ""), edition) for _, edition in found]
 
 
 def collection(ask: Ask, settings: Settings, source: Source) -> list[Ranked]:
@@ -104,7 +114,7 @@ def _attachments(said: dict, settings: Settings, source: Source, url: str) -> li
             source=source.name,
             title=each["title"],
             url=_address(field(each, "url", str, url), settings, url),
-            published=published,
+            published=day_in_name(field(each, "url", str, url).rpartition("/")[2]) or published,
             page=page,
             media_type=best,
         )

@@ -1,7 +1,8 @@
 """Residents of police force areas, out of a workbook of mid-year estimates of the Office for National Statistics.
 
 The workbook lists the police force areas themselves, or the local authorities they are made of; in the second case the
-authorities are added up. Either way the areas must add up to England and Wales as the workbook itself says it.
+authorities are added up. Either way the areas must add up to England and Wales as the workbook itself says it. It has a
+column for each year (MYE5), or the ages of one year (MYE2); a table of ages by area and year is read elsewhere.
 """
 
 import csv
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from data.build.problems import Problem, SourceError
 from data.refresh.readers.figures import Read, stop_on, table
+from data.refresh.readers.population_by_age import read_ages
 from data.refresh.readers.tables import Header, find_header, fold
 from data.refresh.readers.workbook import Sheet, Workbook, cell, open_workbook, plain, quoted
 from geo.areas import forces
@@ -22,9 +24,11 @@ ENGLAND_AND_WALES = "K04000001"
 # Barnsley and Sheffield have new codes since April 2025, for a small change of the boundary between them.
 NEWER_CODES = {"E08000038": "E08000016", "E08000039": "E08000019"}
 COLUMNS = {"code": ("Code", "Area code", "PFA code"), "name": ("Name", "Area name", "Area", "PFA name")}
+ONE_YEAR = {**COLUMNS, "all ages": ("All ages",)}
 _CODE = re.compile(r"[A-Z]\d{8}")
 _FORCE = re.compile(r"E23|W15")
 _AUTHORITY = re.compile(r"E0[6-9]|W06")
+_NAMED_YEAR = re.compile(r"\bmid[- ]?(\d{4})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:estimated )?population,? (?:at )?mid[- ]?(\d{4})|mid[- ]?(\d{4})(?: population)?")
 
 
@@ -46,19 +50,23 @@ def read_population(path: Path, *, release: str = "") -> Read:
         and Wales.
     """
     workbook = open_workbook(path)
-    sheet, header, years = _find(workbook)
-    counts = _read_rows(sheet, header, years)
-    areas, made_of = _areas(sheet, counts)
-    stop_on([*_wrong_sums(sheet, areas, counts[ENGLAND_AND_WALES])])
-    label = release or _title(sheet, header) or path.stem
-    names = {area.code: area.name_en for area in forces()}
-    rows = [(code, name, year, areas[code][year], label) for year in sorted(years) for code, name in names.items()]
-    notes = (f"Sheet {sheet.name}: {made_of}.",) if made_of else ()
+    areas, note = read_ages(workbook)
+    title = ""
+    if not areas:
+        sheet, header, years = _find(workbook)
+        counts = _read_rows(sheet, header, years)
+        areas, note = _areas(sheet, counts)
+        stop_on([*_wrong_sums(sheet, areas, counts[ENGLAND_AND_WALES])])
+        title = _title(sheet, header)
+    label = release or title or path.stem
+    held = sorted({year for found in areas.values() for year in found})
+    rows = [(area.code, area.name_en, year, areas[area.code][year], label) for year in held for area in forces()]
+    notes = (note,) if note else ()
     return Read(NAME, table(("area_code", "area_name", "mid_year", "population", "release"), rows), notes=notes)
 
 
 def _find(workbook: Workbook) -> tuple[Sheet, Header, dict[str, int]]:
-    """Return the sheet of estimates for many years, its header and the column of each year."""
+    """Return the sheet of estimates for most years, its header and the column of each year."""
     found, nearest = [], None
     for sheet in workbook.sheets:
         header = find_header(sheet, COLUMNS)
@@ -70,6 +78,7 @@ def _find(workbook: Workbook) -> tuple[Sheet, Header, dict[str, int]]:
         )
         if years:
             found.append((sheet, header, years))
+    found = found or [*_of_one_year(workbook)]
     if not found:
         sheets = ", ".join(sheet.name for sheet in workbook.sheets)
         none = Problem(workbook.file, "", f"no table with a column Code and a column Name (sheets: {sheets})", "one")
@@ -80,6 +89,23 @@ def _find(workbook: Workbook) -> tuple[Sheet, Header, dict[str, int]]:
         names = " and ".join(sheet.name for sheet, _, _ in longest)
         raise SourceError([Problem(workbook.file, "", f"estimates in the sheets {names}", "them in only one")])
     return longest[0]
+
+
+def _of_one_year(workbook: Workbook) -> Iterator[tuple[Sheet, Header, dict[str, int]]]:
+    """Yield the sheets of all ages of all persons in the one year that their titles, or those of the workbook, name."""
+    for sheet in workbook.sheets:
+        header = find_header(sheet, ONE_YEAR)
+        if isinstance(header, Problem) or not re.search("persons", sheet.name, re.IGNORECASE):
+            continue
+        own = _named_years(sheet)
+        named = own or {year for other in workbook.sheets for year in _named_years(other)}
+        if len(named) == 1:
+            yield sheet, header, {named.pop(): header.columns["all ages"]}
+
+
+def _named_years(sheet: Sheet) -> set[str]:
+    texts = [sheet.name, *(plain(value) for _, row in sheet.top for value in row if isinstance(value, str))]
+    return {year for text in texts for year in _NAMED_YEAR.findall(text)}
 
 
 def _years(header: Header) -> dict[str, int]:
@@ -132,7 +158,7 @@ def _areas(sheet: Sheet, counts: dict[str, dict[str, int]]) -> tuple[dict[str, d
         area = areas[lookup[part]]
         for year, count in years.items():
             area[year] = area.get(year, 0) + count
-    return areas, f"{len(parts)} local authorities were added up to 43 police force areas"
+    return areas, f"Sheet {sheet.name}: {len(parts)} local authorities were added up to 43 police force areas."
 
 
 def _different(sheet: Sheet, found: set[str], expected: set[str], kind: str) -> list[Problem]:
