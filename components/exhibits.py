@@ -98,7 +98,10 @@ EXHIBITS: dict[str, Exhibit] = {
     "map.areas": Exhibit("map", partial(_map, False), is_map=True),
     "map.tiles": Exhibit("map", partial(_map, True), is_map=True),
     "trends.series": Exhibit("trends", _panels),
-    **{f"trends.{name}": Exhibit("trends", partial(_uk, name)) for name in ("uk_referrals", "uk_decisions")},
+    **{
+        f"trends.{name}": Exhibit("trends", partial(_uk, name))
+        for name in ("uk_totals", "uk_referrals", "uk_decisions")
+    },
     "compare.funnel": Exhibit("compare", compare.funnel_chart),
     "compare.side": Exhibit("compare", compare.side_chart),
     "compare.league": Exhibit("compare", compare.league_chart),

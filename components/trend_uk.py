@@ -20,7 +20,7 @@ from data.register import register
 from data.views import View, latest_period, trend
 
 UNITED_KINGDOM = "K02000001"
-INDICATORS = ("uk_referrals", "uk_decisions")
+INDICATORS = ("uk_totals", "uk_referrals", "uk_decisions")
 HEIGHT, MARGIN = 320, {"l": 58, "r": 66, "t": 22, "b": 34}
 # How high the name of a line above the drawing is.
 NAME = 22
@@ -47,14 +47,21 @@ def uk_chart(dataset: Dataset, indicator: str, options: Options, text: Text, *, 
     kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
     view = View(UNITED_KINGDOM, indicator, latest_period(dataset, indicator, kind))
     rows = trend(dataset, view)
-    series = {category: found for category, found in rows.groupby("category", sort=False, observed=True)}
+    every = rows.groupby("category", sort=False, observed=True)
+    series = {category: found for category, found in every if found["value"].notna().any()}
     codes = [*next(iter(series.values()))["period"]]
     figure = _figure(series, codes, indicator, options, text, has_legend)
     said = " ".join(_sentence(category, found, codes, text) for category, found in series.items())
-    title = f"{text(f'indicator.{indicator}.name')}. {text(f'trends.unit.{options.step}')}"
+    title = uk_title(indicator, options, text)
     table = _table(rows, title, view, dataset, text)
     take = figures.take_away(f"trends.{indicator}", view, text, Options(step=options.step, notes=options.notes))
     return Chart(figure, said, f"{title}. {said}", table, take)
+
+
+def uk_title(indicator: str, options: Options, text: Text) -> str:
+    """Return what a chart shows: years, whichever years the police figures go by, or quarters."""
+    step = "quarter" if options.step == "quarter" else "year"
+    return f"{text(f'indicator.{indicator}.name')}. {text(f'trends.unit.{step}')}"
 
 
 def uk_events(dataset: Dataset, indicator: str, options: Options) -> tuple:

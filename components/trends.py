@@ -20,7 +20,7 @@ from components.text import Text
 from components.trend_events import Event, events
 from components.trend_plot import panels_figure
 from components.trend_uk import INDICATORS as UK_INDICATORS
-from components.trend_uk import uk_chart, uk_events
+from components.trend_uk import uk_chart, uk_events, uk_title
 from components.trend_view import Trends, trends
 from components.trend_words import alt, said
 from data.load import Dataset
@@ -115,8 +115,7 @@ def uk_html(text: Text) -> str:
 @lru_cache(maxsize=64)
 def uk_title_html(indicator: str, options: Options, text: Text) -> str:
     """Return the title of a chart of the United Kingdom."""
-    title = f"{text(f'indicator.{indicator}.name')}. {text(f'trends.unit.{options.step}')}"
-    return f'<h3 class="chart-title">{escape(title)}</h3>'
+    return f'<h3 class="chart-title">{escape(uk_title(indicator, options, text))}</h3>'
 
 
 @lru_cache(maxsize=64)

@@ -136,9 +136,6 @@ def named(breakdown: str, category: str, text: Text) -> tuple[str, str]:
     """Return breakdown and category in words; a release may have one that nothing is called by now: its code."""
     key = f"downloads.breakdown.{breakdown}"
     heading = text(key) if text.has(key) else breakdown
-    ours = f"downloads.category.{breakdown}.{category}"
-    if text.has(ours):
-        return heading, text(ours)
     try:
         return heading, category_name(breakdown, category, text)
     except TextError:

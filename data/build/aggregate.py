@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.build.sources import Source
-from data.periods import KINDS, period, quarters_between, quarters_of, year_of
+from data.periods import KINDS, following, period, quarters_between, quarters_of, year_of
 from data.register import Indicator
 from geo.areas import areas, forces
 
@@ -81,8 +81,7 @@ def population(source: Source) -> pd.DataFrame:
 
 
 def _tidy(indicator: Indicator, breakdown: str, kind: str, source: Source) -> pd.DataFrame:
-    quarters = _quarters(source, indicator.breakdowns[breakdown])
-    by_period = quarters if kind == "quarter" else _years(quarters, kind)
+    by_period = _by_period(source, indicator.breakdowns[breakdown], kind)
     kinds_of_area = indicator.periods[kind]
     published = [code for code, area in areas().items() if area.kind in kinds_of_area]
     by_period = by_period[by_period.index.get_level_values("area_code").isin(published)]
@@ -96,6 +95,34 @@ def _tidy(indicator: Indicator, breakdown: str, kind: str, source: Source) -> pd
         value=tidy["value"].astype("Int64"),
         status=tidy["value"].isna().map({True: "not_available", False: indicator.status}),
     )
+
+
+def _by_period(source: Source, crossed: tuple[str, ...], kind: str) -> pd.DataFrame:
+    """Return counts, a row for each area and category, a column for each period of a kind; NaN where missing."""
+    if source.sidecar.column("period"):
+        return _as_published(source, crossed, kind)
+    quarters = _quarters(source, crossed)
+    return quarters if kind == "quarter" else _years(quarters, kind)
+
+
+def _as_published(source: Source, crossed: tuple[str, ...], kind: str) -> pd.DataFrame:
+    """Return totals that were published for the periods themselves, from the first to the last; nothing is added up."""
+    rows, sidecar = source.rows, source.sidecar
+    counted = pd.DataFrame(
+        {
+            "area_code": sidecar.table["area"],
+            "category": _category(source, crossed),
+            "period": source.periods(),
+            "value": rows[sidecar.table["count"]].astype(float),
+        }
+    )
+    counted = counted[counted["period"].map(lambda code: period(code).kind) == kind]
+    table = counted.pivot(index=["area_code", "category"], columns="period", values="value")
+    codes, last = [min(table.columns)], max(table.columns)
+    while codes[-1] != last:
+        codes.append(following(codes[-1]).code)
+    every = pd.MultiIndex.from_product([[sidecar.table["area"]], _categories(source, crossed)], names=table.index.names)
+    return table.reindex(index=every, columns=codes)
 
 
 def _quarters(source: Source, crossed: tuple[str, ...]) -> pd.DataFrame:
