@@ -1,6 +1,7 @@
 """The files the build writes, as bytes: the same source always gives the same bytes."""
 
 import json
+from collections.abc import Iterable
 
 import geopandas as gpd
 import shapely
@@ -79,6 +80,11 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
     raise BuildError(f"The SVG paths would be longer than {LARGEST_PATHS} characters")
 
 
+def one_collection(*collections: bytes) -> bytes:
+    """Return the features of several GeoJSON files of :func:`geojson_files` as one."""
+    return _collection(line.rstrip(",") for each in collections for line in each.decode().splitlines()[1:-1])
+
+
 def as_json(content: dict) -> bytes:
     """Return ``content`` as JSON with one line for each entry, so that a change can be read in a diff."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
@@ -104,6 +110,10 @@ def _geojson(shapes: gpd.GeoSeries, label_points: dict[str, tuple[float, float]]
             "geometry": shapely.geometry.mapping(shape),
         }
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
+    return _collection(lines)
+
+
+def _collection(lines: Iterable[str]) -> bytes:
     return ('{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n").encode()
 
 
