@@ -173,7 +173,9 @@ def test_the_committed_files_are_the_ones_the_build_wrote():
         name: hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() for name in provenance["files"]
     }
     assert provenance["assignment"]["sha256"] == hashlib.sha256(UNITS_FILE.read_bytes()).hexdigest()
-    assert provenance["source"]["licence"] == "Public domain"
+    assert provenance["source"]["licence"].startswith("Open Government Licence v3.0")
+    fitted = provenance["source"]["fitted"]
+    assert fitted["sha256"] == hashlib.sha256((FOLDER / fitted["file"]).read_bytes()).hexdigest()
 
 
 def test_every_unit_is_assigned_to_a_force_of_the_list():
