@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from components import figures, map_area, maps, theme
+from components.attribution import attribution
 from components.chart import Chart
 from components.map_figures import area_figures, mapped, shown_periods
 from components.map_legend import FONT
@@ -75,7 +76,7 @@ def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
         for feature in shapes().features["features"]
         if feature["properties"]["code"] in scope.codes
     ]
-    about = f"{text(f'indicator.{view.indicator}.meaning')} {text(shapes().attribution, edition=shapes().edition)}"
+    about = f"{text(f'indicator.{view.indicator}.meaning')} {attribution(text)}"
     return {"type": "FeatureCollection", "description": about, "features": features}
 
 

@@ -27,14 +27,14 @@ MIDDLE = 'text-anchor="middle"'
 LOWERED = {"W06000006"}
 
 
-def overview_map(faces: Faces, shapes: Shapes, *, chosen: str, language: str) -> str:
+def overview_map(faces: Faces, shapes: Shapes, *, chosen: str, language: str, about: str) -> str:
     """Return the whole map as one SVG: areas, the chosen one outlined, and the legend with its breaks below."""
     left, top, width, height = (float(part) for part in shapes.viewbox.split())
     drawn = "".join(_painted(faces, shapes, code) for code in shapes.paths)
     legend = f'<g transform="translate({left + 4} {top + height + 8})">{legend_bar(faces, language, chosen=chosen)}</g>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height + 58:g}">'
-        f"{theme.PATTERNS}{drawn}{outline(shapes, chosen)}{legend}</svg>"
+        f"<desc>{escape(about)}</desc>{theme.PATTERNS}{drawn}{outline(shapes, chosen)}{legend}</svg>"
     )
 
 
