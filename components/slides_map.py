@@ -20,13 +20,14 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Inches, Pt
 
 from components import theme
+from components.attribution import attribution
 from components.chart import Chart
 from components.format import UNRELIABLE, number
 from components.map_faces import LOOKS, Faces, Look
 from components.map_legend import break_value
 from components.maps import DOT_RADIUS
 from components.slides_figures import names_by_code
-from components.slides_fit import Box, Line, high, joined
+from components.slides_fit import Box, Line, fitted, high, joined
 from components.slides_page import describe, put, rgb, write
 from components.tables import MEANINGS
 from components.text import Text
@@ -39,6 +40,7 @@ PATTERNS = {
 }
 STEP = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 LEGEND_WIDTH, SWATCH, ROW, LETTERS = 2.95, 0.24, 0.36, 12
+CREDIT_SIZES = (10, 9)
 
 
 def draw_map(
@@ -74,7 +76,11 @@ def draw_map(
     group._element.recalculate_extents()
     describe(group, joined(chart.table.caption for chart in charts), " ".join(chart.alt for chart in charts))
     place = Box(box.left + box.width - LEGEND_WIDTH, box.top + 0.1, LEGEND_WIDTH, box.height)
-    _legend(shapes, place, faces, texts, names.get(chosen, "") if chosen in outlines.paths else "")
+    bottom = _legend(shapes, place, faces, texts, names.get(chosen, "") if chosen in outlines.paths else "")
+    credit = [Line(attribution(text), text.language, colour=theme.QUIET_INK, before=0.4) for text in texts]
+    shown, size = fitted(credit, place._replace(height=box.bottom - bottom), CREDIT_SIZES)
+    height = high(shown, size, place.width)
+    put(shapes, place._replace(top=box.bottom - height, height=height), shown, size, name=shown[0].said)
 
 
 def faces_of_table(chart: Chart, text: Text, breaks: Sequence[float]) -> Faces:
@@ -159,7 +165,8 @@ def _area(group: GroupShape, lines: list[list[tuple[float, float]]], place: tupl
     return group.shapes[-1]
 
 
-def _legend(shapes: SlideShapes, box: Box, faces: Faces, texts: Sequence[Text], chosen: str) -> None:
+def _legend(shapes: SlideShapes, box: Box, faces: Faces, texts: Sequence[Text], chosen: str) -> float:
+    """Add the legend of the map and return where it ends."""
     group = shapes.add_group_shape()
     colours, step = theme.ramp(len(faces.breaks) + 1), box.width / (len(faces.breaks) + 1)
     title = [Line(text("show.rate"), text.language, is_bold=True) for text in texts]
@@ -180,9 +187,10 @@ def _legend(shapes: SlideShapes, box: Box, faces: Faces, texts: Sequence[Text], 
     if chosen:
         outline = _swatch(group, Box(box.left, top, 0.42, SWATCH), Look("", theme.GROUND, "", theme.GROUND))
         outline.line.color.rgb, outline.line.width = rgb(theme.CHOSEN_OUTLINE), Pt(2.5)
-        _words(group, box, top, [Line(chosen, texts[0].language, is_bold=True)])
+        top = _words(group, box, top, [Line(chosen, texts[0].language, is_bold=True)])
     said = [*ends, *(line.said for _, lines in rows for line in lines)]
     describe(group, joined(line.said for line in title), f"{joined(line.said for line in title)}: {'; '.join(said)}")
+    return top
 
 
 def _rows(faces: Faces, texts: Sequence[Text]) -> list[tuple[Look, list[Line]]]:

@@ -12,7 +12,6 @@ from functools import partial
 from pptx.shapes.shapetree import SlideShapes
 
 from components import slides_body as body
-from components.attribution import attribution
 from components.briefing import OFFENCES
 from components.briefing_request import Asked
 from components.briefing_step import Exhibited, Step
@@ -63,8 +62,6 @@ def _page(same: Same, asked: Asked, drawn: Drawn, place: tuple[int, int]) -> Pag
     sources = [step.sources for step in same]
     if charts:
         sources = [tuple(dict.fromkeys(chart.table.source for chart in part)) for part in charts]
-    if same[0].id == "map":
-        sources = [(*part, attribution(text)) for part, text in zip(sources, texts, strict=True)]
     return Page(
         tuple(text.language for text in texts),
         tuple(step.title + of for step in same),

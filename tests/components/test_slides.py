@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from components import store
+from components.attribution import attribution
 from components.briefing import OFFENCES, STEPS
 from components.briefing_request import read_briefing
 from components.map_figures import area_figures
@@ -278,6 +279,14 @@ def test_the_map_is_a_group_of_named_shapes_with_the_faces_of_the_page():
     assert list(areas)[-1] == "North Wales"
     assert areas["North Wales"].line.width > areas["Gwent"].line.width
     assert areas["City of London"]._element.xpath("./p:nvSpPr/p:cNvPr/@descr") == ["City of London: [z]"]
+
+
+@pytest.mark.parametrize("words", ["one", "both"])
+def test_the_map_says_beside_it_whose_shapes_it_is_drawn_with(words):
+    asked = asked_for(HOME, "cy", words, steps="map")
+    said = words_of(opened(slides(asked, base=BASE)).slides[1])
+    assert len(asked.texts) == {"one": 1, "both": 2}[words]
+    assert all(attribution(each) in said for each in asked.texts)
 
 
 def test_the_last_slide_says_what_the_figures_are_not_and_where_they_are():
