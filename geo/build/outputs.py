@@ -50,11 +50,12 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
     """Return the content of ``svg_paths.json``, and the tolerance in metres it was simplified with.
 
     ``local_authority_lines``, ``local_authority_centres`` and ``context`` are there only if the source has such pieces.
+    ``inset`` is None where every area is large enough to see.
 
     Raises
     ------
     BuildError
-        If the paths stay longer than 45 kB, or areas no longer fit each other.
+        If the paths stay longer than 45 kB, areas no longer fit each other, or the inset would lie on land.
     """
     for tolerance in SVG_TOLERANCES:
         simple = _with_quiet_context(simplify(pieces, tolerance))
@@ -71,6 +72,7 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
                 "centres": {code: svg.centre(shape) for code, shape in areas_drawn.items()},
                 "dots": [code for code, shape in areas_drawn.items() if svg.needs_dot(shape)],
             }
+            parts["inset"] = _inset(forces(pieces)[parts["dots"][:1]], drawn)
             if len(authorities := local_authorities(drawn)):
                 parts["local_authority_lines"] = svg.path(svg.inner_lines(authorities))
                 parts["local_authority_centres"] = {code: svg.centre(shape) for code, shape in authorities.items()}
@@ -88,6 +90,18 @@ def one_collection(*collections: bytes) -> bytes:
 def as_json(content: dict) -> bytes:
     """Return ``content`` as JSON with one line for each entry, so that a change can be read in a diff."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _inset(small: gpd.GeoSeries, drawn: gpd.GeoSeries) -> dict[str, object] | None:
+    """Return the enlarged path of the one area that is too small to see, and the frame around it."""
+    for code, shape in small.items():
+        left, top, width, height = svg.FRAME_AND_WORDS
+        place = shapely.box(left, top, left + width, top + height)
+        if under := list(drawn.index[drawn.intersects(place)]):
+            raise BuildError(f"The inset of {code} would lie on {', '.join(under)}; move it in geo/build/svg.py.")
+        larger = rounded(gpd.GeoSeries({code: svg.enlarged(shape)}), svg.DECIMALS)[code]
+        return {"code": code, "frame": list(svg.FRAME), "path": svg.path(larger)}
+    return None
 
 
 def _label_points(shapes: gpd.GeoSeries) -> dict[str, tuple[float, float]]:
