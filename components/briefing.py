@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from components import briefing_changes, course, figures
+from components.attribution import attribution
 from components.briefing_guidance import act, doing, signs
 from components.briefing_step import Cover, Exhibited, Listed, Step
 from components.cards import overview_cards
@@ -23,7 +24,6 @@ from data.load import Dataset
 from data.site import site
 from data.views import View
 from geo.areas import areas
-from geo.shapes import shapes
 
 STEPS = ("stand", "trend", "map", "compare", "people", "signs", "doing", "act", "changes")
 # What has changed since an earlier release is shown where somebody asks for it.
@@ -117,7 +117,7 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
         text(f"briefing.{id}.note"),
     ]
     if id == "map":
-        notes.append(text(shapes().attribution, edition=shapes().edition))
+        notes.append(attribution(text))
     return Step(
         id,
         text(f"briefing.{id}.title"),

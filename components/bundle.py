@@ -18,6 +18,7 @@ import pyarrow
 from pyarrow import parquet
 
 from components import downloads, release_tables, store
+from components.attribution import attribution
 from components.bundling import MADE, TOGETHER, without_language
 from components.opendocument import spreadsheet
 from components.text import LANGUAGES, text
@@ -108,7 +109,7 @@ def zipped(found: dict[str, bytes], folder: str) -> bytes:
 
 def _licence(language: str) -> str:
     words = text(language)
-    return f"{words('bundle.licence')}\n{words('site.footer.source')}\n{release_tables.LICENCE}\n"
+    return f"{words('bundle.licence')}\n{words('site.footer.source')}\n{attribution(words)}\n{release_tables.LICENCE}\n"
 
 
 def _changes(dataset: Dataset) -> dict[str, bytes]:

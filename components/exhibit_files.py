@@ -14,6 +14,7 @@ from functools import lru_cache
 import pandas as pd
 
 from components import map_picture
+from components.attribution import attribution
 from components.exhibit_request import Asked, read_request
 from components.exhibits import NoExhibitError
 from components.open_data import Found, neutral
@@ -22,7 +23,7 @@ from components.tables import marks_used
 from components.text import Text
 from data.load import PublishedDataError
 from data.site import site
-from geo.shapes import ShapesError, shapes
+from geo.shapes import ShapesError
 
 # Decimals of a rate in a file: more than are read, few enough not to pretend.
 DECIMALS = 4
@@ -57,7 +58,7 @@ def about(asked: Asked) -> tuple[str, ...]:
     words = asked.text
     lines = [words(f"indicator.{asked.shown.indicator}.meaning"), asked.chart.table.source]
     if asked.exhibit.is_map:
-        lines.append(words(shapes().attribution, edition=shapes().edition))
+        lines.append(attribution(words))
     lines.append(words("take.licence"))
     if site().address:
         lines.append(site().address + asked.permalink(words.language))

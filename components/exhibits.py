@@ -15,6 +15,7 @@ from components.chart import Chart
 from components.options import Options
 from components.series import Series, local_series, newest_series
 from components.text import Text
+from components.trend_uk import INDICATORS as UK_INDICATORS
 from data.load import Dataset
 from data.periods import period as read_period
 from data.register import register
@@ -98,10 +99,7 @@ EXHIBITS: dict[str, Exhibit] = {
     "map.areas": Exhibit("map", partial(_map, False), is_map=True),
     "map.tiles": Exhibit("map", partial(_map, True), is_map=True),
     "trends.series": Exhibit("trends", _panels),
-    **{
-        f"trends.{name}": Exhibit("trends", partial(_uk, name))
-        for name in ("uk_totals", "uk_referrals", "uk_decisions")
-    },
+    **{f"trends.{name}": Exhibit("trends", partial(_uk, name)) for name in UK_INDICATORS},
     "compare.funnel": Exhibit("compare", compare.funnel_chart),
     "compare.side": Exhibit("compare", compare.side_chart),
     "compare.league": Exhibit("compare", compare.league_chart),

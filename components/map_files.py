@@ -12,6 +12,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from components import figures
+from components.attribution import attribution
 from components.deck import rgb
 from components.map_faces import faces_of
 from components.map_figures import INDICATORS, MEASURES, AreaFigures, area_figures, mapped_periods, shown_periods
@@ -79,7 +80,7 @@ def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
         If the shapes cannot be read.
     """
     if name in OUTLINES:
-        return _json(getattr(shapes(), OUTLINES[name]))
+        return _json({"description": attribution(text), **getattr(shapes(), OUTLINES[name])})
     if name in DRAWINGS:
         return _drawing(name, text)
     if view.indicator not in INDICATORS:
@@ -89,16 +90,12 @@ def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
     return _painted(name, dataset, whole_series(dataset, replace(view, area="")), text)
 
 
-def attribution(text: Text) -> str:
-    """Return where the shapes come from."""
-    return text(shapes().attribution, edition=shapes().edition)
-
-
 @lru_cache(maxsize=128)
 def _overview(dataset: Dataset, view: View, text: Text) -> bytes:
     """Return the small map of the first screen, the one map that shows which area was chosen."""
     faces = faces_of(by_area(dataset, view), register()[view.indicator].map_breaks)
-    return overview_map(faces, shapes(), chosen=view.area, language=text.language).encode()
+    drawn = overview_map(faces, shapes(), chosen=view.area, language=text.language, about=attribution(text))
+    return drawn.encode()
 
 
 @lru_cache(maxsize=8)

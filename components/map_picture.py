@@ -7,8 +7,10 @@ from html import escape
 import pandas as pd
 
 from components import figures, map_area, maps, theme
+from components.attribution import attribution
 from components.chart import Chart
 from components.map_figures import area_figures, mapped, shown_periods
+from components.map_inset import frame, inset_in
 from components.map_legend import FONT
 from components.map_scope import Box, map_options, scope_of, viewbox
 from components.map_shared import inner_of, legend, shared
@@ -75,7 +77,7 @@ def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
         for feature in shapes().features["features"]
         if feature["properties"]["code"] in scope.codes
     ]
-    about = f"{text(f'indicator.{view.indicator}.meaning')} {text(shapes().attribution, edition=shapes().edition)}"
+    about = f"{text(f'indicator.{view.indicator}.meaning')} {attribution(text)}"
     return {"type": "FeatureCollection", "description": about, "features": features}
 
 
@@ -117,7 +119,8 @@ def _map(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[st
     scope, box = scope_of(view, options), viewbox(scope_of(view, options))
     faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
     scale, marked = box[2] / maps.WHOLE_WIDTH, (view.area, options.against)
-    drawn = maps.painted_map(faces, shapes(), codes=scope.codes, box=box, marked=marked)
+    drawn = frame(inset_in(shapes(), scope.codes, box), text.language, scale)
+    drawn += maps.painted_map(faces, shapes(), codes=scope.codes, box=box, marked=marked)
     inner, is_named = inner_of(scope, view.area)
     if inner in scope.codes:
         drawn += maps.inner_lines(shapes(), faces.look(inner).ink, scale, text.language, is_named=is_named)

@@ -12,13 +12,12 @@ from html import escape
 
 from components import theme
 from components.map_faces import AnyFaces, Faces
-from components.map_legend import legend_bar
+from components.map_inset import area_path, frame, inset_in
+from components.map_legend import FONT, legend_bar
 from components.map_scope import Box
 from geo.areas import areas
-from geo.shapes import Shapes
+from geo.shapes import Inset, Shapes
 
-# A dot this large can be seen, and with the area around it touched, at the width of a phone.
-DOT_RADIUS = 3.5
 # The width of the whole map in units of its sheet: patterns, lines and letters are drawn for it.
 WHOLE_WIDTH = 414
 PLACE_SIZE = 8.8
@@ -27,14 +26,15 @@ MIDDLE = 'text-anchor="middle"'
 LOWERED = {"W06000006"}
 
 
-def overview_map(faces: Faces, shapes: Shapes, *, chosen: str, language: str) -> str:
+def overview_map(faces: Faces, shapes: Shapes, *, chosen: str, language: str, about: str) -> str:
     """Return the whole map as one SVG: areas, the chosen one outlined, and the legend with its breaks below."""
     left, top, width, height = (float(part) for part in shapes.viewbox.split())
-    drawn = "".join(_painted(faces, shapes, code) for code in shapes.paths)
+    drawn = "".join(_painted(faces, code, area_path(shapes, code, inset=shapes.inset)) for code in shapes.paths)
     legend = f'<g transform="translate({left + 4} {top + height + 8})">{legend_bar(faces, language, chosen=chosen)}</g>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height + 58:g}">'
-        f"{theme.PATTERNS}{drawn}{outline(shapes, chosen)}{legend}</svg>"
+        f"<desc>{escape(about)}</desc>{theme.PATTERNS}<g {FONT}>{frame(shapes.inset, language)}</g>{drawn}"
+        f"{outline(shapes, chosen, shapes.inset)}{legend}</svg>"
     )
 
 
@@ -52,10 +52,12 @@ def painted_map(faces: AnyFaces, shapes: Shapes, *, codes: Iterable[str], box: B
         Codes of the chosen area and of the one it is compared with.
     """
     scale, shown = box[2] / WHOLE_WIDTH, set(codes)
-    pale = "".join(_pale(area_path(shapes, code)) for code in shapes.paths if code not in shown)
-    drawn = "".join(_painted(faces, shapes, code, scale) for code in shapes.paths if code in shown)
+    inset = inset_in(shapes, shown, box)
+    paths = {code: area_path(shapes, code, inset=inset) for code in shapes.paths}
+    pale = "".join(_pale(path) for code, path in paths.items() if code not in shown)
+    drawn = "".join(_painted(faces, code, path, scale) for code, path in paths.items() if code in shown)
     chosen, compared = marked
-    lines = outline(shapes, compared, scale, is_compared=True) + outline(shapes, chosen, scale)
+    lines = outline(shapes, compared, inset, scale, is_compared=True) + outline(shapes, chosen, inset, scale)
     return f"{_pale(shapes.context_path)}{pale}{drawn}{lines}"
 
 
@@ -92,10 +94,14 @@ def area_map(shapes: Shapes, language: str, *, about: str) -> str:
         _place(shapes, code, language, f'class="inner" data-of="{areas()[code].parent}" display="none" {MIDDLE}')
         for code in shapes.local_authority_centres
     )
-    options = "".join(
-        option(code, shapes.centres[code], area_path(shapes, code)) for code in by_name(shapes.paths, language)
+    code = shapes.inset.code if shapes.inset else ""
+    inset = f'<g class="inset" data-code-of="{code}">{frame(shapes.inset, language)}</g>' if code else ""
+    options = "".join(_option(shapes, code) for code in by_name(shapes.paths, language))
+    return list_box(
+        f"{_pale(shapes.context_path)}{inset}{options}{lines}{names}",
+        viewbox=shapes.viewbox,
+        about=about,
     )
-    return list_box(f"{_pale(shapes.context_path)}{options}{lines}{names}", viewbox=shapes.viewbox, about=about)
 
 
 def by_name(codes: Iterable[str], language: str) -> list[str]:
@@ -103,11 +109,15 @@ def by_name(codes: Iterable[str], language: str) -> list[str]:
     return sorted(codes, key=lambda code: areas()[code].name(language))
 
 
-def option(code: str, centre: tuple[float, float], path: str) -> str:
-    """Return an area as an option of a list box: pale and without a figure until it is painted."""
+def option(code: str, centre: tuple[float, float], path: str, *, part: str = "") -> str:
+    """Return an area as an option of a list box: pale and without a figure until it is painted.
+
+    ``part`` is its path where a part of the drawing is shown, if that is another.
+    """
+    other = f' data-part="{part}"' if part not in ("", path) else ""
     return (
         f'<path role="option" aria-selected="false" tabindex="-1" data-code="{code}" data-x="{centre[0]:g}" '
-        f'data-y="{centre[1]:g}" d="{path}" fill="{theme.CONTEXT_LAND}"/>'
+        f'data-y="{centre[1]:g}"{other} d="{path}" fill="{theme.CONTEXT_LAND}"/>'
     )
 
 
@@ -121,25 +131,15 @@ def list_box(content: str, *, viewbox: str, about: str) -> str:
     )
 
 
-def area_path(shapes: Shapes, code: str) -> str:
-    """Return the path of an area, with a dot where the area alone is too small to see."""
-    if code not in shapes.dots:
-        return shapes.paths[code]
-    x, y = shapes.centres[code]
-    arc = f"a{DOT_RADIUS} {DOT_RADIUS} 0 1 0"
-    dot = f"M{x - DOT_RADIUS:.1f} {y}{arc} {2 * DOT_RADIUS} 0{arc} {-2 * DOT_RADIUS} 0z"
-    return shapes.paths[code] + dot
-
-
-def outline(shapes: Shapes, code: str, scale: float = 1, *, is_compared: bool = False) -> str:
+def outline(shapes: Shapes, code: str, inset: Inset | None, scale: float = 1, *, is_compared: bool = False) -> str:
     """Return the outline of the chosen area, or dashed that of the one it is compared with; nothing for other areas."""
     if code not in shapes.paths:
         return ""
     colour = theme.COMPARED_OUTLINE if is_compared else theme.CHOSEN_OUTLINE
     dashes = f' stroke-dasharray="{5 * scale:.2f} {3 * scale:.2f}"' if is_compared else ""
     return (
-        f'<path d="{area_path(shapes, code)}" fill="none" stroke="{colour}" stroke-width="{2.6 * scale:.3g}" '
-        f'stroke-linejoin="round"{dashes}/>'
+        f'<path d="{area_path(shapes, code, inset=inset)}" fill="none" stroke="{colour}" '
+        f'stroke-width="{2.6 * scale:.3g}" stroke-linejoin="round"{dashes}/>'
     )
 
 
@@ -155,6 +155,11 @@ def scaled(patterns: str, scale: float) -> str:
     return re.sub(transform, lambda found: f'{found[1]} patternTransform="{size}{found[2] or ""}">', patterns)
 
 
+def _option(shapes: Shapes, code: str) -> str:
+    whole, part = (area_path(shapes, code, inset=inset) for inset in (shapes.inset, None))
+    return option(code, shapes.centres[code], whole, part=part)
+
+
 def _place(shapes: Shapes, code: str, language: str, style: str) -> str:
     """Return the name of a local authority where it belongs."""
     x, y = shapes.local_authority_centres[code]
@@ -166,7 +171,7 @@ def _pale(path: str) -> str:
     return f'<path d="{path}" fill="{theme.CONTEXT_LAND}" stroke="{theme.BOUNDARY}" stroke-width=".4"/>'
 
 
-def _painted(faces: AnyFaces, shapes: Shapes, code: str, scale: float = 1) -> str:
+def _painted(faces: AnyFaces, code: str, path: str, scale: float = 1) -> str:
     look = faces.look(code)
     paint = f'fill="{look.fill}" stroke="{look.line}" stroke-width="{0.7 * scale:.2g}"'
-    return f'<path d="{area_path(shapes, code)}" {paint}/>'
+    return f'<path d="{path}" {paint}/>'

@@ -11,6 +11,7 @@ import streamlit as st
 from components import store
 from components.address import Visit, choose, current_text, current_visit, link, link_to
 from components.age import age_line
+from components.attribution import attribution
 from components.format import day
 from components.guidance_blocks import call_box
 from components.notices import not_understood
@@ -65,7 +66,7 @@ def footer(page: Page, words: Text) -> None:
     )
     lines = (
         words("site.footer.source"),
-        words("site.footer.shapes"),
+        *_whose_shapes(words),
         owner if site().owner.confirmed else f"{owner}. {words('site.footer.draft')}",
     )
     items = " · ".join(f'<a href="{escape(to)}">{escape(label)}</a>' for to, label in links)
@@ -73,6 +74,14 @@ def footer(page: Page, words: Text) -> None:
     above = f"<p>{escape(age)}</p>" if age else ""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
     st.html(f'<footer class="site-footer">{above}<p>{items}</p>{paragraphs}</footer>')
+
+
+def _whose_shapes(words: Text) -> list[str]:
+    """Return whose the shapes are; nothing where they cannot be read and so are not drawn."""
+    try:
+        return [attribution(words)]
+    except ShapesError:
+        return []
 
 
 def apologise(error: Exception) -> bool:

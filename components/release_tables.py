@@ -11,6 +11,7 @@ import pandas as pd
 
 from components import figures
 from components.answers import neutral
+from components.attribution import attribution
 from components.format import MARKS, UNRELIABLE, mark, period
 from components.sheets import Cover, Sheet
 from components.tables import MEANINGS
@@ -152,7 +153,7 @@ def geojson(dataset: Dataset) -> bytes:
         "release": dataset.release,
         "licence": LICENCE,
         "source": english("site.footer.source"),
-        "description": f"{english('bundle.caveat')} {english(shapes().attribution, edition=shapes().edition)}",
+        "description": f"{english('bundle.caveat')} {attribution(english)}",
     }
     content = {"type": "FeatureCollection", **about, "features": features}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

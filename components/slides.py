@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components import course
+from components.attribution import attribution
 from components.briefing_request import Asked
 from components.briefing_step import Listed, Step
 from components.tables import marks_used
-from geo.shapes import shapes
 
 if TYPE_CHECKING:
     from components.slides_page import Page
@@ -56,11 +56,11 @@ def about(asked: Asked, base: str) -> tuple[Step, ...]:
         marks = {mark: said for chart in charts for mark, said in marks_used(chart.table.frame, text).items()}
         meanings = [text(f"indicator.{name}.meaning") for name in ("recorded_offences", "nrm_referrals")]
         sources = dict.fromkeys(chart.table.source for chart in charts)
-        attribution = [text(shapes().attribution, edition=shapes().edition)] if "map" in asked.steps else []
+        credit = [attribution(text)] if "map" in asked.steps else []
         lists = (
             Listed(text("slides.not"), (text(f"course.reason.{reason}.words"), *meanings)),
             Listed(text("slides.marks"), tuple(f"{mark} {said}" for mark, said in marks.items())),
-            Listed(text("show.source_heading"), (*sources, *attribution, text("take.licence"))),
+            Listed(text("show.source_heading"), (*sources, *credit, text("take.licence"))),
             Listed(text("slides.address"), (f"{base}/briefing?{_query(asked, text.language)}",)),
         )
         found.append(

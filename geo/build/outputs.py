@@ -1,6 +1,7 @@
 """The files the build writes, as bytes: the same source always gives the same bytes."""
 
 import json
+from collections.abc import Iterable
 
 import geopandas as gpd
 import shapely
@@ -49,11 +50,12 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
     """Return the content of ``svg_paths.json``, and the tolerance in metres it was simplified with.
 
     ``local_authority_lines``, ``local_authority_centres`` and ``context`` are there only if the source has such pieces.
+    ``inset`` is None where every area is large enough to see.
 
     Raises
     ------
     BuildError
-        If the paths stay longer than 45 kB, or areas no longer fit each other.
+        If the paths stay longer than 45 kB, areas no longer fit each other, or the inset would lie on land.
     """
     for tolerance in SVG_TOLERANCES:
         simple = _with_quiet_context(simplify(pieces, tolerance))
@@ -70,6 +72,7 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
                 "centres": {code: svg.centre(shape) for code, shape in areas_drawn.items()},
                 "dots": [code for code, shape in areas_drawn.items() if svg.needs_dot(shape)],
             }
+            parts["inset"] = _inset(forces(pieces)[parts["dots"][:1]], drawn)
             if len(authorities := local_authorities(drawn)):
                 parts["local_authority_lines"] = svg.path(svg.inner_lines(authorities))
                 parts["local_authority_centres"] = {code: svg.centre(shape) for code, shape in authorities.items()}
@@ -79,9 +82,26 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
     raise BuildError(f"The SVG paths would be longer than {LARGEST_PATHS} characters")
 
 
+def one_collection(*collections: bytes) -> bytes:
+    """Return the features of several GeoJSON files of :func:`geojson_files` as one."""
+    return _collection(line.rstrip(",") for each in collections for line in each.decode().splitlines()[1:-1])
+
+
 def as_json(content: dict) -> bytes:
     """Return ``content`` as JSON with one line for each entry, so that a change can be read in a diff."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _inset(small: gpd.GeoSeries, drawn: gpd.GeoSeries) -> dict[str, object] | None:
+    """Return the enlarged path of the one area that is too small to see, and the frame around it."""
+    for code, shape in small.items():
+        left, top, width, height = svg.FRAME_AND_WORDS
+        place = shapely.box(left, top, left + width, top + height)
+        if under := list(drawn.index[drawn.intersects(place)]):
+            raise BuildError(f"The inset of {code} would lie on {', '.join(under)}; move it in geo/build/svg.py.")
+        larger = rounded(gpd.GeoSeries({code: svg.enlarged(shape)}), svg.DECIMALS)[code]
+        return {"code": code, "frame": list(svg.FRAME), "path": svg.path(larger)}
+    return None
 
 
 def _label_points(shapes: gpd.GeoSeries) -> dict[str, tuple[float, float]]:
@@ -104,6 +124,10 @@ def _geojson(shapes: gpd.GeoSeries, label_points: dict[str, tuple[float, float]]
             "geometry": shapely.geometry.mapping(shape),
         }
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
+    return _collection(lines)
+
+
+def _collection(lines: Iterable[str]) -> bytes:
     return ('{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n").encode()
 
 

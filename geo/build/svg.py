@@ -16,6 +16,10 @@ DECIMALS = 1
 SHEET = shapely.box(WEST, NORTH - HEIGHT * METRES_PER_UNIT, WEST + WIDTH * METRES_PER_UNIT, NORTH)
 # An area without room for a circle of this radius is too small to see or to touch: mark it with a dot.
 DOT_RADIUS = 1.5  # units
+# Where such an area is drawn a second time, enlarged, off the north-east coast: left, top, width and height of its
+# frame, and of the frame with the words below it.
+FRAME, FRAME_AND_WORDS = (338, 4, 72, 56), (300, 2, 112, 90)
+PADDING = 8  # units between the frame and the enlarged shape
 
 
 def on_sheet(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
@@ -43,6 +47,17 @@ def centre(shape: shapely.Geometry) -> tuple[float, float]:
 def needs_dot(shape: shapely.Geometry) -> bool:
     """Return whether ``shape`` is too small to see or to touch at the size of the sheet."""
     return shapely.maximum_inscribed_circle(shape, tolerance=0.05).length < DOT_RADIUS
+
+
+def enlarged(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return a shape in EPSG:27700 as large as the frame has room for, in its middle, in units of the sheet."""
+    left, top, width, height = FRAME
+    west, south, east, north = shape.bounds
+    scale = min((width - 2 * PADDING) / (east - west), (height - 2 * PADDING) / (north - south))
+    middle = ((west + east) / 2, (south + north) / 2)
+    return shapely.transform(
+        shape, lambda points: (points - middle) * (scale, -scale) + (left + width / 2, top + height / 2)
+    )
 
 
 def inner_lines(shapes: gpd.GeoSeries) -> shapely.Geometry:

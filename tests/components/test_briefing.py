@@ -156,7 +156,7 @@ def test_a_step_without_any_figure_says_so_and_names_its_source(dataset, words):
 
 
 def test_the_map_names_whose_shapes_it_is_drawn_with(release, words):
-    assert any("Natural Earth" in note for note in only(release, HOME, words, "map").notes)
+    assert any("© " in note and "2023" in note and "OS" in note for note in only(release, HOME, words, "map").notes)
 
 
 def test_steps_come_in_the_order_asked_for_each_once():

@@ -8,7 +8,7 @@ import re
 import pandas as pd
 import pytest
 
-from components import figures, map_view, maps, people
+from components import figures, map_view, people
 from components.bars import bars_of, block_html
 from components.cards import overview_cards
 from components.chart import Chart
@@ -137,9 +137,7 @@ def test_a_picture_of_the_map_has_the_white_of_a_zero_or_the_pattern_of_the_stat
     release, view = a_release(face), View(HOME, "nrm_referrals", "2023")
     drawn = map_view.picture_chart(release, view, Options(), words, tiles=tiles)
     outline = (
-        maps.area_path(shapes(), HOME)
-        if not tiles
-        else "M{} {}h57v57h-57z".format(*(60 * step for step in shapes().tiles[HOME]))
+        shapes().paths[HOME] if not tiles else "M{} {}h57v57h-57z".format(*(60 * step for step in shapes().tiles[HOME]))
     )
     painted = re.search(rf'<path d="{re.escape(outline)}" fill="([^"]*)" stroke', drawn.figure)[1]
     assert painted == ("#ffffff" if face == "zero" else f"url(#{face})")

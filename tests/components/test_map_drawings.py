@@ -8,6 +8,7 @@ import pytest
 from components import maps, theme
 from components.map_faces import LOOKS
 from components.map_figures import area_figures
+from components.map_inset import area_path, inset_in
 from components.map_scope import scope_by_key, viewbox
 from components.tilemap import lines, painted_tiles, short_name, tile_box, tile_map
 from geo.areas import areas, forces
@@ -54,10 +55,44 @@ def test_where_the_shapes_come_from_is_in_the_file(drawn):
     assert drawn.find(f"{SVG}desc").text == "Source & caveat"
 
 
-def test_the_city_has_a_dot_on_the_map_because_it_is_too_small_to_see():
-    assert shapes().dots == {CITY}
-    assert "a3.5 3.5" in maps.area_path(shapes(), CITY)
-    assert maps.area_path(shapes(), HOME) == shapes().paths[HOME]
+def test_the_city_is_drawn_enlarged_or_as_a_dot_because_it_is_too_small_to_see():
+    assert shapes().dots == {CITY} == {shapes().inset.code}
+    assert area_path(shapes(), CITY, inset=shapes().inset) == shapes().paths[CITY] + shapes().inset.path
+    assert "a3.5 3.5" in area_path(shapes(), CITY, inset=None)
+    assert area_path(shapes(), HOME, inset=shapes().inset) == shapes().paths[HOME]
+
+
+def test_the_inset_is_shown_with_its_area_and_where_its_frame_is_seen():
+    for key in ("", "near-E92000001"):
+        assert inset_in(shapes(), scope_by_key(key).codes, viewbox(scope_by_key(key))) == shapes().inset
+    for key in ("wales", "near-E12000001", "near-E12000003", "near-E12000007"):
+        assert inset_in(shapes(), scope_by_key(key).codes, viewbox(scope_by_key(key))) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "City of London, enlarged"), ("cy", "Dinas Llundain, wedi’i chwyddo")]
+)
+def test_the_words_below_the_inset_say_what_is_enlarged(language, said):
+    drawing = ElementTree.fromstring(maps.area_map(shapes(), language, about=""))
+    (inset,) = (each for each in drawing.iter(f"{SVG}g") if each.get("class") == "inset")
+    assert inset.get("data-code-of") == CITY
+    assert " ".join(each.text for each in inset.iter(f"{SVG}text")) == said
+
+
+def test_the_enlarged_city_is_painted_outlined_and_chosen_as_the_city_itself(release, words):
+    faces, drawing = painted(release, words, marked=(CITY, HOME))
+    enlarged = [each for each in drawing.iter(f"{SVG}path") if shapes().inset.path in each.get("d")]
+    assert [each.get("fill") for each in enlarged] == [faces.look(CITY).fill, "none"]
+    listed = options(ElementTree.fromstring(maps.area_map(shapes(), words.language, about="")))[CITY]
+    assert listed.get("d").endswith(shapes().inset.path)
+    assert listed.get("data-part") == area_path(shapes(), CITY, inset=None)
+
+
+def test_a_part_of_the_map_has_a_dot_for_the_city_and_no_frame(release, words):
+    _, drawing = painted(release, words, scope="near-E12000007", marked=(CITY, HOME))
+    outline = [each for each in drawing.iter(f"{SVG}path") if each.get("fill") == "none"][-1]
+    assert outline.get("d") == area_path(shapes(), CITY, inset=None)
+    assert not [each for each in drawing.iter(f"{SVG}path") if shapes().inset.path in each.get("d")]
 
 
 def test_the_authorities_of_north_wales_are_there_by_name_without_a_figure_and_hidden_until_they_are_wanted(words):
@@ -75,6 +110,11 @@ def painted(release, words, scope="", marked=(HOME, "E23000006")):
     return faces, ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{markup}</svg>')
 
 
+def path_in(scope, code):
+    shown = scope_by_key(scope)
+    return area_path(shapes(), code, inset=inset_in(shapes(), shown.codes, viewbox(shown)))
+
+
 def by_outline(drawing):
     """Return the paths of a drawing by what they draw; the last of those that draw the same."""
     return {each.get("d"): each for each in drawing.iter(f"{SVG}path") if each.get("fill") != "none"}
@@ -84,15 +124,15 @@ def test_a_painted_map_has_a_class_or_a_pattern_for_every_area(release, words):
     faces, drawing = painted(release, words)
     found = by_outline(drawing)
     for code in shapes().paths:
-        assert found[maps.area_path(shapes(), code)].get("fill") == faces.look(code).fill
+        assert found[path_in("", code)].get("fill") == faces.look(code).fill
     for area, status in ((HIDDEN, "hidden"), (MISSING, "not_available"), (CITY, "not_applicable")):
-        assert found[maps.area_path(shapes(), area)].get("fill") == f"url(#{status})"
+        assert found[path_in("", area)].get("fill") == f"url(#{status})"
 
 
 def test_areas_outside_the_part_shown_are_pale(release, words):
     _, drawing = painted(release, words, scope="wales")
     found = by_outline(drawing)
-    pale = {code for code in shapes().paths if found[maps.area_path(shapes(), code)].get("fill") == theme.CONTEXT_LAND}
+    pale = {code for code in shapes().paths if found[path_in("wales", code)].get("fill") == theme.CONTEXT_LAND}
     assert pale == {force.code for force in forces() if force.parent != "W92000004"}
 
 

@@ -98,7 +98,7 @@ def test_source_caveat_and_attribution_are_inside(release, english, name):
     for part in (
         "Home Office",
         "Release: 1 January 2026",
-        "Natural Earth",
+        "Contains OS data © Crown copyright and database right 2023",
         "generalised, for display",
         "Potential victims",
     ):
@@ -108,7 +108,7 @@ def test_source_caveat_and_attribution_are_inside(release, english, name):
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_drawing_says_where_its_shapes_come_from(release, english, name):
     about = ElementTree.fromstring(map_file(name, release, VIEW, english)).find("{http://www.w3.org/2000/svg}desc").text
-    assert "Natural Earth" in about and "generalised, for display" in about
+    assert "Contains OS data ©" in about and "generalised, for display" in about
 
 
 @pytest.mark.parametrize(

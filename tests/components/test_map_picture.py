@@ -143,6 +143,6 @@ def test_the_city_has_its_count_and_no_rate(release, english):
 def test_the_shapes_are_those_of_the_part_and_of_the_map_itself(release, english):
     assert properties(release, english, scope="wales").keys() == {area.code for area in children("W92000004")}
     found = map_view.geojson(release, VIEW, Options(), english)
-    assert found["type"] == "FeatureCollection" and "Natural Earth" in found["description"]
+    assert found["type"] == "FeatureCollection" and "Contains OS data ©" in found["description"]
     assert b'"coordinates"' in map_file("map.geojson", release, VIEW, english)
     assert all(feature["geometry"]["coordinates"] for feature in found["features"])

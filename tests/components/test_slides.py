@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from components import store
+from components.attribution import attribution
 from components.briefing import OFFENCES, STEPS
 from components.briefing_request import read_briefing
 from components.map_figures import area_figures
@@ -265,7 +266,9 @@ def test_the_map_is_a_group_of_named_shapes_with_the_faces_of_the_page():
     asked = asked_for(HOME, "en", steps="map")
     slide = opened(slides(asked, base=BASE)).slides[1]
     drawn, _ = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
-    areas = {shape.name: shape for shape in drawn.shapes}
+    frame, said, *rest = drawn.shapes
+    assert frame.name == said.name == "City of London, enlarged"
+    areas = {shape.name: shape for shape in rest}
     assert set(areas) == {force.name("en") for force in forces()}
     assert all(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in areas.values())
     faces = area_figures(store.dataset(), OFFENCES, "2022-23", text("en")).faces
@@ -277,7 +280,27 @@ def test_the_map_is_a_group_of_named_shapes_with_the_faces_of_the_page():
             assert f"#{fill.fore_color.rgb}" == look.colour.upper()
     assert list(areas)[-1] == "North Wales"
     assert areas["North Wales"].line.width > areas["Gwent"].line.width
+    # It reaches from its place on the map to the frame with its shape enlarged.
+    assert areas["City of London"].top > frame.top and areas["City of London"].top < frame.top + frame.height
     assert areas["City of London"]._element.xpath("./p:nvSpPr/p:cNvPr/@descr") == ["City of London: [z]"]
+
+
+def test_the_words_of_the_inset_are_there_in_both_languages():
+    drawn = next(
+        shape
+        for shape in opened(slides(asked_for(HOME, "cy", "both", steps="map"), base=BASE)).slides[1].shapes
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP
+    )
+    said = [paragraph.text for paragraph in drawn.shapes[1].text_frame.paragraphs]
+    assert said == ["Dinas Llundain,", "wedi’i chwyddo", "City of London,", "enlarged"]
+
+
+@pytest.mark.parametrize("words", ["one", "both"])
+def test_the_map_says_beside_it_whose_shapes_it_is_drawn_with(words):
+    asked = asked_for(HOME, "cy", words, steps="map")
+    said = words_of(opened(slides(asked, base=BASE)).slides[1])
+    assert len(asked.texts) == {"one": 1, "both": 2}[words]
+    assert all(attribution(each) in said for each in asked.texts)
 
 
 def test_the_last_slide_says_what_the_figures_are_not_and_where_they_are():

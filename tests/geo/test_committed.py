@@ -159,6 +159,20 @@ def test_the_city_of_london_keeps_its_shape_and_alone_needs_a_dot(drawn):
     assert drawn["dots"] == ["E23000034"]
 
 
+def test_the_enlarged_city_is_the_city_in_a_frame_off_every_coast(drawn):
+    left, top, width, height = drawn["inset"]["frame"]
+    frame, larger, city = (
+        shapely.box(left, top, left + width, top + height),
+        *map(polygon, (drawn["inset"]["path"], drawn["paths"]["E23000034"])),
+    )
+    assert drawn["inset"]["code"] == "E23000034"
+    assert larger.is_valid and frame.contains(larger)
+    assert larger.area > 500 * city.area
+    assert (larger.bounds[2] - larger.bounds[0]) == pytest.approx(width - 16, abs=0.3)
+    land = [polygon(path) for path in (*drawn["paths"].values(), drawn["context"])]
+    assert not any(shape.intersects(frame) for shape in land)
+
+
 def test_authority_lines_start_and_end_on_the_outline_of_north_wales_or_at_each_other(drawn):
     force = polygon(drawn["paths"]["W15000001"])
     ends = [shapely.Point(end) for line in lines(drawn["local_authority_lines"]) for end in (line[0], line[-1])]
@@ -173,7 +187,9 @@ def test_the_committed_files_are_the_ones_the_build_wrote():
         name: hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() for name in provenance["files"]
     }
     assert provenance["assignment"]["sha256"] == hashlib.sha256(UNITS_FILE.read_bytes()).hexdigest()
-    assert provenance["source"]["licence"] == "Public domain"
+    assert provenance["source"]["licence"].startswith("Open Government Licence v3.0")
+    fitted = provenance["source"]["fitted"]
+    assert fitted["sha256"] == hashlib.sha256((FOLDER / fitted["file"]).read_bytes()).hexdigest()
 
 
 def test_every_unit_is_assigned_to_a_force_of_the_list():

@@ -30,6 +30,26 @@ def test_rounding_keeps_neighbours_together():
     assert shapely.coverage_is_valid(coverage.rounded(pieces(left=LEFT, right=RIGHT), -3).values)
 
 
+def test_an_inlet_narrower_than_the_rounding_does_not_make_its_banks_cross():
+    # Rounded alone, the corner of the south bank (2, 0.55) goes to (2, 1), across the north bank.
+    banks = [(0, -5), (2, 0.55), (11, 3.2), (0, 0), (0, 10)]
+    drawn = pieces(land=shapely.Polygon([*banks, (12, 10), (12, -5)]), beside=shapely.box(12, -5, 20, 10))
+    rounded = coverage.rounded(drawn, 0)
+    assert rounded.is_valid.all()
+    assert shapely.coverage_is_valid(rounded.values)
+    assert rounded["beside"].equals(drawn["beside"])
+    assert rounded["land"].symmetric_difference(drawn["land"]).area < 5
+    assert (shapely.get_coordinates(rounded.values) % 1 == 0).all()
+
+
+def test_water_between_pieces_stays_water_when_rounded():
+    lake = shapely.box(3.2, 3.2, 5.9, 6.1)
+    drawn = pieces(land=shapely.box(0, 0, 9, 9).difference(lake), island=shapely.box(4.1, 4.1, 5.1, 5.1))
+    rounded = coverage.rounded(drawn, 0)
+    assert rounded["land"].equals(shapely.box(0, 0, 9, 9).difference(shapely.box(3, 3, 6, 6)))
+    assert rounded["island"].equals(shapely.box(4, 4, 5, 5))
+
+
 def test_a_speck_is_dropped_but_an_area_never_is():
     speck = shapely.box(20_000, 0, 20_100, 100)
     cleaned = coverage.clean(pieces(land=shapely.union(LEFT, speck), islet=shapely.box(0, -900, 300, -800)))

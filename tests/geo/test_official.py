@@ -9,6 +9,7 @@ import shapely
 
 from geo.build import BuildError, official
 from geo.build.__main__ import GEO, main, publish
+from tests.shared import shared
 
 
 @pytest.fixture
@@ -61,15 +62,45 @@ def test_the_official_file_gives_the_43_areas(tmp_path, document):
     assert frame.set_index("code")["name"]["W15000001"] == "North Wales"
 
 
-def test_local_authority_lines_stay_as_they_were(tmp_path, document):
+def test_what_the_official_file_does_not_draw_is_fitted_to_it(tmp_path, document):
+    north_wales = feature_of(document, "W15000001")
+    official_shape = shapely.geometry.shape(north_wales["geometry"])
+    # An outline unlike the one that the authorities were drawn in: the west of Anglesey is cut off.
+    cut = official_shape.intersection(shapely.box(-4.4, 52, 0, 54))
+    north_wales["geometry"] = shapely.geometry.mapping(cut)
     source = tmp_path / "official.geojson"
     source.write_text(json.dumps(document), encoding="utf-8")
-    main(["--from", str(source), "--to", str(tmp_path)])
-    drawn, before = (json.loads((f / "svg_paths.json").read_text()) for f in (tmp_path, GEO))
-    for part in ("local_authority_lines", "local_authority_centres"):
-        assert drawn[part] == before[part]
+    assert main(["--from", str(source), "--to", str(tmp_path)]) == 0
+    force = gpd.read_file(tmp_path / "force_areas.geojson").set_index("code").geometry
+    authorities = gpd.read_file(tmp_path / "local_authorities.geojson").geometry
+    scotland = gpd.read_file(tmp_path / "context.geojson").union_all()
+    assert len(authorities) == 6
+    assert authorities.union_all().equals(force["W15000001"])
+    assert force["W15000001"].symmetric_difference(cut).area < 0.01 * cut.area
+    assert scotland.intersection(force.union_all()).area < 1e-9
+    drawn = json.loads((tmp_path / "svg_paths.json").read_text())
+    assert drawn["local_authority_lines"] and drawn["context"]
     assert (drawn["attribution"], drawn["edition"]) == ("map.attribution.ons", "2023")
-    assert not (tmp_path / "local_authorities.geojson").exists()
+
+
+def test_missing_outlines_of_natural_earth_are_told(tmp_path, monkeypatch, capsys, document):
+    source = tmp_path / "official.geojson"
+    source.write_text(json.dumps(document), encoding="utf-8")
+    monkeypatch.setattr("geo.build.__main__.GEO", tmp_path)
+    assert main(["--from", str(source), "--to", str(tmp_path / "geo")]) == 1
+    assert "natural_earth.geojson is missing or broken" in capsys.readouterr().err
+
+
+def test_the_publishers_own_file_gives_the_committed_shapes_each_time(tmp_path):
+    source = shared("figures/police_force_areas_december_2023_buc.geojson")
+    for folder in ("once", "again"):
+        assert main(["--from", str(source), "--to", str(tmp_path / folder)]) == 0
+    written = sorted(path.name for path in (tmp_path / "once").iterdir())
+    assert {"force_areas.geojson", "local_authorities.geojson", "context.geojson", "svg_paths.json"} < {*written}
+    for name in written:
+        content = (tmp_path / "once" / name).read_bytes()
+        assert content == (tmp_path / "again" / name).read_bytes(), name
+        assert content == (GEO / name).read_bytes(), name
 
 
 @pytest.mark.parametrize(("column", "year"), [("PFA21CD", "2021"), ("pfa16cd", "2016"), ("PFA24CD", "2024")])

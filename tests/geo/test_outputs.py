@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.build import BuildError, checks, natural_earth, outputs
+from geo.build import BuildError, checks, natural_earth, outputs, svg
 from geo.build.coverage import CONTEXT, METRES
 
 
@@ -37,6 +37,17 @@ def test_paths_that_stay_too_long_are_refused(pieces, monkeypatch):
     monkeypatch.setattr(outputs, "LARGEST_PATHS", 100)
     with pytest.raises(BuildError, match="SVG paths would be longer than 100"):
         outputs.svg_parts(pieces)
+
+
+def test_an_inset_on_land_is_refused(pieces, monkeypatch):
+    monkeypatch.setattr(svg, "DOT_RADIUS", 1_000)
+    monkeypatch.setattr(svg, "FRAME_AND_WORDS", (0, 0, svg.WIDTH, svg.HEIGHT))
+    with pytest.raises(BuildError, match=r"The inset of E23000001 would lie on E23.*; move it"):
+        outputs.svg_parts(pieces)
+
+
+def test_areas_that_are_all_large_enough_have_no_inset(pieces):
+    assert outputs.svg_parts(pieces)[0]["inset"] is None
 
 
 def test_the_coarse_context_neither_covers_an_area_nor_leaves_it():

@@ -45,6 +45,15 @@ def test_the_sheet_is_the_viewbox():
     assert corners.total_bounds.tolist() == [0, 0, svg.WIDTH, svg.HEIGHT]
 
 
+def test_an_enlarged_shape_fills_its_frame_and_keeps_its_proportions():
+    left, top, width, height = svg.FRAME
+    larger = svg.enlarged(shapely.box(530_000, 180_000, 531_000, 182_000))
+    west, north, east, south = larger.bounds
+    assert south - north == pytest.approx(height - 2 * svg.PADDING)
+    assert (east - west) * 2 == pytest.approx(south - north)
+    assert ((west + east) / 2, (north + south) / 2) == pytest.approx((left + width / 2, top + height / 2))
+
+
 def test_inner_lines_leave_out_the_coast():
     pair = gpd.GeoSeries([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)])
     assert svg.inner_lines(pair).equals(shapely.LineString([(1, 0), (1, 1)]))

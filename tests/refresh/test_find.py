@@ -8,7 +8,7 @@ from data.refresh.publishers.find import find_editions
 from data.refresh.publishers.said import day_in_name, quarters
 from data.refresh.web.client import Client
 from data.refresh.web.content import GEOJSON, ODS, XLSX
-from tests.refresh.interfaces import NRM, OFFENCES, POPULATION, SERVICES, attachment, collection, document
+from tests.refresh.interfaces import NRM, OFFENCES, POPULATION, SERVICES, attachment, collection, document, services
 
 TODAY = "Police recorded crime open data Police Force Area tables, year ending March 2013 onwards"
 BEFORE = "Police recorded crime Police Force Area Open Data tables"
@@ -190,6 +190,40 @@ def test_the_newest_boundaries_are_found_by_the_month_in_their_name(publishers, 
     assert edition.url == publishers.base + query
     assert "outFields=PFA24CD,PFA24NM" in edition.url
     assert (edition.published, edition.media_type) == ("2024-03-09", GEOJSON)
+
+
+DECEMBER_2023, DECEMBER_2024 = "Police_Force_Areas_December_2023_EW_BUC", "Police_Force_Areas_Dec_2024_EW_BGC"
+
+
+def found_among(publishers, client, *names):
+    """Return the service that is found where the portal offers these, in this order."""
+    for name in names:
+        publishers.offer_boundaries(name=name)
+    publishers.paths[f"/geography{SERVICES}?f=json"] = services(["Wards_2024", *names])
+    (edition,) = find(client, "boundaries")
+    return edition.title
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize(
+    ("offered", "wanted"),
+    [
+        # The titles of the portal: the newest has its month cut short and no ultra generalised outlines.
+        ([DECEMBER_2023, "Police_Force_Areas_December_2023_EW_BGC", DECEMBER_2024], DECEMBER_2024),
+        ([DECEMBER_2023, "Police_Force_Areas_December_2023_EW_BGC"], DECEMBER_2023),
+        ([DECEMBER_2024, "Police_Force_Areas_Dec_2024_EW_BUC"], "Police_Force_Areas_Dec_2024_EW_BUC"),
+        ([DECEMBER_2024, "Police_Force_Areas_December_2024_EW_BUC"], "Police_Force_Areas_December_2024_EW_BUC"),
+        ([DECEMBER_2023, f"{DECEMBER_2023}_V2"], f"{DECEMBER_2023}_V2"),
+        ([DECEMBER_2023, "Police_Force_Areas_Dec_2024_EW_BFE", "Police_Force_Areas_Dec_2024_EW_BFC"], DECEMBER_2023),
+    ],
+)
+def test_the_newest_boundaries_are_found_and_of_one_date_the_least_detailed(publishers, client, offered, wanted, turn):
+    assert found_among(publishers, client, *offered[::turn]) == wanted
+
+
+def test_the_same_boundaries_under_two_names_are_told(publishers, client):
+    with pytest.raises(RefreshError, match="found two editions of boundaries that fit equally"):
+        found_among(publishers, client, DECEMBER_2024, "Police_Force_Areas_December_2024_EW_BGC")
 
 
 def test_boundaries_in_other_columns_are_told(publishers, client):

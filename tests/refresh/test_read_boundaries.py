@@ -7,6 +7,7 @@ import pytest
 from data.refresh.readers.read import read_boundaries
 from tests.refresh import breaking
 from tests.refresh.layouts_ons import boundary_document
+from tests.shared import shared
 
 
 @pytest.fixture
@@ -32,6 +33,11 @@ def with_feature(**members):
     document = boundary_document()
     document["features"][0] |= members
     return document
+
+
+def test_the_publishers_own_file_is_returned_as_it_is():
+    path = shared("figures/police_force_areas_december_2023_buc.geojson")
+    assert read_boundaries(path) == json.loads(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("year", ["22", "23", "25"])

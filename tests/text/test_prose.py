@@ -198,8 +198,10 @@ def test_the_totals_a_source_was_checked_against_are_its_control_totals(language
 
 def test_the_shapes_are_the_ones_the_text_names():
     source = json.loads((ROOT / "geo" / "provenance.json").read_text(encoding="utf-8"))["source"]
-    assert source["attribution"] == "map.attribution.natural_earth", "write the section on maps of methods.md anew"
-    assert all("Natural Earth" in each for each in prose("methods"))
+    assert source["attribution"] == "map.attribution.ons", "write the section on maps of methods.md anew"
+    english, welsh = prose("methods")
+    assert "those of the Office for National Statistics" in english and "o’r Swyddfa Ystadegau Gwladol" in welsh
+    assert "Natural Earth" in english and "Natural Earth" in welsh
 
 
 def test_the_view_is_forgotten_as_soon_as_the_text_says():

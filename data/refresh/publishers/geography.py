@@ -14,10 +14,12 @@ from data.refresh.web.addresses import shown
 
 # The names of the columns carry their year: PFA23CD.
 COLUMNS = (r"PFA\d\dCD", r"PFA\d\dNM")
+# How detailed the outlines are, the one that is wanted of an edition last.
+DETAILS = ("BGC", "BUC")
 
 
 def editions(ask: Callable[[str], dict], settings: Settings, source: Source) -> list[tuple[tuple, Edition]]:
-    """Return the newest service that fits, by the month in its name.
+    """Return the newest service that fits: by the month in its name, then the least detailed, then the latest version.
 
     Raises
     ------
@@ -27,15 +29,15 @@ def editions(ask: Callable[[str], dict], settings: Settings, source: Source) -> 
     base = settings.address(source)
     said = refused(ask(f"{base}?f=json"), base)
     names = [field(each, "name", str, base) for each in field(said, "services", list, base)]
-    months = [(_month(name, source), name) for name in names]
-    newest = max((each for each, _ in months), default=(0, 0))
-    if newest == (0, 0):
+    fitting = [(rank, name) for name in names if (rank := _rank(name, source))]
+    newest = max((rank for rank, _ in fitting), default=())
+    if not newest:
         like = [name for name in names if "police" in name.lower()]
         raise RefreshError(
             f"{shown(base)}: found no service that fits {source.title!r}; among {len(names)} it has {listed(like)}. "
             "Look at the portal; data/refresh/sources.toml says how a service is recognised."
         )
-    return [(each, _edition(ask, source, f"{base}/{name}", name)) for each, name in months if each == newest]
+    return [(rank, _edition(ask, source, f"{base}/{name}", name)) for rank, name in fitting if rank == newest]
 
 
 def refused(said: dict, url: str) -> dict:
@@ -55,16 +57,19 @@ def refused(said: dict, url: str) -> dict:
     return said
 
 
-def _month(name: str, source: Source) -> tuple[int, int]:
+def _rank(name: str, source: Source) -> tuple[int, int, int, int] | tuple[()]:
+    """Return year, month, place among ``DETAILS`` and version that the name of a service says; nothing if none."""
     fits = re.search(source.title, name, re.IGNORECASE)
-    return (int(fits["year"]), month(fits["month"])) if fits and month(fits["month"]) else (0, 0)
+    if not fits or not month(fits["month"]):
+        return ()
+    return int(fits["year"]), month(fits["month"]), DETAILS.index(fits["detail"].upper()), int(fits["version"] or 1)
 
 
 def _edition(ask: Callable[[str], dict], source: Source, service: str, name: str) -> Edition:
     layer = f"{service}/FeatureServer/0"
     said = refused(ask(f"{layer}?f=json"), layer)
     columns = [field(each, "name", str, layer) for each in field(said, "fields", list, layer)]
-    wanted = [column for pattern in COLUMNS for column in columns if re.fullmatch(pattern, column)]
+    wanted = [column for pattern in COLUMNS for column in columns if re.fullmatch(pattern, column, re.IGNORECASE)]
     if len(wanted) != len(COLUMNS):
         raise RefreshError(
             f"{shown(layer)}: found the columns {listed(columns)}; expected one each like {' and '.join(COLUMNS)}. "
