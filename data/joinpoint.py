@@ -125,10 +125,10 @@ def joinpoint(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None 
 
 def candidates(points: int, joins: int) -> list[Joins]:
     """Return where a series of so many points may turn, as positions; one empty place where it does not."""
-    step = -(-(points - 2 * BEYOND) // MOST_PLACES)
-    places = range(BEYOND, points - BEYOND, step)
     if joins == 0:
         return [()]
+    step = -(-(points - 2 * BEYOND) // MOST_PLACES)
+    places = range(BEYOND, points - BEYOND, step)
     if joins == 1:
         return [(at,) for at in places]
     return [(first, then) for first in places for then in places if then - first > BEYOND]

@@ -31,6 +31,10 @@ class Series:
     times: Floats
     exposure: Floats
 
+    def part(self, points: slice) -> "Series":
+        """Return some of the points."""
+        return Series(self.places[points], self.events[points], self.times[points], self.exposure[points])
+
 
 @dataclass(frozen=True)
 class Fits:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from data.joinpoint import around_best
-from data.poisson import Floats, Series, observed, shapes
+from data.poisson import Floats, observed, shapes
 from data.trends import FEWEST_EVENTS, Trend, slope
 
 POINTS = 5
@@ -54,7 +54,7 @@ def recent(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None = N
     gapless = list(found.places[newest]) == list(range(len(count) - POINTS, len(count)))
     if not gapless or not _even(found.times) or found.events[newest].sum() < FEWEST_EVENTS:
         return Trend(*[np.nan] * 5, "too few to tell")
-    five = Series(*(each[newest] for each in (found.places, found.events, found.times, found.exposure)))
+    five = found.part(newest)
     return Trend(*slope(five, shapes(five.times, [()])[0], 1, chance=around_best(found)))
 
 
