@@ -9,14 +9,15 @@ and the test draws its series instead of permuting residuals.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from data.poisson import Floats, Series, covariance, dispersion_of, fit, observed, shapes
+from data.poisson import Floats, Series, dispersion_of, fit, observed, shapes
 from data.rates import ALPHA
-from data.trends import FEWEST_EVENTS, TrendVerdict, slope_verdict
+from data.trends import FEWEST_EVENTS, TrendVerdict, slope
 
 # Points beyond a join, at either end and between two joins; the join itself does not count.
 BEYOND = 2
@@ -29,8 +30,9 @@ MOST_PLACES = 20
 ALIKE = 0.5
 # Nor can ten points say that counts vary no more than chance; that would leave nothing to be alike.
 LEAST_DRAWN = 2.0
-REPLICATES, AT_ONCE = 999, 333
-CLEARLY_NOT = 0.2
+# Series drawn for a test: fewer where p is so many standard errors from its level that more would change nothing.
+REPLICATES, FEWEST_DRAWN, AT_ONCE = 1998, 333, 111
+BEYOND_DOUBT = 4
 SEED = 20000215
 _ENOUGH = 1e-5
 
@@ -42,7 +44,8 @@ Joins = tuple[int, ...]
 class Segment:
     """One line of a series: from position ``start`` to ``end``, both included and counted in the whole series.
 
-    ``ratio`` of the rate to that of the year before with its 95 % interval, ``p_value`` and ``verdict``.
+    ``ratio`` of the rate to that of the year before with its 95 % interval, ``p_value`` and ``verdict``, as in
+    ``data.trends.Trend``.
     """
 
     start: int
@@ -95,9 +98,9 @@ def joinpoint(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None 
     At most one join from seven points on and two from twelve. The number is chosen as in Joinpoint: none against
     the most; the lower number goes up where the test at ALPHA / (most - lower) rejects it, else the higher goes
     down. The statistic is the fall in deviance over the dispersion left (at least 1). Its distribution comes from
-    999 series drawn from the simpler shape, with the dispersion around it and with what varies beyond chance
-    correlated by ``ALIKE`` from one period to the next; the draw is the same at every call. Where the first
-    third shows p above 0.2 the rest is not drawn. Intervals take t on n - 2 (joins + 1) degrees of freedom, as
+    333 series or, near the level, up to 1,998, drawn from the simpler shape with the dispersion around it and
+    with what varies beyond chance correlated by ``ALIKE`` from one period to the next; the draw is the same at
+    every call. Intervals take t on n - 2 (joins + 1) degrees of freedom, as
     a join costs a position and a slope, and speak of the lines where they join: not of where that is.
     """
     found = observed(count, years=years, exposure=exposure)
@@ -107,8 +110,9 @@ def joinpoint(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None 
     fewer, p_values = 0, []
     more = most
     while fewer < more:
-        p_values.append(_p_value(found, fewer, more))
-        if p_values[-1] <= ALPHA / (most - fewer):
+        level = ALPHA / (most - fewer)
+        p_values.append(_p_value(found, (fewer, more), level=level))
+        if p_values[-1] <= level:
             fewer += 1
         else:
             more -= 1
@@ -121,10 +125,10 @@ def joinpoint(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None 
 
 def candidates(points: int, joins: int) -> list[Joins]:
     """Return where a series of so many points may turn, as positions; one empty place where it does not."""
-    step = -(-(points - 2 * BEYOND) // MOST_PLACES)
-    places = range(BEYOND, points - BEYOND, step)
     if joins == 0:
         return [()]
+    step = -(-(points - 2 * BEYOND) // MOST_PLACES)
+    places = range(BEYOND, points - BEYOND, step)
     if joins == 1:
         return [(at,) for at in places]
     return [(first, then) for first in places for then in places if then - first > BEYOND]
@@ -138,11 +142,11 @@ def _best(found: Series, joins: int) -> tuple[Joins, Floats, float]:
     return places[at], fits.expected[at, 0], float(fits.deviance[at, 0])
 
 
-def _p_value(found: Series, fewer: int, more: int) -> float:
+def _p_value(found: Series, joins: tuple[int, int], *, level: float) -> float:
     """Return how often a series with fewer joins looks as much as if it had more as this one does."""
-    points = len(found.events)
+    points, (fewer, more) = len(found.events), joins
     _, expected, _ = _best(found, fewer)
-    simple, rich = (shapes(found.times, candidates(points, joins)) for joins in (fewer, more))
+    simple, rich = (shapes(found.times, candidates(points, each)) for each in joins)
 
     def improvement(events: Floats) -> Floats:
         before, after = (
@@ -151,13 +155,15 @@ def _p_value(found: Series, fewer: int, more: int) -> float:
         return (before - after) / np.maximum(after / _left(points, more), 1)
 
     seen = improvement(found.events[None])[0] * (1 - 1e-9) - 1e-9
-    reached = drawn = 0
+    reached, drawn, p_value = 0, 0, 1.0
     for events in _draws(expected, _drawn_dispersion(found, expected, fewer)):
         reached += int((improvement(events) >= seen).sum())
         drawn += len(events)
-        if reached > CLEARLY_NOT * drawn:
+        p_value = (1 + reached) / (1 + drawn)
+        doubt = BEYOND_DOUBT * np.sqrt(p_value * (1 - p_value) / drawn)
+        if drawn >= FEWEST_DRAWN and abs(p_value - level) > doubt:
             break
-    return (1 + reached) / (1 + drawn)
+    return p_value
 
 
 def _drawn_dispersion(found: Series, expected: Floats, joins: int) -> float:
@@ -214,13 +220,10 @@ def _segments(found: Series, joins: Joins) -> tuple[tuple[Segment, ...], float]:
     expected = fits.expected[0, 0]
     left = _left(len(found.events), len(joins))
     dispersion = dispersion_of(found.events, expected, left=left)
-    spread = covariance(columns[0], expected) * dispersion
     ends = (0, *joins, len(found.events) - 1)
     segments = []
-    for at in range(len(joins) + 1):
-        # The slope of a line is that of the first and every turn up to it.
-        part = np.array([0.0] + [1.0] * (at + 1) + [0.0] * (len(joins) - at))
-        slope, error = float(part @ fits.coefficients[0, 0]), float(np.sqrt(part @ spread @ part))
-        start, end = (int(found.places[place]) for place in ends[at : at + 2])
-        segments.append(Segment(start, end, *slope_verdict(slope, error, left=left)))
+    for at, (start, end) in enumerate(pairwise(ends)):
+        ratio, lower, upper, p_value, _, verdict = slope(found, columns[0], at + 1, chance=(dispersion, left))
+        places = int(found.places[start]), int(found.places[end])
+        segments.append(Segment(*places, ratio, lower, upper, p_value, verdict))
     return tuple(segments), dispersion

@@ -12,6 +12,7 @@ from data.poisson import observed
 from data.rates import ALPHA
 
 FEWEST_POINTS = 5
+_NODES = 60
 
 PeakVerdict = Literal["is the highest", "equals the highest", "clearly below", "not clearly below", "too few to tell"]
 
@@ -22,7 +23,8 @@ class Peak:
 
     ``highest`` is its position, the newest of them where several are as high. ``ratio`` of the newest rate to
     the highest, ``p_value`` of the test that the newest is no lower (NaN where there is none), ``dispersion`` of
-    the series (NaN likewise) and ``verdict``. "Too few to tell" means fewer than five figures or no event.
+    the periods before the newest (NaN likewise) and ``verdict``. "Too few to tell" means fewer than five figures
+    or no event.
     """
 
     highest: int
@@ -55,11 +57,12 @@ def against_highest(count: pd.Series, exposure: pd.Series | None = None) -> Peak
 
     Notes
     -----
-    The exact conditional test of ``data.rates.change``, one tail of it, as the highest can only be above. The
-    highest of k - 1 other periods is above by chance more often than one named before, so the p-value is
-    multiplied by k - 1 (Bonferroni): that holds whatever the rates of the other periods are, while a
-    distribution of the highest would need them equal. Where the series varies beyond chance (``around_best``),
-    both counts are divided by its dispersion, and the tail is taken from t instead of the normal distribution.
+    The exact conditional test of ``data.rates.change``, one tail of it, as the highest can only be above. Its
+    normal quantile is then referred to the distribution of the highest of all other periods, were their rates
+    equal (``highest_p``): the highest of nine is above by chance more often than one named before. Where the
+    rates of the others are lower, the test only becomes stricter. Both counts are divided by the dispersion of
+    the periods before the newest (``data.joinpoint.around_best``, at least 1), and the distribution knows on how
+    few it rests. The newest stays out of it: a drop would else count as what the series usually varies.
     """
     positions = pd.Series(np.arange(len(count), dtype=float))
     found = observed(count, years=positions, exposure=exposure)
@@ -79,8 +82,33 @@ def against_highest(count: pd.Series, exposure: pd.Series | None = None) -> Peak
     place, ratio = int(found.places[at]), float(rates[-1] / rates[at])
     if points < FEWEST_POINTS:
         return Peak(place, ratio, np.nan, np.nan, "too few to tell")
-    dispersion, left = around_best(found)
+    dispersion, left = around_best(found.part(slice(None, -1)))
     share = found.exposure[at] / (found.exposure[at] + found.exposure[-1])
     tail = special.betainc(found.events[at] / dispersion, found.events[-1] / dispersion + 1, share)
-    p_value = min(1.0, float(special.stdtr(left, special.ndtri(tail))) * (points - 1))
+    p_value = highest_p(-float(special.ndtri(tail)), others=points - 1, left=left)
     return Peak(place, ratio, p_value, dispersion, "clearly below" if p_value <= ALPHA else "not clearly below")
+
+
+def highest_p(distance: float, *, others: int, left: int) -> float:
+    """Return how often the highest of several is at least so far above one that is no lower.
+
+    Parameters
+    ----------
+    distance : float
+        In standard errors of the difference.
+    others : int
+        Of which it is the highest.
+    left : int
+        Degrees of freedom of the standard error.
+
+    Notes
+    -----
+    One tail of Dunnett (1955), "A multiple comparison procedure for comparing several treatments with a control",
+    Journal of the American Statistical Association 50, 1096-1121, by quadrature: over the one that is compared,
+    and over equally likely values of the error.
+    """
+    nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
+    equally_likely = (np.arange(_NODES) + 0.5) / _NODES
+    errors = np.sqrt(2 * special.gammaincinv(left / 2, equally_likely) / left)
+    none_above = special.ndtr(nodes + np.sqrt(2) * distance * errors[:, None]) ** others
+    return float(np.clip(1 - (none_above @ weights).mean() / weights.sum(), 0, 1))

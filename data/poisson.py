@@ -31,6 +31,10 @@ class Series:
     times: Floats
     exposure: Floats
 
+    def part(self, points: slice) -> "Series":
+        """Return some of the points."""
+        return Series(self.places[points], self.events[points], self.times[points], self.exposure[points])
+
 
 @dataclass(frozen=True)
 class Fits:
@@ -77,12 +81,11 @@ def shapes(times: Floats, joins: list[tuple[int, ...]]) -> Floats:
     Returns
     -------
     array of shape (m, n, 2 + joins)
-        A column of ones, the time since the first point, and for each join the time since it, 0 before.
+        A column of ones, then for each line the time spent on it so far: its coefficient is the line's own slope.
     """
-    since = times - times[0]
-    straight = np.stack([np.ones(len(times)), since], axis=-1)
-    turned = [np.stack([np.maximum(since - since[at], 0) for at in each], axis=-1) if each else None for each in joins]
-    return np.stack([straight if each is None else np.hstack([straight, each]) for each in turned])
+    turns = [np.array([times[0], *times[list(each)], np.inf]) for each in joins]
+    lines = [np.clip(times[:, None], each[:-1], each[1:]) - each[:-1] for each in turns]
+    return np.stack([np.hstack([np.ones((len(times), 1)), each]) for each in lines])
 
 
 def fit(events: Floats, columns: Floats, exposure: Floats, *, close: float = 1e-14) -> Fits:
@@ -99,8 +102,8 @@ def fit(events: Floats, columns: Floats, exposure: Floats, *, close: float = 1e-
 
     Notes
     -----
-    Iteratively reweighted least squares. Where the likelihood has no highest point, because a whole segment is
-    zero, the deviance still comes to its limit and the coefficients stop at a large number.
+    Iteratively reweighted least squares. Where the likelihood has no highest point, because all events of a line
+    are at one end of it, the deviance still comes to its limit and the coefficients stop at a large number.
     """
     models, points, width = columns.shape
     squares = (columns[..., :, None] * columns[..., None, :]).reshape(models, points, width * width)
@@ -110,13 +113,15 @@ def fit(events: Floats, columns: Floats, exposure: Floats, *, close: float = 1e-
     expected = np.broadcast_to(np.maximum(events, 0.5), (models, *events.shape))
     working = np.broadcast_to(np.log(np.maximum(events, 0.5)) - offset, expected.shape)
     coefficients = _solve(expected @ squares, (expected * working) @ columns)
+    moving = np.arange(len(events))
     for _ in range(_STEPS):
-        expected = np.exp(np.clip(coefficients @ across, -60, 60) + offset)
-        step = _solve(expected @ squares, (events - expected) @ columns)
+        expected = np.exp(np.clip(coefficients[:, moving] @ across, -60, 60) + offset)
+        step = _solve(expected @ squares, (events[moving] - expected) @ columns)
         change = np.abs(step @ across)
         longest = np.maximum(change.max(axis=-1, keepdims=True), _LONGEST_STEP)
-        coefficients = coefficients + step * (_LONGEST_STEP / longest)
-        if (expected * change**2).max() < close:
+        coefficients[:, moving] += step * (_LONGEST_STEP / longest)
+        moving = moving[(expected * change**2).max(axis=(0, 2)) >= close]
+        if not len(moving):
             break
     expected = np.exp(np.clip(coefficients @ across, -60, 60) + offset)
     return Fits(coefficients, expected, deviance(events, expected))

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from data.joinpoint import around_best
-from data.poisson import Floats, covariance, fit, observed, shapes
-from data.trends import FEWEST_EVENTS, Trend, slope_verdict
+from data.poisson import Floats, observed, shapes
+from data.trends import FEWEST_EVENTS, Trend, slope
 
 POINTS = 5
 
@@ -54,12 +54,8 @@ def recent(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None = N
     gapless = list(found.places[newest]) == list(range(len(count) - POINTS, len(count)))
     if not gapless or not _even(found.times) or found.events[newest].sum() < FEWEST_EVENTS:
         return Trend(*[np.nan] * 5, "too few to tell")
-    columns = shapes(found.times[newest], [()])
-    fits = fit(found.events[None, newest], columns, found.exposure[newest])
-    dispersion, left = around_best(found)
-    error = float(np.sqrt(covariance(columns[0], fits.expected[0, 0])[1, 1] * dispersion))
-    ratio, lower, upper, p_value, verdict = slope_verdict(float(fits.coefficients[0, 0, 1]), error, left=left)
-    return Trend(ratio, lower, upper, p_value, dispersion, verdict)
+    five = found.part(newest)
+    return Trend(*slope(five, shapes(five.times, [()])[0], 1, chance=around_best(found)))
 
 
 def _even(times: Floats) -> bool:

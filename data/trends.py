@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from data.poisson import covariance, dispersion_of, fit, observed, shapes
+from data.poisson import Floats, Series, covariance, dispersion_of, fit, observed, shapes
 from data.rates import ALPHA
 
 FEWEST_POINTS = 4
@@ -19,6 +19,8 @@ FEWEST_EVENTS = 20
 XMR = 2.66
 SHORTEST_SERIES = 12
 LONG_RUN = 8
+# A logarithm of the ratio, or an error of it, that no series of counts has: 160,000 times as many in a year.
+_ENDLESS = 12
 
 TrendVerdict = Literal["rising", "falling", "no clear trend", "too few to tell"]
 RangeVerdict = Literal["outside", "long run", "within"]
@@ -31,7 +33,8 @@ class Trend:
 
     ``ratio`` of the rate to that of the year before with its 95 % interval, the ``p_value``, the
     ``dispersion`` (1 where the counts vary no more than chance) and the ``verdict``. "Too few to tell" means
-    fewer than four points or fewer than 20 events in all; the numbers are then NaN.
+    fewer than four points or fewer than 20 events in all; the numbers are then NaN. Where all events are at one
+    end the interval is NaN, and the ratio 0 or infinite if that is clear, else NaN.
     """
 
     ratio: float
@@ -107,18 +110,47 @@ def trend(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None = No
     fits = fit(found.events[None], columns, found.exposure)
     left = len(found.events) - 2
     dispersion = dispersion_of(found.events, fits.expected[0, 0], left=left)
-    error = float(np.sqrt(covariance(columns[0], fits.expected[0, 0])[1, 1] * dispersion))
-    ratio, lower, upper, p_value, verdict = slope_verdict(float(fits.coefficients[0, 0, 1]), error, left=left)
-    return Trend(ratio, lower, upper, p_value, dispersion, verdict)
+    return Trend(*slope(found, columns[0], 1, chance=(dispersion, left)))
 
 
-def slope_verdict(slope: float, error: float, *, left: int) -> tuple[float, float, float, float, TrendVerdict]:
-    """Return ratio, lower and upper limit, p-value and verdict of a slope of the log rate, by t."""
+def slope(
+    found: Series, columns: Floats, at: int, *, chance: tuple[float, int]
+) -> tuple[float, float, float, float, float, TrendVerdict]:
+    """Return what a ``Trend`` says of one column of a shape.
+
+    Parameters
+    ----------
+    found : Series
+    columns : array of shape (n, p)
+    at : int
+        The column.
+    chance : (float, int)
+        The dispersion and the degrees of freedom it was found with.
+
+    Notes
+    -----
+    By t. Where all events are at one end of a line, its likelihood only rises and there is no error to divide by:
+    then the fall in deviance is tested instead, and the ratio has no interval; it is 0 or infinite where that
+    test is clear and NaN where it is not.
+    """
+    dispersion, left = chance
+    fits = fit(found.events[None], columns[None], found.exposure)
+    by = float(fits.coefficients[0, 0, at])
+    error = float(np.sqrt(covariance(columns, fits.expected[0, 0])[at, at] * dispersion))
+    endless = max(abs(by), error / np.sqrt(dispersion)) > _ENDLESS
+    if endless:
+        without = fit(found.events[None], np.delete(columns, at, axis=1)[None], found.exposure)
+        statistic = np.sqrt(max(float(without.deviance[0, 0] - fits.deviance[0, 0]), 0.0) / dispersion)
+    else:
+        statistic = abs(by) / error
+    p_value = float(2 * special.stdtr(left, -statistic))
+    verdict: TrendVerdict = "no clear trend" if p_value > ALPHA else "rising" if by > 0 else "falling"
+    if endless:
+        ratio = np.nan if verdict == "no clear trend" else np.inf if by > 0 else 0.0
+        return ratio, np.nan, np.nan, p_value, dispersion, verdict
     reach = special.stdtrit(left, 1 - ALPHA / 2) * error
-    p_value = float(2 * special.stdtr(left, -abs(slope) / error))
-    verdict: TrendVerdict = "no clear trend" if p_value > ALPHA else "rising" if slope > 0 else "falling"
-    ratio, lower, upper = np.exp(np.clip([slope, slope - reach, slope + reach], -700, 700)).tolist()
-    return ratio, lower, upper, p_value, verdict
+    ratio, lower, upper = np.exp(np.clip([by, by - reach, by + reach], -700, 700)).tolist()
+    return ratio, lower, upper, p_value, dispersion, verdict
 
 
 def usual_range(values: pd.Series, *, trend: Trend, joins: tuple[int, ...] = ()) -> UsualRange | None:
