@@ -85,6 +85,11 @@ def years_of(code: str, text: Text) -> str:
     return text(f"format.years.{found.kind}", **words)
 
 
+def axis_period(code: str, text: Text) -> str:
+    """Return a period as each of many stands along an axis: a year as short as it can be, a quarter by its name."""
+    return period(code, text) if read_period(code).kind == "quarter" else short_period(code, text.language)
+
+
 def capital(words: str) -> str:
     """Return words that begin a line with a capital letter."""
     return words[:1].upper() + words[1:]

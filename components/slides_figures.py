@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.chart import Chart
-from components.format import UNRELIABLE
+from components.format import UNRELIABLE, axis_period
 from components.slides_fit import joined
 from components.tables import marks_used, of_count
 from components.text import Text
@@ -82,7 +82,8 @@ def lines(charts: Sequence[Chart], texts: Sequence[Text]) -> Plot:
     measure = "rate" if text("show.rate") in frame.columns else "count"
     areas = [list(dict.fromkeys(chart.table.data[words("show.area")])) for chart, words in _each(charts, texts)]
     periods = list(dict.fromkeys(frame.iloc[:, 1]))
-    translated = [list(dict.fromkeys(chart.table.data.iloc[:, 1])) for chart in charts]
+    codes = list(dict.fromkeys(frame.iloc[:, 0]))
+    translated = [[axis_period(code, words) for code in codes] for words in texts]
     series = []
     for place, area in enumerate(areas[0]):
         rows = frame[frame[text("show.area")] == area]
