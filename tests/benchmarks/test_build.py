@@ -23,6 +23,13 @@ def totals(sources, indicator):
     return rows[rows["area_code"] == ENGLAND_AND_WALES].set_index("period")["value"]
 
 
+def last_whole_year() -> int:
+    """Return the calendar year in which the last whole financial year of the offences begins."""
+    rows = read_source(SOURCES, OFFENCES).rows
+    quarters = rows.groupby("financial_year")["financial_quarter"].nunique()
+    return int(quarters[quarters == 4].index.max()[:4])
+
+
 def test_made_up_sources_pass_every_check_and_repeat_the_last_whole_year(tmp_path):
     write(tmp_path / "synthetic", years=3)
     made = read_and_check(tmp_path / "synthetic")
@@ -30,7 +37,8 @@ def test_made_up_sources_pass_every_check_and_repeat_the_last_whole_year(tmp_pat
     repeats = totals(made, "nrm_referrals")
     assert [repeats[year] for year in ("2021", "2022", "2023")] == [official["2023"]] * 3
     assert repeats["2021-Q2"] == official["2023-Q2"]
-    assert made[OFFENCES].sidecar.covers == ["2020-Q2", "2023-Q1"]
+    last = last_whole_year()
+    assert made[OFFENCES].sidecar.covers == [f"{last - 2}-Q2", f"{last + 1}-Q1"]
 
 
 def test_the_newest_quarters_can_be_left_out(tmp_path):
@@ -73,8 +81,9 @@ def test_a_folder_whose_name_does_not_say_synthetic_is_not_written(tmp_path, mad
 
 def test_a_financial_year_is_repeated_under_its_name():
     rows, covered = repeated(read_source(SOURCES, OFFENCES), 2)
-    assert {*rows["financial_year"]} == {"2021/22", "2022/23"}
-    assert (covered[0], covered[-1]) == ("2021-Q2", "2023-Q1")
+    last = last_whole_year()
+    assert {*rows["financial_year"]} == {f"{start}/{(start + 1) % 100:02}" for start in (last - 1, last)}
+    assert (covered[0], covered[-1]) == (f"{last - 1}-Q2", f"{last + 1}-Q1")
 
 
 def test_made_up_cases_are_the_same_in_every_year():

@@ -27,6 +27,20 @@ NEWEST = {
     "recorded_modern_slavery_offences": ("2022-Q2", "2023-Q2"),
 }
 
+# A row of the offences that tests spoil, as it is in the source, and its count.
+ROW = next(
+    line
+    for line in (SOURCES / OFFENCES).read_text(encoding="utf-8").splitlines()
+    if line.startswith("2023/24,1,W15000001,North Wales,")
+)
+COUNT = int(ROW.rpartition(",")[2])
+
+
+def row_with(count: int | str) -> str:
+    """Return that row with another count."""
+    return f"{ROW.rpartition(',')[0]},{count}"
+
+
 # A test measures no time, and gives the same answer every time it runs.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")

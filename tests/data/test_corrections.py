@@ -8,7 +8,7 @@ import pytest
 
 from data.history import read_release
 from data.load import load
-from tests.data.conftest import OFFENCES, REFERRALS
+from tests.data.conftest import COUNT, OFFENCES, REFERRALS, ROW, row_with
 
 DYFED, GWENT, WALES, ENGLAND_AND_WALES = "W15000004", "W15000002", "W92000004", "K04000001"
 # Gwent is shown in both quarters, Dyfed-Powys hidden in the third, shown in the fourth.
@@ -110,7 +110,7 @@ def test_a_count_that_was_shown_and_would_now_have_to_be_hidden_is_refused(site,
 
 def test_holding_back_a_year_leaves_other_indicators_free(site):
     site.sources.edit(REFERRALS, f"{GWENT_Q3}7", f"{GWENT_Q3}8")
-    site.sources.edit(OFFENCES, "2023/24,1,W15000001,North Wales,22", "2023/24,1,W15000001,North Wales,23")
+    site.sources.edit(OFFENCES, ROW, row_with(COUNT + 1))
     assert site.build("--hold-back", "nrm_referrals:2023") == 0
     changes = read_release(site.archive / f"{NEW}.zip").changes["indicators"]
     assert (changes["recorded_offences"]["revised"], changes["nrm_referrals"]["revised"]) == (3, 0)
@@ -167,7 +167,7 @@ def test_before_the_first_release_nothing_can_be_held_back(new_site, capsys):
 
 def test_every_indicator_can_be_held_back_at_once(site):
     before = figures(site)
-    site.sources.edit(OFFENCES, "2023/24,1,W15000001,North Wales,22", "2023/24,1,W15000001,North Wales,23")
+    site.sources.edit(OFFENCES, ROW, row_with(COUNT + 1))
     names = ("recorded_offences", "nrm_referrals", "uk_referrals", "uk_decisions")
     assert site.build(*(word for name in names for word in ("--hold-back", name))) == 0
     pd.testing.assert_frame_equal(figures(site), before)

@@ -9,7 +9,7 @@ import pytest
 from benchmarks import synthetic_cases
 from data.load import load
 from tests.data.cases.conftest import COLUMNS, Files
-from tests.data.conftest import OFFENCES, site_in
+from tests.data.conftest import COUNT, OFFENCES, ROW, row_with, site_in
 
 HOME, YEARS = "W15000001", ("2022", "2023")
 OLD, NEW = "2099-01-01", "2099-02-01"
@@ -128,7 +128,7 @@ def test_a_build_without_the_records_changes_nothing(with_cases, capsys):
 
 def test_a_later_build_without_the_records_leaves_the_cases_as_they_were(with_cases, capsys):
     before, source = cases_of(with_cases), entry(with_cases)
-    with_cases.sources.edit(OFFENCES, "2023/24,1,W15000001,North Wales,22", "2023/24,1,W15000001,North Wales,23")
+    with_cases.sources.edit(OFFENCES, ROW, row_with(COUNT + 1))
     assert with_cases.build() == 0
     pd.testing.assert_frame_equal(cases_of(with_cases), before, check_categorical=False)
     assert entry(with_cases) == source
