@@ -1,4 +1,4 @@
-"""The inspection of 2017, training, and how to read a rise: each statement with the source it rests on. Pure."""
+"""Inspection, training, how counting and the law changed: each statement with the source it rests on. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,19 @@ from components.headings import heading, jumps
 from components.prose import PAGE_LINK, explained
 from components.text import Text
 
-KINDS = ("report", "press", "police", "commissioner", "network", "parliament", "statistics", "government", "own")
+KINDS = (
+    "report",
+    "press",
+    "police",
+    "commissioner",
+    "network",
+    "parliament",
+    "statistics",
+    "government",
+    "office",
+    "others",
+    "own",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

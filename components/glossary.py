@@ -43,11 +43,13 @@ def _entry(term: Term, text: Text) -> str:
     own = f'<dd class="quiet">{escape(text("glossary.also"))} {also}</dd>' if also else ""
     mark = f" <b>{escape(term.mark)}</b>" if term.mark else ""
     names = ", ".join(map(escape, (term.term[other], *term.also(other))))
+    named = f'<span lang="{term.name_language(other)}">{names}</span>'
     unsettled = "" if term.is_settled else f' <span class="unsettled">{escape(text("glossary.unsettled"))}</span>'
     own_note, other_note = (unsettled, "") if language == "cy" else ("", unsettled)
+    marked = "" if term.name_language(language) == language else ' lang="en"'
     return (
-        f'<div class="entry"><dt id="{term.id}"><dfn>{escape(term.term[language])}</dfn>{mark}{own_note}</dt>'
+        f'<div class="entry"><dt id="{term.id}"><dfn{marked}>{escape(term.term[language])}</dfn>{mark}{own_note}</dt>'
         f"<dd>{meaning}</dd>{own}"
-        f'<dd class="quiet">{escape(text("glossary.other"))} <span lang="{other}">{names}</span>{other_note}</dd>'
+        f'<dd class="quiet">{escape(text("glossary.other"))} {named}{other_note}</dd>'
         f"{doubt}</div>"
     )

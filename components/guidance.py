@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,19 @@ class Contact(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Awaited(Contact):
+    """A service whose line nobody has confirmed yet: nothing leads there, and no page shows it."""
+
+    number: str = ""
+    tel: str = ""
+
+    @property
+    def has_line(self) -> bool:
+        """Whether somebody has found the line and checked it, so that entries may lead there."""
+        return bool(self.number and self.checked_on) and self.is_confirmed
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignGroup(Entry):
     """Signs that may be noticed anywhere."""
 
@@ -69,7 +82,8 @@ class Setting(SignGroup):
     """Signs in one kind of place or of exploitation, and what to do about them there.
 
     ``types`` are ids of ``EXPLOITATION_TYPES``, ``places`` of ``PLACES``; ``contact`` is the id of whom to call
-    first when nobody is in danger; ``search`` are other words to find it by, with a space between them;
+    first when nobody is in danger, and that of ``once_confirmed`` instead as soon as it has a line; ``law`` is what the
+    law says of it where that has changed; ``search`` are other words to find it by, with a space between them;
     ``unconfirmed`` names the fields that no source confirms yet.
     """
 
@@ -82,6 +96,8 @@ class Setting(SignGroup):
     search: Words
     unconfirmed: Ids = ()
     on_overview: bool = False
+    once_confirmed: str | None = None
+    law: Words | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +127,15 @@ class Advice(Entry):
 
 @cache
 def contacts(folder: Path = GUIDANCE) -> tuple[Contact, ...]:
-    """Return every contact in the order of the registry."""
-    return read(folder / "contacts.toml", "contact", Contact, check=_check_contact)
+    """Return every contact that people can be led to, in the order of the registry."""
+    sure = read(folder / "contacts.toml", "contact", Contact, check=_check_contact)
+    return (*sure, *(entry for entry in awaited(folder) if entry.has_line))
+
+
+@cache
+def awaited(folder: Path = GUIDANCE) -> tuple[Awaited, ...]:
+    """Return the services that wait for a line, and those that were confirmed since."""
+    return read(folder / "contacts.toml", "awaited", Awaited, check=_check_awaited)
 
 
 def contact(id: str) -> Contact:
@@ -127,7 +150,8 @@ def contacts_for(role: str) -> tuple[Contact, ...]:
 
 def contacts_to_confirm() -> tuple[str, ...]:
     """Return the ids of the contacts that nobody has checked, or that are in doubt: for the owner to see."""
-    return tuple(entry.id for entry in contacts() if entry.doubt or entry.checked_on is None)
+    unconfirmed = (entry.id for entry in contacts() if entry.doubt or entry.checked_on is None)
+    return (*unconfirmed, *(entry.id for entry in awaited() if not entry.has_line))
 
 
 @cache
@@ -139,13 +163,16 @@ def general_signs(folder: Path = GUIDANCE) -> tuple[SignGroup, ...]:
 @cache
 def settings(folder: Path = GUIDANCE) -> tuple[Setting, ...]:
     """Return the signs by setting; each names an existing contact."""
-    known = [entry.id for entry in contacts(folder)]
+    known, waiting = ([entry.id for entry in entries(folder)] for entries in (contacts, awaited))
 
     def check(setting: Setting, where: str) -> None:
         _check_setting(setting, where)
         expect(setting.contact, known, f"{where}: contact")
+        if setting.once_confirmed:
+            expect(setting.once_confirmed, waiting, f"{where}: once_confirmed")
 
-    return read(folder / "signs.toml", "setting", Setting, check=check)
+    found = read(folder / "signs.toml", "setting", Setting, check=check)
+    return tuple(replace(each, contact=each.once_confirmed) if each.once_confirmed in known else each for each in found)
 
 
 @cache
@@ -165,13 +192,13 @@ def overview_settings() -> tuple[Setting, ...]:
 
 @cache
 def routes(folder: Path = GUIDANCE) -> tuple[Route, ...]:
-    """Return the ways to report, in the order to show; each names an existing contact."""
-    known = [entry.id for entry in contacts(folder)]
+    """Return the ways to report, in the order to show; one to a service that still waits for its line is left out."""
+    known, waiting = ([entry.id for entry in entries(folder)] for entries in (contacts, awaited))
 
     def check(route: Route, where: str) -> None:
-        expect(route.contact, known, f"{where}: contact")
+        expect(route.contact, [*known, *waiting], f"{where}: contact")
 
-    return read(folder / "report.toml", "route", Route, check=check)
+    return tuple(each for each in read(folder / "report.toml", "route", Route, check=check) if each.contact in known)
 
 
 @cache
@@ -201,6 +228,12 @@ def _check_contact(contact: Contact, where: str) -> None:
     _check_number(contact.number, contact.tel, f"{where}: tel")
     if contact.text_number or contact.text_tel:
         _check_number(contact.text_number or "", contact.text_tel or "", f"{where}: text_tel")
+
+
+def _check_awaited(entry: Awaited, where: str) -> None:
+    expect(entry.role, ROLES, f"{where}: role")
+    if entry.number or entry.tel or entry.checked_on:
+        _check_contact(entry, where)
 
 
 def _check_number(shown: str, dialled: str, where: str) -> None:

@@ -15,7 +15,15 @@ from components.text import Text
 
 # The words of the law that the page cannot do without.
 EXPLAINED = frozenset(
-    ("nrm", "first_responder", "duty_to_notify", "reasonable_grounds", "conclusive_grounds", "human_trafficking")
+    (
+        "nrm",
+        "first_responder",
+        "duty_to_notify",
+        "reasonable_grounds",
+        "conclusive_grounds",
+        "human_trafficking",
+        "glaa",
+    )
 )
 JUMPS = ("cannot_speak", "victim", "immigration", "child", "device")
 HELPING = ("victims", "wales", "children", "migration")

@@ -69,6 +69,7 @@ def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, 
         f"<h4>{escape(text(f'signs.{part}'))}</h4>{listed(getattr(setting, part)[language])}"
         for part in ("mistaken", "do", "never")
     )
+    law = f'<p class="quiet">{escape(setting.law[language])}</p>' if setting.law else ""
     unsure = f'<p class="quiet">{escape(text("signs.unsure"))}</p>' if setting.unconfirmed else ""
     call = f'<p class="ways">{dial_by_name(contact(setting.contact), text)}</p>'
     types = ", ".join(text(f"signs.type.{each}") for each in setting.types)
@@ -78,7 +79,7 @@ def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, 
         f'<a href="{escape(link("posters"))}#print-{setting.id}">{escape(text("signs.poster"))}</a></p>'
         f"{''.join(figures.get(each, '') for each in kinds)}"
     )
-    more = f"<details><summary>{escape(text('signs.more'))}</summary>{parts}{unsure}</details>"
+    more = f"<details><summary>{escape(text('signs.more'))}</summary>{parts}{law}{unsure}</details>"
     found = found_by(setting.search[language], places=setting.places)
     return _group(setting, text, found=found, picture=icon(setting.id), below=f"{more}{call}{about}")
 

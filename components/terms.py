@@ -51,6 +51,10 @@ class Term(Entry):
         """Return the written forms in a language that are joined to the entry."""
         return {"en": self.forms_en, "cy": self.forms_cy}[language]
 
+    def name_language(self, language: str) -> str:
+        """Return the language the name is in: English where no Welsh one is known."""
+        return language if self.term[language] != self.term["en"] else "en"
+
     @property
     def mark(self) -> str:
         """The mark beside a number that stands for the term; empty for most terms."""
@@ -118,9 +122,11 @@ def joined(html: str, language: str, *, link: str, wanted: frozenset[str] | None
 
     Notes
     -----
-    What stands in a link, a heading, a title or code is left alone.
+    What stands in a link, a heading, a title or code is left alone. A name that is English in every language is marked
+    as English.
     """
     forms, pattern = _forms(language)
+    english = {term.id for term in terms() if term.name_language(language) != language}
     left = {term.id for term in terms()} if wanted is None else set(wanted)
     open_tags: list[str] = []
 
@@ -129,7 +135,8 @@ def joined(html: str, language: str, *, link: str, wanted: frozenset[str] | None
         if id not in left:
             return found[0]
         left.discard(id)
-        return f'<a class="term" href="{escape(link)}#{id}">{found[0]}</a>'
+        marked = ' lang="en"' if id in english else ""
+        return f'<a class="term"{marked} href="{escape(link)}#{id}">{found[0]}</a>'
 
     parts = TAG.split(html)
     for place, part in enumerate(parts):

@@ -18,12 +18,16 @@ from data.register import register
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened on a day, where it is among the periods if it is, and whether the series breaks there."""
+    """Something that happened on a day, where it is among the periods if it is, and whether the series breaks there.
+
+    ``source`` says in English where the day was read; empty for a break, of which the methods speak.
+    """
 
     key: str
     date: date
     place: float | None
     is_break: bool
+    source: str = ""
 
     def words(self, text: Text) -> str:
         """Return the day and what happened."""
@@ -40,9 +44,9 @@ def events(indicator: str, codes: Sequence[str]) -> tuple[Event, ...]:
     codes : sequence of str
         The periods of the series, in order of time and without one left out.
     """
-    found = [(key, when, False) for key, when, on in _dated() if indicator in on]
-    found += [(each.key, each.start, True) for each in register()[indicator].breaks]
-    placed = [Event(key, when, _place(when, codes), is_break) for key, when, is_break in found]
+    dated = ((key, when, source) for key, when, on, source in _dated() if indicator in on)
+    placed = [Event(key, when, _place(when, codes), False, source) for key, when, source in dated]
+    placed += [Event(each.key, each.start, _place(each.start, codes), True) for each in register()[indicator].breaks]
     within = [event for event in placed if event.place is not None]
     return tuple(sorted(within, key=lambda event: event.date))
 
@@ -82,6 +86,6 @@ def _place(when: date, codes: Sequence[str]) -> float | None:
 
 
 @cache
-def _dated() -> tuple[tuple[str, date, tuple[str, ...]], ...]:
+def _dated() -> tuple[tuple[str, date, tuple[str, ...], str], ...]:
     entries = tomllib.loads((LOCALES / "events.toml").read_text(encoding="utf-8"))["event"]
-    return tuple((entry["key"], entry["date"], tuple(entry["on"])) for entry in entries)
+    return tuple((entry["key"], entry["date"], tuple(entry["on"]), entry["source"]) for entry in entries)

@@ -126,8 +126,14 @@ def uk_below_html(dataset: Dataset, indicator: str, options: Options, text: Text
 
 def events_html(found: tuple[Event, ...], text: Text) -> str:
     """Return dated events as the list that their numbers lead to; empty where there is none."""
-    items = "".join(f"<li>{escape(event.words(text))}</li>" for event in found)
+    items = "".join(f"<li>{escape(event.words(text))}{_event_source(event, text)}</li>" for event in found)
     return f'<ol class="events" aria-label="{escape(text("trends.events"))}">{items}</ol>' if items else ""
+
+
+def _event_source(event: Event, text: Text) -> str:
+    """Return where the day of an event was read; sources are named in English."""
+    source = f'<cite lang="en">{escape(event.source)}</cite>'
+    return f" <small>{text('trends.events.source', source=source)}</small>" if event.source else ""
 
 
 def panels_table(shown: Trends) -> Table:

@@ -36,7 +36,7 @@ def test_a_statement_leads_to_the_source_it_rests_on(end, source):
 
 def test_a_source_of_the_press_says_so():
     assert "Cambrian News, from tables of the Home Office, 2024. <span" in page()
-    assert page().count("Reported by the press") == 2
+    assert page().count("Reported by the press") == 3
 
 
 def test_the_title_of_a_report_is_marked_as_english():

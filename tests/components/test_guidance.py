@@ -41,7 +41,7 @@ def test_a_name_without_a_welsh_form_is_english():
 
 
 def test_an_entry_with_a_doubt_is_not_confirmed():
-    assert not guidance.contact("glaa").is_confirmed
+    assert not guidance.contact("safecall").is_confirmed
     assert guidance.contact("crimestoppers").is_confirmed
 
 
@@ -88,6 +88,11 @@ def test_a_wrong_contact_is_named(broken, name, old, new, message):
         ('    "Does dim cymwysterau i’w gweld.",\n', "", "'nail_bars': signs is not equally long.*en 7, cy 6"),
         ('"Mae’r criw ar fisâu tramwy."', '""', "'fishing': signs has no wording in 'cy'; write signs.cy"),
         ('contact = "helpline"', 'contact = "helpine"', "'nail_bars': contact is 'helpine'; it can be 999"),
+        (
+            'once_confirmed = "fair_work_agency"',
+            'once_confirmed = "agency"',
+            "'nail_bars': once_confirmed is 'agency'; it can be fair_work_agency",
+        ),
         ('places = ["shop"]', 'places = ["shops"]', "'nail_bars': places is 'shops'; it can be at_home"),
         (
             'unconfirmed = ["mistaken"',
@@ -109,8 +114,8 @@ def test_a_wrong_place_is_named(broken):
 
 
 def test_a_route_to_nobody_is_named(broken):
-    folder = broken("report.toml", 'contact = "glaa"', 'contact = "flaa"')
-    with pytest.raises(GuidanceError, match="report.toml: route 'labour': contact is 'flaa'; it can be 999"):
+    folder = broken("report.toml", 'contact = "nspcc"', 'contact = "nspc"')
+    with pytest.raises(GuidanceError, match="report.toml: route 'child': contact is 'nspc'; it can be 999"):
         guidance.routes(folder)
 
 

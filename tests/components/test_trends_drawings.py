@@ -10,7 +10,7 @@ from components.trend_events import events
 from components.trend_plot import panels_figure, time_ticks
 from components.trend_uk import uk_chart
 from components.trend_view import trends
-from components.trends import panels_chart
+from components.trends import events_html, panels_chart
 from data.views import View
 from geo.areas import forces
 
@@ -100,6 +100,30 @@ def test_events_stand_on_their_day_and_only_where_the_series_runs():
     ]
     assert events("recorded_offences", codes)[1].place == pytest.approx(2 - 0.5 + 206 / 365)
     assert events("recorded_offences", ("2022-23",)) == ()
+
+
+def test_the_counting_rule_of_2023_is_an_event_of_the_offences_and_no_break():
+    codes = ("2022-23", "2023-24", "2024-25")
+    (event,) = events("recorded_offences", codes)
+    assert (event.key, event.date.isoformat(), event.is_break) == ("principal_crime", "2023-04-13", False)
+    assert event.place == pytest.approx(1 - 0.5 + 12 / 366)
+    assert events("nrm_referrals", ("2023", "2024")) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_event_says_what_happened_and_where_its_day_was_read(language):
+    found = events("recorded_offences", [f"{year}-{year - 1999}" for year in range(2014, 2026)])
+    assert [event.key for event in found] == ["act", "duty", "report", "principal_crime"]
+    html = events_html(found, text(language))
+    assert html.count("<li>") == html.count('<cite lang="en">') == len(found)
+    for event in found:
+        assert event.words(text(language)) in html and event.source in html
+    assert "written question 181272, answered 24 April 2023" in html
+
+
+def test_a_break_has_no_source_of_an_event():
+    (broken,) = (event for event in events("uk_decisions", ("2022", "2023")) if event.is_break)
+    assert "<cite" not in events_html((broken,), text("en"))
 
 
 def test_the_break_in_decisions_is_drawn_heavier_than_an_event():

@@ -57,6 +57,6 @@ def test_a_figure_called_within_the_usual_range_is_within_it_for_every_area_of_t
 
 def test_an_event_in_the_exact_middle_of_the_first_period_is_drawn(monkeypatch):
     noon = date(2020, 7, 2)
-    monkeypatch.setattr(trend_events, "_dated", lambda: (("act", noon, ("uk_referrals",)),))
+    monkeypatch.setattr(trend_events, "_dated", lambda: (("act", noon, ("uk_referrals",), "the Act"),))
     assert [event.place for event in trend_events.events("uk_referrals", ("2020", "2021"))] == [0]
     assert trend_events.events("uk_referrals", ("2021", "2022")) == ()
