@@ -202,6 +202,12 @@ def test_a_year_whose_residents_are_not_known_is_left_out_and_a_wrong_one_is_ref
         observed(series(-1), years=pd.Series([0.0]))
 
 
+def test_years_that_are_alike_make_the_test_stricter(monkeypatch):
+    (as_it_is,) = turn_of(NORTH_WALES).p_values
+    monkeypatch.setattr("data.joinpoint.ALIKE", 0.0)
+    assert turn_of(NORTH_WALES).p_values[0] < as_it_is - 0.1
+
+
 def share_that_turns(expected, dispersion, alike):
     rows = counts(expected, dispersion, alike, repeats=40, seed=5)
     return np.mean([bool(each) for each in joins(rows)])
