@@ -34,6 +34,7 @@ LEAST_DRAWN = 2.0
 REPLICATES, FEWEST_DRAWN, AT_ONCE = 1998, 333, 111
 BEYOND_DOUBT = 4
 SEED = 20000215
+# A deviance this close to its limit: no verdict hangs on less.
 _ENOUGH = 1e-5
 
 TurnVerdict = Literal["turns", "no turn", "too few to tell"]
@@ -100,8 +101,8 @@ def joinpoint(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None 
     down. The statistic is the fall in deviance over the dispersion left (at least 1). Its distribution comes from
     333 series or, near the level, up to 1,998, drawn from the simpler shape with the dispersion around it and
     with what varies beyond chance correlated by ``ALIKE`` from one period to the next; the draw is the same at
-    every call. Intervals take t on n - 2 (joins + 1) degrees of freedom, as
-    a join costs a position and a slope, and speak of the lines where they join: not of where that is.
+    every call. Intervals take t on n - 2 (joins + 1) degrees of freedom, as a join costs a position and a slope;
+    they hold the joins where they were found to be.
     """
     found = observed(count, years=years, exposure=exposure)
     most = most_joins(len(found.events))
@@ -134,18 +135,18 @@ def candidates(points: int, joins: int) -> list[Joins]:
     return [(first, then) for first in places for then in places if then - first > BEYOND]
 
 
-def _best(found: Series, joins: int) -> tuple[Joins, Floats, float]:
-    """Return the joins of the best shape, the events it expects, and its deviance."""
+def _best(found: Series, joins: int) -> tuple[Joins, Floats]:
+    """Return the joins of the best shape, and the events it expects."""
     places = candidates(len(found.events), joins)
     fits = fit(found.events[None], shapes(found.times, places), found.exposure)
     at = int(fits.deviance[:, 0].argmin())
-    return places[at], fits.expected[at, 0], float(fits.deviance[at, 0])
+    return places[at], fits.expected[at, 0]
 
 
 def _p_value(found: Series, joins: tuple[int, int], *, level: float) -> float:
     """Return how often a series with fewer joins looks as much as if it had more as this one does."""
     points, (fewer, more) = len(found.events), joins
-    _, expected, _ = _best(found, fewer)
+    best, expected = _best(found, fewer)
     simple, rich = (shapes(found.times, candidates(points, each)) for each in joins)
 
     def improvement(events: Floats) -> Floats:
@@ -154,9 +155,9 @@ def _p_value(found: Series, joins: tuple[int, int], *, level: float) -> float:
         )
         return (before - after) / np.maximum(after / _left(points, more), 1)
 
-    seen = improvement(found.events[None])[0] * (1 - 1e-9) - 1e-9
+    seen = improvement(found.events[None])[0] - 10 * _ENOUGH
     reached, drawn, p_value = 0, 0, 1.0
-    for events in _draws(expected, _drawn_dispersion(found, expected, fewer)):
+    for events in _draws(expected, _drawn_dispersion(found, expected, best)):
         reached += int((improvement(events) >= seen).sum())
         drawn += len(events)
         p_value = (1 + reached) / (1 + drawn)
@@ -166,16 +167,16 @@ def _p_value(found: Series, joins: tuple[int, int], *, level: float) -> float:
     return p_value
 
 
-def _drawn_dispersion(found: Series, expected: Floats, joins: int) -> float:
+def _drawn_dispersion(found: Series, expected: Floats, joins: Joins) -> float:
     """Return the dispersion around a shape, made up for what a shape follows of periods that are alike.
 
     A line through ten points with a correlation of 0.5 leaves 1 / 1.45 of their variance.
     """
     points = len(found.events)
-    columns = shapes(found.times, [_best(found, joins)[0]])[0]
+    columns = shapes(found.times, [joins])[0]
     apart = np.abs(np.subtract.outer(np.arange(points), np.arange(points)))
     followed = np.trace(columns @ np.linalg.pinv(columns) @ ALIKE**apart)
-    left = _left(points, joins)
+    left = _left(points, len(joins))
     around = dispersion_of(found.events, expected, left=left)
     return max(around * left / (points - followed), LEAST_DRAWN)
 
@@ -203,7 +204,7 @@ def around_best(found: Series) -> tuple[float, int]:
     """
     points = len(found.events)
     joins = most_joins(points)
-    _, expected, _ = _best(found, joins)
+    _, expected = _best(found, joins)
     left = _left(points, joins)
     return dispersion_of(found.events, expected, left=left), left
 

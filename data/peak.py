@@ -75,8 +75,7 @@ def against_highest(count: pd.Series, exposure: pd.Series | None = None) -> Peak
     if rates[at] == 0:
         return Peak(len(count) - 1, np.nan, np.nan, np.nan, "too few to tell")
     if at == points - 1:
-        equal = rates[before] == rates[at]
-        if equal:
+        if rates[before] == rates[at]:
             return Peak(int(found.places[before]), 1.0, np.nan, np.nan, "equals the highest")
         return Peak(len(count) - 1, 1.0, np.nan, np.nan, "is the highest")
     place, ratio = int(found.places[at]), float(rates[-1] / rates[at])
