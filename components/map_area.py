@@ -110,7 +110,8 @@ def _course(dataset: Dataset, view: View, text: Text) -> list[str]:
     year = year_change(dataset, view)
     if year.change is None:
         return [_without_year(year, text)]
-    return [escape(" ".join(course.sentences(dataset, view, text)))]
+    said = " ".join(course.sentences(dataset, view, text))
+    return [escape(f"{said} {text(f'course.reason.{course.course(dataset, view).reason}.short')}")]
 
 
 def _rate(dataset: Dataset, newest: Observation, against: str, text: Text) -> list[str]:
