@@ -102,8 +102,8 @@ def area_deck(files: Files, shown: Shown, view: pydeck.ViewState) -> Drawn:
         _layer("context", files.context, fill=rgb(theme.CONTEXT_LAND), stroked=False),
         _areas_layer(files.areas, shown, view.zoom),
         *inner,
-        *([_names_layer(shown.places)] if shown.places else []),
         _touch_layer(files.areas, shown),
+        *([_names_layer(shown.places)] if shown.places else []),
     ]
     # One finger and the wheel scroll the page, so that the map is no trap; see also `touch-action` in map.css.
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}

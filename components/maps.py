@@ -96,11 +96,13 @@ def area_map(shapes: Shapes, language: str, *, about: str) -> str:
     )
     code = shapes.inset.code if shapes.inset else ""
     inset = f'<g class="inset" data-code-of="{code}">{frame(shapes.inset, language)}</g>' if code else ""
+    top = f'<path class="top" data-top="{code}" d="" fill="none"/>' if code else ""
     options = "".join(_option(shapes, code) for code in by_name(shapes.paths, language))
     return list_box(
-        f"{_pale(shapes.context_path)}{inset}{options}{lines}{names}",
+        f"{_pale(shapes.context_path)}{inset}{options}{top}{lines}",
         viewbox=shapes.viewbox,
         about=about,
+        above=names,
     )
 
 
@@ -121,13 +123,16 @@ def option(code: str, centre: tuple[float, float], path: str, *, part: str = "")
     )
 
 
-def list_box(content: str, *, viewbox: str, about: str) -> str:
-    """Return an SVG whose ``option`` paths can be chosen; ``components/assets/twin.js`` brings it to life."""
+def list_box(content: str, *, viewbox: str, about: str, above: str = "") -> str:
+    """Return an SVG whose ``option`` paths can be chosen; ``components/assets/twin.js`` brings it to life.
+
+    ``above`` is drawn over the outlines of the chosen areas: names, or a line would run through them.
+    """
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{viewbox}" role="listbox" '
         f'font-family="Source Sans,Arial,Helvetica,sans-serif">'
         f"<desc>{escape(about)}</desc>{theme.ALL_PATTERNS}{content}"
-        f'<path class="compared"/><path class="chosen"/><path class="focused"/></svg>'
+        f'<path class="compared"/><path class="chosen"/><path class="focused"/>{above}</svg>'
     )
 
 

@@ -43,7 +43,7 @@ class Drawing {
     this.box.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("focusin", (event) => this.reach(event.target));
     this.box.addEventListener("focusout", () => this.say(this.chosen));
-    this.box.addEventListener("pointerover", (event) => this.say(event.target.closest("[role=option]") ?? this.chosen));
+    this.box.addEventListener("pointerover", (event) => this.say(this.areaAt(event.target) ?? this.chosen));
   }
 
   async show({ data, setTriggerValue }) {
@@ -86,7 +86,7 @@ class Drawing {
         shape.setAttribute("fill", "#eef1f3");
         shape.setAttribute("stroke", "#ffffff");
       }
-      if (shape.dataset.part) this.swap(shape, isWhole);
+      if (shape.dataset.part) this.swap(shape, isWhole, shown.has(code));
       for (const word of this.box.querySelectorAll(`text[data-of=${code}]:not(.inner)`)) word.toggleAttribute("hidden", !shown.has(code));
       shape.toggleAttribute("data-outside", !shown.has(code));
     }
@@ -119,9 +119,11 @@ class Drawing {
     return isShown;
   }
 
-  swap(shape, isWhole) {
+  // In the list it may come before the area around it, which would hide its dot: so that is drawn once more, on top.
+  swap(shape, isWhole, isShown) {
     shape.dataset.whole ??= shape.getAttribute("d");
     shape.setAttribute("d", isWhole ? shape.dataset.whole : shape.dataset.part);
+    this.box.querySelector(".top").setAttribute("d", isWhole || !isShown ? "" : shape.dataset.part);
   }
 
   paint({ looks, codes }, view) {
@@ -131,6 +133,9 @@ class Drawing {
       shape.setAttribute("fill", look.fill);
       shape.setAttribute("stroke", look.line);
       shape.setAttribute("aria-label", view.labels[place]);
+      if (shape.dataset.part) {
+        for (const name of ["fill", "stroke"]) this.box.querySelector(".top").setAttribute(name, shape.getAttribute(name));
+      }
       for (const part of this.box.querySelectorAll(`[data-of=${code}]`)) {
         if (part.matches("path.inner")) part.setAttribute("stroke", look.ink);
         else if (!part.matches(".inner")) {
@@ -174,8 +179,12 @@ class Drawing {
     area?.focus({ preventScroll: true });
   }
 
+  areaAt(target) {
+    return target.closest("[role=option]") ?? this.shapes?.get(target.dataset.top);
+  }
+
   pick(event) {
-    const area = event.target.closest("[role=option]");
+    const area = this.areaAt(event.target);
     if (!area) return;
     this.move(area);
     this.mark({ ...this.wanted, chosen: area.dataset.code });

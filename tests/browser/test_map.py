@@ -243,7 +243,27 @@ def test_one_finger_scrolls_the_page_over_the_large_map(opened):
 
 def test_the_city_can_be_touched_although_it_is_small(opened):
     page = opened(width=390, height=844)
-    box = page.locator(f"{TWIN} [data-code=E23000034]").bounding_box()
-    assert min(box["width"], box["height"]) >= 5
-    page.locator(f"{TWIN} [data-code=E23000034]").click(force=True)
+    frame = page.locator(f"{TWIN} .inset rect")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(page, lambda: page.inner_text(".area-words h2") == "City of London")
+
+
+def test_the_city_is_enlarged_on_the_whole_map_and_a_dot_on_a_part_of_it(opened):
+    city, frame = f"{TWIN} [data-code=E23000034]", f"{TWIN} .inset"
+    page = opened("&area=E23000034")
+    assert page.locator(frame).is_visible()
+    assert "a3.5" not in page.locator(city).get_attribute("d")
+    assert page.locator(f"{TWIN} .chosen").get_attribute("d") == page.locator(city).get_attribute("d")
+    page = opened("&area=E23000034&scope=around")
+    assert not page.locator(frame).is_visible()
+    dot = page.locator(f"{TWIN} .top")
+    assert "a3.5" in dot.get_attribute("d")
+    for name in ("d", "fill"):
+        assert dot.get_attribute(name) == page.locator(city).get_attribute(name)
+    page.locator(f"{TWIN} [data-code=E23000001]").dispatch_event("click")
+    until(page, lambda: page.inner_text(".area-words h2") == "Metropolitan Police")
+    dot.click()
     until(page, lambda: page.inner_text(".area-words h2") == "City of London")

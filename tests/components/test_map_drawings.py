@@ -103,6 +103,12 @@ def test_the_authorities_of_north_wales_are_there_by_name_without_a_figure_and_h
     assert names == {area.name(words.language) for area in areas().values() if area.parent == HOME}
 
 
+def test_names_lie_over_the_outlines_of_the_chosen_areas(words):
+    drawing = ElementTree.fromstring(maps.area_map(shapes(), words.language, about=""))
+    kinds = [each.get("class") for each in drawing]
+    assert kinds.index("focused") < min(place for place, each in enumerate(drawing) if each.tag == f"{SVG}text")
+
+
 def painted(release, words, scope="", marked=(HOME, "E23000006")):
     faces = area_figures(release, text=words, **VIEW_2023).faces
     shown = scope_by_key(scope)
