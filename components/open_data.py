@@ -78,10 +78,8 @@ def _view(parameters: Mapping[str, str]) -> Found | None:
     else:
         frame = trend(dataset, view) if parameters.get("area") else by_area(dataset, view)
     name = "_".join(filter(None, (view.indicator, *(parameters.get(part) for part in ("area", "period")), breakdown)))
-    found = Found(
-        view_csv(frame, source=figures.source(view.indicator, dataset.release, words), words=words),
-        KINDS[".csv"],
-    )
+    said = figures.full_source(dataset, view.indicator, frame, words)
+    found = Found(view_csv(frame, source=said, words=words), KINDS[".csv"])
     return replace(found, headers={**found.headers, "content-disposition": f'attachment; filename="{name}.csv"'})
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from components import course
 from components.briefing_request import Asked
 from components.briefing_step import Listed, Step
-from components.tables import marks_used
+from components.tables import mark_meanings
 from geo.shapes import shapes
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def about(asked: Asked, base: str) -> tuple[Step, ...]:
     found, reason = [], course.newest(asked.dataset, asked.area).reason
     for text, steps in zip(asked.texts, asked.briefings(), strict=True):
         charts = [chart for step in steps for chart in step.charts]
-        marks = {mark: said for chart in charts for mark, said in marks_used(chart.table.frame, text).items()}
+        marks = {mark: said for chart in charts for mark, said in mark_meanings(chart.table, text).items()}
         meanings = [text(f"indicator.{name}.meaning") for name in ("recorded_offences", "nrm_referrals")]
         sources = dict.fromkeys(chart.table.source for chart in charts)
         attribution = [text(shapes().attribution, edition=shapes().edition)] if "map" in asked.steps else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components import describe
-from components.format import UNRELIABLE, mark, number, period
+from components.format import mark, number, period, rate_marks
 from components.text import Text
 from components.trend_view import Panel, Trends
 
@@ -60,8 +60,10 @@ def _newest(shown: Trends, panel: Panel) -> str:
     if shown.has_rates and newest.rate is None:
         return f"{name}: {figure}. {mark(newest.rate_status)} {describe.missing(newest.rate_status, text)}"
     if shown.has_rates:
-        few = f" {UNRELIABLE}" if newest.is_unreliable else ""
-        figure = text("trends.newest", count=figure, rate=f"{number(newest.rate, text.language, decimals=1)}{few}")
+        marks = rate_marks(newest.rate_status, is_unreliable=newest.is_unreliable)
+        figure = text(
+            "trends.newest", count=figure, rate=f"{number(newest.rate, text.language, decimals=1)} {marks}".strip()
+        )
     earlier = panel.series.against(panel.series.year_before())
     more = describe.compared(earlier.count, earlier.period, earlier.change, text) if earlier else text("trends.alone")
     return f"{name}: {figure}. {more}"

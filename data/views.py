@@ -70,9 +70,9 @@ class Observation:
         return MARKS[self.status]
 
     @property
-    def rate_mark(self) -> str:
-        """Return the letter of the mark of the rate; empty if it has none."""
-        return UNRELIABLE_MARK if self.is_unreliable else MARKS[self.rate_status]
+    def rate_marks(self) -> str:
+        """Return the letters of the marks of the rate, each a letter; empty if it has none."""
+        return MARKS[self.rate_status] + (UNRELIABLE_MARK if self.is_unreliable else "")
 
 
 def trend(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd.DataFrame:
