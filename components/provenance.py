@@ -9,7 +9,7 @@ from components.age import due_line
 from components.figures import edition_words, editions_of_residents, release_words, residents_words, sources
 from components.format import MARKS, UNRELIABLE, capital, number, period
 from components.text import Text
-from data.editions import Edition, published, until
+from data.editions import Edition, estimates, published, until
 from data.load import Dataset, PublishedDataError
 from data.register import CASES, Indicator, register
 from data.site import site
@@ -94,8 +94,11 @@ def _edition(dataset: Dataset, source: dict, text: Text) -> str:
     if not known.published and name != "population":
         said = f"{text('methods.source.unstated')} {said}"
     key = next((key for start, key in OBTAINED.items() if obtained.startswith(start)), "")
+    shown = escape(said)
+    for edition in map(escape, estimates(dataset)):
+        shown = shown.replace(edition, f'<cite lang="en">{edition}</cite>')
     how = escape(text(f"methods.obtained.{key}")) if key else f'<span lang="en">{escape(obtained)}</span>'
-    return f"{escape(said)} {how}" if obtained else escape(said)
+    return f"{shown} {how}" if obtained else shown
 
 
 def _row(source: dict, edition: str, text: Text) -> str:
