@@ -19,8 +19,9 @@ from components.registry import Page, page_of
 from components.shell import address
 from components.terms import joined
 from components.text import Text, text
+from data.nearest import nearest
 from data.site import site
-from data.views import View, nearest
+from data.views import View
 
 NAMES = ("area", "indicator", "period")
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from components import briefing_changes, course, figures
+from components import briefing_changes, course, describe, figures
 from components.attribution import attribution
 from components.briefing_guidance import act, doing, signs
 from components.briefing_step import Cover, Exhibited, Listed, Step
 from components.cards import overview_cards
 from components.chart import Chart
 from components.exhibits import NoExhibitError, exhibit_chart
-from components.format import day
 from components.options import DEFAULT
 from components.series import newest_series
-from components.tables import marks_used
+from components.tables import mark_meanings
 from components.text import Text
 from data.load import Dataset
 from data.site import site
@@ -42,7 +41,7 @@ def cover(dataset: Dataset, area: str, text: Text) -> Cover:
     return Cover(
         title=site().title[text.language] if area == site().home_area else text("briefing.title.other"),
         area=areas()[area].name(text.language),
-        when=text("briefing.release", day=day(dataset.release[:10], text.language)),
+        when=figures.dated(dataset, OFFENCES, text),
         release=dataset.release,
         owner=site().owner.name[text.language],
     )
@@ -91,8 +90,8 @@ def _stand(dataset: Dataset, area: str, text: Text) -> Step:
     """Where we stand: the headline of the first page and its cards."""
     series = newest_series(dataset, area=area, indicator=OFFENCES)
     cards = overview_cards(dataset, area, text)
-    notes = (*_gone(dataset, series.view, text), *(f"{card.title}: {card.why}" for card in cards))
     charts = [card.chart for card in cards]
+    notes = (*_gone(dataset, series.view, text), *_single(charts), *(f"{card.title}: {card.why}" for card in cards))
     return Step(
         "stand",
         text("briefing.stand.title"),
@@ -111,10 +110,12 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
     charts = [each.chart for each in shown]
     # A chart of two numbers can have nothing to add to them: it then has no sentence.
     said = tuple(chart.sentence for chart in charts if chart.sentence) if charts else (text("briefing.nothing"),)
+    said = (*said, *filter(None, (describe.newest_by_force(dataset, indicator, text),)))
     notes = [
         *_gone(dataset, course.newest_view(dataset, area), text),
         *_meanings((indicator,), text),
         text(f"briefing.{id}.note"),
+        *_single(charts),
     ]
     if id == "map":
         notes.append(attribution(text))
@@ -124,7 +125,7 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
         tuple(dict.fromkeys(said)),
         shown=shown,
         notes=(*notes, *_marks(charts, text)),
-        sources=_sources(charts) or (figures.source(indicator, dataset.release, text),),
+        sources=_sources(charts) or (figures.source(indicator, dataset, text),),
     )
 
 
@@ -148,8 +149,13 @@ def _meanings(indicators: Sequence[str], text: Text) -> tuple[str, ...]:
 
 
 def _marks(charts: Sequence[Chart], text: Text) -> tuple[str, ...]:
-    found = {mark: said for chart in charts for mark, said in marks_used(chart.table.frame, text).items()}
+    found = {mark: said for chart in charts for mark, said in mark_meanings(chart.table, text).items()}
     return tuple(f"{mark} {said}" for mark, said in found.items())
+
+
+def _single(charts: Sequence[Chart]) -> tuple[str, ...]:
+    """Return what has to be said of single figures in some charts."""
+    return tuple(dict.fromkeys(note for chart in charts for note in chart.table.notes))
 
 
 def _sources(charts: Sequence[Chart]) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from components.briefing_step import Cover, Step
 from components.language import language_of
 from components.text import LANGUAGES, Text, text
 from data.load import Dataset
+from data.nearest import nearest
 from data.site import site
-from data.views import nearest
 from geo.areas import areas
 
 # Whether a briefing is in the language of the address, or in both side by side.

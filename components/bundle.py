@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow
 from pyarrow import parquet
 
-from components import downloads, release_tables, store
+from components import downloads, figures, release_tables, store
 from components.attribution import attribution
 from components.bundling import MADE, TOGETHER, without_language
 from components.opendocument import spreadsheet
@@ -67,7 +67,7 @@ def observations_parquet(dataset: Dataset) -> bytes:
     said = {
         "release": dataset.release,
         "licence": release_tables.LICENCE,
-        "source": text("en")("site.footer.source"),
+        "source": " ".join(figures.sources(dataset, text("en"))),
         "caveat": text("en")("bundle.caveat"),
     }
     out = io.BytesIO()
@@ -84,6 +84,7 @@ def readme(dataset: Dataset, names: tuple[str, ...], language: str) -> str:
     parts = (
         f"{site().title[language]}: {words('bundle.title')}",
         words("bundle.release", release=dataset.release),
+        "\n".join(figures.sources(dataset, words)),
         words("bundle.caveat"),
         words("bundle.hidden"),
         words("bundle.referrals"),

@@ -9,7 +9,7 @@ from html import escape
 from components import charts, course, describe, figures
 from components.chart import Chart, Table
 from components.charts import svg_image
-from components.format import UNRELIABLE, mark, number, period, period_said, short_period
+from components.format import mark, number, period, period_said, rate_marks, short_period
 from components.series import ENGLAND_AND_WALES, Series, local_series, newest_series
 from components.tables import below_html
 from components.text import Text
@@ -83,11 +83,13 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
 def _rate_card(series: Series, name: str, text: Text) -> Card:
     """A rate with its interval, beside that of England and Wales."""
     newest = series.newest
-    big = mark(newest.rate_status) if newest.rate is None else _rate(newest.rate, text)
-    few = f" {UNRELIABLE}" if newest.is_unreliable else ""
+    shown = "" if newest.rate is None else _rate(newest.rate, text)
+    big = f"{shown} {rate_marks(newest.rate_status, is_unreliable=newest.is_unreliable)}".strip()
     unit = "" if newest.rate is None else _words(name, "unit", text, interval=_interval(newest, text))
     chart = _beside_chart(series, name, text)
-    return Card(name, _words(name, "title", text), big + few, unit, _words(name, "why", text), chart)
+    said = f"{chart.sentence} {describe.stand_in_said(series.dataset, series.view, text)}".strip()
+    chart = replace(chart, sentence=said)
+    return Card(name, _words(name, "title", text), big, unit, _words(name, "why", text), chart)
 
 
 def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
@@ -95,10 +97,15 @@ def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
     unit = _words(name, "unit", text, period=period_said(series.view.period, text))
     chart = _beside_chart(series, name, text)
     if series.newest.rate is not None:
-        rate = _words(name, "rate", text, rate=_rate(series.newest.rate, text), interval=_interval(series.newest, text))
+        marks = rate_marks(series.newest.rate_status, is_unreliable=series.newest.is_unreliable)
+        shown = f"{_rate(series.newest.rate, text)} {marks}".strip()
+        rate = _words(name, "rate", text, rate=shown, interval=_interval(series.newest, text))
         found = course.course(series.dataset, series.view)
         alone = course.change_words(found, text) if found.before else _words(name, "alone", text)
-        chart = replace(chart, sentence=f"{rate} {chart.sentence} {alone}".strip())
+        stand_in = describe.stand_in_said(series.dataset, series.view, text)
+        chart = replace(chart, sentence=" ".join(filter(None, (rate, stand_in, chart.sentence, alone))))
+    of_forces = describe.newest_by_force(series.dataset, series.view.indicator, text)
+    chart = replace(chart, sentence=f"{chart.sentence} {of_forces}".strip())
     return Card(name, _words(name, "title", text), _count(series.newest, text), unit, _words(name, "why", text), chart)
 
 
@@ -145,7 +152,7 @@ def _table(series: Series, text: Text) -> Table:
         text=text,
         caption=f"{name}: {areas()[view.area].name(text.language)}",
         download=figures.download(text, indicator=view.indicator, area=view.area, period=view.period),
-        source=figures.source(view.indicator, series.dataset.release, text),
+        **figures.origin(series.dataset, view.indicator, series.frame, text),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,18 +24,30 @@ class Table:
     download : str
         Address of the same figures as CSV.
     source : str
-        Publisher, release and date, in the page's language.
+        Publisher, publication, its edition, and apart from them the release of this site, in the page's language.
+    notes : tuple of str
+        What has to be said of single figures, in the page's language.
+    meanings : mapping of str to str
+        What a mark means here, where more is to be said of it than everywhere.
     """
 
     caption: str
     data: pd.DataFrame
     download: str
     source: str
+    notes: tuple[str, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:
         """The figures as they are read: without the codes, which are for those who join the data with others."""
         return self.data.iloc[:, 1:]
+
+    @property
+    def full_source(self) -> str:
+        """The source with all that has to be said of the figures, for a file that has no other place for it."""
+        said = (f"{mark} {meaning}." for mark, meaning in self.meanings.items())
+        return " ".join((self.source, *said, *self.notes))
 
 
 @dataclass(frozen=True, eq=False)

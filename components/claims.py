@@ -60,7 +60,7 @@ def claims_html(dataset: Dataset, view: View, options: Options, text: Text, *, i
     found = claims(dataset, view, options, text, is_compared=is_compared)
     if not found:
         return ""
-    source = figures.source(view.indicator, dataset.release, text)
+    source = figures.source(view.indicator, dataset, text)
     lists = "".join(
         f'<section class="{name}"><h3>{escape(text(f"claims.{name}"))}</h3><ul>'
         f"{''.join(_item(claim, source, text) for claim in found if claim.is_safe == is_safe)}</ul></section>"

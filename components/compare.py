@@ -136,14 +136,16 @@ def _part(shown: Comparison, name: str, title: str, words: str = "") -> str:
 def _lines(shown: Comparison) -> list[str]:
     found, text = observation(shown.dataset, shown.view), shown.text
     when = period(shown.view.period, text)
+    of_forces = describe.newest_by_force(shown.dataset, shown.view.indicator, text)
     if found.value is None:
-        return [escape(f"{when}: {mark(found.status)} {describe.missing(found.status, text)}")]
+        return [escape(f"{when}: {mark(found.status)} {describe.missing(found.status, text)} {of_forces}".strip())]
     name = text(f"indicator.{shown.view.indicator}.name")
     count = f"<b>{number(found.value, text.language)}</b> {mark(found.status)}".strip()
-    lines = [f"{escape(name)}, {escape(when)}: {count}."]
+    lines = [f"{escape(name)}, {escape(when)}: {count}. {escape(of_forces)}".strip()]
     if found.rate is None:
         return [*lines, escape(f"{mark(found.rate_status)} {describe.missing(found.rate_status, text)}")]
-    return [*lines, escape(text("compare.rate", rate=rate_words(found, text)))]
+    rate = text("compare.rate", rate=rate_words(found, text))
+    return [*lines, escape(f"{rate} {describe.stand_in_said(shown.dataset, shown.view, text)}".strip())]
 
 
 def _parts(shown: Comparison) -> tuple:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel import Locale
 
 from components.comparison import Comparison
-from components.format import LOCALES, UNRELIABLE, mark, number
+from components.format import LOCALES, mark, number, rate_marks
 from components.map_change import mark_in_words
 from components.standing import Standing
 from components.text import Text
@@ -21,8 +21,8 @@ def rate_words(area: Standing | Observation, text: Text) -> str:
     """Return a rate with its interval and its mark, or the mark of why there is none and what it means."""
     if area.rate is None:
         return mark_in_words(area.rate_status, text)
-    few = f" {UNRELIABLE}" if area.is_unreliable else ""
-    return f"{rate(area.rate, text)} ({text('format.interval', **_limits(area, text))}){few}"
+    marks = rate_marks(area.rate_status, is_unreliable=area.is_unreliable)
+    return f"{rate(area.rate, text)} ({text('format.interval', **_limits(area, text))}) {marks}".strip()
 
 
 def count_words(area: Standing, text: Text) -> str:

@@ -18,7 +18,7 @@ from components.standing import Standing, Standings, standings
 from components.text import Text
 from data.load import Dataset
 from data.site import site
-from data.views import Observation, View, ViewError
+from data.views import Observation, View, ViewError, by_area
 from geo.areas import areas
 
 
@@ -70,8 +70,9 @@ class Comparison:
 
     def table(self, name: str, caption: str, rows: pd.DataFrame) -> Table:
         """Return the rows of an exhibit as its table, with where they come from and where they can be had."""
-        source = figures.source(self.view.indicator, self.dataset.release, self.text)
-        return Table(caption=caption, data=rows, download=self._download(name), source=source)
+        shown = by_area(self.dataset, self.view)
+        said = figures.origin(self.dataset, self.view.indicator, shown, self.text)
+        return Table(caption=caption, data=rows, download=self._download(name), **said)
 
     def _download(self, name: str) -> str:
         shown = {"chart": f"compare.{name}", **vars(self.view), **self.options.query(), "lang": self.text.language}

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import pandas as pd
 
 from components.format import mark, number, period
 from components.text import Text
+from data.calendar import has_fallen_behind
+from data.calendar import newest_by_force as of_forces
+from data.editions import stand_ins as found_stand_ins
+from data.load import Dataset
+from data.periods import period as read_period
+from data.population import estimate
 from data.rates import Change
+from data.views import View, observation
 
 
 def beside(other_rate: float, change: Change, *, other: str, text: Text) -> str:
@@ -58,3 +66,37 @@ def gap(codes: list[str], status: str, text: Text) -> str:
 def missing(status: str, text: Text) -> str:
     """Return why there is no figure."""
     return text(f"describe.missing.{status}")
+
+
+@lru_cache(maxsize=64)
+def newest_by_force(dataset: Dataset, indicator: str, text: Text) -> str:
+    """Return of when the newest figures of a single force are, where those of another indicator are much newer."""
+    if not has_fallen_behind(dataset, indicator):
+        return ""
+    return text("describe.newest_by_force", period=period(of_forces(dataset, indicator), text))
+
+
+def stand_in(dataset: Dataset, view: View, text: Text) -> str:
+    """Return why the rate of a view is provisional, to follow its mark; empty where its estimate is of its own year."""
+    people = estimate(dataset, view.area, view.period)
+    if people is None or not people.is_stand_in or observation(dataset, view).rate is None:
+        return ""
+    return _stand_in(people.year, read_period(view.period).population_year, text)
+
+
+def stand_in_said(dataset: Dataset, view: View, text: Text) -> str:
+    """Return the mark of such a rate with the reason, as a sentence; empty where it needs none."""
+    reason = stand_in(dataset, view, text)
+    return text("describe.mark", mark=mark("provisional"), meaning=reason) if reason else ""
+
+
+def stand_ins(dataset: Dataset, rows: pd.DataFrame, text: Text) -> str:
+    """Return the same for the rates in rows of a view; where several years lack an estimate, of each of them."""
+    if "rate_status" not in rows:
+        return ""
+    found = found_stand_ins(dataset, rows)
+    return "; ".join(_stand_in(held, wanted, text) for wanted, held in sorted(found.items()))
+
+
+def _stand_in(held: int, wanted: int, text: Text) -> str:
+    return text("describe.stand_in", held=str(held), wanted=str(wanted))

@@ -7,7 +7,8 @@ from html import escape
 
 from components import store
 from components.feed import Kept, changes_said, feed_address, kept_releases, release_name
-from components.format import day, number
+from components.figures import release_words, sources
+from components.format import number
 from components.headings import heading
 from components.quoting import bibtex_entry, copied_html
 from components.text import Text
@@ -73,8 +74,8 @@ def citation(dataset: Dataset, base: str, text: Text) -> str:
         "downloads.cite.words",
         site=site().title[text.language],
         owner=site().owner.name[text.language],
-        release=day(dataset.release[:10], text.language),
         id=dataset.release,
+        sources=" ".join(sources(dataset, text)),
         address=base + _frozen(dataset),
     )
 
@@ -86,7 +87,7 @@ def bibtex(dataset: Dataset, base: str, text: Text) -> str:
         "author": f"{{{site().owner.name[text.language]}}}",
         "year": dataset.release[:4],
         "version": dataset.release,
-        "note": f"{text('downloads.cite.note', release=dataset.release)} {text('site.footer.source')}",
+        "note": " ".join((release_words(dataset.release, text), *sources(dataset, text))),
     }
     return bibtex_entry(f"release-{dataset.release}", fields, url=f"{base}{_frozen(dataset)}")
 
@@ -102,10 +103,10 @@ def _frozen(dataset: Dataset) -> str:
 
 
 def _whole(dataset: Dataset, text: Text) -> str:
-    made = day(dataset.release[:10], text.language)
+    listed = "".join(f"<li>{escape(each)}</li>" for each in sources(dataset, text))
     return (
         f'<section class="whole"><h2>{escape(text("downloads.whole.title"))}</h2>'
-        f"<p>{escape(text('downloads.whole.release', release=made))}</p>"
+        f'<p>{escape(release_words(dataset.release, text))}</p><ul class="quiet">{listed}</ul>'
         f'<p><a class="get" href="{WHOLE}?lang={text.language}" download>{escape(text("downloads.whole.get"))}</a></p>'
         f"<p>{escape(text('downloads.whole.holds'))}</p><p>{escape(text('downloads.whole.hidden'))}</p>"
         f'<p class="quiet">{escape(text("downloads.licence"))} {escape(text("site.footer.source"))}</p></section>'

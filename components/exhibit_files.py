@@ -19,7 +19,7 @@ from components.exhibit_request import Asked, read_request
 from components.exhibits import NoExhibitError
 from components.open_data import Found, neutral
 from components.picture import picture_png, picture_svg
-from components.tables import marks_used
+from components.tables import mark_meanings
 from components.text import Text
 from data.load import PublishedDataError
 from data.site import site
@@ -54,9 +54,9 @@ def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
 
 
 def about(asked: Asked) -> tuple[str, ...]:
-    """Return what stands at the foot of a visual: what it is not, its source and release, its shapes, its address."""
+    """Return what stands at the foot of a visual: what it is not, its source, its notes, its shapes, its address."""
     words = asked.text
-    lines = [words(f"indicator.{asked.shown.indicator}.meaning"), asked.chart.table.source]
+    lines = [words(f"indicator.{asked.shown.indicator}.meaning"), asked.chart.table.source, *asked.chart.table.notes]
     if asked.exhibit.is_map:
         lines.append(attribution(words))
     lines.append(words("take.licence"))
@@ -104,7 +104,7 @@ def _png(asked: Asked) -> bytes:
         "Title": chart.table.caption,
         "Description": f"{chart.sentence} {chart.alt}",
         "Source": " ".join(about(asked)),
-        "Release": asked.dataset.release,
+        "Site release": asked.dataset.release,
         "Language": asked.text.language,
     }
     return picture_png(_picture(asked), said=said)
@@ -112,7 +112,7 @@ def _png(asked: Asked) -> bytes:
 
 def _csv(asked: Asked) -> bytes:
     table = asked.chart.table
-    return table_csv(table.data, source=table.source, words=asked.text)
+    return table_csv(table.data, source=table.full_source, words=asked.text)
 
 
 def _geojson(asked: Asked) -> bytes:
@@ -124,14 +124,14 @@ def _xlsx(asked: Asked) -> bytes:
     from components.workbook import Cover, Sheet, workbook
 
     words, table = asked.text, asked.chart.table
-    sheet = Sheet(words("take.sheet"), table.caption, (asked.chart.sentence,), rounded(table.data))
+    sheet = Sheet(words("take.sheet"), table.caption, (asked.chart.sentence, *table.notes), rounded(table.data))
     cover = Cover(
         title=table.caption,
-        source=table.source,
+        sources=(table.source,),
         release=asked.dataset.release,
         licence=words("take.licence"),
         about=(asked.chart.sentence, *about(asked)),
-        marks=marks_used(table.frame, words),
+        marks=mark_meanings(table, words),
         language=words.language,
     )
     return workbook([sheet], cover=cover)

@@ -19,8 +19,9 @@ from components.registry import PAGES
 from components.shell import address
 from components.text import Text, text
 from data.load import Dataset
+from data.nearest import nearest
 from data.site import site
-from data.views import View, nearest
+from data.views import View
 
 
 @dataclass(frozen=True)

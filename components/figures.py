@@ -1,17 +1,27 @@
-"""Figures of a view as the table that readers see and take away. Pure."""
+"""Figures of a view as the table that readers see and take away, and where they are from. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
+from components import describe
 from components.categories import category_name
 from components.chart import Table
-from components.format import UNRELIABLE, day, mark, period
+from components.format import UNRELIABLE, day, mark, number, period
 from components.options import DEFAULT, Options
+from components.places import in_area
 from components.text import Text
-from data.views import View
+from data.editions import Edition, Note, edition, estimates
+from data.load import Dataset
+from data.periods import period as read_period
+from data.register import register
+from data.views import View, observation, trend
 from geo.areas import areas
 
 
@@ -43,10 +53,9 @@ def rows(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
     return shown.sort_values(heading, ignore_index=True) if heading == text("show.area") else shown
 
 
-def table(frame: pd.DataFrame, *, text: Text, caption: str, download: str, source: str) -> Table:
-    """Return the rows of a view as the table that travels with a chart."""
-    shown = rows(frame, text)
-    return Table(caption=caption, data=shown, download=download, source=source)
+def table(frame: pd.DataFrame, *, text: Text, **said: Any) -> Table:
+    """Return the rows of a view as the table that travels with a chart; ``said`` are the other parts of a ``Table``."""
+    return Table(data=rows(frame, text), **said)
 
 
 def marks(frame: pd.DataFrame) -> list[str]:
@@ -80,11 +89,119 @@ def take_away(exhibit: str, view: View, text: Text, options: Options = DEFAULT) 
     return f"/take-away?{urlencode({'chart': exhibit, **named, **options.query(), 'lang': text.language})}"
 
 
-def source(indicator: str, release: str, text: Text) -> str:
-    """Return where an indicator's figures come from and the release they were read from."""
-    return text(
-        "show.source",
-        publisher=text(f"indicator.{indicator}.publisher"),
-        publication=text(f"indicator.{indicator}.publication"),
-        release=day(release[:10], text.language),
+def origin(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> dict[str, Any]:
+    """Return what a ``Table`` of some rows of a view has to say of them: ``source``, ``notes`` and ``meanings``."""
+    found = {"source": source(indicator, dataset, text), "notes": notes_on(dataset, indicator, rows, text)}
+    reason = describe.stand_ins(dataset, rows, text)
+    return {**found, "meanings": {mark("provisional"): reason} if reason else {}}
+
+
+def full_source(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> str:
+    """Return the same in one line, for a file of the rows that has no other place for it."""
+    return Table("", rows, "", **origin(dataset, indicator, rows, text)).full_source
+
+
+@lru_cache(maxsize=128)
+def source(indicator: str, dataset: Dataset, text: Text) -> str:
+    """Return where an indicator's figures come from: publisher, publication and edition; then this site's release.
+
+    The day a newer edition is to be expected from is said as a day, so that it is as true in a file tomorrow.
+    """
+    found, is_own = edition(dataset, indicator), register()[indicator].is_local
+    named = (text(f"indicator.{indicator}.publisher"), text(f"indicator.{indicator}.publication"))
+    said = (
+        text("show.source", named=", ".join(filter(None, (*named, edition_words(found, text, is_own=is_own))))),
+        text("show.expected", day=_day(found.expected, text)) if found.expected else "",
+        release_words(dataset.release, text),
     )
+    return " ".join(filter(None, said))
+
+
+def edition_words(found: Edition, text: Text, *, is_own: bool = False) -> str:
+    """Return which edition figures are of, as part of a sentence; empty where nothing is known of it.
+
+    ``is_own`` says that nobody published them before: a force's own records have no edition.
+    """
+    if not found.until:
+        return text("show.edition.day", day=_day(found.published, text)) if found.published else ""
+    if not found.published:
+        return text("show.edition.own" if is_own else "show.edition.undated", until=_day(found.until, text))
+    return text("show.edition.dated", day=_day(found.published, text), until=_day(found.until, text))
+
+
+def dated(dataset: Dataset, indicator: str, text: Text) -> str:
+    """Return to which day the figures of an indicator go, and this site's release: for a cover."""
+    until, said = edition(dataset, indicator).until, release_words(dataset.release, text)
+    name = text(f"indicator.{indicator}.name")
+    return f"{text('show.until', name=name, until=_day(until, text))} {said}" if until else said
+
+
+def release_words(release: str, text: Text) -> str:
+    """Return the release of this site that figures were read from: the day it was made, not one of a publisher."""
+    return text("show.release", release=day(release[:10], text.language))
+
+
+def sources(dataset: Dataset, text: Text) -> tuple[str, ...]:
+    """Return where all figures of a release come from, each source once, and its residents; not the release itself."""
+    there, said = {*dataset.observations["indicator"].unique()}, release_words(dataset.release, text)
+    found = (source(name, dataset, text).removesuffix(said).strip() for name in register() if name in there)
+    return tuple(filter(None, (*dict.fromkeys(found), residents_words(dataset, text))))
+
+
+def residents_words(dataset: Dataset, text: Text) -> str:
+    """Return of which years and editions the estimates of residents are; empty where a release does not say."""
+    editions = editions_of_residents(dataset, text)
+    return text("show.residents", editions=editions) if editions else ""
+
+
+def editions_of_residents(dataset: Dataset, text: Text) -> str:
+    """Return which years are of which edition of the estimates; empty where a release does not say."""
+    found = estimates(dataset).items()
+    return "; ".join(text("show.residents.edition", edition=name, years=years_said(years)) for name, years in found)
+
+
+def years_said(years: Sequence[int]) -> str:
+    """Return years as a span, one by one where some are missing between them."""
+    first, last = years[0], years[-1]
+    if last - first + 1 != len(years):
+        return ", ".join(map(str, years))
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def with_release(sources: Iterable[str], release: str, text: Text) -> str:
+    """Return sources in a row, and the release of this site once, at the end."""
+    said = release_words(release, text)
+    parts = (each.removesuffix(said).strip() for each in sources)
+    return " ".join(filter(None, (*dict.fromkeys(parts), said)))
+
+
+def notes(dataset: Dataset, view: View, text: Text) -> tuple[str, ...]:
+    """Return what has to be said of single figures in the series of a view, and in whatever is made of them."""
+    return notes_on(dataset, view.indicator, trend(dataset, view), text)
+
+
+def notes_on(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> tuple[str, ...]:
+    """Return the same for rows of a view: of those whose area and period have such a figure in them."""
+    found = edition(dataset, indicator).notes
+    if not found:
+        return ()
+    shown = {*zip(rows["area_code"], rows["period"], strict=True)}
+    return tuple(
+        _note(dataset, indicator, note, text)
+        for note in found
+        if any(area == note.area and read_period(code).holds(note.period) for area, code in shown)
+    )
+
+
+def _note(dataset: Dataset, indicator: str, note: Note, text: Text) -> str:
+    value = observation(dataset, View(note.area, indicator, note.period)).value
+    return text(
+        f"show.note.{note.id}.{indicator}",
+        period=period(note.period, text),
+        place=in_area(note.area, text),
+        count=number(value, text.language),
+    )
+
+
+def _day(when: date, text: Text) -> str:
+    return day(when.isoformat(), text.language)

@@ -100,6 +100,11 @@ def _month(end: date, form: str, language: str) -> str:
     return format_date(end, form, locale=LOCALES[language])
 
 
+def rate_marks(rate_status: str, *, is_unreliable: bool) -> str:
+    """Return all marks of a rate: of its status, and of few events; empty where it needs none."""
+    return " ".join(filter(None, (mark(rate_status), UNRELIABLE if is_unreliable else "")))
+
+
 def mark(status: str) -> str:
     """Return the mark of a status; empty for a final figure."""
     return MARKS.get(status, "")

@@ -12,7 +12,7 @@ from components.categories import category_name
 from components.format import mark, number, period
 from components.series import newest_series
 from components.text import Text
-from data.load import PublishedDataError
+from data.load import Dataset, PublishedDataError
 from data.register import register
 from data.views import View, by_category, newest_periods
 from geo.areas import areas
@@ -62,7 +62,7 @@ def figures_by_type(text: Text, *, link: str) -> dict[str, str]:
         for _, rows in shown
         for row in rows.to_dict("records")
     }
-    return {"": "".join(_about(view, rows, text) for view, rows in shown if len(rows)), **figures}
+    return {"": "".join(_about(dataset, view, rows, text) for view, rows in shown if len(rows)), **figures}
 
 
 def _one(row: dict, text: Text, *, link: str) -> str:
@@ -71,7 +71,7 @@ def _one(row: dict, text: Text, *, link: str) -> str:
     return f'<p class="quiet"><a href="{escape(link)}">{escape(name)}</a>: <b>{escape(count)}</b></p>'
 
 
-def _about(view: View, rows: pd.DataFrame, text: Text) -> str:
+def _about(dataset: Dataset, view: View, rows: pd.DataFrame, text: Text) -> str:
     """Return what the figures of one breakdown are, and each mark among them with its meaning."""
     missing = dict.fromkeys(rows.loc[rows["value"].isna(), "status"])
     said = text(
@@ -80,5 +80,8 @@ def _about(view: View, rows: pd.DataFrame, text: Text) -> str:
         area=areas()[view.area].name(text.language),
         period=period(view.period, text),
     )
-    words = " ".join([said, *(f"{mark(status)}: {describe.missing(status, text)}" for status in missing)])
+    of_forces = describe.newest_by_force(dataset, view.indicator, text)
+    words = " ".join(
+        [said, *filter(None, [of_forces]), *(f"{mark(status)}: {describe.missing(status, text)}" for status in missing)]
+    )
     return f'<p class="quiet">{escape(words)}</p>'

@@ -99,6 +99,8 @@ def _lines(dataset: Dataset, view: View, options: Options, text: Text) -> list[s
     count = number(newest.value, text.language)
     said = escape(period_said(view.period, text))
     lines = [text.plural(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
+    if of_forces := describe.newest_by_force(dataset, view.indicator, text):
+        lines[0] = f"{lines[0]} {escape(of_forces)}"
     if options.measure == "change":
         lines.append(_year(year, view, dataset, text))
         return [*lines, *_other_year(dataset, view, options.against, text), *_chance(dataset, view, options, text)]
@@ -121,9 +123,10 @@ def _rate(dataset: Dataset, newest: Observation, against: str, text: Text) -> li
         number(value, text.language, decimals=1) for value in (newest.rate, newest.lower, newest.upper)
     )
     words = [text("map.rate", rate=rate, interval=text("format.interval", lower=lower, upper=upper))]
+    words.append(describe.stand_in_said(dataset, newest.view, text))
     if newest.is_unreliable:
         words.append(text("map.few", mark=UNRELIABLE, meaning=text("status.unreliable")))
-    return [escape(" ".join(words)), *_beside(dataset, newest.view, against, text)]
+    return [escape(" ".join(filter(None, words))), *_beside(dataset, newest.view, against, text)]
 
 
 def _beside(dataset: Dataset, view: View, against: str, text: Text) -> list[str]:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -94,8 +95,11 @@ def mark_in_words(status: str, text: Text) -> str:
     return text("map.legend.entry", mark=mark(status), meaning=text(f"map.legend.{status}"))
 
 
-def change_table(rows: pd.DataFrame, period: str, text: Text, *, caption: str, download: str, source: str) -> Table:
-    """Return the changes as the table that travels with the maps; the ratio in per cent of the year before."""
+def change_table(rows: pd.DataFrame, period: str, text: Text, **said: Any) -> Table:
+    """Return the changes as the table that travels with the maps; the ratio in per cent of the year before.
+
+    ``said`` are the other parts of a ``Table``.
+    """
     columns = {
         text("show.code"): rows["area_code"].array,
         text("show.area"): pd.array([areas()[code].name(text.language) for code in rows["area_code"]], dtype="string"),
@@ -108,7 +112,7 @@ def change_table(rows: pd.DataFrame, period: str, text: Text, *, caption: str, d
     columns[text("map.change.verdict")] = pd.array(verdicts, dtype="string")
     columns[text("show.mark")] = pd.array(rows["marks"], dtype="string")
     data = pd.DataFrame(columns).sort_values(text("show.area"), ignore_index=True)
-    return Table(caption=caption, data=data, download=download, source=source)
+    return Table(data=data, **said)
 
 
 def replace_period(view: View, code: str) -> View:

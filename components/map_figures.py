@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components.format import UNRELIABLE, mark, number
+from components.format import mark, number, rate_marks
 from components.format import period as period_in_words
 from components.map_change import change_in_words, changes, compared_periods, mark_in_words
 from components.map_faces import AnyFaces, change_faces, faces_of
@@ -90,7 +90,8 @@ def figure_in_words(row: object, text: Text) -> str:
     if pd.isna(row.rate):
         why = mark_in_words(row.rate_status, text)
         return why if pd.isna(row.value) else f"{why}. {text('map.label.count', count=count)}"
-    rate = number(float(row.rate), text.language, decimals=1) + (f" {UNRELIABLE}" if row.is_unreliable else "")
+    marks = rate_marks(row.rate_status, is_unreliable=row.is_unreliable)
+    rate = f"{number(float(row.rate), text.language, decimals=1)} {marks}".strip()
     return f"{text('map.label.rate', rate=rate)}. {text('map.label.count', count=count)}"
 
 

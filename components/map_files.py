@@ -122,7 +122,7 @@ def _painted(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
 
 def _about(dataset: Dataset, indicator: str, text: Text) -> str:
     """Return what is shown, what it does not say, and where figures and shapes come from."""
-    source = figures.source(indicator, dataset.release, text)
+    source = figures.source(indicator, dataset, text)
     meaning = text(f"indicator.{indicator}.meaning")
     return f"{text(f'indicator.{indicator}.name')}. {meaning} {source} {attribution(text)}"
 

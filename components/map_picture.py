@@ -69,7 +69,7 @@ def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
         "indicator": view.indicator,
         "period": view.period,
         "release": dataset.release,
-        "source": figures.source(view.indicator, dataset.release, text),
+        "source": figures.full_source(dataset, view.indicator, frame, text),
         "licence": LICENCE,
     }
     features = [

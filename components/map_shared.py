@@ -70,7 +70,7 @@ def _shared(dataset: Dataset, view: View, measure: str, scope_key: str, text: Te
     rows = shown.rows[shown.rows["area_code"].isin(scope.codes)]
     words = {
         "caption": f"{shown.title(text)}. {scope.name(text)}" if scope_key else shown.title(text),
-        "source": figures.source(view.indicator, dataset.release, text),
+        **figures.origin(dataset, view.indicator, rows, text),
         "download": _download(view, measure, scope_key, text),
     }
     if measure == "change":

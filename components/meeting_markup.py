@@ -10,12 +10,13 @@ from components import theme
 from components.briefing_step import Cover, Exhibited, Listed
 from components.cards import Card
 from components.chart import Chart
+from components.figures import release_words, with_release
 from components.guidance_blocks import listed
 from components.map_picture import MAP_WIDTH
 from components.map_picture import WIDTH as WIDE
 from components.meeting_screens import Face, Screen
 from components.picture import drawing
-from components.tables import marks_used, table_details
+from components.tables import mark_meanings, table_details
 from components.text import Text
 
 # Narrower than on a page: laid out so and drawn large, its letters can be read from further away.
@@ -38,7 +39,7 @@ def cover_html(covers: Sequence[Cover], texts: Sequence[Text], *, place: str) ->
         f'<p class="owner">{escape(cover.owner)}</p></div>'
         for cover, text, tag in zip(covers, texts, ("h1", "h2"), strict=False)
     )
-    foot = _foot([(_release(covers[0], texts[0]),)], texts[:1], place)
+    foot = _foot([release_words(covers[0].release, texts[0])], texts[:1], place)
     return f'<section class="screen cover" id="start"><div class="sides">{sides}</div>{foot}</section>'
 
 
@@ -58,7 +59,9 @@ def screen_html(screen: Screen, covers: Sequence[Cover], texts: Sequence[Text], 
     faces = list(zip(screen.faces, texts, strict=True))
     sides = "".join(_side(screen, face, text) for face, text in faces)
     notes = "".join(_notes(face, text) for face, text in faces)
-    sources = [(*face.step.sources, _release(cover, text)) for (face, text), cover in zip(faces, covers, strict=True)]
+    sources = [
+        with_release(face.step.sources, cover.release, text) for (face, text), cover in zip(faces, covers, strict=True)
+    ]
     spoken = escape(texts[0]("meeting.key.notes"))
     return (
         f'<section class="screen step-{screen.faces[0].step.id}" id="{screen.id}" aria-labelledby="{screen.id}-title">'
@@ -121,7 +124,7 @@ def _figures(shown: Sequence[Exhibited], text: Text) -> str:
 
 def _figure(shown: Exhibited, text: Text) -> str:
     chart = shown.chart
-    marks = " · ".join(f"{mark} {said}" for mark, said in marks_used(chart.table.frame, text).items())
+    marks = " · ".join(f"{mark} {said}" for mark, said in mark_meanings(chart.table, text).items())
     marked = f'<p class="marks">{escape(marks)}</p>' if marks else ""
     return (
         f'<div class="shown"><div class="words">{_said(chart.sentence)}</div>'
@@ -198,12 +201,6 @@ def _notes(face: Face, text: Text) -> str:
     return f'<div class="side" lang="{text.language}"><h3>{title}</h3>{listed(face.step.notes)}</div>'
 
 
-def _release(cover: Cover, text: Text) -> str:
-    return text("meeting.foot", release=cover.release)
-
-
-def _foot(sources: Sequence[Sequence[str]], texts: Sequence[Text], place: str) -> str:
-    said = "".join(
-        f'<p lang="{text.language}">{escape(" ".join(lines))}</p>' for lines, text in zip(sources, texts, strict=True)
-    )
+def _foot(sources: Sequence[str], texts: Sequence[Text], place: str) -> str:
+    said = "".join(f'<p lang="{text.language}">{escape(said)}</p>' for said, text in zip(sources, texts, strict=True))
     return f'<div class="foot"><div class="sources">{said}</div><p class="place">{escape(place)}</p></div>'

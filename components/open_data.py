@@ -19,9 +19,10 @@ from components.open_data_index import index
 from components.text import Text, text
 from data.history import HistoryError
 from data.load import Dataset, PublishedDataError
+from data.nearest import nearest
 from data.register import register
 from data.site import site
-from data.views import View, by_area, by_category, nearest, trend
+from data.views import View, by_area, by_category, trend
 from geo.shapes import ShapesError
 
 KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
@@ -78,10 +79,8 @@ def _view(parameters: Mapping[str, str]) -> Found | None:
     else:
         frame = trend(dataset, view) if parameters.get("area") else by_area(dataset, view)
     name = "_".join(filter(None, (view.indicator, *(parameters.get(part) for part in ("area", "period")), breakdown)))
-    found = Found(
-        view_csv(frame, source=figures.source(view.indicator, dataset.release, words), words=words),
-        KINDS[".csv"],
-    )
+    said = figures.full_source(dataset, view.indicator, frame, words)
+    found = Found(view_csv(frame, source=said, words=words), KINDS[".csv"])
     return replace(found, headers={**found.headers, "content-disposition": f'attachment; filename="{name}.csv"'})
 
 

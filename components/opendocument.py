@@ -81,11 +81,11 @@ def _part(kind: str, inner: str) -> str:
 
 
 def _meta(cover: Cover) -> str:
-    about = " ".join((*cover.about, cover.source, cover.licence))
+    about = " ".join((*cover.about, *cover.sources, cover.licence))
     return _part(
         "document-meta",
         f"<office:meta><dc:title>{_xml(cover.title)}</dc:title><dc:description>{_xml(about)}</dc:description>"
-        f"<dc:subject>{_xml(cover.source)}</dc:subject><dc:date>{cover.release[:10]}T00:00:00</dc:date>"
+        f"<dc:subject>{_xml(' '.join(cover.sources))}</dc:subject><dc:date>{cover.release[:10]}T00:00:00</dc:date>"
         f"<dc:language>{cover.language}-GB</dc:language>"
         f'<meta:user-defined meta:name="release" meta:value-type="string">{_xml(cover.release)}</meta:user-defined>'
         "</office:meta>",

@@ -71,7 +71,7 @@ def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
         text=text,
         caption=f"{text(f'indicator.{INDICATOR}.name')}, {when}",
         download=figures.download(text, indicator=INDICATOR, period=view.period),
-        source=figures.source(INDICATOR, dataset.release, text),
+        **figures.origin(dataset, INDICATOR, rows, text),
     )
     shapes()  # shapes that cannot be read are for the page to say, not for a broken image
     address = map_address("overview.svg", view, dataset.release, text)

@@ -153,7 +153,7 @@ def _table(table: Table, words: Text) -> dict[str, object]:
         "rows": rows,
         "widths": _widths(rows),
         "numeric": numeric(table.frame),
-        "source": table.source,
+        "source": " ".join((table.source, *table.notes)),
     }
 
 

@@ -12,7 +12,7 @@ from components import store
 from components.address import Visit, choose, current_text, current_visit, link, link_to
 from components.age import age_line
 from components.attribution import attribution
-from components.format import day
+from components.figures import release_words
 from components.guidance_blocks import call_box
 from components.notices import not_understood
 from components.registry import MENU, PAGES, Page, page_of
@@ -147,8 +147,7 @@ def _age_of_figures(page: Page, words: Text) -> str:
         release, ages = store.dataset().release, store.ages()
     except PublishedDataError:
         return ""
-    released = words("site.footer.release", date=day(release[:10], words.language))
-    return f"{age_line(ages, page.figures, words)} {released}"
+    return f"{age_line(ages, page.figures, words)} {release_words(release, words)}"
 
 
 def _problem(error: Exception, words: Text) -> None:

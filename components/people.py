@@ -169,6 +169,7 @@ def _count(dataset: Dataset, view: View, text: Text) -> str:
         count = number(total.value, text.language)
         said = text.plural(f"people.count.{view.indicator}", total.value, count=count, period=when)
     meaning = escape(text(f"indicator.{view.indicator}.meaning"))
+    said = f"{said} {escape(describe.newest_by_force(dataset, view.indicator, text))}".strip()
     return f'<p>{said}</p><p class="quiet">{meaning}</p>'
 
 
@@ -193,5 +194,5 @@ def _table(dataset: Dataset, view: View, rows: pd.DataFrame, text: Text) -> Tabl
         text=text,
         caption=f"{title}, {period(view.period, text)}. {text(f'people.{breakdown}.title')}",
         download=figures.download(text, **address),
-        source=figures.source(view.indicator, dataset.release, text),
+        **figures.origin(dataset, view.indicator, rows, text),
     )

@@ -19,7 +19,7 @@ from components.bars_svg import bars_svg, halves_svg
 from components.chart import Chart
 from components.format import MARKS
 from components.plot_svg import plot_svg
-from components.tables import marks_used
+from components.tables import mark_meanings
 from components.text import Text
 
 WIDTH, MARGIN = 900, 28
@@ -61,7 +61,7 @@ def picture_svg(chart: Chart, text: Text, *, about: Sequence[str]) -> str:
         _paragraphs([chart.table.caption], TITLE, bold=True),
         _paragraphs([chart.sentence], BODY),
         _drawing(drawing(chart, text.language)),
-        _marks(marks_used(chart.table.frame, text)),
+        _marks(mark_meanings(chart.table, text)),
         _paragraphs(about, SMALL, colour=theme.QUIET_INK),
     ]
     top, placed = MARGIN, []

@@ -10,7 +10,7 @@ from components import describe, theme
 from components.chart import Chart
 from components.compare_words import count_words, left_out_words, places_words, rank_words, rate, rate_words
 from components.comparison import Comparison, marks_of, rate_columns, rated_comparison
-from components.format import UNRELIABLE, mark, number
+from components.format import mark, number, rate_marks
 from components.options import Options
 from components.plots import SIZE, axis, corner, face_bar, layout, ticks
 from components.standing import Standing, standings
@@ -140,7 +140,7 @@ def _said(rows: tuple[Standing, ...], shown: Comparison, size: float) -> dict:
 def _place(area: Standing, text: Text) -> str:
     if area.rank is None:
         return mark(area.rate_status)
-    return f"{places_words(area, text)} {UNRELIABLE}" if area.is_unreliable else places_words(area, text)
+    return f"{places_words(area, text)} {rate_marks(area.rate_status, is_unreliable=area.is_unreliable)}".strip()
 
 
 def _counts(shown: Comparison, top: float, size: float) -> dict:

@@ -17,6 +17,7 @@ from components.sheets import Cover, Sheet
 from components.tables import MEANINGS
 from components.text import LANGUAGES, Text, text
 from components.was_now import named
+from data.editions import estimates
 from data.load import Dataset
 from data.register import register
 from data.site import site
@@ -31,7 +32,7 @@ TABLES = {
         *("indicator", "area_code", "period", "period_start", "period_end"),
         *("breakdown", "category", "value", "status", "release"),
     ),
-    "population": ("area_code", "mid_year", "population", "release"),
+    "population": ("area_code", "mid_year", "population", "edition", "release"),
 }
 NUMBERS = ("value", "rate", "lower", "upper")
 DECIMALS = 4
@@ -57,7 +58,7 @@ def cover(dataset: Dataset, words: Text) -> Cover:
     statuses = [mark(status) for status in dataset.observations["status"].unique()]
     return Cover(
         title=f"{site().title[words.language]}: {words('bundle.title')}",
-        source=words("bundle.publishers"),
+        sources=figures.sources(dataset, words),
         release=dataset.release,
         licence=f"{words('take.licence')} {LICENCE}",
         about=(words("bundle.caveat"), words("bundle.hidden"), site().owner.name[words.language]),
@@ -80,7 +81,8 @@ def _indicator(dataset: Dataset, name: str, words: Text) -> Sheet:
             words("show.mark"): [mark(status) for status in rows["status"]],
         }
     )
-    notes = (words(f"indicator.{name}.meaning"), figures.source(name, dataset.release, words))
+    said = figures.notes_on(dataset, name, rows, words)
+    notes = (words(f"indicator.{name}.meaning"), figures.source(name, dataset, words), *said)
     return Sheet(words(f"bundle.sheet.{name}"), words(f"indicator.{name}.name"), notes, frame)
 
 
@@ -95,7 +97,7 @@ def _population(dataset: Dataset, words: Text) -> Sheet:
         }
     )
     title = words("bundle.population.title")
-    return Sheet(words("bundle.sheet.population"), title, (words("bundle.population.words"),), frame)
+    return Sheet(words("bundle.sheet.population"), title, (figures.residents_words(dataset, words),), frame)
 
 
 def _areas(words: Text) -> Sheet:
@@ -133,6 +135,9 @@ def _codes(dataset: Dataset) -> Iterator[tuple[str, ...]]:
         yield "breakdown", "breakdown", breakdown, "", *(named(breakdown, "", words)[0] for words in both), *blank
     for breakdown, category in rows.itertuples(index=False):
         yield "category", breakdown, category, "", *(named(breakdown, category, words)[1] for words in both), *blank
+    for edition, years in estimates(dataset).items():
+        said = (words("bundle.edition", years=figures.years_said(years)) for words in both)
+        yield "edition", "population", edition, "", edition, edition, *said
     yield "status", "status", "final", "", *blank, *(words("bundle.final") for words in both)
     for status, sign in MARKS.items():
         yield "status", "status", status, sign, *blank, *(words(f"status.{status}") for words in both)
@@ -152,7 +157,7 @@ def geojson(dataset: Dataset) -> bytes:
     about = {
         "release": dataset.release,
         "licence": LICENCE,
-        "source": english("site.footer.source"),
+        "source": " ".join(figures.sources(dataset, english)),
         "description": f"{english('bundle.caveat')} {attribution(english)}",
     }
     content = {"type": "FeatureCollection", **about, "features": features}

@@ -47,13 +47,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Cover:
-    """What the workbook is: its title, source, release, licence, what else is to be said, and the marks in it.
+    """What the workbook is: its title, sources, release, licence, what else is to be said, and the marks in it.
 
     ``marks`` has the meaning of each mark; ``language`` is that of all the words (``en`` or ``cy``).
     """
 
     title: str
-    source: str
+    sources: tuple[str, ...]
     release: str
     licence: str
     about: tuple[str, ...]
@@ -101,7 +101,7 @@ def leaves(sheets: Sequence[Sheet], cover: Cover) -> tuple[Leaf, ...]:
     about = (
         cover.title,
         *cover.about,
-        words("bundle.source", source=cover.source),
+        *cover.sources,
         words("bundle.release", release=cover.release),
         cover.licence,
     )

@@ -11,7 +11,7 @@ from components import course
 from components.attribution import attribution
 from components.briefing_request import Asked
 from components.briefing_step import Listed, Step
-from components.tables import marks_used
+from components.tables import mark_meanings
 
 if TYPE_CHECKING:
     from components.slides_page import Page
@@ -53,7 +53,7 @@ def about(asked: Asked, base: str) -> tuple[Step, ...]:
     found, reason = [], course.newest(asked.dataset, asked.area).reason
     for text, steps in zip(asked.texts, asked.briefings(), strict=True):
         charts = [chart for step in steps for chart in step.charts]
-        marks = {mark: said for chart in charts for mark, said in marks_used(chart.table.frame, text).items()}
+        marks = {mark: said for chart in charts for mark, said in mark_meanings(chart.table, text).items()}
         meanings = [text(f"indicator.{name}.meaning") for name in ("recorded_offences", "nrm_referrals")]
         sources = dict.fromkeys(chart.table.source for chart in charts)
         credit = [attribution(text)] if "map" in asked.steps else []

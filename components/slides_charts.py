@@ -26,7 +26,6 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Inches, Pt
 
 from components import theme
-from components.format import UNRELIABLE
 from components.plots import ticks
 from components.slides_figures import Plot, Series
 from components.slides_fit import Box
@@ -156,18 +155,18 @@ def _label_all(plot: object, drawn: Plot, *, is_inside: bool) -> None:
 
 
 def _label_points(lines: Sequence, plot: Plot) -> None:
-    """Write the newest number at the end of each line, and the mark of a figure that is to be treated with care."""
+    """Write the newest number at the end of each line, and the marks of every figure that has any."""
     for place in range(len(plot.categories)):
         shown = [
-            (series.values[place], line, UNRELIABLE in series.marks[place])
+            (series.values[place], line, series.marks[place])
             for line, series in zip(lines, plot.series, strict=True)
-            if series.values[place] is not None and (place == _newest(series) or UNRELIABLE in series.marks[place])
+            if series.values[place] is not None and (place == _newest(series) or series.marks[place])
         ]
         shown.sort(key=lambda each: each[0], reverse=True)
         is_end = place == len(plot.categories) - 1
-        for rank, (_, line, is_few) in enumerate(shown):
-            # The number itself is that of the chart: only the mark is in its format.
-            mark = f' "{UNRELIABLE}"' if is_few else ""
+        for rank, (_, line, marks) in enumerate(shown):
+            # The number itself is that of the chart: only the marks are in its format.
+            mark = f' "{marks}"' if marks else ""
             is_top = rank == 0 and (is_end or len(shown) > 1)
             at = "t" if is_top else "b" if rank == len(shown) - 1 and is_end else "r"
             label(line._element, place, number_format=plot.number_format + mark, at=at, is_bold=True)

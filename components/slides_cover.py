@@ -13,6 +13,7 @@ from pptx.util import Inches
 from components import theme
 from components.briefing_request import Asked
 from components.briefing_step import Cover
+from components.figures import release_words, with_release
 from components.slides_body import columns
 from components.slides_fit import Box, Line, fitted, high
 from components.slides_page import EDGE, INNER, WIDTH, Page, put, rgb, write
@@ -26,14 +27,15 @@ AREA_SIZES, SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14, 12), (22, 20, 18, 16, 1
 def cover_page(asked: Asked) -> Page:
     """Return the first slide."""
     covers, languages = asked.covers(), tuple(text.language for text in asked.texts)
-    released = [text("take.release", release=asked.dataset.release) for text in asked.texts]
+    release = asked.dataset.release
+    released = [release_words(release, text) for text in asked.texts]
     sources = [
         dict.fromkeys(chart.table.source for step in steps for chart in step.charts) for steps in asked.briefings()
     ]
     return Page(
         languages,
         tuple(cover.title for cover in covers),
-        tuple(" ".join((*part, said)) for part, said in zip(sources, released, strict=True)),
+        tuple(with_release(part, release, text) for part, text in zip(sources, asked.texts, strict=True)),
         tuple(
             (cover.area, cover.when, cover.owner, *part, said)
             for cover, part, said in zip(covers, sources, released, strict=True)

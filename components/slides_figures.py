@@ -13,7 +13,7 @@ import pandas as pd
 from components.chart import Chart
 from components.format import UNRELIABLE, axis_period
 from components.slides_fit import joined
-from components.tables import marks_used, of_count
+from components.tables import mark_meanings, of_count
 from components.text import Text
 
 Number = int | float | None
@@ -103,7 +103,7 @@ def key(charts: Sequence[Chart], texts: Sequence[Text], *, has_rates: bool = Tru
     """
     said = []
     for chart, words in _each(charts, texts):
-        found = marks_used(chart.table.frame, words)
+        found = mark_meanings(chart.table, words)
         shown = (mark for mark in found if has_rates or mark != UNRELIABLE)
         said.append("; ".join(f"{mark} {found[mark]}" for mark in shown))
     return tuple(said)

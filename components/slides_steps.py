@@ -17,6 +17,7 @@ from components.briefing_request import Asked
 from components.briefing_step import Exhibited, Step
 from components.cards import Card
 from components.chart import Chart
+from components.figures import release_words, with_release
 from components.slides_charts import bar_chart, column_chart, line_chart
 from components.slides_figures import bars, lines
 from components.slides_fit import joined
@@ -58,15 +59,16 @@ def step_pages(same: Same, asked: Asked) -> list[Page]:
 def _page(same: Same, asked: Asked, drawn: Drawn, place: tuple[int, int]) -> Page:
     (draw, charts), texts = drawn, asked.texts
     of = f" ({place[0]}/{place[1]})" if place[1] > 1 else ""
-    released = [text("take.release", release=asked.dataset.release) for text in texts]
+    release = asked.dataset.release
+    released = [release_words(release, text) for text in texts]
     sources = [step.sources for step in same]
     if charts:
         sources = [tuple(dict.fromkeys(chart.table.source for chart in part)) for part in charts]
     return Page(
         tuple(text.language for text in texts),
         tuple(step.title + of for step in same),
-        tuple(" ".join((*part, release)) for part, release in zip(sources, released, strict=True)),
-        tuple(notes(step, release) for step, release in zip(same, released, strict=True)),
+        tuple(with_release(part, release, text) for part, text in zip(sources, texts, strict=True)),
+        tuple(notes(step, said) for step, said in zip(same, released, strict=True)),
         draw,
     )
 

@@ -22,10 +22,11 @@ def table_html(table: Table, text: Text) -> str:
         for name, kind in zip(frame.columns, kinds, strict=True)
     )
     rows = "".join(_row(row, kinds) for row in cells(frame, text))
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
     return (
         f'<table class="figures"><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        f'{_marks(frame, text)}<p class="source">{escape(table.source)} '
+        f'{_marks(table, text)}{notes}<p class="source">{escape(table.source)} '
         f'<a href="{escape(table.download)}" download>{escape(text("show.download"))}</a></p>'
     )
 
@@ -90,6 +91,11 @@ def table_details(table: Table, text: Text) -> str:
     )
 
 
+def mark_meanings(table: Table, text: Text) -> dict[str, str]:
+    """Return what each mark in a table means, with what is to be said of it here."""
+    return marks_used(table.frame, text) | dict(table.meanings)
+
+
 def marks_used(frame: pd.DataFrame, text: Text) -> dict[str, str]:
     """Return what each mark in the last column of a table means, in the order of the register of marks."""
     found = " ".join(frame.iloc[:, -1].astype(str)) if len(frame) else ""
@@ -106,6 +112,6 @@ def _row(row: list[str], kinds: list[str]) -> str:
     return f'<tr><th scope="row">{head}</th>{"".join(shown)}</tr>'
 
 
-def _marks(frame: pd.DataFrame, text: Text) -> str:
-    items = "".join(f"<li>{mark} {escape(meaning)}</li>" for mark, meaning in marks_used(frame, text).items())
+def _marks(table: Table, text: Text) -> str:
+    items = "".join(f"<li>{mark} {escape(meaning)}</li>" for mark, meaning in mark_meanings(table, text).items())
     return f'<ul class="marks">{items}</ul>' if items else ""

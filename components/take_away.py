@@ -10,10 +10,10 @@ from html import escape
 
 from components.embed import EMBED_HEIGHT
 from components.exhibit_request import Asked
-from components.format import day
 from components.plain_page import plain_page
 from components.quoting import bibtex_entry, copied_html
 from components.text import LANGUAGES, Text
+from data.editions import edition
 from data.site import site
 
 FILES = ("png", "svg", "csv", "xlsx", "geojson")
@@ -58,28 +58,29 @@ def panel_html(asked: Asked, base: str) -> str:
 
 
 def citation(asked: Asked, base: str) -> str:
-    """Return how to cite the exhibit: title, site, owner, release, source and address."""
+    """Return how to cite the exhibit: title, site, owner, source with this site's release, and address."""
     words = asked.text
     return words(
         "take.citation",
         title=asked.chart.table.caption,
         site=site().title[words.language],
         owner=site().owner.name[words.language],
-        release=day(asked.dataset.release[:10], words.language),
         source=asked.chart.table.source,
         address=base + asked.permalink(words.language),
     )
 
 
 def bibtex(asked: Asked, base: str) -> str:
-    """Return the same as an entry of a BibTeX file."""
+    """Return the same as an entry of a BibTeX file: its year is that of the publisher's edition, where it is known."""
     words, release = asked.text, asked.dataset.release
+    published = edition(asked.dataset, asked.shown.indicator).published
     fields = {
         "title": asked.chart.table.caption,
         "author": f"{{{site().owner.name[words.language]}}}",
         "howpublished": site().title[words.language],
-        "year": release[:4],
-        "note": f"{words('take.release', release=release)} {asked.chart.table.source}",
+        **({"year": str(published.year)} if published else {}),
+        "version": release,
+        "note": asked.chart.table.source,
     }
     key = f"{asked.name.replace('.', '-')}-{asked.shown.area}-{release}"
     return bibtex_entry(key, fields, url=base + asked.permalink(words.language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components import course, describe
-from components.format import UNRELIABLE, mark, number, period
+from components.format import mark, number, period, rate_marks
 from components.text import Text
 from components.trend_view import Panel, Trends
 
@@ -38,8 +38,8 @@ def _rate(shown: Trends, panel: Panel) -> str:
         return ""
     if newest.rate is None:
         return f"{mark(newest.rate_status)} {describe.missing(newest.rate_status, text)}"
-    few = f" {UNRELIABLE}" if newest.is_unreliable else ""
-    return text("trends.rate", rate=f"{number(newest.rate, text.language, decimals=1)}{few}")
+    marks = rate_marks(newest.rate_status, is_unreliable=newest.is_unreliable)
+    return text("trends.rate", rate=f"{number(newest.rate, text.language, decimals=1)} {marks}".strip())
 
 
 def _panel_alt(shown: Trends, panel: Panel) -> str:

@@ -5,12 +5,13 @@ What is kept is text; the drawings are made at each run.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
-from components import figures
+from components import describe, figures
 from components.chart import Chart, Table
 from components.format import period
 from components.kept import Kept, kept
@@ -89,7 +90,8 @@ def above_html(shown: Trends) -> str:
     return (
         f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
         f'{escape(area.name(text.language))}</h2><p class="quiet">'
-        f"{escape(text(f'indicator.{shown.view.indicator}.meaning'))}</p></div>"
+        f"{escape(text(f'indicator.{shown.view.indicator}.meaning'))}</p>"
+        f"{notes_html((describe.newest_by_force(shown.dataset, shown.view.indicator, text),))}</div>"
         f'<h3 class="chart-title">{escape(shown.title)}</h3><p>{escape(text(f"trends.scale.{scale}"))}</p>'
     )
 
@@ -101,7 +103,8 @@ def below_html(shown: Trends) -> str:
     found = events(shown.view.indicator, shown.codes) if shown.options.notes == "on" else ()
     parts = "".join(f"<p>{escape(text(f'trends.about.{part}'))}</p>" for part in ("recent", "turn", "range", "rise"))
     return (
-        f'{events_html(found, text)}<details class="about"><summary>{escape(text("trends.about"))}</summary>'
+        f"{events_html(found, text)}{notes_html(figures.notes(shown.dataset, shown.view, text))}"
+        f'<details class="about"><summary>{escape(text("trends.about"))}</summary>'
         f"{parts}</details>"
     )
 
@@ -136,6 +139,11 @@ def _event_source(event: Event, text: Text) -> str:
     return f" <small>{text('trends.events.source', source=source)}</small>" if event.source else ""
 
 
+def notes_html(found: Iterable[str]) -> str:
+    """Return what has to be said of single figures, each as a paragraph; empty where there is nothing."""
+    return "".join(f'<p class="quiet">{escape(each)}</p>' for each in found if each)
+
+
 def panels_table(shown: Trends) -> Table:
     """Return every period of every panel as a row, with counts, rates and marks."""
     text, view = shown.text, shown.view
@@ -156,5 +164,5 @@ def panels_table(shown: Trends) -> Table:
         download=figures.take_away("trends.series", view, text, shown.options).replace(
             "/take-away?", "/open-data/chart.csv?", 1
         ),
-        source=figures.source(view.indicator, shown.dataset.release, text),
+        **figures.origin(shown.dataset, view.indicator, frame, text),
     )

@@ -58,7 +58,11 @@ def workbook(sheets: Sequence[Sheet], *, cover: Cover) -> bytes:
 
 def _describe(book: Workbook, cover: Cover) -> None:
     year, month, day = (int(part) for part in cover.release[:10].split("-"))
-    made_of = {"title": cover.title, "subject": cover.source, "comments": " ".join((*cover.about, cover.licence))}
+    made_of = {
+        "title": cover.title,
+        "subject": " ".join(cover.sources),
+        "comments": " ".join((*cover.about, cover.licence)),
+    }
     # Excel takes no more than 255 signs of a property.
     short = {name: value[:255] for name, value in made_of.items()}
     book.set_properties({**short, "created": datetime(year, month, day)})

@@ -37,6 +37,10 @@ class Period:
         is_later = self.kind != "quarter" and self.start.month > LAST_MONTH_OF_ITS_OWN_YEAR
         return self.start.year + is_later
 
+    def holds(self, code: str) -> bool:
+        """Return whether the whole of another period lies in this one."""
+        return self.start <= period(code).start and period(code).end <= self.end
+
     @property
     def series(self) -> str:
         """Return what a period belongs to together with those it may be compared with over time: ``year_ending-Q4``.

@@ -13,9 +13,8 @@ import pandas as pd
 from data.figures import figures_of
 from data.load import Dataset
 from data.periods import period as read_period
-from data.register import register
 from data.statuses import MARKS, UNRELIABLE_MARK
-from geo.areas import areas, forces
+from geo.areas import forces
 
 COLUMNS = [
     "area_code",
@@ -35,7 +34,7 @@ COLUMNS = [
 
 
 class ViewError(LookupError):
-    """There is no figure for a view; :func:`nearest` makes views that have one."""
+    """There is no figure for a view; :func:`data.nearest.nearest` makes views that have one."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,9 @@ class Observation:
         return MARKS[self.status]
 
     @property
-    def rate_mark(self) -> str:
-        """Return the letter of the mark of the rate; empty if it has none."""
-        return UNRELIABLE_MARK if self.is_unreliable else MARKS[self.rate_status]
+    def rate_marks(self) -> str:
+        """Return the letters of the marks of the rate, each a letter; empty if it has none."""
+        return MARKS[self.rate_status] + (UNRELIABLE_MARK if self.is_unreliable else "")
 
 
 def trend(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd.DataFrame:
@@ -178,69 +177,6 @@ def latest_period(dataset: Dataset, indicator: str, kind: str) -> str:
     if not of_kind:
         raise ViewError(f"no figure for {indicator} in any {kind}")
     return max(of_kind)
-
-
-def nearest(
-    dataset: Dataset,
-    *,
-    home: str,
-    area: str | None = None,
-    indicator: str | None = None,
-    period: str | None = None,
-) -> tuple[View, tuple[str, ...]]:
-    """Return the view that comes nearest to what an address asks for, and what in it was not understood.
-
-    Parameters
-    ----------
-    dataset : Dataset
-    home : str
-        Area to show where none is asked for.
-    area, indicator, period : str
-        Raw values of the address; None where it has none.
-
-    Returns
-    -------
-    (View, tuple of str)
-        The names ``area``, ``indicator``, ``period`` of values that mean nothing here. A value that means
-        something, but not together with the others, is replaced without a word: an area by the smallest
-        area around it that the indicator has, a period by the latest.
-    """
-    known = _known(dataset)
-    wanted, chosen, when = _plain(area).upper(), _plain(indicator).lower(), _plain(period).upper().replace("/", "-")
-    has_meaning = {
-        "area": area is None or wanted in areas(),
-        "indicator": indicator is None or chosen in known,
-        "period": period is None or any(when in held for by_area in known.values() for held in by_area.values()),
-    }
-    if chosen not in known:
-        chosen = next(iter(register()))
-    place = _published_around(wanted, known[chosen]) or _published_around(home, known[chosen])
-    if when not in known[chosen][place]:
-        when = latest_period(dataset, chosen, register()[chosen].headline_kind)
-    return View(place, chosen, when), tuple(name for name, means in has_meaning.items() if not means)
-
-
-def _plain(raw: str | None) -> str:
-    return (raw or "").strip()
-
-
-def _published_around(code: str, known: dict[str, set[str]]) -> str | None:
-    """Return the smallest area around a code, itself included, that there are figures for."""
-    while code in areas():
-        if code in known:
-            return code
-        code = areas()[code].parent
-    return None
-
-
-@lru_cache(maxsize=2)
-def _known(dataset: Dataset) -> dict[str, dict[str, set[str]]]:
-    """Return the periods there are rows for, by indicator and area."""
-    rows = dataset.observations[["indicator", "area_code", "period"]].astype(object).drop_duplicates()
-    known: dict[str, dict[str, set[str]]] = {}
-    for indicator, area, code in rows.itertuples(index=False):
-        known.setdefault(indicator, {}).setdefault(area, set()).add(code)
-    return known
 
 
 @lru_cache(maxsize=512)

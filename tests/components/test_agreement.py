@@ -42,7 +42,7 @@ def test_the_csv_of_a_visual_has_its_figures_and_its_marks(area, language, indic
         heads, *rows = csv.reader(io.StringIO(found.content.decode("utf-8-sig")))
         frame = chart.table.data
         assert heads[:-1] == [*map(str, frame.columns)], name
-        assert {row[-1] for row in rows} == {chart.table.source}
+        assert {row[-1] for row in rows} == {chart.table.full_source}
         for row, expected in zip(rows, frame.itertuples(index=False), strict=True):
             assert row[:-1] == [*map(_as_in_a_file, expected)], name
 

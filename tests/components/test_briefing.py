@@ -8,6 +8,7 @@ import pytest
 from components import briefing_guidance, describe, overview, store
 from components.briefing import EXHIBITS, STEPS, USUAL, briefing, cover, step_ids
 from components.cards import overview_cards
+from components.describe import newest_by_force
 from components.format import MARKS, day
 from components.series import newest_series
 from components.text import LANGUAGES, text
@@ -81,7 +82,9 @@ def test_the_two_languages_have_the_same_steps_in_different_words(release, area)
 def test_a_step_of_figures_says_what_its_visuals_say_and_no_more(release, words, area, id):
     step, charts = only(release, area, words, id), drawn(release, area, words, id)
     assert [each.name for each in step.shown] == [*charts]
-    assert step.said == tuple(dict.fromkeys(chart.sentence for chart in charts.values() if chart.sentence))
+    said = dict.fromkeys(chart.sentence for chart in charts.values() if chart.sentence)
+    of_forces = newest_by_force(release, "nrm_referrals" if id == "people" else "recorded_offences", words)
+    assert step.said == (*said, *filter(None, [of_forces]))
     assert step.sources == tuple(dict.fromkeys(chart.table.source for chart in charts.values()))
     for each in step.shown:
         assert each.chart.alt == charts[each.name].alt

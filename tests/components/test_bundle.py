@@ -29,7 +29,8 @@ from components.opendocument import MEDIA_TYPE, spreadsheet
 from components.sheets import Cover, Sheet
 from components.text import LANGUAGES, text
 from components.workbook import workbook
-from data.views import View, by_area
+from data.register import register
+from data.views import View, by_area, latest_period
 from geo.areas import areas
 
 HOSTILE = ("=1+1", "@SUM(A1)", "+1", "-1", "\t=1", "a  b", "<b>&'\"", "x\x00\x0b")
@@ -137,7 +138,7 @@ def _value(cell):
 @pytest.mark.parametrize("said", HOSTILE)
 def test_a_spreadsheet_holds_whatever_is_said_as_words_and_never_as_a_formula(said):
     frame = pd.DataFrame({"Code": [said], said: pd.array([None], dtype="Int64"), "Mark": ["[c]"]})
-    cover = Cover(said, said, "2026-11-24", said, (said,), {"[c]": said}, "en")
+    cover = Cover(said, (said,), "2026-11-24", said, (said,), {"[c]": said}, "en")
     content = spreadsheet([Sheet(said, said, (said,), frame)], cover=cover)
     document = odf.opendocument.load(io.BytesIO(content))
     cells = document.spreadsheet.getElementsByType(odf.table.TableCell)
@@ -171,7 +172,8 @@ def test_a_hostile_name_of_an_area_or_category_is_nowhere_a_formula(monkeypatch,
 def test_the_map_file_has_the_newest_year_of_each_area_and_no_number_where_it_is_hidden(found):
     frame = geopandas.read_file(io.BytesIO(found["areas.geojson"])).set_index("code")
     assert len(frame) == 43 and frame.is_valid.all()
-    for indicator, when in (("recorded_offences", "2022-23"), ("nrm_referrals", "2023")):
+    for indicator in ("recorded_offences", "nrm_referrals"):
+        when = latest_period(store.dataset(), indicator, register()[indicator].headline_kind)
         expected = by_area(store.dataset(), View("W15000001", indicator, when)).set_index("area_code")
         assert (frame[f"{indicator}_period"] == when).all()
         for code, row in expected.iterrows():

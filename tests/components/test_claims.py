@@ -307,6 +307,6 @@ def test_only_safe_sentences_can_be_copied_and_each_with_source_and_release():
     assert html.count("data-copy=") == len(safe)
     for sentence in safe:
         assert f'data-copy="{sentence} Source: Home Office, Police recorded crime' in html
-    assert "Release:" in html.split('data-copy="')[1].split('"')[0]
+    assert "This site’s release:" in html.split('data-copy="')[1].split('"')[0]
     assert not any(f'data-copy="{sentence}' in html for sentence in unsafe)
     assert html.index("Safe to print") < html.index("Not safe to print")

@@ -16,7 +16,7 @@ from components import exhibit_files, store
 from components.exhibit_request import read_request
 from components.exhibits import EXHIBITS, NoExhibitError
 from components.format import day
-from components.tables import marks_used
+from components.tables import mark_meanings
 from components.text import LANGUAGES
 
 # Only a force that publishes its own cases has these.
@@ -54,7 +54,7 @@ def test_an_svg_says_title_sentence_marks_source_and_release_in_the_language_of_
     table = request.chart.table
     for words in (table.caption, request.chart.sentence, table.source, day(request.dataset.release[:10], language)):
         assert plain(words) in said
-    for mark, meaning in marks_used(table.frame, request.text).items():
+    for mark, meaning in mark_meanings(table, request.text).items():
         assert plain(f"{mark} {meaning}") in said
     assert root.get("lang") == language
     markup = file("svg", name, language).content.decode()
@@ -73,7 +73,7 @@ def test_a_png_opens_is_not_blank_and_carries_its_words(name, language):
     assert image.text["Title"] == request.chart.table.caption
     assert request.chart.sentence in image.text["Description"]
     assert request.chart.table.source in image.text["Source"]
-    assert image.text["Release"] == request.dataset.release
+    assert image.text["Site release"] == request.dataset.release
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
@@ -84,7 +84,7 @@ def test_a_csv_has_the_figures_marks_and_source_of_the_table(name, language):
     assert rows[0][:-1] == [str(column) for column in data.columns]
     assert len(rows) == len(data) + 1
     for row, expected in zip(rows[1:], data.itertuples(index=False), strict=True):
-        assert row[-1] == request.chart.table.source
+        assert row[-1] == request.chart.table.full_source
         for cell, value in zip(row, expected, strict=False):
             if pd.isna(value):
                 assert cell == ""

@@ -97,7 +97,7 @@ def test_source_caveat_and_attribution_are_inside(release, english, name):
     about = json.loads(map_file(name, release, VIEW, english))["description"]
     for part in (
         "Home Office",
-        "Release: 1 January 2026",
+        "This site’s release: 1 January 2026",
         "Contains OS data © Crown copyright and database right 2023",
         "generalised, for display",
         "Potential victims",

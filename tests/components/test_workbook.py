@@ -27,7 +27,7 @@ FRAME = pd.DataFrame(
 def cover(language="en", **changed):
     given = {
         "title": "Offences",
-        "source": "Home Office",
+        "sources": ("Source: Home Office.", "Residents: ONS."),
         "release": "2026-11-24.2",
         "licence": "Open Government Licence v3.0.",
         "about": ("Recorded counts are not the prevalence.",),
@@ -63,7 +63,7 @@ def test_it_begins_with_cover_contents_and_marks_in_the_language_of_the_reader(l
 def test_the_cover_says_title_source_release_and_licence():
     said = [cell.value for (cell,) in opened(sheet())["Cover"].iter_rows()]
     assert said[0] == "Offences"
-    assert "Source: Home Office" in said and "Release: 2026-11-24.2" in said
+    assert "Source: Home Office." in said and "This site’s release: 2026-11-24.2" in said
     assert "Open Government Licence v3.0." in said
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from data.load import Dataset, load
-from data.views import COLUMNS, View, ViewError, by_area, latest_period, nearest, observation, periods, trend
+from data.nearest import nearest
+from data.views import COLUMNS, View, ViewError, by_area, latest_period, observation, periods, trend
 
 NORTH_WALES, GWENT, CITY, WALES, UK = "W15000001", "W15000002", "E23000034", "W92000004", "K02000001"
 OFFENCES = View(NORTH_WALES, "recorded_offences", "2022-23")
@@ -57,7 +58,12 @@ def test_a_calendar_year_uses_its_own_population(published):
 def test_city_of_london_has_a_count_and_no_rate(published):
     found = observation(published, View(CITY, "recorded_offences", "2022-23"))
     assert (found.value, found.status) == (8, "final")
-    assert (found.rate, found.rate_status, found.rate_mark, found.is_unreliable) == (None, "not_applicable", "z", False)
+    assert (found.rate, found.rate_status, found.rate_marks, found.is_unreliable) == (
+        None,
+        "not_applicable",
+        "z",
+        False,
+    )
 
 
 def test_a_quarter_has_a_count_and_no_rate(published):
@@ -68,13 +74,13 @@ def test_a_quarter_has_a_count_and_no_rate(published):
 def test_a_year_that_is_not_available_has_neither_count_nor_rate(published):
     found = observation(published, View(NORTH_WALES, "recorded_offences", "2016-17"))
     assert (found.value, found.status, found.mark) == (None, "not_available", "x")
-    assert (found.rate, found.rate_status, found.rate_mark) == (None, "not_available", "x")
+    assert (found.rate, found.rate_status, found.rate_marks) == (None, "not_available", "x")
 
 
 def test_a_hidden_count_has_no_rate():
     found = observation(dataset(offences(NORTH_WALES, None, "hidden")), OFFENCES)
     assert (found.value, found.mark) == (None, "c")
-    assert (found.rate, found.lower, found.upper, found.rate_status, found.rate_mark) == (
+    assert (found.rate, found.lower, found.upper, found.rate_status, found.rate_marks) == (
         None,
         None,
         None,
@@ -93,7 +99,7 @@ def test_a_hidden_value_stays_missing_in_every_frame():
 @pytest.mark.parametrize(("value", "is_unreliable", "mark"), [(0, True, "u"), (19, True, "u"), (20, False, "")])
 def test_a_rate_of_fewer_than_20_events_is_marked_as_unreliable(value, is_unreliable, mark):
     found = observation(dataset(offences(NORTH_WALES, value)), OFFENCES)
-    assert (found.is_unreliable, found.rate_mark) == (is_unreliable, mark)
+    assert (found.is_unreliable, found.rate_marks) == (is_unreliable, mark)
 
 
 def test_a_true_zero_is_shown_as_a_value_and_a_rate():
@@ -103,7 +109,7 @@ def test_a_true_zero_is_shown_as_a_value_and_a_rate():
 
 def test_a_provisional_count_has_a_provisional_rate():
     found = observation(dataset(offences(NORTH_WALES, 50, "provisional")), OFFENCES)
-    assert (found.mark, found.rate_status, found.rate_mark) == ("p", "provisional", "p")
+    assert (found.mark, found.rate_status, found.rate_marks) == ("p", "provisional", "p")
 
 
 def test_a_year_without_a_population_has_a_count_and_no_rate():

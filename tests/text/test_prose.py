@@ -33,11 +33,14 @@ PROMISED = {
 }
 # The wording of an edition is written anew when the sidecar names another one.
 EDITIONS = {
-    "recorded_modern_slavery_offences": "about October 2023; not stated in the table, inferred from its last quarter",
+    "recorded_modern_slavery_offences": "published on 23 April 2026; its last quarter is October to December 2025",
     "nrm_police_referrals": "not stated in the table; its last quarter is October to December 2023",
     "nrm_uk_referrals": "not stated in the table; its last quarter is October to December 2023",
     "nrm_uk_decisions": "not stated in the table; its last quarter is October to December 2023",
-    "population": "mid-2011 to mid-2023 from the edition published on 15 July 2024; mid-2024 from a later one",
+    "population": (
+        "mid-2011 to mid-2023: ONS MYE5, June 2023 edition (published 15 July 2024); "
+        "mid-2024: ONS mid-2024 ward estimates, summed"
+    ),
 }
 
 
@@ -176,9 +179,7 @@ def test_the_change_of_the_rules_is_the_break_of_the_register():
 @pytest.mark.parametrize("name", EDITIONS)
 def test_the_wording_of_a_source_is_about_the_edition_that_is_held(name):
     found = sidecar(name)
-    assert found["edition"] == EDITIONS[name], (
-        f"write methods.source.{name}.edition and .checked anew in both languages"
-    )
+    assert found["edition"] == EDITIONS[name], f"write methods.source.{name}.checked anew in both languages"
     assert found["licence"] == "OGL-UK-3.0", "methods.md says that every source has this licence"
 
 
