@@ -99,7 +99,7 @@ def test_every_year_of_referrals_and_decisions_is_a_calendar_year_and_none_overl
 
 
 def test_north_wales_has_the_known_figures(values):
-    # Read in the publisher's table of 23 April 2026 and written down here, so that no code is between it and the page.
+    # As they stand in the edition of 23 April 2026, written out so that no code is between them and the reader.
     years = {
         "2015-16": 7,
         "2016-17": 75,
@@ -200,7 +200,7 @@ def test_population_of_areas_equals_the_source_in_every_year():
     assert len(found) == len(published) == 55 * 14
     for year in range(2011, 2025):
         assert found[ENGLAND_AND_WALES, year] == sum(people_in_source()[force, year] for force in offences_in_source())
-    # As the Office for National Statistics states it: mid-2022, England and Wales.
+    # England and Wales at mid-2022, which the areas add up to (the sidecar, reconciled).
     assert found[ENGLAND_AND_WALES, 2022] == 60_245_218
 
 
