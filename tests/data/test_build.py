@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tomllib
 from contextlib import redirect_stdout
 from io import StringIO
 
@@ -11,9 +12,8 @@ from data.build import publish
 from data.build.progress import Progress
 from data.history import read_release
 from data.load import load
-from tests.data.conftest import OFFENCES, REFERRALS, site_in
+from tests.data.conftest import COUNT, OFFENCES, REFERRALS, ROW, row_with, site_in
 
-NORTH_WALES = "2023/24,1,W15000001,North Wales,"
 OLD, NEW = "2099-01-01", "2099-02-01"
 
 
@@ -25,7 +25,7 @@ def revised(site):
 
 
 def revise(site):
-    site.sources.edit(OFFENCES, f"{NORTH_WALES}22", f"{NORTH_WALES}23")
+    site.sources.edit(OFFENCES, ROW, row_with(COUNT + 1))
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +68,9 @@ def test_a_release_that_was_never_kept_is_kept_when_the_next_is_made(revised):
 
 def test_a_revised_figure_makes_a_new_release_and_is_shown_as_was_and_now(second_release):
     site, said = second_release
-    assert "W15000001 2023-Q2 total all: was 22, now 23" in said
-    # North Wales, Wales, England and Wales: one quarter each.
-    assert "recorded_offences: 330 rows; 0 added, 0 removed, 0 newly hidden, 3 revised" in said
+    assert f"W15000001 2023-Q2 total all: was {COUNT}, now {COUNT + 1}" in said
+    # North Wales, Wales, England and Wales: one quarter each, and the year that ends with it.
+    assert "recorded_offences: 440 rows; 0 added, 0 removed, 0 newly hidden, 6 revised" in said
     assert load(site.out).release == NEW
     assert site.kept() == [OLD, NEW]
 
@@ -80,7 +80,7 @@ def test_a_release_says_what_it_changed_and_what_it_came_after(second_release):
     changes = new.changes
     assert changes["previous"] == old.as_previous()
     assert changes["indicators"]["recorded_offences"] == {
-        "added": 0, "removed": 0, "newly hidden": 0, "revised": 3,
+        "added": 0, "removed": 0, "newly hidden": 0, "revised": 6,
     }  # fmt: skip
     assert {kind for name in ("nrm_referrals", "uk_referrals") for kind in changes["indicators"][name].values()} == {0}
 
@@ -122,7 +122,7 @@ def test_a_published_folder_that_is_gone_is_put_back(site):
 def test_a_new_release_over_a_damaged_one_is_compared_with_what_was_kept(revised, capsys):
     (revised.out / "observations.csv").write_text("damaged", encoding="utf-8")
     assert revised.build() == 0
-    assert "W15000001 2023-Q2 total all: was 22, now 23" in capsys.readouterr().out
+    assert f"W15000001 2023-Q2 total all: was {COUNT}, now {COUNT + 1}" in capsys.readouterr().out
     assert revised.kept() == [OLD, NEW]
 
 
@@ -191,7 +191,8 @@ def test_the_manifest_names_sources_with_their_sha256_and_attribution(site):
     manifest = json.loads((site.out / "manifest.json").read_text(encoding="utf-8"))
     by_file = {source["file"]: source for source in manifest["sources"]}
     assert [*by_file] == [
-        OFFENCES, REFERRALS, "nrm_uk_referrals.csv", "nrm_uk_decisions.csv", "population.csv",
+        OFFENCES, REFERRALS, "nrm_uk_referrals.csv", "nrm_uk_published_totals.csv", "nrm_uk_decisions.csv",
+        "population.csv",
     ]  # fmt: skip
     assert by_file[REFERRALS]["sha256"] == site.sources.sha256(REFERRALS)
     assert by_file[REFERRALS]["attribution"] == (
@@ -200,11 +201,26 @@ def test_the_manifest_names_sources_with_their_sha256_and_attribution(site):
     assert manifest["held_back"] == []
 
 
+def test_the_manifest_says_when_each_source_was_published_how_it_was_obtained_and_what_is_noted_of_its_figures(site):
+    manifest = json.loads((site.out / "manifest.json").read_text(encoding="utf-8"))
+    for each in manifest["sources"]:
+        written = (site.sources.folder / each["file"].replace(".csv", ".toml")).read_text(encoding="utf-8")
+        sidecar = tomllib.loads(written)
+        said = {name: each[name] for name in ("edition", "published", "obtained", "notes", "covers")}
+        assert said == {name: sidecar.get(name, []) for name in said}
+    [note] = [note for each in manifest["sources"] for note in each["notes"]]
+    assert note == {"area_code": "W15000001", "period": "2016-Q2", "note": "stands_alone"}
+
+
 def test_the_manifest_names_the_newest_periods_and_how_many_rows_there_are(site):
     manifest = json.loads((site.out / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["newest"]["recorded_offences"] == {"quarter": "2023-Q2", "financial_year": "2022-23"}
+    assert manifest["newest"]["recorded_offences"] == {
+        "quarter": "2023-Q2", "financial_year": "2022-23", "year_ending": "YE-2023-Q2",
+    }  # fmt: skip
     assert manifest["newest"]["nrm_referrals"] == {"quarter": "2023-Q4"}
-    assert manifest["files"]["observations.csv"]["rows"] == 330 + 1_068 + 40 + 60
+    # 55 areas in five quarters, a financial year and two years that end with a quarter; of the totals, two measures in
+    # eight quarters and three years.
+    assert manifest["files"]["observations.csv"]["rows"] == 55 * 8 + 1_068 + 40 + 2 * 11 + 60
 
 
 def test_the_data_package_credits_each_publisher_in_the_words_of_its_licence(site):

@@ -112,10 +112,11 @@ def test_a_curve_of_an_area_without_residents_is_an_error(offences):
         funnel_curve(*offences, [1000, 0])
 
 
-def test_the_plain_funnel_flags_most_forces_and_the_overdispersed_one_none(offences):
+def test_the_plain_funnel_flags_most_forces_and_the_overdispersed_one_a_single_one(offences):
     plain, allowing = funnel_position(*offences, overdispersed=False), funnel_position(*offences)
     assert plain.isin(["low", "high"]).sum() > 25
-    assert allowing.isin(["low", "high"]).sum() == 0
+    # Cheshire, with 31 offences in 2022/23 beside 50 and 58 in the years around it.
+    assert allowing[allowing.isin(["low", "high"])].to_dict() == {"E23000006": "low"}
     assert allowing[NORTH_WALES] == "within"
 
 

@@ -113,7 +113,8 @@ def test_holding_back_a_year_leaves_other_indicators_free(site):
     site.sources.edit(OFFENCES, ROW, row_with(COUNT + 1))
     assert site.build("--hold-back", "nrm_referrals:2023") == 0
     changes = read_release(site.archive / f"{NEW}.zip").changes["indicators"]
-    assert (changes["recorded_offences"]["revised"], changes["nrm_referrals"]["revised"]) == (3, 0)
+    # A quarter and the year that ends with it, of the force, its country and both countries.
+    assert (changes["recorded_offences"]["revised"], changes["nrm_referrals"]["revised"]) == (6, 0)
 
 
 def test_an_indicator_that_is_held_back_as_a_whole_keeps_its_source_too(site):
@@ -168,7 +169,7 @@ def test_before_the_first_release_nothing_can_be_held_back(new_site, capsys):
 def test_every_indicator_can_be_held_back_at_once(site):
     before = figures(site)
     site.sources.edit(OFFENCES, ROW, row_with(COUNT + 1))
-    names = ("recorded_offences", "nrm_referrals", "uk_referrals", "uk_decisions")
+    names = ("recorded_offences", "nrm_referrals", "uk_referrals", "uk_totals", "uk_decisions")
     assert site.build(*(word for name in names for word in ("--hold-back", name))) == 0
     pd.testing.assert_frame_equal(figures(site), before)
     assert manifest(site)["held_back"] == [*names]

@@ -3,14 +3,13 @@
 import pandas as pd
 import pytest
 
-from data.build.__main__ import SOURCES
 from data.figures import figures
 from data.load import Dataset, load
 from data.periods import YEAR_KINDS, period, year_of
 from data.population import Estimate, estimate, residents
 from data.views import View, observation
 from geo.areas import areas
-from tests.data.raw import rows_of
+from tests.data.raw import people_in_source
 
 NORTH_WALES, GWENT, CITY, UK = "W15000001", "W15000002", "E23000034", "K02000001"
 HELD = [(NORTH_WALES, 2022, 680_000), (NORTH_WALES, 2023, 690_000), (CITY, 2023, 9_000)]
@@ -121,10 +120,7 @@ def test_nothing_is_raised_for_any_area_and_period_of_the_release_or_of_any_year
 
 
 def test_every_shipped_rate_is_by_the_residents_the_source_has_for_its_year(published):
-    # No year of the shipped table is in two of its editions.
-    table = rows_of(SOURCES / "population.csv")
-    source = {(row["area_code"], int(row["mid_year"])): int(row["population"]) for row in table}
-    assert len(source) == len(table)
+    source = people_in_source()
     newest = max(year for _, year in source)
     rows = figures(published)
     rows = rows[rows["rate"].notna() & rows["area_code"].isin({area for area, _ in source})]

@@ -7,10 +7,24 @@ import pytest
 
 from data.load import Dataset, load
 from data.nearest import nearest
-from data.views import COLUMNS, View, ViewError, by_area, latest_period, observation, periods, trend
+from data.views import (
+    COLUMNS,
+    View,
+    ViewError,
+    by_area,
+    latest_period,
+    newest_periods,
+    observation,
+    periods,
+    trend,
+)
+from tests.data.raw import offences_in_source, people_in_source, years_ending_of_offences, years_of_offences
 
 NORTH_WALES, GWENT, CITY, WALES, UK = "W15000001", "W15000002", "E23000034", "W92000004", "K02000001"
 OFFENCES = View(NORTH_WALES, "recorded_offences", "2022-23")
+# What is shown first: the year up to the newest quarter of the source.
+LAST_QUARTER = max(offences_in_source()[NORTH_WALES])
+NEWEST = View(NORTH_WALES, "recorded_offences", f"YE-{LAST_QUARTER}")
 
 
 def dataset(*rows, population=((NORTH_WALES, 2022, 688_695), (CITY, 2022, 9_000), (GWENT, 2022, 590_000))):
@@ -34,19 +48,33 @@ def published():
     return load()
 
 
-def test_north_wales_in_2022_23_has_124_offences_and_18_per_100000(published):
+def test_north_wales_in_2022_23_has_the_offences_of_the_source_and_17_9_per_100000(published):
     found = observation(published, OFFENCES)
-    assert (found.value, found.status, found.mark) == (124, "final", "")
-    assert [f"{number:.1f}" for number in (found.rate, found.lower, found.upper)] == ["18.0", "15.0", "21.5"]
+    assert (found.value, found.status, found.mark) == (years_of_offences(NORTH_WALES)["2022-23"], "final", "")
+    # 123 offences among 688,695 residents: Byar's limits by hand, (O (1 - 1 / 9O -+ 1.96 / 3 sqrt O)³) / population.
+    assert [f"{number:.1f}" for number in (found.rate, found.lower, found.upper)] == ["17.9", "14.8", "21.3"]
     assert (found.period_start, found.period_end) == (date(2022, 4, 1), date(2023, 3, 31))
 
 
-def test_england_and_wales_in_2022_23_has_16_9_per_100000(published):
-    assert f"{observation(published, View('K04000001', 'recorded_offences', '2022-23')).rate:.1f}" == "16.9"
+def test_the_rate_of_england_and_wales_is_that_of_all_its_forces_together(published):
+    found = observation(published, View("K04000001", "recorded_offences", "2022-23"))
+    events = sum(years_of_offences(force)["2022-23"] for force in offences_in_source())
+    people = sum(count for (_, year), count in people_in_source().items() if year == 2022)
+    assert found.rate == pytest.approx(events / people * 100_000)
 
 
 def test_a_financial_year_uses_the_population_of_the_year_it_starts_in(published):
-    assert observation(published, OFFENCES).rate == pytest.approx(124 / 688_695 * 100_000)
+    expected = years_of_offences(NORTH_WALES)["2022-23"] / people_in_source()[NORTH_WALES, 2022] * 100_000
+    assert observation(published, OFFENCES).rate == pytest.approx(expected)
+
+
+def test_a_year_whose_population_is_not_out_uses_the_newest_and_its_rate_is_provisional(published):
+    found, (newest, *_) = observation(published, NEWEST), sorted({year for _, year in people_in_source()}, reverse=True)
+    count = years_ending_of_offences(NORTH_WALES)[NEWEST.period]
+    assert (found.value, found.status, found.mark) == (count, "final", "")
+    assert newest < found.period_end.year
+    assert found.rate == pytest.approx(count / people_in_source()[NORTH_WALES, newest] * 100_000)
+    assert (found.rate_status, found.rate_mark) == ("provisional", "p")
 
 
 def test_a_calendar_year_uses_its_own_population(published):
@@ -57,7 +85,7 @@ def test_a_calendar_year_uses_its_own_population(published):
 
 def test_city_of_london_has_a_count_and_no_rate(published):
     found = observation(published, View(CITY, "recorded_offences", "2022-23"))
-    assert (found.value, found.status) == (8, "final")
+    assert (found.value, found.status) == (years_of_offences(CITY)["2022-23"], "final")
     assert (found.rate, found.rate_status, found.rate_marks, found.is_unreliable) == (
         None,
         "not_applicable",
@@ -68,11 +96,16 @@ def test_city_of_london_has_a_count_and_no_rate(published):
 
 def test_a_quarter_has_a_count_and_no_rate(published):
     found = observation(published, View(NORTH_WALES, "recorded_offences", "2023-Q2"))
-    assert (found.value, found.rate, found.rate_status) == (22, None, "not_applicable")
+    assert (found.value, found.rate, found.rate_status) == (
+        offences_in_source()[NORTH_WALES]["2023-Q2"],
+        None,
+        "not_applicable",
+    )
 
 
 def test_a_year_that_is_not_available_has_neither_count_nor_rate(published):
-    found = observation(published, View(NORTH_WALES, "recorded_offences", "2016-17"))
+    # One of its quarters was never published.
+    found = observation(published, View(NORTH_WALES, "nrm_referrals", "2022"))
     assert (found.value, found.status, found.mark) == (None, "not_available", "x")
     assert (found.rate, found.rate_status, found.rate_marks) == (None, "not_available", "x")
 
@@ -119,18 +152,19 @@ def test_a_year_without_a_population_has_a_count_and_no_rate():
 
 def test_a_trend_has_every_period_of_the_same_kind_in_order(published):
     found = trend(published, OFFENCES)
-    assert found["period"].tolist() == [
-        "2015-16",
-        "2016-17",
-        "2017-18",
-        "2018-19",
-        "2019-20",
-        "2020-21",
-        "2021-22",
-        "2022-23",
-    ]
-    assert found["value"].tolist() == [7, pd.NA, 41, 59, 85, 97, 98, 124]
+    expected = years_of_offences(NORTH_WALES)
+    assert found["period"].tolist() == [*expected]
+    assert found["value"].tolist() == [*expected.values()]
     assert [*found.columns] == COLUMNS
+
+
+@pytest.mark.parametrize("quarter", "1234")
+def test_a_trend_of_years_that_end_with_a_quarter_has_those_that_end_with_the_same_one(published, quarter):
+    held = {code: value for code, value in years_ending_of_offences(NORTH_WALES).items() if code[-1] == quarter}
+    found = trend(published, View(NORTH_WALES, "recorded_offences", max(held)))
+    assert dict(zip(found["period"], found["value"], strict=True)) == held
+    assert found["period"].tolist() == [*held]
+    assert (found["period_start"].iloc[1:].to_numpy() > found["period_end"].iloc[:-1].to_numpy()).all()
 
 
 def test_a_trend_of_decisions_has_a_row_for_each_kind_of_decision(published):
@@ -188,8 +222,9 @@ def test_a_view_without_a_figure_is_refused(published):
 
 
 def test_the_latest_period_is_the_newest_with_a_figure(published):
-    assert latest_period(published, "recorded_offences", "financial_year") == "2022-23"
-    assert latest_period(published, "recorded_offences", "quarter") == "2023-Q2"
+    assert latest_period(published, "recorded_offences", "financial_year") == max(years_of_offences(NORTH_WALES))
+    assert latest_period(published, "recorded_offences", "quarter") == LAST_QUARTER
+    assert latest_period(published, "recorded_offences", "year_ending") == NEWEST.period
     with pytest.raises(ViewError, match="calendar_year"):
         latest_period(published, "recorded_offences", "calendar_year")
 
@@ -199,32 +234,56 @@ def test_the_latest_period_is_not_one_that_is_not_available():
     assert latest_period(rows, "recorded_offences", "financial_year") == "2022-23"
 
 
-def test_periods_are_those_of_the_kind_and_the_area(published):
-    assert periods(published, "nrm_referrals", "calendar_year", NORTH_WALES) == ("2022", "2023")
-    assert periods(published, "nrm_referrals", "quarter", NORTH_WALES)[0] == "2022-Q2"
-    assert periods(published, "uk_referrals", "quarter", NORTH_WALES) == ()
+def test_periods_are_those_of_the_series_and_the_area(published):
+    assert periods(published, View(NORTH_WALES, "nrm_referrals", "2023")) == ("2022", "2023")
+    assert periods(published, View(NORTH_WALES, "nrm_referrals", "2023-Q4"))[0] == "2022-Q2"
+    assert periods(published, View(NORTH_WALES, "uk_referrals", "2023-Q4")) == ()
+
+
+@pytest.mark.parametrize("quarter", "1234")
+def test_periods_of_a_year_that_ends_with_a_quarter_never_overlap(published, quarter):
+    held = [code for code in years_ending_of_offences(NORTH_WALES) if code[-1] == quarter]
+    assert periods(published, View(NORTH_WALES, "recorded_offences", held[0])) == tuple(held)
+
+
+def test_the_newest_periods_of_a_kind_are_the_series_of_its_newest_one(published):
+    def newest(indicator, kind, area=NORTH_WALES):
+        return newest_periods(published, indicator, kind, area)
+
+    ending = [code for code in years_ending_of_offences(NORTH_WALES) if code[-1] == LAST_QUARTER[-1]]
+    assert newest("recorded_offences", "year_ending") == tuple(ending)
+    assert newest("recorded_offences", "financial_year") == tuple(years_of_offences(NORTH_WALES))
+    assert newest("recorded_offences", "quarter") == tuple(offences_in_source()[NORTH_WALES])
+    assert newest("nrm_referrals", "calendar_year") == ("2022", "2023")
+    # No such period of any area, and none of this area.
+    assert newest("recorded_offences", "calendar_year") == newest("uk_referrals", "quarter") == ()
 
 
 @pytest.mark.parametrize(
     ("asked", "view", "not_understood"),
     [
-        ({}, OFFENCES, ()),
+        ({}, NEWEST, ()),
         ({"area": WALES, "indicator": "nrm_referrals", "period": "2022"}, View(WALES, "nrm_referrals", "2022"), ()),
-        ({"area": "Atlantis"}, OFFENCES, ("area",)),
-        ({"area": ""}, OFFENCES, ("area",)),
-        ({"indicator": "dragons"}, OFFENCES, ("indicator",)),
-        ({"period": "1066"}, OFFENCES, ("period",)),
-        ({"area": "<script>", "indicator": "'; --", "period": "\x00"}, OFFENCES, ("area", "indicator", "period")),
+        ({"area": "Atlantis"}, NEWEST, ("area",)),
+        ({"area": ""}, NEWEST, ("area",)),
+        ({"indicator": "dragons"}, NEWEST, ("indicator",)),
+        ({"period": "1066"}, NEWEST, ("period",)),
+        ({"period": "YE-1066-Q4"}, NEWEST, ("period",)),
+        ({"area": "<script>", "indicator": "'; --", "period": "\x00"}, NEWEST, ("area", "indicator", "period")),
         ({"area": " w15000002 ", "period": "2021/22"}, View(GWENT, "recorded_offences", "2021-22"), ()),
+        ({"period": "ye-2019-q3"}, View(NORTH_WALES, "recorded_offences", "YE-2019-Q3"), ()),
+        ({"period": "2023-Q4"}, View(NORTH_WALES, "recorded_offences", "2023-Q4"), ()),
         # Values that mean something, but not together.
         ({"indicator": "nrm_referrals", "period": "2022-23"}, View(NORTH_WALES, "nrm_referrals", "2023"), ()),
+        ({"indicator": "nrm_referrals", "period": "YE-2023-Q4"}, View(NORTH_WALES, "nrm_referrals", "2023"), ()),
         ({"indicator": "nrm_referrals", "period": "2023-Q2"}, View(NORTH_WALES, "nrm_referrals", "2023-Q2"), ()),
-        ({"period": "2023-Q4"}, OFFENCES, ()),
+        ({"period": "2014-Q1"}, NEWEST, ()),
         # Known to the register, and not published.
-        ({"indicator": "local_cases"}, OFFENCES, ("indicator",)),
+        ({"indicator": "local_cases"}, NEWEST, ("indicator",)),
         ({"indicator": "uk_referrals", "area": NORTH_WALES}, View(UK, "uk_referrals", "2023"), ()),
-        ({"area": UK}, OFFENCES, ()),
-        ({"area": "W06000002"}, OFFENCES, ()),
+        ({"indicator": "uk_totals", "area": NORTH_WALES}, View(UK, "uk_totals", "2025"), ()),
+        ({"area": UK}, NEWEST, ()),
+        ({"area": "W06000002"}, NEWEST, ()),
     ],
 )
 def test_the_nearest_view_and_what_was_not_understood(published, asked, view, not_understood):
