@@ -14,8 +14,14 @@ def test_every_term_stands_there_with_its_twin_marked_as_the_other_language(lang
     html = html_of(visit(page_of("glossary"), lang=language))
     for term in terms():
         entry = re.search(rf'<div class="entry"><dt id="{term.id}">.*?</div>', html)[0]
-        assert f"<dfn>{term.term[language]}</dfn>" in entry
-        assert f'<span lang="{other}">{term.term[other]}' in entry
+        own, twin = term.name_language(language), term.name_language(other)
+        marked = "" if own == language else f' lang="{own}"'
+        assert f"<dfn{marked}>{term.term[language]}</dfn>" in entry
+        assert f'<span lang="{twin}">{term.term[other]}' in entry
+
+
+def test_only_the_agency_has_an_english_name_in_welsh():
+    assert [term.id for term in terms() if term.name_language("cy") == "en"] == ["fair_work_agency"]
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

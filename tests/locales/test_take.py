@@ -89,7 +89,7 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
     assert before.keys() | {"locales/reviewed.toml"} == after.keys()
     assert all("caethwasiaeth gyfoes" in form for form in found[PLURAL].welsh)
     assert found[SIGN].welsh == ("Maen nhw’n edrych yn flinedig iawn.",)
-    assert found[FOLDED].welsh[0].startswith("Galwch neu anfonwch")
+    assert found[FOLDED].welsh[0].startswith("Galwch yr heddlu ar 101")
     assert "Does dim hysbysebion." in found[PROSE].welsh[0]
     assert found[AREA].welsh == ("Llundain Fawr",)
     assert found[SITE].welsh == ("Caethwasiaeth fodern yn y Gogledd",)
@@ -115,7 +115,7 @@ def test_a_folded_string_of_the_guidance_stays_folded(site, copy):
     before = set(file.read_text(encoding="utf-8").split("\n"))
     main(["take", copy.saved(), *ARGUMENTS], root=site)
     text = file.read_text(encoding="utf-8")
-    assert 'when.cy = """\\\n    Galwch neu' in text
+    assert 'when.cy = """\\\n    Galwch yr heddlu' in text
     assert all(len(line) <= 120 for line in set(text.split("\n")) - before)
 
 
