@@ -122,7 +122,7 @@ def test_every_drawing_is_in_step_with_period_measure_part_and_both_areas(releas
         figure = drawn[name].figure
         assert (figure.view, figure.chosen, figure.compared) == ("change 2022-23", HOME, KENT)
         assert set(figure.codes) == {area.code for area in children("W92000004")}
-    assert layers(drawn)[-1] == f"touch-{HOME}-{KENT}"
+    assert layers(drawn)[-2:] == [f"touch-{HOME}-{KENT}", "names"]
     assert "scopes['wales'] ? properties['change 2022-23'].fill" in drawn["deck"].figure.to_json()
 
 
