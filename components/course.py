@@ -204,7 +204,8 @@ def long_words(dataset: Dataset, view: View, text: Text) -> str:
     found, joins, whole = course(dataset, view), turns(dataset, view), long_run(dataset, view)
     if joins.verdict == "turns":
         return turn_words(found, joins, text)
-    if len(found.run) < FIVE or whole.verdict == "no clear trend" or whole.verdict != found.recent.verdict:
+    is_clear = whole.verdict in ("rising", "falling") and whole.verdict == found.recent.verdict
+    if len(found.run) < FIVE or not is_clear:
         return ""
     ends = {"first": period_said(found.run[0], text), "last": period_said(found.run[-1], text)}
     return text("course.long", **ends, **_average(whole, text))

@@ -103,7 +103,7 @@ class Standings:
 
 @lru_cache(maxsize=64)
 def standings(dataset: Dataset, indicator: str, period: str, limits: str) -> Standings | None:
-    """Return where all areas stand in a year; None where too few of them have a rate to be compared.
+    """Return where all areas stand in a year; None where too few have a rate to be compared, or all have one of 0.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def standings(dataset: Dataset, indicator: str, period: str, limits: str) -> Sta
     """
     rows = by_area(dataset, View("", indicator, period)).set_index("area_code", drop=False)
     count, people = _rated(dataset, rows)
-    if count.notna().sum() < FEWEST:
+    if count.notna().sum() < FEWEST or count.sum() == 0:
         return None
     allowing = limits == "overdispersed"
     funnel = funnel_limits(count, people, overdispersed=allowing)

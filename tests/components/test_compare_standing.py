@@ -152,3 +152,8 @@ def test_a_place_is_an_ordinal_in_english_and_a_number_in_welsh(place, english):
 
 def test_few_events_are_known_as_such(gaps):
     assert standings(gaps, "nrm_referrals", "2023", "plain").by_code[FEW].is_unreliable
+
+
+def test_where_nobody_recorded_anything_there_is_nothing_to_compare(gaps):
+    none = gaps.observations.assign(value=gaps.observations["value"] * 0)
+    assert standings(Dataset(none, gaps.population, gaps.manifest), "nrm_referrals", "2023", "overdispersed") is None

@@ -1,0 +1,97 @@
+"""Any edition that could come is built and shown: nothing raises, no sentence contradicts the counts."""
+
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, note, settings
+
+from components.exhibits import EXHIBITS
+from components.registry import PAGES
+from data.build.problems import SourceError
+from tests.properties import opening
+from tests.properties.building import build, showing
+from tests.properties.editions import Edition, that_could_come
+from tests.properties.sentences import check, check_quarter, quarter_sentence, sentences
+from tests.properties.told import told
+
+AREAS = (opening.HOME, "W15000004", opening.CITY, opening.WALES, opening.WHOLE)
+OTHERS = ("E23000028", "E23000001", "E23000013", "E12000007", "E23000002", "E92000001")
+# What can be opened one by one; each example opens the next few, so that all are opened in a run.
+VISITS = [(page, language) for page in PAGES for language in opening.LANGUAGES]
+PICTURES = [name for name in EXHIBITS if name.startswith(("card.offences", "map.", "trends.series", "compare."))]
+VISITS_EACH, WITH_SLIDES = 4, 5
+STEADY = {
+    "deadline": None,
+    "derandomize": True,
+    "database": None,
+    "suppress_health_check": [*HealthCheck],
+    # An edition says what is different about it; to make it smaller takes longer than to read it.
+    "phases": (Phase.generate,),
+}
+_turn = count(8)
+
+
+EDITIONS = {
+    "a further quarter": Edition(quarters=1),
+    "a year of every kind, with its population": Edition(seed=1, quarters=4, year=-1.0, people="next"),
+    "two years more, twice as many": Edition(quarters=8, year=2.0, people="two", ended="2026-Q2"),
+    "half as many, revised, with a gap": Edition(
+        quarters=3, year=0.5, revised=0.5, ended="2024-Q1", missing=("2021-Q2",)
+    ),
+    "nothing recorded": Edition(scale=0.0),
+    "hardly anything recorded": Edition(quarters=2, scale=0.01, people="two"),
+    "a new series": Edition(first="2025-Q1", people="only two"),
+    "no newest year": Edition(quarters=4, missing=("2026-Q3",), people="next"),
+}
+
+
+@pytest.mark.parametrize("turn", range(len(EDITIONS)), ids=[*EDITIONS])
+def test_of_an_edition_that_could_come_all_opens_and_every_sentence_is_true(released, turn):
+    examine(released([*EDITIONS.values()][turn]), turn)
+
+
+@settings(max_examples=3, **STEADY)
+@given(edition=that_could_come())
+def test_whatever_edition_comes_all_opens_and_every_sentence_is_true(released, edition):
+    turn = next(_turn)
+    note(f"turn {turn}")
+    examine(released(edition), turn)
+
+
+def examine(folder, turn):
+    """Fail where anything of a release does not open, or a sentence is not true of its figures."""
+    areas = (*AREAS, OTHERS[turn % len(OTHERS)])
+    with showing(folder) as site:
+        for area in areas:
+            found = told(site.published, area)
+            for language in opening.LANGUAGES:
+                check(sentences(site.dataset, area, language), found, language)
+                check_quarter(quarter_sentence(site.dataset, area, language), found, language)
+        open_all(site, areas, turn)
+
+
+def open_all(site, areas, turn):
+    """Open what stands by itself for one area, the next of the pages for others."""
+    language, area = opening.LANGUAGES[turn % 2], areas[turn % len(areas)]
+    opening.open_exhibits(site, area, language)
+    opening.open_heavy(site, area, language, PICTURES[turn % len(PICTURES)])
+    opening.open_files(site, language)
+    opening.open_briefing(site, area, language)
+    opening.check_views(site, area, language)
+    opening.check_exhibits(site, area, language)
+    opening.open_phone_text(language)
+    if turn % WITH_SLIDES == 0:
+        assert opening.open_slides(site, area, language).startswith(b"PK")
+    for visit in range(VISITS_EACH * turn, VISITS_EACH * (turn + 1)):
+        page, spoken = VISITS[visit % len(VISITS)]
+        opening.open_page(page, areas[visit % len(areas)], spoken)
+
+
+@pytest.mark.parametrize("edition", [Edition(quarters=1, lost="W15000001"), Edition(quarters=1, begins="E23000013")])
+def test_an_edition_without_one_force_in_some_quarter_is_refused_in_words(edition, tmp_path):
+    with pytest.raises(SourceError) as refused:
+        build(edition, tmp_path)
+    code = edition.lost or edition.begins
+    assert f"no row for {code}" in str(refused.value)
+    assert "Nothing was published; what was there is untouched" in str(refused.value)
+    assert not (tmp_path / "published").exists()
