@@ -7,6 +7,7 @@ estimates of residents come from several releases, and growth between two of the
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -205,7 +206,7 @@ def long_words(dataset: Dataset, view: View, text: Text) -> str:
     if joins.verdict == "turns":
         return turn_words(found, joins, text)
     is_clear = whole.verdict in ("rising", "falling") and whole.verdict == found.recent.verdict
-    if len(found.run) < FIVE or not is_clear:
+    if len(found.run) < FIVE or not is_clear or not _has_average(whole):
         return ""
     ends = {"first": period_said(found.run[0], text), "last": period_said(found.run[-1], text)}
     return text("course.long", **ends, **_average(whole, text))
@@ -217,18 +218,21 @@ def turn_words(found: Course, joins: Joinpoint, text: Text) -> str:
         return ""
     places = dict(zip(("turn", "again"), (period_said(found.run[at], text) for at in joins.joins), strict=False))
     names = ("before", "since") if len(joins.joins) == 1 else ("before", "between", "since")
-    parts = {
-        name: text(
-            f"course.segment.{each.verdict}", **({} if each.verdict == "no clear trend" else _average(each, text))
-        )
-        for name, each in zip(names, joins.segments, strict=True)
-    }
+    parts = {name: _segment(each, text) for name, each in zip(names, joins.segments, strict=True)}
     return text(f"course.turn.{'one' if len(joins.joins) == 1 else 'two'}", **places, **parts)
 
 
 def _segment(found: Segment, text: Text) -> str:
-    words = {} if found.verdict == "no clear trend" else _average(found, text)
-    return text(f"course.segment.{found.verdict}", **words)
+    if found.verdict == "no clear trend":
+        return text("course.segment.no clear trend")
+    if not _has_average(found):
+        return text(f"course.segment.{found.verdict}.alone")
+    return text(f"course.segment.{found.verdict}", **_average(found, text))
+
+
+def _has_average(found: Segment | Trend) -> bool:
+    """Return whether an average has an interval: none has where all events are at one end of a line."""
+    return math.isfinite(found.lower) and math.isfinite(found.upper)
 
 
 def _average(found: Segment | Trend, text: Text) -> dict[str, str]:

@@ -34,6 +34,10 @@ def years(*counts):
     return [(f"{y}-{y % 100 + 1}", f"{y}-04-01", f"{y + 1}-03-31", n) for y, n in enumerate(counts, 2023 - len(counts))]
 
 
+def years_to_december(*counts, last=2025):
+    return [(f"YE-{y}-Q4", f"{y}-01-01", f"{y}-12-31", n) for y, n in enumerate(counts, last + 1 - len(counts))]
+
+
 def quarters(*counts):
     starts = pd.period_range(end="2023Q2", periods=len(counts), freq="Q")
     return [
