@@ -17,20 +17,9 @@ from data.statuses import MARKS, UNRELIABLE_MARK
 from geo.areas import forces
 
 COLUMNS = [
-    "area_code",
-    "period",
-    "period_start",
-    "period_end",
-    "breakdown",
-    "category",
-    "value",
-    "status",
-    "rate",
-    "lower",
-    "upper",
-    "rate_status",
-    "is_unreliable",
-]
+    "area_code", "period", "period_start", "period_end", "breakdown", "category", "value", "status",
+    "rate", "lower", "upper", "rate_status", "is_unreliable",
+]  # fmt: skip
 
 
 class ViewError(LookupError):

@@ -1,6 +1,7 @@
 """The long texts: equal in both languages, and every number in them the one that the data hold."""
 
 import csv
+import io
 import json
 import re
 import tomllib
@@ -11,11 +12,13 @@ import pytest
 
 from components.standing import FEWEST
 from components.text import LOCALES, text
-from data import compare, trends
+from data import compare, joinpoint, recent, trends
+from data.history import releases
 from data.load import load
 from data.rates import ALPHA, EXACT_BELOW, change
 from data.register import register
 from data.views import View, observation
+from tests.data.raw import offences_in_source
 
 ROOT = LOCALES.parent
 SOURCES = ROOT / "data" / "sources"
@@ -37,6 +40,7 @@ EDITIONS = {
     "nrm_police_referrals": "not stated in the table; its last quarter is October to December 2023",
     "nrm_uk_referrals": "not stated in the table; its last quarter is October to December 2023",
     "nrm_uk_decisions": "not stated in the table; its last quarter is October to December 2023",
+    "nrm_uk_published_totals": "the bulletins that published_in names; the newest came out on 19 February 2026",
     "population": (
         "mid-2011 to mid-2023: ONS MYE5, June 2023 edition (published 15 July 2024); "
         "mid-2024: ONS mid-2024 ward estimates, summed"
@@ -90,12 +94,42 @@ def test_both_languages_say_the_same_numbers(name):
     assert english == welsh
 
 
+def offences_of_release(release, area, period):
+    """Return the offences that a release kept holds for an area in a period."""
+    [kept] = [each for each in releases() if each.id == release]
+    found = csv.DictReader(io.StringIO(kept.files["observations.csv"].decode("utf-8")))
+    wanted = ("recorded_offences", area, period)
+    [value] = [row["value"] for row in found if (row["indicator"], row["area_code"], row["period"]) == wanted]
+    return int(value)
+
+
 def test_the_revised_figures_of_north_wales_are_those_of_the_sources():
-    assert (offences("2015/16"), offences("2017/18")) == (7, 41)
+    assert (offences("2015/16"), offences("2022/23")) == (7, 123)
+    held_before = offences_of_release("2026-11-24", "W15000001", "2022-23")
+    assert held_before == 124
+    assert both_say("methods", "5", "7", str(offences("2022/23")), str(held_before))
+
+
+def test_the_revised_totals_of_2022_23_are_those_of_the_two_editions():
+    both, metropolitan = (
+        [offences_of_release(release, area, "2022-23") for release in ("2026-11-24", load().release)]
+        for area in ("K04000001", "E23000001")
+    )
+    said = [f"{number:,}" for number in (*both, *metropolitan)]
     reconciled = " ".join(sidecar("recorded_modern_slavery_offences")["reconciled"])
-    assert "North Wales has 41 where that edition had 42" in reconciled
-    assert "by at most 37 offences (Metropolitan Police)" in reconciled
-    assert both_say("methods", "5", "7", "37", "41", "42")
+    assert "43 forces: {} to {}, of which Metropolitan Police {} to {}".format(*said) in reconciled
+    assert both_say("methods", *said)
+    # More than half of the difference is that of the Metropolitan Police.
+    assert 2 * (metropolitan[0] - metropolitan[1]) > both[0] - both[1]
+
+
+def test_the_figure_that_stands_alone_is_said_with_the_quarters_around_it():
+    [note] = sidecar("recorded_modern_slavery_offences")["notes"]
+    quarters = offences_in_source()[note["area_code"]]
+    before, alone, after = (quarters[code] for code in ("2016-Q1", note["period"], "2016-Q3"))
+    assert (before, alone, after) == (2, 55, 5)
+    for said in section("methods", "quality"):
+        assert {str(number) for number in (before, alone, after)} <= set(NUMBER.findall(said))
 
 
 def test_the_totals_of_people_referred_in_2023_are_those_of_the_figures():
@@ -110,11 +144,12 @@ def test_what_is_missing_is_missing_in_the_sources():
     of_offences, of_police, of_all = (
         sidecar(name) for name in ("recorded_modern_slavery_offences", "nrm_police_referrals", "nrm_uk_referrals")
     )
-    assert of_offences["missing_quarters"] == ["2016-Q2", "2016-Q3", "2016-Q4", "2017-Q1"]
-    assert of_offences["covers"][1] == "2023-Q2"
-    assert of_police["covers"][0] == "2022-Q2"
+    # Three of the four quarters of 2025/26, and no other quarter is missing.
+    assert (of_offences["covers"][1], of_offences["missing_quarters"]) == ("2025-Q4", [])
+    assert of_police["covers"] == ["2022-Q2", "2023-Q4"]
     assert of_all["covers"][0] == "2009-Q2"
-    assert both_say("methods", "2016/17", "2023/24", "2022", "2009")
+    for said in section("methods", "sources"):
+        assert {"2025/26", "2025", "2023", "2022", "2009"} <= set(NUMBER.findall(said))
 
 
 def test_the_methods_are_those_of_the_code():
@@ -134,7 +169,8 @@ def section(name, id):
     [
         ("funnel", [100 * compare.INNER, 100 * compare.OUTER, FEWEST]),
         ("ranks", [100 * compare.INNER, compare.DRAWS]),
-        ("trends", [trends.XMR, trends.LONG_RUN, trends.SHORTEST_SERIES, trends.FEWEST_POINTS, trends.FEWEST_EVENTS]),
+        ("trends", [trends.XMR, trends.LONG_RUN, trends.SHORTEST_SERIES, trends.FEWEST_EVENTS, recent.POINTS]),
+        ("trends", [*joinpoint.POINTS_FOR_JOINS, joinpoint.REPLICATES, 100 * ALPHA]),
     ],
 )
 def test_what_the_methods_say_of_unusual_areas_and_trends_is_what_the_code_does(id, numbers):
