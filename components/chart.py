@@ -25,6 +25,8 @@ class Table:
         Address of the same figures as CSV.
     source : str
         Publisher, publication, its edition, and apart from them the release of this site, in the page's language.
+    cited : str
+        Its first sentence, for a place that has no room for more and leads to the rest: the foot of a slide.
     notes : tuple of str
         What has to be said of single figures, in the page's language.
     meanings : mapping of str to str
@@ -35,6 +37,7 @@ class Table:
     data: pd.DataFrame
     download: str
     source: str
+    cited: str = ""
     notes: tuple[str, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)
 

@@ -90,10 +90,14 @@ def take_away(exhibit: str, view: View, text: Text, options: Options = DEFAULT) 
 
 
 def origin(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> dict[str, Any]:
-    """Return what a ``Table`` of some rows of a view has to say of them: ``source``, ``notes`` and ``meanings``."""
-    found = {"source": source(indicator, dataset, text), "notes": notes_on(dataset, indicator, rows, text)}
+    """Return what a ``Table`` of some rows of a view has to say of them, by the names of its fields."""
     reason = describe.stand_ins(dataset, rows, text)
-    return {**found, "meanings": {mark("provisional"): reason} if reason else {}}
+    return {
+        "source": source(indicator, dataset, text),
+        "cited": cited(indicator, dataset, text),
+        "notes": notes_on(dataset, indicator, rows, text),
+        "meanings": {mark("provisional"): reason} if reason else {},
+    }
 
 
 def full_source(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> str:
@@ -107,14 +111,20 @@ def source(indicator: str, dataset: Dataset, text: Text) -> str:
 
     The day a newer edition is to be expected from is said as a day, so that it is as true in a file tomorrow.
     """
-    found, is_own = edition(dataset, indicator), register()[indicator].is_local
-    named = (text(f"indicator.{indicator}.publisher"), text(f"indicator.{indicator}.publication"))
+    found = edition(dataset, indicator)
     said = (
-        text("show.source", named=", ".join(filter(None, (*named, edition_words(found, text, is_own=is_own))))),
+        cited(indicator, dataset, text),
         text("show.expected", day=_day(found.expected, text)) if found.expected else "",
         release_words(dataset.release, text),
     )
     return " ".join(filter(None, said))
+
+
+def cited(indicator: str, dataset: Dataset, text: Text) -> str:
+    """Return the first sentence of the same: publisher, publication and edition."""
+    found, is_own = edition(dataset, indicator), register()[indicator].is_local
+    named = (text(f"indicator.{indicator}.publisher"), text(f"indicator.{indicator}.publication"))
+    return text("show.source", named=", ".join(filter(None, (*named, edition_words(found, text, is_own=is_own)))))
 
 
 def edition_words(found: Edition, text: Text, *, is_own: bool = False) -> str:

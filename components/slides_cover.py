@@ -30,7 +30,7 @@ def cover_page(asked: Asked) -> Page:
     release = asked.dataset.release
     released = [release_words(release, text) for text in asked.texts]
     sources = [
-        dict.fromkeys(chart.table.source for step in steps for chart in step.charts) for steps in asked.briefings()
+        dict.fromkeys(chart.table.cited for step in steps for chart in step.charts) for steps in asked.briefings()
     ]
     return Page(
         languages,

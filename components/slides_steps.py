@@ -61,9 +61,11 @@ def _page(same: Same, asked: Asked, drawn: Drawn, place: tuple[int, int]) -> Pag
     of = f" ({place[0]}/{place[1]})" if place[1] > 1 else ""
     release = asked.dataset.release
     released = [release_words(release, text) for text in texts]
-    sources = [step.sources for step in same]
-    if charts:
-        sources = [tuple(dict.fromkeys(chart.table.source for chart in part)) for part in charts]
+    shown = charts or [step.charts for step in same]
+    sources = [
+        tuple(dict.fromkeys(chart.table.cited or chart.table.source for chart in part)) or step.sources
+        for part, step in zip(shown, same, strict=True)
+    ]
     return Page(
         tuple(text.language for text in texts),
         tuple(step.title + of for step in same),

@@ -164,5 +164,5 @@ def _table(rows: pd.DataFrame, title: str, view: View, dataset: Dataset, text: T
         caption=title,
         data=pd.DataFrame(columns),
         download=figures.download(text, indicator=view.indicator, area=view.area, period=view.period),
-        source=figures.source(view.indicator, dataset, text),
+        **figures.origin(dataset, view.indicator, rows, text),
     )

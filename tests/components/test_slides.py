@@ -19,6 +19,7 @@ from components.briefing import OFFENCES, STEPS
 from components.briefing_request import read_briefing
 from components.figures import release_words
 from components.map_figures import area_figures
+from components.series import newest_series
 from components.slides import slides
 from components.slides_fit import clean
 from components.slides_page import HEIGHT, LANGUAGE_TAGS, WIDTH
@@ -272,7 +273,8 @@ def test_the_map_is_a_group_of_named_shapes_with_the_faces_of_the_page():
     areas = {shape.name: shape for shape in rest}
     assert set(areas) == {force.name("en") for force in forces()}
     assert all(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in areas.values())
-    faces = area_figures(store.dataset(), OFFENCES, "2022-23", text("en")).faces
+    newest = newest_series(store.dataset(), area=HOME, indicator=OFFENCES).view.period
+    faces = area_figures(store.dataset(), OFFENCES, newest, text("en")).faces
     for force in forces():
         look, fill = faces.look(force.code), areas[force.name("en")].fill
         if look.pattern:

@@ -103,7 +103,7 @@ def test_columns_are_as_wide_as_what_stands_in_them():
 @pytest.mark.parametrize("said", HOSTILE)
 def test_no_cell_is_a_formula_or_a_link_whatever_it_says(said):
     frame = FRAME.assign(Code=said).rename(columns={"Mark": said})
-    book = opened(sheet(frame, name="Figures"), title=said, source=said, about=(said,), marks={said: said})
+    book = opened(sheet(frame, name="Figures"), title=said, sources=(said,), about=(said,), marks={said: said})
     for page in book:
         for row in page.iter_rows():
             assert not [cell for cell in row if cell.data_type == "f"]
