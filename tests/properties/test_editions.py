@@ -9,7 +9,7 @@ from components.claims import CHECKED
 from components.exhibits import EXHIBITS
 from components.registry import PAGES, page_of
 from data.build.check_sources import check_sources
-from data.build.problems import SourceError
+from data.build.problems import BuildError, SourceError
 from data.build.sources import read_source
 from data.register import register
 from data.views import View, newest_periods
@@ -131,6 +131,14 @@ def test_an_edition_without_one_force_in_some_quarter_is_refused_in_words(editio
         build(edition, tmp_path)
     code = edition.lost or edition.begins
     assert f"no row for {code}" in str(refused.value)
+    assert "Nothing was published; what was there is untouched" in str(refused.value)
+    assert not (tmp_path / "published").exists()
+
+
+def test_a_series_begun_anew_without_a_whole_year_is_refused_in_words(tmp_path):
+    """Else no page would have a year to begin with."""
+    with pytest.raises(BuildError, match="recorded_offences: no figure for any .*year.* is left") as refused:
+        build(Edition(first="2025-Q2"), tmp_path)
     assert "Nothing was published; what was there is untouched" in str(refused.value)
     assert not (tmp_path / "published").exists()
 
