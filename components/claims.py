@@ -103,7 +103,8 @@ def _counted(facts: Facts) -> list[Claim]:
         made = [Claim(sentence, True, f"{text('claims.why.count')} {facts.caution}".strip())]
     else:
         sentence = text.plural(f"claims.compared.{kind}", facts.found.value, **facts.words)
-        verdict = text(f"claims.change.{facts.verdict}", **facts.words)
+        is_same = facts.verdict == "no clear change" and not facts.direction
+        verdict = text(f"claims.change.{'same' if is_same else facts.verdict}", **facts.words)
         why = text("claims.why.changed" if facts.is_clear else "claims.why.unchanged")
         made = [
             Claim(sentence, True, f"{text('claims.why.counts')} {facts.caution}".strip()),

@@ -14,7 +14,7 @@ from data.build.anonymise import anonymise, shares_shown
 from data.build.audit import audit
 from data.build.cases.count import count_cases
 from data.build.cases.source import as_source
-from data.build.check_figures import check_observations
+from data.build.check_figures import check_observations, check_still_there
 from data.build.check_sources import check_sources
 from data.build.compare import compared, differences, tally
 from data.build.package import files_of_release
@@ -143,6 +143,7 @@ def candidate(request: Request, sources: dict[str, Source], past: Sequence[Relea
     before = said[-1] if last else observations[:0]
     observations = aggregate.joined(observations, before[is_held(before, held)], register())
     check_observations(observations)
+    check_still_there(before, observations)
 
     package = partial(
         files_of_release,

@@ -4,6 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.build.problems import BuildError
+from data.periods import period
 from data.statuses import STATUSES, WITHOUT_VALUE
 from geo.areas import children
 
@@ -29,6 +30,25 @@ def check_observations(observations: pd.DataFrame) -> None:
         cases = error.failure_cases[["index", "column", "check", "failure_case"]].head(20)
         raise BuildError(f"The build itself went wrong; nothing was published.\n{cases.to_string()}") from error
     _check_sums(observations)
+
+
+def check_still_there(before: pd.DataFrame, now: pd.DataFrame) -> None:
+    """Raise BuildError where an indicator has no figure left in a kind of period that the last release has some of.
+
+    Pages begin with the newest year of an indicator: of a series that was begun anew and has no whole year yet there
+    would be none.
+    """
+    for indicator, kind in sorted(_kinds(before) - _kinds(now)):
+        raise BuildError(
+            f"{indicator}: no figure for any {kind.replace('_', ' ')} is left; the last release has some, and pages "
+            "begin with the newest one. Nothing was published; what was there is untouched. Keep the older periods in "
+            f"the source, or hold the figures back: --hold-back {indicator}"
+        )
+
+
+def _kinds(observations: pd.DataFrame) -> set[tuple[str, str]]:
+    shown = observations.loc[observations["value"].notna(), ["indicator", "period"]].drop_duplicates()
+    return {(indicator, period(code).kind) for indicator, code in shown.itertuples(index=False)}
 
 
 def _check_sums(observations: pd.DataFrame) -> None:

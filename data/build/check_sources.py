@@ -150,7 +150,9 @@ def _period_problems(source: Source, periods: pd.Series) -> Iterator[Problem]:
             if not period(first).start <= period(code).start <= period(code).end <= period(last).end:
                 yield Problem(source.file, f"row {row}", code, f"only periods within covers in {note}")
         return
-    covered = quarters_between(first, last) if "Q" in first else map(str, range(int(first), int(last) + 1))
+    covered = quarters_between(first, last) if "Q" in first else [*map(str, range(int(first), int(last) + 1))]
+    for code in sorted(set(sidecar.missing_quarters) - set(covered)):
+        yield Problem(note, "missing_quarters", code, f"only periods within covers, {first} to {last}")
     expected = set(covered) - set(sidecar.missing_quarters)
     for code in sorted(expected - set(periods)):
         yield Problem(source.file, "", f"no row for {code}", f"some: it is within covers in {note}")

@@ -72,6 +72,13 @@ def test_an_unchanged_count_is_called_neither_risen_nor_fallen():
     assert not any("Modern slavery rose" in each or "Modern slavery fell" in each for each in unsafe)
 
 
+@pytest.mark.parametrize("words", [EN, CY], ids=["en", "cy"])
+def test_the_same_number_is_not_said_to_differ_by_chance(words):
+    safe, _ = said(offences(98, 98), OFFENCES, words=words)
+    assert not any("differ by" in each or "gwahaniaeth" in each for each in safe)
+    assert any({"en": "is the same as in 2021/22", "cy": "Yr un oedd y nifer"}[words.language] in each for each in safe)
+
+
 def test_recorded_offences_are_never_slavery_itself_nor_victims_nor_referrals():
     _, unsafe = said(REAL, OFFENCES)
     assert "not those that took place, and not victims" in unsafe["Modern slavery rose in North Wales in 2022/23."]

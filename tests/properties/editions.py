@@ -93,8 +93,8 @@ def write(edition: Edition, folder: Path) -> None:
     counted = offences(edition)
     _write(folder, OFFENCES, counted)
     sidecar = _text(folder, OFFENCES)
-    shown = sorted({at for at, *_ in map(_cells, counted)})
-    sidecar = _with(sidecar, covers=[named(shown[0]), named(shown[-1])], missing_quarters=[*edition.missing])
+    shown = {named(at) for at, *_ in map(_cells, counted)} | {*edition.missing}
+    sidecar = _with(sidecar, covers=[min(shown), max(shown)], missing_quarters=[*edition.missing])
     _seal(folder, OFFENCES, sidecar)
     if edition.people != "held":
         _write_people(folder, edition)

@@ -35,13 +35,15 @@ LOCAL = ("card.cases", "people.setting", "people.local_authority")
 ALONE = ("card.rate", "card.referrals", "compare.side")
 
 
-def open_page(page: Page, area: str, language: str) -> str:
+def open_page(page: Page, area: str, language: str, **options: str) -> str:
     """Return the words and markup of a page; fail if it cannot be made."""
-    app = AppTest.from_file("../../components/frame.py", default_timeout=120)
-    app.query_params["area"], app.query_params["lang"] = area, language
+    app, asked = AppTest.from_file("../../components/frame.py", default_timeout=120), {"area": area, "lang": language}
+    for name, value in {**asked, **options}.items():
+        app.query_params[name] = value
     app.run()
     if page is not PAGES[0]:
-        app.query_params["area"], app.query_params["lang"] = area, language
+        for name, value in {**asked, **options}.items():
+            app.query_params[name] = value
         app.switch_page(f"../pages/{page.id}.py").run()
     assert not app.exception, f"{page.id} of {area}: {app.exception}"
     html = unescape(" ".join(element.body for element in app.get("html")))

@@ -13,6 +13,7 @@ from components.options import DEFAULT
 from components.overview import headline_html, where_html
 from components.text import text
 from data.load import Dataset
+from data.views import View
 from tests.properties.told import MONTHS, Told, figure, month
 
 WORDS = {
@@ -25,6 +26,8 @@ WORDS = {
 LARGER = re.compile(r"no more than chance|yn fwy nag y (byddai|gallai)( disgwyl)?|(fewer than|llai na(g|c|’r)?) [0-9]+")
 # What a turn says of the parts it has is said of those parts only.
 TURN = re.compile(r"(The longer run turns|Mae’r gyfres hwy yn troi) .*?(Since then|Ers hynny): [^.]*\.")
+# What a number that cannot be worked out is written as, and a word that was not put in.
+NONE = re.compile(r"NaN|\bnan\b|\binf\b|∞|None|%\(")
 AVERAGE = re.compile("the average change was|y newid cyfartalog oedd")
 BEFORE = re.compile(r"(?:In|Yn ystod) ([^.,]*?[0-9]{4}),? (?:it was|y nifer oedd) ([0-9,]+)")
 HIGHEST = re.compile(
@@ -62,13 +65,18 @@ def quarter_sentence(dataset: Dataset, area: str, language: str) -> str:
     return next(plain(card.chart.sentence) for card in cards if card.name == "quarter")
 
 
+def claims_of(dataset: Dataset, view: View, language: str) -> str:
+    """Return what is safe to print of any view, with the headline that its figure would have."""
+    words = text(language)
+    both = (claims(dataset, view, DEFAULT, words, is_compared=each) for each in (True, False))
+    safe = [claim.sentence for found in both for claim in found if claim.is_safe]
+    return plain(" ".join([course.headline(dataset, view, words), *course.sentences(dataset, view, words), *safe]))
+
+
 def check(said: dict[str, str], found: Told, language: str) -> None:
     """Fail where a sentence says what the counts do not say."""
-    allowed = {found.change, found.recent}
     for where, words in said.items():
-        for direction in ("rise", "fall"):
-            if spoken := says(words, language, direction):
-                assert direction in allowed, f"{where} says {spoken!r} of {found.years}: {words}"
+        check_direction(where, words, found, language)
         _check_windows(where, words, found, language)
         _check_before(where, words, found, language)
         _check_highest(where, words, found, language)
@@ -83,6 +91,14 @@ def check(said: dict[str, str], found: Told, language: str) -> None:
     title = said["stand"].split(": ")[0]
     assert headline.startswith(title) and title in said["claims True"] and title in said["claims False"], title
     assert title in said["trends"], said["trends"]
+
+
+def check_direction(where: str, words: str, found: Told, language: str) -> None:
+    """Fail where a rise or fall is spoken of that neither the year before nor five years show, or a number is none."""
+    for direction in ("rise", "fall"):
+        if spoken := says(words, language, direction):
+            assert direction in (found.change, found.recent), f"{where} says {spoken!r} of {found.years}: {words}"
+    assert not NONE.search(words), f"{where}: {words}"
 
 
 def check_quarter(words: str, found: Told, language: str) -> None:

@@ -5,20 +5,43 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
 
+from components.claims import CHECKED
 from components.exhibits import EXHIBITS
-from components.registry import PAGES
-from data.build.problems import SourceError
+from components.registry import PAGES, page_of
+from data.build.check_sources import check_sources
+from data.build.problems import BuildError, SourceError
+from data.build.sources import read_source
+from data.register import register
+from data.views import View, newest_periods
 from tests.properties import opening
 from tests.properties.building import build, showing
-from tests.properties.editions import Edition, that_could_come
-from tests.properties.sentences import check, check_quarter, quarter_sentence, sentences
-from tests.properties.told import told
+from tests.properties.editions import OFFENCES, Edition, that_could_come, write
+from tests.properties.sentences import (
+    NONE,
+    check,
+    check_direction,
+    check_quarter,
+    claims_of,
+    quarter_sentence,
+    sentences,
+)
+from tests.properties.told import of_financial_years, told
 
 AREAS = (opening.HOME, "W15000004", opening.CITY, opening.WALES, opening.WHOLE)
 OTHERS = ("E23000028", "E23000001", "E23000013", "E12000007", "E23000002", "E92000001")
 # What can be opened one by one; each example opens the next few, so that all are opened in a run.
 VISITS = [(page, language) for page in PAGES for language in opening.LANGUAGES]
 PICTURES = [name for name in EXHIBITS if name.startswith(("card.offences", "map.", "trends.series", "compare."))]
+# Choices on a page that lead to other figures.
+CHOSEN = (
+    ("trends", {"step": "quarter"}),
+    ("map", {"measure": "change"}),
+    ("compare", {"indicator": "nrm_referrals", "league": "on"}),
+    ("trends", {"indicator": "nrm_referrals"}),
+    ("map", {"indicator": "nrm_referrals", "measure": "change"}),
+    ("compare", {"limits": "plain", "group": "similar", "league": "on"}),
+    ("trends", {"beside": "E23000034"}),
+)
 VISITS_EACH, WITH_SLIDES = 4, 5
 STEADY = {
     "deadline": None,
@@ -67,7 +90,20 @@ def examine(folder, turn):
             for language in opening.LANGUAGES:
                 check(sentences(site.dataset, area, language), found, language)
                 check_quarter(quarter_sentence(site.dataset, area, language), found, language)
+                check_other_periods(site, area, language, found)
         open_all(site, areas, turn)
+
+
+def check_other_periods(site, area, language, found):
+    """Look at what is safe to print of financial years, of quarters and of referrals, the newest and the oldest."""
+    for indicator in CHECKED:
+        for kind in register()[indicator].periods:
+            codes = newest_periods(site.dataset, indicator, kind, area)
+            for code in dict.fromkeys((codes[-1], codes[0])) if codes else ():
+                words = claims_of(site.dataset, View(area, indicator, code), language)
+                assert not NONE.search(words), f"{indicator}, {code}: {words}"
+                if kind == "financial_year" and code == codes[-1] and of_financial_years(found).years:
+                    check_direction(f"claims of {code}", words, of_financial_years(found), language)
 
 
 def open_all(site, areas, turn):
@@ -85,6 +121,8 @@ def open_all(site, areas, turn):
     for visit in range(VISITS_EACH * turn, VISITS_EACH * (turn + 1)):
         page, spoken = VISITS[visit % len(VISITS)]
         opening.open_page(page, areas[visit % len(areas)], spoken)
+    page, options = CHOSEN[turn % len(CHOSEN)]
+    opening.open_page(page_of(page), area, language, **options)
 
 
 @pytest.mark.parametrize("edition", [Edition(quarters=1, lost="W15000001"), Edition(quarters=1, begins="E23000013")])
@@ -95,3 +133,20 @@ def test_an_edition_without_one_force_in_some_quarter_is_refused_in_words(editio
     assert f"no row for {code}" in str(refused.value)
     assert "Nothing was published; what was there is untouched" in str(refused.value)
     assert not (tmp_path / "published").exists()
+
+
+def test_a_series_begun_anew_without_a_whole_year_is_refused_in_words(tmp_path):
+    """Else no page would have a year to begin with."""
+    with pytest.raises(BuildError, match="recorded_offences: no figure for any .*year.* is left") as refused:
+        build(Edition(first="2025-Q2"), tmp_path)
+    assert "Nothing was published; what was there is untouched" in str(refused.value)
+    assert not (tmp_path / "published").exists()
+
+
+def test_a_quarter_that_is_said_to_be_missing_before_the_first_is_refused(tmp_path):
+    """Else it stood after the newest quarter, and no year was whole."""
+    write(Edition(first="2024-Q1"), tmp_path / "sources")
+    sidecar = tmp_path / "sources" / f"{OFFENCES}.toml"
+    sidecar.write_text(sidecar.read_text("utf-8").replace("missing_quarters = []", 'missing_quarters = ["2020-Q1"]'))
+    (problem,) = check_sources([read_source(tmp_path / "sources", OFFENCES)])
+    assert "missing_quarters: found 2020-Q1; expected only periods within covers, 2024-Q1 to" in str(problem)

@@ -15,7 +15,7 @@ AREAS = [area.code for area in areas().values() if area.kind not in ("united_kin
 KINDS = {
     "a turn": TURN,
     "one average change": AVERAGE,
-    "clearly below": re.compile("is clearly below it|yn amlwg yn is"),
+    "clearly below": re.compile("is clearly below it|mae’r nifer diweddaraf yn amlwg yn is"),
     "no clear trend": re.compile("there is no clear trend|nid oes tuedd glir"),
 }
 
