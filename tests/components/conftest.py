@@ -48,7 +48,9 @@ def quarters(*counts):
 def make_dataset():
     observations = pd.DataFrame(
         rows("recorded_offences", HOME, years(41, None, 60, 97, 98, 124), status="not_available")
-        + rows("recorded_offences", HOME, years_to_december(41, None, 60, 97, 98, 124, last=2022), status="not_available")
+        + rows(
+            "recorded_offences", HOME, years_to_december(41, None, 60, 97, 98, 124, last=2022), status="not_available"
+        )
         + rows("recorded_offences", HOME, quarters(20, 21, 22, 23, 22))
         + rows("recorded_offences", CITY, years(1, 1, 1, 1, 2, 3))
         + rows("recorded_offences", CITY, years_to_december(1, 1, 1, 1, 2, 3, last=2022))
