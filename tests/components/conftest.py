@@ -48,12 +48,23 @@ def quarters(*counts):
 def make_dataset():
     observations = pd.DataFrame(
         rows("recorded_offences", HOME, years(41, None, 60, 97, 98, 124), status="not_available")
+        + rows(
+            "recorded_offences", HOME, years_to_december(41, None, 60, 97, 98, 124, last=2022), status="not_available"
+        )
         + rows("recorded_offences", HOME, quarters(20, 21, 22, 23, 22))
         + rows("recorded_offences", CITY, years(1, 1, 1, 1, 2, 3))
+        + rows("recorded_offences", CITY, years_to_december(1, 1, 1, 1, 2, 3, last=2022))
         + rows("recorded_offences", CITY, quarters(0, 1, 0, 1, 3))
         + rows("recorded_offences", HIDDEN, years(9, 9, 9, 9, 9, None), status="hidden")
+        + rows("recorded_offences", HIDDEN, years_to_december(9, 9, 9, 9, 9, None, last=2022), status="hidden")
         + rows("recorded_offences", HIDDEN, quarters(1, 1, 1, 1, None), status="hidden")
         + rows("recorded_offences", WHOLE, years(5000, None, 6000, 7000, 9000, 10196), status="not_available")
+        + rows(
+            "recorded_offences",
+            WHOLE,
+            years_to_december(5000, None, 6000, 7000, 9000, 10196, last=2022),
+            status="not_available",
+        )
         + rows("recorded_offences", WHOLE, quarters(2000, 2100, 2200, 2300, 2200))
         + rows("nrm_referrals", HOME, [("2023", "2023-01-01", "2023-12-31", 39)])
         + rows("nrm_referrals", CITY, [("2023", "2023-01-01", "2023-12-31", 10)])

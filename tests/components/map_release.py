@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.load import Dataset
 from geo.areas import forces
-from tests.components.conftest import CITY, HIDDEN, HOME, WHOLE, rows, years
+from tests.components.conftest import CITY, HIDDEN, HOME, WHOLE, rows, years, years_to_december
 
 MISSING, FEW = "E23000020", "E23000002"
 VIEW_2023 = {"indicator": "nrm_referrals", "period": "2023"}
@@ -23,6 +23,8 @@ def make_map_dataset():
         year = ("2023", "2023-01-01", "2023-12-31", count)
         observations += rows("nrm_referrals", area, [year], status=why.get(area, "final"))
         observations += rows("recorded_offences", area, years(None, 50, 90), status="not_available")
+        ending = years_to_december(None, 50, 90, last=2022)
+        observations += rows("recorded_offences", area, ending, status="not_available")
     people = {area: 43 * RESIDENTS if area == WHOLE else RESIDENTS for area in in_2023}
     population = [
         {"area_code": area, "mid_year": year, "population": count}

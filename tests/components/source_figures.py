@@ -7,7 +7,7 @@ from data.load import PUBLISHED
 from geo.areas import children, forces
 
 SOURCES = PUBLISHED.parent / "sources"
-HOME, WALES, WHOLE = "W15000001", "W92000004", "K04000001"
+HOME, CITY, WALES, WHOLE = "W15000001", "E23000034", "W92000004", "K04000001"
 
 
 def year_to_december(area, year):
@@ -27,6 +27,18 @@ def residents(area, year):
         for row in _read("population.csv")
         if row["mid_year"] == str(year) and row["area_code"] in _forces_of(area)
     )
+
+
+def rate(area, year):
+    """Return the offences of a year to December per 100,000 residents of that year, or of the newest there is."""
+    newest = max(int(row["mid_year"]) for row in _read("population.csv"))
+    return year_to_december(area, year) / residents(area, min(year, newest)) * 100_000
+
+
+def rank(area, year):
+    """Return at which place a force stands by rate, the highest first, the City of London left out."""
+    rates = {force.code: rate(force.code, year) for force in forces() if force.code != CITY}
+    return 1 + sum(other > rates[area] for other in rates.values())
 
 
 def said_year(year):

@@ -60,9 +60,9 @@ def test_the_pdf_agrees_with_the_pages(area, language):
 
 
 def areas_of(chart):
-    """Return what has to be said of each area of a map: its name and its rate, or the mark of why there is none."""
-    for name, _, rate, *_ in written(chart.table.frame)[1:]:
-        yield f"{name}: {rate}"
+    """Return what has to be said of each area of a map: its name, and its rate or why there is none with its mark."""
+    for name, _, rate, *_, mark in written(chart.table.frame)[1:]:
+        yield f"{name}: {rate}" if mark in ("", rate) else f"{name}: {rate} {mark}"
 
 
 def marked_categories(chart):

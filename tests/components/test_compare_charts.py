@@ -17,13 +17,15 @@ from components.text import text
 from data.load import load
 from data.rates import change
 from data.views import View, ViewError
-from geo.areas import areas
+from geo.areas import areas, forces
 from tests.components.conftest import CITY, HIDDEN, HOME, WHOLE
 from tests.components.map_release import FEW, MISSING, make_map_dataset
+from tests.components.source_figures import financial_year, rank, rate, residents, year_to_december
 
 REAL = load()
 GAPS = make_map_dataset()
-OFFENCES, REFERRED = View(HOME, "recorded_offences", "2022-23"), View(HOME, "nrm_referrals", "2023")
+OFFENCES, REFERRED = View(HOME, "recorded_offences", "YE-2025-Q4"), View(HOME, "nrm_referrals", "2023")
+FINANCIAL = View(HOME, "recorded_offences", "2024-25")
 GWENT, SOUTH, WALES = "W15000002", "W15000003", "W92000004"
 BESIDE_GAPS = Options(group="chosen", beside=(HIDDEN, MISSING, CITY, FEW))
 CHARTS = (funnel_chart, side_chart, league_chart)
@@ -90,15 +92,20 @@ def test_the_funnel_has_each_force_with_a_rate_once_and_no_other():
 
 def test_the_words_under_the_funnel_say_just_what_the_figures_do():
     said = funnel_chart(REAL, OFFENCES, Options(), text("en")).sentence
+    # All forces together, without the City of London.
+    every = [force.code for force in forces() if force.code != CITY]
+    together = sum(year_to_december(code, 2025) for code in every) / sum(residents(code, 2024) for code in every)
     assert said.startswith(
-        "North Wales lies within the limits: its rate is 18.0 per 100,000 residents, that of all forces together 16.9."
+        f"North Wales lies within the limits: its rate is {rate(HOME, 2025):.1f} per 100,000 residents, "
+        f"that of all forces together {together * 100_000:.1f}."
     )
     assert "differs no more than forces commonly do" in said
-    assert "Outside the 99.8% limits: 0 of 42 forces. Outside the 95% limits: 7;" in said
+    # Pinned, as the release of 30 November 2026 has them: limits are no figures of a source.
+    assert "Outside the 99.8% limits: 0 of 42 forces. Outside the 95% limits: 8;" in said
     assert said.endswith("Without a rate: [z] not applicable: City of London.")
     plain = funnel_chart(REAL, OFFENCES, Options(limits="plain"), text("en")).sentence
-    assert "Outside the 99.8% limits: 27 of 42 forces" in plain
-    assert "So many cannot be chance" in plain and "no more than chance alone" in plain
+    assert "Outside the 99.8% limits: 23 of 42 forces" in plain
+    assert "So many cannot be chance" in plain and "It differs more than chance alone would make it." in plain
 
 
 @pytest.mark.parametrize(
@@ -117,17 +124,20 @@ def test_an_area_that_is_no_point_is_told_why(area, said):
 
 def test_what_the_limits_allow_for_is_told_with_the_numbers_of_this_view():
     said = overdispersion_html(comparison(REAL, OFFENCES, Options(), text("en")))
-    assert said.startswith("<details") and "about 31 times as much" in said and "27 of 42 forces" in said
+    # Pinned: a dispersion of this release, and how many forces its plain limits leave outside.
+    assert said.startswith("<details") and "about 25 times as much" in said and "23 of 42 forces" in said
 
 
 def test_every_force_is_a_link_that_keeps_the_rest_of_the_view():
     options = Options(group="chosen", beside=(GWENT, WALES), limits="plain", league="on")
     html = compare.below_funnel_html(comparison(REAL, OFFENCES, options, text("en")))
     assert html.count("<li><a ") == 43 and html.count("aria-current") == 1
-    kept = "indicator=recorded_offences&amp;period=2022-23&amp;limits=plain&amp;group=chosen&amp;league=on"
+    kept = "indicator=recorded_offences&amp;period=YE-2025-Q4&amp;limits=plain&amp;group=chosen&amp;league=on"
     assert f'href="/compare?lang=en&amp;area=E23000032&amp;{kept}&amp;beside=W15000002%2CW92000004"' in html
-    assert "South Wales</a>: 15.5 (13.5 to 17.8); within the limits; number: 207" in html
-    assert "City of London</a>: [z] not applicable; number: 8" in html
+    # The interval is pinned: the exact one of Poisson's distribution, tested in tests/data/test_rates.py.
+    south = f"{rate(SOUTH, 2025):.1f} (14.8 to 19.3); within the limits; number: {year_to_december(SOUTH, 2025)}"
+    assert f"South Wales</a>: {south}" in html
+    assert f"City of London</a>: [z] not applicable; number: {year_to_december(CITY, 2025)}" in html
 
 
 def test_the_list_says_nothing_of_a_hidden_force_but_that_it_is_hidden():
@@ -144,30 +154,35 @@ def test_english_names_are_marked_as_english_on_a_welsh_page():
 def test_side_by_side_has_one_scale_and_the_chosen_area_first():
     chart = side_chart(REAL, OFFENCES, Options(group="wales"), text("en"))
     (dots,) = chart.figure["data"]
-    assert dots["x"][0] == pytest.approx(18.005, abs=0.001)
+    assert dots["x"][0] == pytest.approx(rate(HOME, 2025), abs=0.001)
     assert [*chart.table.frame.iloc[:, 0]] == ["North Wales", "Gwent", "South Wales", "Dyfed-Powys"]
     assert (
         max(x + more for x, more in zip(dots["x"], dots["error_x"]["array"], strict=True))
         < (chart.figure["layout"]["xaxis"]["range"][1])
     )
-    assert "18.0 (15.0 to 21.5); number: 124" in names(chart)
+    number = year_to_december(HOME, 2025)
+    assert f"{rate(HOME, 2025):.1f} (10.8 to 16.3); number: {number}" in names(chart)
 
 
 def test_each_pair_has_the_verdict_of_the_fixed_test_with_both_populations():
-    shown = comparison(REAL, OFFENCES, Options(group="wales"), text("en"))
-    assert verdicts(shown) == {GWENT: "rose", SOUTH: "no clear change", "W15000004": "rose"}
-    people = {code: shown.standings.by_code[code].people for code in (HOME, SOUTH)}
-    assert change(207, 124, exposure_1=people[SOUTH], exposure_2=people[HOME]).verdict == "no clear change"
-    said = side_chart(REAL, OFFENCES, Options(group="wales"), text("en")).sentence
+    # The financial year 2024/25 has a pair of each verdict.
+    shown = comparison(REAL, FINANCIAL, Options(group="wales"), text("en"))
+    assert verdicts(shown) == {GWENT: "fell", SOUTH: "no clear change", "W15000004": "rose"}
+    for code, verdict in verdicts(shown).items():
+        (there, lived), (here, live) = ((financial_year(each, 2024), residents(each, 2024)) for each in (code, HOME))
+        assert change(there, here, exposure_1=lived, exposure_2=live).verdict == verdict
+    said = side_chart(REAL, FINANCIAL, Options(group="wales"), text("en")).sentence
     assert said == (
-        "Clearly higher in North Wales than in: Gwent, Dyfed-Powys. No clear difference between North Wales and: "
-        "South Wales. 3 pairs were tested, each at 95%: of 20 such tests, one would show a difference by chance alone."
+        "Clearly higher in North Wales than in: Dyfed-Powys. Clearly lower in North Wales than in: Gwent. "
+        "No clear difference between North Wales and: South Wales. 3 pairs were tested, each at 95%: of 20 such tests, one would show a difference by chance alone."
     )
 
 
 def test_a_larger_area_is_compared_without_the_area_in_it_and_says_so():
     said = side_chart(REAL, OFFENCES, Options(), text("en")).sentence
-    assert "Clearly higher in North Wales than in: Wales." in said
+    (whole, lived), (here, live) = ((year_to_december(each, 2025), residents(each, 2024)) for each in (WHOLE, HOME))
+    assert change(whole - here, here, exposure_1=lived - live, exposure_2=live).verdict == "fell"
+    assert "Clearly lower in North Wales than in: England and Wales." in said
     assert "compared with the rest of it" in said
 
 
@@ -194,15 +209,17 @@ def test_nobody_to_compare_with_is_told_and_not_drawn():
 def test_the_league_table_has_no_rank_without_an_interval_and_no_rate_of_the_city():
     chart = league_chart(REAL, OFFENCES, Options(), text("en"))
     frame = chart.table.frame
-    assert [*frame.iloc[0]][:2] == ["West Midlands", 1021]
-    city = frame.iloc[-1]
-    assert city.iloc[0] == "City of London" and city.iloc[1] == 8 and city.iloc[2:8].isna().all()
+    (first,) = (force for force in forces() if force.code != CITY and rank(force.code, 2025) == 1)
+    assert [*frame.iloc[0]][:2] == [first.name("en"), year_to_december(first.code, 2025)]
+    city, count = frame.iloc[-1], year_to_december(CITY, 2025)
+    assert city.iloc[0] == "City of London" and city.iloc[1] == count and city.iloc[2:8].isna().all()
     assert city.iloc[-1] == "[z]"
     ranked = frame.iloc[:-1]
     assert (ranked["Rank, from (95%)"] <= ranked["Rank"]).all() and (ranked["Rank"] <= ranked["Rank, to (95%)"]).all()
     (said,) = (trace for trace in chart.figure["data"] if trace.get("xaxis") == "x2")
-    assert said["text"][7].strip() == "8 (6 to 13)" and said["text"][-1].strip() == "[z]"
-    assert "number: 8" in [word.strip() for trace in chart.figure["data"] for word in trace.get("text", ())]
+    place = rank(HOME, 2025)
+    assert said["text"][place - 1].strip() == f"{place} (14 to 32)" and said["text"][-1].strip() == "[z]"
+    assert f"number: {count}" in [word.strip() for trace in chart.figure["data"] for word in trace.get("text", ())]
 
 
 def test_the_league_table_keeps_what_is_missing_at_the_end_with_its_mark():
@@ -213,11 +230,15 @@ def test_the_league_table_keeps_what_is_missing_at_the_end_with_its_mark():
     assert any(word.endswith("[u]") for word in said["text"])
 
 
+# The interval is pinned as the release of 30 November 2026 has it: it comes from a simulation, not from a source.
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "North Wales ranks 8th of 42 by rate; allowing for chance, it may lie anywhere between 6th and 13th."),
-        ("cy", "Gogledd Cymru. Safle yn ôl cyfradd: 8 o 42 (cyfwng hyder 95%: 6 i 13)."),
+        ("en", "North Wales ranks 27th of 42 by rate; allowing for chance, it may lie anywhere between 14th and 32nd."),
+        (
+            "cy",
+            "Mae Gogledd Cymru yn safle 27 o 42 yn ôl cyfradd; o ystyried hap, gallai’r safle fod unrhyw le o 14 i 32",
+        ),
     ],
 )
 def test_the_rank_is_said_with_its_interval(language, said):
@@ -232,20 +253,20 @@ def test_a_rank_is_not_said_of_what_has_none(area):
 
 
 def test_a_period_without_figures_says_so_and_has_no_chart():
-    view = View(HOME, "recorded_offences", "2016-17")
+    view = View(HOME, "nrm_referrals", "2022")
     for draw in (funnel_chart, league_chart):
         with pytest.raises(ViewError):
             draw(REAL, view, Options(), text("en"))
     shown = comparison(REAL, view, Options(), text("en"))
-    assert "there are no rates to compare. Years with rates: 2015/16, 2017/18" in compare.nothing_html(shown)
-    assert "2016/17: [x] The figure is not available" in compare.area_html(shown)
+    assert "there are no rates to compare. Years with rates: 2023." in compare.nothing_html(shown)
+    assert "2022: [x] The figure is not available" in compare.area_html(shown)
 
 
 def test_what_a_comparison_does_not_have_is_no_part_of_its_address():
     asked = Options(measure="change", scope="wales", step="quarter", beside=(GWENT,))
     assert comparison(REAL, OFFENCES, asked, text("en")).options == Options()
     assert funnel_chart(REAL, OFFENCES, asked, text("en")).take_away == (
-        "/take-away?chart=compare.funnel&area=W15000001&indicator=recorded_offences&period=2022-23&lang=en"
+        "/take-away?chart=compare.funnel&area=W15000001&indicator=recorded_offences&period=YE-2025-Q4&lang=en"
     )
 
 
@@ -309,7 +330,7 @@ def test_a_figure_is_sent_as_it_is():
 def test_every_name_of_every_force_fits_in_both_languages():
     for language in ("en", "cy"):
         for code in (code for code, area in areas().items() if area.kind == "force" and code != CITY):
-            chart = funnel_chart(REAL, View(code, "recorded_offences", "2022-23"), Options(), text(language))
+            chart = funnel_chart(REAL, View(code, "recorded_offences", "YE-2025-Q4"), Options(), text(language))
             assert areas()[code].name(language) in names(chart)
 
 

@@ -26,7 +26,7 @@ from data.load import Dataset
 from data.views import View
 from geo.areas import areas
 from geo.shapes import shapes
-from tests.components.conftest import HOME, WHOLE, rows
+from tests.components.conftest import HOME, WHOLE, rows, years_to_december
 from tests.components.map_release import make_map_dataset
 
 ABSENT = ("hidden", "not_available", "not_applicable")
@@ -195,8 +195,8 @@ def a_year(face):
     made = make_map_dataset()
     value = 0 if face == "zero" else None
     observations = [
-        *rows("recorded_offences", HOME, [("2022-23", "2022-04-01", "2023-03-31", value)], status=face),
-        *rows("recorded_offences", WHOLE, [("2022-23", "2022-04-01", "2023-03-31", 9)]),
+        *rows("recorded_offences", HOME, years_to_december(value, last=2022), status=face),
+        *rows("recorded_offences", WHOLE, years_to_december(9, last=2022)),
         *rows("recorded_offences", HOME, [("2023-Q2", "2023-04-01", "2023-06-30", value)], status=face),
         *rows("recorded_offences", WHOLE, [("2023-Q2", "2023-04-01", "2023-06-30", 9)]),
         *rows("nrm_referrals", HOME, [("2023", "2023-01-01", "2023-12-31", value)], status=face),

@@ -77,31 +77,32 @@ def test_a_year_without_one_before_it_says_that_it_stands_alone(release, words):
 def test_a_change_has_both_counts_and_its_verdict(release, english):
     html = offences(release, english)
     assert "Police recorded <b>90</b> modern slavery offences in 2022/23." in html
-    assert "50 in 2021/22: clear rise." in html
+    assert "In 2021/22 it was 50: the rise is larger than chance alone would give." in html
 
 
 def test_the_map_of_changes_says_the_ratio_the_compared_area_and_how_many_would_stand_out_by_chance(release, english):
     html = offences(release, english, measure="change", against=KENT)
     assert (
-        "50 in 2021/22: clear rise. The rate is 180% of that of the year before (95% confidence interval 126 to" in html
-    )
+        "In 2021/22 it was 50: the rise is larger than chance alone would give. "
+        "The number is 180% of that of the year before (95% confidence interval 126 to"
+    ) in html
     assert "Kent: clear rise. 2021/22: 50, 2022/23: 90." in html
-    assert "Areas compared in this way: 42. By chance alone, about 2 of them would stand out." in html
+    assert "Areas compared in this way: 43. By chance alone, about 2 of them would stand out." in html
     assert "18.0 (95% confidence interval" not in html
 
 
 def test_the_city_has_its_count_and_the_reason_there_is_no_rate(release, words):
-    for options in ({}, {"measure": "change"}):
+    for options, has_reason in (({}, True), ({"measure": "change"}, False)):
         html = said(release, words, CITY, **options)
         assert "<b>10</b>" in html
-        assert words("describe.missing.not_applicable") in html
+        assert (words("describe.missing.not_applicable") in html) == has_reason
 
 
-def test_where_a_rate_would_mislead_the_counts_are_compared_and_no_ratio_of_rates_is_given(release, english):
+def test_where_a_rate_would_mislead_the_counts_are_compared_as_everywhere(release, english):
     html = offences(release, english, CITY, measure="change")
-    assert "50 in 2021/22: clear rise." in html
-    assert "The rate is" not in html
-    assert "The rate is" in offences(release, english, HOME, measure="change")
+    assert "In 2021/22 it was 50: the rise is larger than chance alone would give." in html
+    assert "The number is 180% of that of the year before" in html and "rate" not in html.split('class="quiet"')[0]
+    assert "would mislead" in offences(release, english, CITY)
 
 
 def test_a_hidden_figure_is_explained_and_nothing_of_it_is_compared(release, words):

@@ -1,11 +1,15 @@
 """What each area says and how it looks: a number, or a mark with its reason and a pattern, and never a 0 instead."""
 
+from itertools import pairwise
+
 import pytest
 
 from components.format import MARKS
 from components.map_faces import Faces
-from components.map_figures import INDICATORS, area_figures, mapped, mapped_periods, shown_periods
+from components.map_figures import INDICATORS, area_figures, kinds_of_years, mapped, mapped_periods, shown_periods
 from components.theme import BOUNDARY, MAP_CLASSES, ZERO_GROUND
+from data.load import load
+from data.periods import period as read_period
 from data.views import View
 from geo.areas import forces
 from tests.components.conftest import CITY, HIDDEN, HOME
@@ -88,27 +92,52 @@ def test_a_view_that_has_a_map_stays_as_it_is(release):
 
 def test_a_quarter_gets_the_newest_year(release):
     view = View(HOME, "recorded_offences", "2022-Q4")
-    assert mapped(release, view, home=CITY) == View(HOME, "recorded_offences", "2022-23")
+    assert mapped(release, view, home=CITY) == View(HOME, "recorded_offences", "YE-2022-Q4")
+
+
+def test_a_financial_year_has_a_map_of_its_own(release):
+    view = View(HOME, "recorded_offences", "2022-23")
+    assert mapped(release, view, home=CITY) == view
 
 
 def test_an_indicator_without_a_map_gets_the_first_that_has_one_and_the_home_area(release):
     view = View("K02000001", "uk_referrals", "2023")
-    assert mapped(release, view, home=HOME) == View(HOME, "recorded_offences", "2022-23")
+    assert mapped(release, view, home=HOME) == View(HOME, "recorded_offences", "YE-2022-Q4")
 
 
-def test_the_periods_are_the_oldest_first_and_include_those_without_any_figure(release):
-    assert mapped_periods(release, "nrm_referrals") == ("2022", "2023")
-    assert mapped_periods(release, "recorded_offences") == ("2020-21", "2021-22", "2022-23")
+ENDING, FINANCIAL = ("YE-2020-Q4", "YE-2021-Q4", "YE-2022-Q4"), ("2020-21", "2021-22", "2022-23")
+
+
+def test_the_periods_are_those_of_one_series_the_oldest_first_and_include_those_without_any_figure(release):
+    assert mapped_periods(release, "nrm_referrals", "2023") == ("2022", "2023")
+    for series in (ENDING, FINANCIAL):
+        assert {mapped_periods(release, "recorded_offences", code) for code in series} == {series}
 
 
 @pytest.mark.parametrize(
-    ("indicator", "measure", "periods"),
+    ("indicator", "period", "measure", "periods"),
     [
-        ("nrm_referrals", "rate", ("2023",)),
-        ("nrm_referrals", "change", ()),
-        ("recorded_offences", "rate", ("2021-22", "2022-23")),
-        ("recorded_offences", "change", ("2022-23",)),
+        ("nrm_referrals", "2023", "rate", ("2023",)),
+        ("nrm_referrals", "2023", "change", ()),
+        ("recorded_offences", "2022-23", "rate", FINANCIAL[1:]),
+        ("recorded_offences", "2022-23", "change", FINANCIAL[2:]),
+        ("recorded_offences", "YE-2022-Q4", "rate", ENDING[1:]),
+        ("recorded_offences", "YE-2020-Q4", "change", ENDING[2:]),
     ],
 )
-def test_a_period_has_a_map_where_any_area_has_a_rate_or_a_change(release, indicator, measure, periods):
-    assert shown_periods(release, indicator, measure) == periods
+def test_a_period_has_a_map_where_any_area_has_a_rate_or_a_change(release, indicator, period, measure, periods):
+    assert shown_periods(release, indicator, period, measure) == periods
+
+
+def test_the_kinds_of_years_are_the_newest_of_each_the_usual_first(release):
+    for code in (*ENDING, *FINANCIAL):
+        assert kinds_of_years(release, "recorded_offences", code) == ("YE-2022-Q4", "2022-23")
+    assert kinds_of_years(release, "nrm_referrals", "2022") == ("2023",)
+
+
+def test_years_that_end_with_another_quarter_are_a_kind_of_their_own_where_they_are_asked_for():
+    real = load()
+    assert kinds_of_years(real, "recorded_offences", "YE-2024-Q2") == ("YE-2025-Q4", "2024-25", "YE-2025-Q2")
+    for code in kinds_of_years(real, "recorded_offences", "YE-2024-Q2"):
+        found = [read_period(each) for each in mapped_periods(real, "recorded_offences", code)]
+        assert len(found) >= 9 and all(one.end < other.start for one, other in pairwise(found))

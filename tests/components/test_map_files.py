@@ -8,7 +8,7 @@ import pytest
 
 from components.map_faces import LOOKS
 from components.map_figures import area_figures
-from components.map_files import DRAWINGS, KINDS, NoMapError, map_address, map_file, view_key
+from components.map_files import DRAWINGS, KINDS, NoMapError, map_address, map_file, view_key, whole_series
 from components.open_data import answer
 from data.views import View
 from geo.areas import children, forces
@@ -120,9 +120,18 @@ def test_a_file_stays_small_when_compressed(release, words, name, most):
 
 def test_every_view_of_an_indicator_is_in_the_same_file_and_it_is_made_once(release, english):
     kent = View("E23000032", "nrm_referrals", "2022")
+    ours, theirs = (whole_series(release, view) for view in (VIEW, kent))
     for name in ("map.geojson", "faces.json", *DRAWINGS):
         assert map_file(name, release, VIEW, english) is map_file(name, release, kent, english)
-        assert map_address(name, VIEW, "2026", english) == map_address(name, kent, "2026", english)
+        assert map_address(name, ours, "2026", english) == map_address(name, theirs, "2026", english)
+
+
+def test_years_of_another_kind_are_in_a_file_of_their_own(release, english):
+    ending = View(HOME, "recorded_offences", "YE-2021-Q4")
+    addresses = [map_address("faces.json", whole_series(release, view), "2026", english) for view in (OFFENCES, ending)]
+    assert ["period=2022-23" in addresses[0], "period=YE-2022-Q4" in addresses[1]] == [True, True]
+    views = json.loads(map_file("faces.json", release, ending, english))["views"]
+    assert views.keys() == {view_key(m, f"YE-{year}-Q4") for m in ("rate", "change") for year in (2020, 2021, 2022)}
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -138,10 +147,10 @@ def test_an_indicator_without_maps_is_refused_by_name(release, english):
 def test_the_address_names_what_changes_the_file_and_nothing_else(words):
     language = words.language
     assert map_address("faces.json", VIEW, "2026-01-01", words) == (
-        f"/open-data/faces.json?indicator=nrm_referrals&lang={language}&release=2026-01-01"
+        f"/open-data/faces.json?indicator=nrm_referrals&period=2023&lang={language}&release=2026-01-01"
     )
     assert map_address("overview.svg", VIEW, "2026-01-01", words) == (
-        f"/open-data/overview.svg?area={HOME}&period=2023&indicator=nrm_referrals&lang={language}&release=2026-01-01"
+        f"/open-data/overview.svg?area={HOME}&indicator=nrm_referrals&period=2023&lang={language}&release=2026-01-01"
     )
     assert (
         map_address("map.svg", VIEW, "2026-01-01", words)

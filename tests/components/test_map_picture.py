@@ -97,7 +97,7 @@ def test_the_words_under_a_picture_are_those_beside_the_map(release, english):
 
 def test_what_there_is_no_map_of_gives_the_nearest(release, english):
     chart = picture(release, english, View(HOME, "recorded_offences", "2022-Q4"))
-    assert "period=2022-23" in chart.take_away
+    assert "period=YE-2022-Q4" in chart.take_away
 
 
 def test_a_change_that_no_year_has_is_no_picture(release, words, tiles):
