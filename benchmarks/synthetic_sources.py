@@ -43,21 +43,25 @@ def write(folder: Path, *, years: int, left_out: int = 0, corrected: int = 0, ed
     """
     write_new_edition(folder, edition)
     for name in dict.fromkeys(indicator.source for indicator in register().values()):
-        if name != CASES:
-            source = read_source(SOURCES, name)
-            rows, covered = repeated(source, years, left_out)
-            counts = rows[source.sidecar.table["count"]].astype(int)
-            counts[counts.idxmax()] += corrected
-            rows = rows.assign(**{counts.name: counts})
-            content = rows.to_csv(index=False, lineterminator="\n").encode("utf-8")
-            (folder / source.file).write_bytes(content)
-            _describe(
-                folder / f"{name}.toml",
-                title=f"Made up for a benchmark: {source.sidecar.title}",
-                covers=[covered[0], covered[-1]],
-                missing_quarters=[],
-                sha256=hashlib.sha256(content).hexdigest(),
-            )
+        if name == CASES:
+            continue
+        source = read_source(SOURCES, name)
+        if source.sidecar.column("period"):
+            # Totals as they were published stay as they are: they have no quarters for a whole year to be repeated.
+            continue
+        rows, covered = repeated(source, years, left_out)
+        counts = rows[source.sidecar.table["count"]].astype(int)
+        counts[counts.idxmax()] += corrected
+        rows = rows.assign(**{counts.name: counts})
+        content = rows.to_csv(index=False, lineterminator="\n").encode("utf-8")
+        (folder / source.file).write_bytes(content)
+        _describe(
+            folder / f"{name}.toml",
+            title=f"Made up for a benchmark: {source.sidecar.title}",
+            covers=[covered[0], covered[-1]],
+            missing_quarters=[],
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
 
 
 def write_new_edition(folder: Path, edition: int = 1) -> None:

@@ -189,7 +189,14 @@ def groups_of_periods(periods: Iterable[str]) -> list[set[str]]:
 
 
 def quarters(period: str) -> list[str]:
-    """Return the quarters of a calendar year (2023) or of a financial year (2022-23); none of a quarter."""
+    """Return the quarters of a year: calendar (2023), financial (2022-23) or up to a quarter (YE-2023-Q2).
+
+    None of a quarter.
+    """
+    if period.startswith("YE-"):
+        year, last = int(period[3:7]), int(period[-1])
+        before = [f"{year - 1:04}-Q{number}" for number in range(last + 1, 5)]
+        return [*before, *(f"{year:04}-Q{number}" for number in range(1, last + 1))]
     year = int(period[:4])
     if period.isdigit():
         return [f"{year:04}-Q{number}" for number in (1, 2, 3, 4)]

@@ -132,6 +132,11 @@ def held_from(text: str, register: Mapping[str, Indicator]) -> Held:
     indicator, _, year = text.partition(":")
     if indicator not in register:
         raise ValueError(f"{indicator!r} is no indicator; expected one of {', '.join(register)}")
+    if year and "year_ending" in register[indicator].periods:
+        raise ValueError(
+            f"{year!r} is no year that can be held by itself: years of {indicator} overlap, and those that share "
+            f"quarters with it would no longer add up; hold back {indicator}"
+        )
     years = {"calendar_year": "2023", "financial_year": "2022-23"}
     expected = [such for kind, such in years.items() if kind in register[indicator].periods]
     if year and years.get(period(year).kind) not in expected:

@@ -6,7 +6,7 @@ import pytest
 from data.build.attack import attack
 from data.build.attack_bounds import bounds
 from data.build.attack_equations import Equations, Target
-from data.build.attack_rows import AttackError, Count, Rule
+from data.build.attack_rows import AttackError, Count, Rule, quarters
 from tests.data.small_tables import ENGLAND, NATIONAL, NORTH_EAST, PARENTS, WALES, WELSH_FORCES, rows
 
 REGION, *THREE = NORTH_EAST
@@ -61,8 +61,8 @@ def test_a_hierarchy_with_one_child_hidden_gives_it_away_from_above():
 
 
 def test_a_year_less_its_quarters_gives_a_hidden_quarter_away():
-    quarters = {f"2023-Q{number}": value for number, value in enumerate((3, 9, 8, 7), start=1)}
-    counts = {(NORTH, code, "total", "all"): value for code, value in {**quarters, "2023": 27}.items()}
+    by_quarter = {f"2023-Q{number}": value for number, value in enumerate((3, 9, 8, 7), start=1)}
+    counts = {(NORTH, code, "total", "all"): value for code, value in {**by_quarter, "2023": 27}.items()}
     found = attacked(rows(counts, {(NORTH, "2023-Q1", "total", "all")}))
     assert known(found) == {NORTH: (3, 3)}
 
@@ -81,6 +81,36 @@ def test_calendar_and_financial_years_are_compared_through_the_quarters_they_sha
     hidden = {name for name in counts if name[1] not in ("2022", "2022-23", "2023-Q1")}
     found = attacked(rows(counts, hidden))
     assert {i.count.period: (i.low, i.high) for i in found.intervals}["2022-Q1"] == (5, 5)
+
+
+def test_years_that_end_with_two_quarters_in_a_row_give_a_hidden_quarter_away():
+    # They differ by the last quarters of 2021 and 2022, and one of them is shown.
+    counts = {(NORTH, code, "total", "all"): 20 for code in ("YE-2022-Q3", "YE-2022-Q4")}
+    counts |= {(NORTH, code, "total", "all"): 5 for code in ("2021-Q4", "2022-Q4")}
+    found = attacked(rows(counts, {(NORTH, "2021-Q4", "total", "all")}))
+    assert known(found) == {NORTH: (5, 5)}
+    alone = {name: value for name, value in counts.items() if name[1] != "YE-2022-Q3"}
+    assert known(attacked(rows(alone, {(NORTH, "2021-Q4", "total", "all")}))) == {NORTH: (0, None)}
+
+
+def test_a_year_that_ends_with_december_says_what_the_calendar_year_says():
+    counts = {(NORTH, code, "total", "all"): 20 for code in ("2022", "YE-2022-Q4")}
+    assert known(attacked(rows(counts, {(NORTH, "2022", "total", "all")}))) == {NORTH: (20, 20)}
+
+
+@pytest.mark.parametrize(
+    ("period", "inside"),
+    [
+        ("2023", ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"]),
+        ("2022-23", ["2022-Q2", "2022-Q3", "2022-Q4", "2023-Q1"]),
+        ("YE-2023-Q1", ["2022-Q2", "2022-Q3", "2022-Q4", "2023-Q1"]),
+        ("YE-2023-Q2", ["2022-Q3", "2022-Q4", "2023-Q1", "2023-Q2"]),
+        ("YE-2023-Q4", ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"]),
+        ("2023-Q4", []),
+    ],
+)
+def test_the_attacker_knows_the_quarters_of_every_kind_of_year(period, inside):
+    assert quarters(period) == inside
 
 
 def test_two_tables_that_are_safe_alone_but_not_together_are_caught():

@@ -1,6 +1,7 @@
 """The published folder as a whole: an open data package, sealed, and what the build makes today."""
 
 import json
+import re
 import shutil
 from itertools import pairwise
 
@@ -11,7 +12,9 @@ from data.build.__main__ import main
 from data.build.breaks import map_rates
 from data.history import RELEASES
 from data.load import PUBLISHED, load
+from data.periods import KINDS, period
 from data.register import register
+from tests.data.raw import rows_of, years_of_offences
 
 
 def test_the_package_carries_the_release_of_the_manifest():
@@ -27,6 +30,41 @@ def test_the_package_credits_every_publisher_under_the_open_government_licence()
     credit = " ".join(source["attribution"] for source in package["sources"])
     assert "Source: Home Office." in credit
     assert "Source: Office for National Statistics." in credit
+
+
+def fields(table):
+    """Return what the data package says of each column of a table."""
+    package = json.loads((PUBLISHED / "datapackage.json").read_text(encoding="utf-8"))
+    [schema] = [each["schema"] for each in package["resources"] if each["name"] == table]
+    return {field["name"]: field for field in schema["fields"]}
+
+
+def test_the_package_admits_every_period_that_is_published_and_no_other_form():
+    pattern = re.compile(fields("observations")["period"]["constraints"]["pattern"])
+    codes = {row["period"] for row in rows_of(PUBLISHED / "observations.csv")}
+    assert {period(code).kind for code in codes} == {*KINDS}
+    assert [code for code in codes if not pattern.fullmatch(code)] == []
+    assert [
+        code for code in ("YE-2025", "YE-2025-Q5", "YE2025-Q4", "YE-2024-25", "2025-Q5") if pattern.match(code)
+    ] == []
+
+
+def test_each_column_that_is_published_is_described_in_its_order():
+    for table in ("areas", "observations", "population"):
+        described = fields(table)
+        assert [*described] == [*rows_of(PUBLISHED / f"{table}.csv")[0]]
+        assert all(field["description"] for field in described.values())
+    assert fields("population")["edition"]["constraints"] == {"required": True}
+
+
+def test_the_package_names_every_publication_that_the_manifest_has_once():
+    package, manifest = (
+        json.loads((PUBLISHED / f"{name}.json").read_text("utf-8")) for name in ("datapackage", "manifest")
+    )
+    publications = dict.fromkeys(f"{each['publisher']}, {each['publication']}" for each in manifest["sources"])
+    assert [each["title"] for each in package["sources"]] == [*publications]
+    # Two of the sources are tables of the bulletins, and one is what the bulletins say in words.
+    assert len(publications) == 4 and len(manifest["sources"]) == 6
 
 
 def test_the_data_package_is_valid_for_frictionless():
@@ -50,7 +88,9 @@ def test_the_committed_figures_are_what_the_build_makes_of_the_committed_sources
 
 def test_frictionless_finds_a_value_that_breaks_the_schema(published):
     path = published / "observations.csv"
-    path.write_text(path.read_text("utf-8").replace(",124,final", ",-1,secret"), encoding="utf-8")
+    text, row = path.read_text("utf-8"), f"total,all,{years_of_offences('W15000001')['2022-23']},final"
+    assert row in text
+    path.write_text(text.replace(row, "total,all,-1,secret"), encoding="utf-8")
     with system.use_context(trusted=True):
         assert not Package(str(published / "datapackage.json")).validate().valid
 

@@ -92,6 +92,9 @@ def test_the_manifest_has_no_sha256_of_the_records_and_no_number_of_them(built):
         "publisher": "The police force",
         "publication": "Its own records, counted where they are held and anonymised",
         "edition": "counted for this release",
+        "published": "",
+        "obtained": "",
+        "notes": [],
         "attribution": "Source: records of the police force, counted and anonymised for this site.",
         "covers": ["2022-Q1", "2023-Q4"],
     }
