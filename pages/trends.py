@@ -28,4 +28,5 @@ for indicator in trend_uk.INDICATORS:
     st.html(trends.uk_title_html(indicator, shown.options, text))
     with st.container(key=f"trend-{indicator}"):
         show_kept(trends.uk_kept(dataset, indicator, shown.options, text), key=indicator)
-        st.html(trends.uk_below_html(dataset, indicator, shown.options, text))
+        if dated := trends.uk_below_html(dataset, indicator, shown.options, text):
+            st.html(dated)
