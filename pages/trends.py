@@ -28,5 +28,5 @@ for indicator in trend_uk.INDICATORS:
     st.html(trends.uk_title_html(indicator, shown.options, text))
     with st.container(key=f"trend-{indicator}"):
         show_kept(trends.uk_kept(dataset, indicator, shown.options, text), key=indicator)
-        if below := trends.uk_below_html(dataset, indicator, shown.options, text):
-            st.html(below)
+        if dated := trends.uk_below_html(dataset, indicator, shown.options, text):
+            st.html(dated)

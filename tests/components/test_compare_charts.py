@@ -174,8 +174,8 @@ def test_each_pair_has_the_verdict_of_the_fixed_test_with_both_populations():
     said = side_chart(REAL, FINANCIAL, Options(group="wales"), text("en")).sentence
     assert said == (
         "Clearly higher in North Wales than in: Dyfed-Powys. Clearly lower in North Wales than in: Gwent. "
-        "No clear difference between North Wales and: South Wales. 3 pairs were tested, each at 95%: of 20 such tests, "
-        "one would show a difference by chance alone."
+        "No clear difference between North Wales and: South Wales. "
+        "3 pairs were tested, each at 95%: of 20 such tests, one would show a difference by chance alone."
     )
 
 
