@@ -103,7 +103,8 @@ def joinpoint(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None 
     333 series or, near the level, up to 1,998, drawn from the simpler shape with the dispersion around it and
     with what varies beyond chance correlated by ``ALIKE`` from one period to the next; the draw is the same at
     every call. Intervals take t on n - 2 (joins + 1) degrees of freedom, as a join costs a position and a slope;
-    they hold the joins where they were found to be.
+    they hold the joins where they were found to be and know nothing of ``ALIKE``, so that a level line after a
+    turn is called rising or falling more often than in 5 of 100.
     """
     found = observed(count, years=years, exposure=exposure)
     most = most_joins(len(found.events))
