@@ -7,7 +7,7 @@ the next; the tests in ``data.joinpoint`` draw from another (lognormal) one.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from time import perf_counter
@@ -40,7 +40,9 @@ DIRECTIONS = tuple(product((100, 800), (1, 3, 6), (1.1, 1.2, 0.8)))
 FALLS = tuple(product((100, 800), (1, 3, 6), (0.7, 0.5)))
 
 
-def counts(expected: np.ndarray, dispersion: float, alike: float, *, repeats: int, seed: int) -> np.ndarray:
+def counts(
+    expected: np.ndarray, dispersion: float, alike: float, *, repeats: int, seed: int | Sequence[int]
+) -> np.ndarray:
     """Return made-up series of shape (repeats, n).
 
     Parameters
@@ -91,7 +93,8 @@ def false_alarms(points: int, *, repeats: int) -> Iterator[dict[str, object]]:
             continue
         progress(f"{shape}, mean {mean}, dispersion {dispersion}, alike {alike}")
         expected = ratio ** np.arange(points, dtype=float)
-        rows = counts(expected / expected.mean() * mean, dispersion, alike, repeats=repeats, seed=SEED)
+        seed = (SEED, mean, dispersion, round(10 * alike), round(100 * ratio))
+        rows = counts(expected / expected.mean() * mean, dispersion, alike, repeats=repeats, seed=seed)
         level = ratio == 1
         yield {
             "series": shape,
