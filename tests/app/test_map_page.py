@@ -31,26 +31,63 @@ def data_of(app):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("measure", ["rate", "change"])
-@pytest.mark.parametrize("period", ["2022-23", "2016-17", "2015-16"])
-def test_every_period_can_be_opened_also_one_without_figures(language, period, measure):
+@pytest.mark.parametrize(
+    ("period", "newest"),
+    [
+        ("2022-23", "2024-25"),
+        ("2015-16", "2024-25"),
+        ("YE-2025-Q4", "YE-2025-Q4"),
+        ("YE-2016-Q4", "YE-2025-Q4"),
+        ("YE-2024-Q2", "YE-2025-Q2"),
+    ],
+)
+def test_every_year_can_be_opened_among_those_of_its_kind(language, period, newest, measure):
     app = visit(MAP, lang=language, indicator="recorded_offences", period=period, measure=measure)
     assert not app.exception
-    assert [box.value for box in app.selectbox][1:3] == ["recorded_offences", measure]
+    assert [box.value for box in app.selectbox][1:4] == ["recorded_offences", newest, measure]
     slider, drawings = data_of(app)
     assert slider["codes"][slider["current"]] == period
     assert {each["view"] for each in drawings} == {f"{measure} {period}"}
 
 
-def test_a_period_without_figures_says_why():
-    html = html_of(visit(MAP, lang="en", period="2016-17"))
+def test_a_period_without_figures_can_be_opened_and_says_why():
+    app = visit(MAP, lang="en", indicator="nrm_referrals", period="2022")
+    html = html_of(app)
     assert text("en")("describe.missing.not_available") in html
     assert "[x] not available" in html
+    slider, drawings = data_of(app)
+    assert slider["codes"][slider["current"]] == "2022"
+    assert {each["view"] for each in drawings} == {"rate 2022"}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_choosing_another_kind_of_years_opens_its_newest_and_writes_the_address(language):
+    app = visit(MAP, lang=language)
+    years = app.selectbox[2]
+    assert years.label == text(language)("map.years") and len(years.options) == 2
+    years.select("2024-25").run()
+    assert not app.exception and app.query_params["period"] == "2024-25"
+    slider, _ = data_of(app)
+    assert {len(code) for code in slider["codes"]} == {len("2024-25")}
+    assert slider["codes"][slider["current"]] == "2024-25"
+
+
+def test_referrals_have_years_of_one_kind_and_nothing_to_choose():
+    app = visit(MAP, lang="en", indicator="nrm_referrals")
+    assert text("en")("map.years") not in [box.label for box in app.selectbox]
 
 
 def test_the_address_alone_makes_the_view_and_everything_is_in_step():
     asked = {"area": "W15000002", "measure": "change", "scope": "wales", "against": KENT, "period": "2021-22"}
     app = visit(MAP, lang="cy", **asked)
-    assert [box.value for box in app.selectbox] == ["W15000002", "recorded_offences", "change", "wales", KENT]
+    assert [box.value for box in app.selectbox] == [
+        "W15000002",
+        "recorded_offences",
+        "2024-25",
+        "change",
+        "wales",
+        KENT,
+    ]
     slider, drawings = data_of(app)
     assert slider["codes"][slider["current"]] == "2021-22"
     for each in drawings:
@@ -69,24 +106,23 @@ def test_the_large_map_and_the_drawings_are_painted_from_the_same_release_and_la
     _, drawings = data_of(app)
     asked = [each["faces"] for each in drawings] + [deck_of(app)["layers"][1]["data"]]
     assert {address.split("?")[1] for address in asked} == {asked[0].split("?")[1]}
-    assert "indicator=nrm_referrals&lang=cy&release=" in asked[0]
+    assert "indicator=nrm_referrals&period=2023&lang=cy&release=" in asked[0]
 
 
 def test_every_choice_writes_the_address():
     app = visit(MAP, lang="en")
-    for place, (name, value) in enumerate(
-        {"indicator": "nrm_referrals", "measure": "change", "scope": "around", "against": KENT}.items(), 1
-    ):
-        app.selectbox[place].select(value).run()
+    choices = {"indicator": "nrm_referrals", "measure": "change", "scope": "around", "against": KENT}
+    for name, value in choices.items():
+        next(box for box in app.selectbox if box.label == text("en")(f"map.{name}")).select(value).run()
         assert value in app.query_params[name]
         assert not app.exception
 
 
 def test_an_area_is_compared_with_any_other_but_not_with_itself():
     app = visit(MAP, lang="en", area=KENT, against=KENT)
-    assert app.selectbox[4].value == "K04000001"
-    assert "Kent" not in app.selectbox[4].options
-    assert len(app.selectbox[4].options) == 42 + 3 + 9
+    assert app.selectbox[5].value == "K04000001"
+    assert "Kent" not in app.selectbox[5].options
+    assert len(app.selectbox[5].options) == 42 + 3 + 9
 
 
 def test_a_part_of_the_map_is_closer_and_in_the_address_too():
@@ -120,14 +156,15 @@ def test_a_hostile_value_gives_the_nearest_view_and_one_line(name, value):
     html = html_of(app)
     assert html.count('<p class="notice"') == 1
     assert len(value) < 3 or value not in re.sub("<[^>]*>", "", html)
-    assert [box.value for box in app.selectbox] == ["W15000001", "recorded_offences", "rate", "all", "K04000001"]
+    expected = ["W15000001", "recorded_offences", "YE-2025-Q4", "rate", "all", "K04000001"]
+    assert [box.value for box in app.selectbox] == expected
     slider, _ = data_of(app)
     assert slider["current"] == len(slider["codes"]) - 1
 
 
 def test_a_value_of_another_page_or_the_kingdom_is_not_compared_with():
     app = visit(MAP, lang="en", against="K02000001")
-    assert app.selectbox[4].value == "K04000001"
+    assert app.selectbox[5].value == "K04000001"
     assert "Part of the address is not understood and is left out." in html_of(app)
 
 

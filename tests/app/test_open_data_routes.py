@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from components import bundling, downloads, store
+from tests.components.source_figures import HOME, year_to_december
 
 CURL = shutil.which("curl")
 
@@ -109,7 +110,7 @@ def test_the_example_in_python_reads_the_figures(server):
     exec(downloads.examples(server)["Python"], found)
     published = pd.read_csv(store.PUBLISHED / "observations.csv")
     pd.testing.assert_frame_equal(found["figures"], published)
-    assert found["view"].iloc[-1]["Number"] == 124
+    assert found["view"].iloc[-1]["Number"] == year_to_december(HOME, 2025)
 
 
 @pytest.mark.skipif(CURL is None, reason="curl is not installed")
@@ -117,11 +118,16 @@ def test_the_example_with_curl_saves_the_figures(server, tmp_path):
     subprocess.run(["bash", "-ec", downloads.examples(server)["curl"]], cwd=tmp_path, check=True, capture_output=True)
     assert (tmp_path / "observations.csv").read_bytes() == (store.PUBLISHED / "observations.csv").read_bytes()
     assert "W15000001" in store.dataset().observations["area_code"].to_numpy()
-    assert (tmp_path / "view.csv").read_text(encoding="utf-8-sig").splitlines()[-1].startswith("2022-23,2022/23,124,")
+    assert (
+        (tmp_path / "view.csv")
+        .read_text(encoding="utf-8-sig")
+        .splitlines()[-1]
+        .startswith(f"YE-2025-Q4,year to December 2025,{year_to_december(HOME, 2025)},")
+    )
 
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
 def test_the_example_in_r_reads_the_figures(server):
     code = downloads.examples(server)["R"] + "\ncat(nrow(figures), view$Number[nrow(view)])"
     done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=True)
-    assert done.stdout == f"{len(store.dataset().observations)} 124"
+    assert done.stdout == f"{len(store.dataset().observations)} {year_to_december(HOME, 2025)}"
