@@ -19,6 +19,7 @@ from components.map_scope import Scope, scope_by_key, scope_of
 from components.options import Options
 from components.text import Text
 from data.load import Dataset
+from data.periods import year_before
 from data.statuses import WITHOUT_VALUE
 from data.views import View, ViewError, observation
 from geo.areas import areas
@@ -70,12 +71,19 @@ def _shared(dataset: Dataset, view: View, measure: str, scope_key: str, text: Te
     rows = shown.rows[shown.rows["area_code"].isin(scope.codes)]
     words = {
         "caption": f"{shown.title(text)}. {scope.name(text)}" if scope_key else shown.title(text),
-        **figures.origin(dataset, view.indicator, rows, text),
+        **figures.origin(dataset, view.indicator, _with_periods(rows, view.period, measure), text),
         "download": _download(view, measure, scope_key, text),
     }
     if measure == "change":
         return change_table(rows, view.period, text, **words), _change_alt(shown, rows, scope, text)
     return figures.table(rows, text=text, **words), _rate_alt(shown, rows, scope, text)
+
+
+def _with_periods(rows: pd.DataFrame, period: str, measure: str) -> pd.DataFrame:
+    """Return rows with the period of each: a change is of two, whose figures stand in one row."""
+    if measure == "rate":
+        return rows
+    return pd.concat([rows.assign(period=code) for code in (year_before(period), period)])
 
 
 def _download(view: View, measure: str, scope_key: str, text: Text) -> str:

@@ -143,7 +143,7 @@ def candidate(request: Request, sources: dict[str, Source], past: Sequence[Relea
     before = said[-1] if last else observations[:0]
     observations = aggregate.joined(observations, before[is_held(before, held)], register())
     check_observations(observations)
-    check_still_there(before, observations)
+    check_still_there(before, observations, register())
 
     package = partial(
         files_of_release,

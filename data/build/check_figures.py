@@ -1,10 +1,13 @@
 """Checks on the way out: the figures keep the rules of publication."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import pandera.pandas as pa
 
 from data.build.problems import BuildError
 from data.periods import period
+from data.register import Indicator
 from data.statuses import STATUSES, WITHOUT_VALUE
 from geo.areas import children
 
@@ -32,23 +35,24 @@ def check_observations(observations: pd.DataFrame) -> None:
     _check_sums(observations)
 
 
-def check_still_there(before: pd.DataFrame, now: pd.DataFrame) -> None:
-    """Raise BuildError where an indicator has no figure left in a kind of period that the last release has some of.
+def check_still_there(before: pd.DataFrame, now: pd.DataFrame, register: Mapping[str, Indicator]) -> None:
+    """Raise BuildError where an indicator had a figure in the kind of period that is shown first, and has none left.
 
-    Pages begin with the newest year of an indicator: of a series that was begun anew and has no whole year yet there
-    would be none.
+    Pages begin with the newest of these: of a series that was begun anew and has no whole year yet there would be none.
     """
-    for indicator, kind in sorted(_kinds(before) - _kinds(now)):
-        raise BuildError(
-            f"{indicator}: no figure for any {kind.replace('_', ' ')} is left; the last release has some, and pages "
-            "begin with the newest one. Nothing was published; what was there is untouched. Keep the older periods in "
-            f"the source, or hold the figures back: --hold-back {indicator}"
-        )
+    for name, indicator in register.items():
+        kind = indicator.headline_kind
+        if _has(before, name, kind) and not _has(now, name, kind):
+            raise BuildError(
+                f"{name}: no figure for any {kind.replace('_', ' ')} is left; the last release has some, and pages "
+                "begin with the newest one. Nothing was published; what was there is untouched. Keep the older periods "
+                f"in the source, or hold the figures back: --hold-back {name}"
+            )
 
 
-def _kinds(observations: pd.DataFrame) -> set[tuple[str, str]]:
-    shown = observations.loc[observations["value"].notna(), ["indicator", "period"]].drop_duplicates()
-    return {(indicator, period(code).kind) for indicator, code in shown.itertuples(index=False)}
+def _has(observations: pd.DataFrame, indicator: str, kind: str) -> bool:
+    shown = observations["value"].notna() & (observations["indicator"] == indicator)
+    return any(period(code).kind == kind for code in observations.loc[shown, "period"].unique())
 
 
 def _check_sums(observations: pd.DataFrame) -> None:
