@@ -219,6 +219,10 @@ def turn_words(found: Course, joins: Joinpoint, text: Text) -> str:
     places = dict(zip(("turn", "again"), (period_said(found.run[at], text) for at in joins.joins), strict=False))
     names = ("before", "since") if len(joins.joins) == 1 else ("before", "between", "since")
     parts = {name: _segment(each, text) for name, each in zip(names, joins.segments, strict=True)}
+    if found.recent.verdict not in ("too few to tell", joins.segments[-1].verdict):
+        # The newest five years say which way it goes now: a level line after a turn is called a direction too often.
+        is_level = found.recent.verdict == "no clear trend"
+        parts["since"] = text(f"course.segment.{found.recent.verdict}{'' if is_level else '.alone'}")
     return text(f"course.turn.{'one' if len(joins.joins) == 1 else 'two'}", **places, **parts)
 
 

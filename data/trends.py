@@ -24,7 +24,6 @@ _ENDLESS = 12
 
 TrendVerdict = Literal["rising", "falling", "no clear trend", "too few to tell"]
 RangeVerdict = Literal["outside", "long run", "within"]
-SignalVerdict = Literal["signal", "no signal", "too few to tell"]
 
 
 @dataclass(frozen=True)
@@ -60,23 +59,6 @@ class UsualRange:
     outside: tuple[int, ...]
     run: tuple[int, ...]
     verdict: RangeVerdict
-
-
-@dataclass(frozen=True)
-class Signal:
-    """Whether a short series says more than that numbers vary.
-
-    ``centre``, ``lower`` and ``upper`` are the mean and the limits of the series in its own unit, ``outside``
-    the position of each point beyond a limit, ``run`` the positions of a run of eight or more points on one side
-    of the mean; ``verdict`` is about the last point: outside, or in such a run.
-    """
-
-    centre: float
-    lower: float
-    upper: float
-    outside: tuple[int, ...]
-    run: tuple[int, ...]
-    verdict: SignalVerdict
 
 
 def trend(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None = None) -> Trend:
@@ -189,15 +171,6 @@ def usual_range(values: pd.Series, *, trend: Trend, joins: tuple[int, ...] = ())
     last = int(np.flatnonzero(there)[-1])
     verdict: RangeVerdict = "outside" if last in outside else "long run" if last in run else "within"
     return UsualRange(centre, lower, upper, outside, run, verdict)
-
-
-def signal(values: pd.Series) -> Signal:
-    """Return the usual range whatever the trend, under the name and verdicts it had before ``usual_range``."""
-    found = usual_range(values, trend=Trend(*[np.nan] * 5, "no clear trend"))
-    if found is None:
-        return Signal(np.nan, np.nan, np.nan, (), (), "too few to tell")
-    verdict: SignalVerdict = "no signal" if found.verdict == "within" else "signal"
-    return Signal(found.centre, found.lower, found.upper, found.outside, found.run, verdict)
 
 
 def _long_runs(sides: np.ndarray) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from data.load import load
-from data.trends import LONG_RUN, SHORTEST_SERIES, Trend, UsualRange, signal, trend, usual_range
+from data.trends import LONG_RUN, SHORTEST_SERIES, Trend, UsualRange, trend, usual_range
 from data.views import View
 from data.views import trend as series_of
 
@@ -146,12 +146,6 @@ def test_a_short_series_has_no_usual_range_and_neither_has_one_that_is_hidden(po
     assert usual_range(series(*[10] * points), trend=LEVEL) is None
     assert usual_range(series(*[10] * points, *[None] * 9), trend=LEVEL) is None
     assert usual_range(series(*[10, None] * 12), trend=LEVEL) is None
-
-
-def test_what_was_called_a_signal_follows_the_usual_range():
-    assert signal(series(*QUIET, 40)).verdict == "signal"
-    assert signal(series(*QUIET, 10)).verdict == "no signal"
-    assert signal(series(*QUIET)).verdict == "too few to tell"
 
 
 def test_seven_quarters_of_referrals_have_no_usual_range():
