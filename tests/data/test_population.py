@@ -74,7 +74,7 @@ def seen(figure, **more):
 def test_a_rate_by_a_population_that_stands_in_is_provisional_and_its_count_is_not():
     found = seen((NORTH_WALES, "YE-2025-Q4", 69, "final"))
     assert (found.value, found.status, found.mark) == (69, "final", "")
-    assert (found.rate_status, found.rate_mark) == ("provisional", "p")
+    assert (found.rate_status, found.rate_marks) == ("provisional", "p")
     assert found.rate == pytest.approx(10.0)
 
 
@@ -91,7 +91,7 @@ def test_the_status_of_a_count_stays_that_of_its_rate_where_a_population_stands_
 def test_a_year_before_the_oldest_estimate_has_a_count_and_no_rate():
     found = seen((NORTH_WALES, "2020-21", 50, "final"))
     assert (found.value, found.status, found.rate, found.lower, found.upper) == (50, "final", None, None, None)
-    assert (found.rate_status, found.rate_mark) == ("not_available", "x")
+    assert (found.rate_status, found.rate_marks) == ("not_available", "x")
 
 
 @pytest.mark.parametrize("status", ["hidden", "not_available"])

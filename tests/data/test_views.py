@@ -74,7 +74,7 @@ def test_a_year_whose_population_is_not_out_uses_the_newest_and_its_rate_is_prov
     assert (found.value, found.status, found.mark) == (count, "final", "")
     assert newest < found.period_end.year
     assert found.rate == pytest.approx(count / people_in_source()[NORTH_WALES, newest] * 100_000)
-    assert (found.rate_status, found.rate_mark) == ("provisional", "p")
+    assert (found.rate_status, found.rate_marks) == ("provisional", "p")
 
 
 def test_a_calendar_year_uses_its_own_population(published):
