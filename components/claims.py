@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
-from components import course, figures
+from components import course, describe, figures
 from components.claim_facts import Claim, Facts, facts_of
 from components.claims_about_others import others_not_safe, others_safe
 from components.claims_about_time import time_not_safe, time_safe
@@ -111,7 +111,8 @@ def _counted(facts: Facts) -> list[Claim]:
             Claim(verdict, True, why),
         ]
     if facts.found.rate is not None and not facts.found.is_unreliable:
-        made.append(Claim(text(f"claims.rate.{kind}", **facts.rates, **facts.words), True, text("claims.why.rate")))
+        why = f"{text('claims.why.rate')} {describe.stand_in_said(facts.dataset, facts.view, text)}".strip()
+        made.append(Claim(text(f"claims.rate.{kind}", **facts.rates, **facts.words), True, why))
     return made
 
 

@@ -19,7 +19,10 @@ def time_safe(facts: Facts) -> list[Claim]:
         "long": course.long_words(dataset, view, text),
     }
     figure = course.recorded(found, text)
-    return [Claim(f"{figure}. {words}", True, text(f"claims.why.{why}")) for why, words in said.items() if words]
+    # That a number is the highest takes no test; that it is below the highest does.
+    tested = found.highest is not None and "clearly" in found.highest.verdict
+    why = {"highest": "highest" if tested else "count", "trend": "trend", "long": "long"}
+    return [Claim(f"{figure}. {words}", True, text(f"claims.why.{why[name]}")) for name, words in said.items() if words]
 
 
 def time_not_safe(facts: Facts) -> list[Claim]:

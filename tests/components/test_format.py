@@ -6,7 +6,7 @@ import polib
 import pytest
 from babel.plural import PluralRule
 
-from components.format import LOCALES, day, number, period, short_period
+from components.format import LOCALES, day, number, period, period_end, period_said, short_period, years_of
 from components.text import LOCALES as FOLDER
 from components.text import text
 
@@ -72,8 +72,55 @@ def test_a_period_is_in_words_with_the_mutation_after_i(code, english, welsh):
     assert (period(code, text("en")), period(code, text("cy"))) == (english, welsh)
 
 
-def test_the_end_of_an_axis_has_the_year_only():
-    assert [short_period(code) for code in ("2023-Q2", "2022-23", "2023")] == ["2023", "2022/23", "2023"]
+@pytest.mark.parametrize(
+    ("code", "english", "welsh"),
+    [
+        ("YE-2025-Q4", "year to December 2025", "blwyddyn hyd at fis Rhagfyr 2025"),
+        ("YE-2025-Q1", "year to March 2025", "blwyddyn hyd at fis Mawrth 2025"),
+        ("YE-2024-Q2", "year to June 2024", "blwyddyn hyd at fis Mehefin 2024"),
+        ("YE-2024-Q3", "year to September 2024", "blwyddyn hyd at fis Medi 2024"),
+    ],
+)
+def test_a_year_is_named_by_the_month_it_ends_in_and_has_its_article_in_a_sentence(code, english, welsh):
+    assert (period(code, text("en")), period(code, text("cy"))) == (english, welsh)
+    assert period_said(code, text("en")) == f"the {english}"
+    assert period_said(code, text("cy")) == welsh.replace("blwyddyn", "y flwyddyn", 1)
+
+
+@pytest.mark.parametrize("code", ["2023-Q1", "2022-23", "2023"])
+def test_any_other_period_stands_in_a_sentence_as_it_is_called(code):
+    for words in map(text, LOCALES):
+        assert period_said(code, words) == period_end(code, words) == period(code, words)
+
+
+def test_the_end_of_a_run_of_years_is_their_month():
+    assert period_end("YE-2025-Q4", text("en")) == "December 2025"
+    assert period_end("YE-2025-Q4", text("cy")).endswith("Rhagfyr 2025")
+    assert "flwyddyn" not in period_end("YE-2025-Q4", text("cy"))
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "welsh"),
+    [
+        ("YE-2025-Q4", "Years to December", "Rhagfyr"),
+        ("YE-2025-Q1", "Years to March", "Mawrth"),
+        ("2024-25", "Financial years", "Blynyddoedd ariannol"),
+        ("2023", "Calendar years", "Blynyddoedd calendr"),
+    ],
+)
+def test_years_of_a_kind_have_a_name_without_a_year(code, english, welsh):
+    said = [years_of(code, text(language)) for language in LOCALES]
+    assert english in said[0] and welsh in said[1]
+    assert not any(character.isdigit() for each in said for character in each)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_end_of_an_axis_has_the_year_only(language):
+    assert [short_period(code, language) for code in ("2023-Q2", "2022-23", "2023")] == ["2023", "2022/23", "2023"]
+
+
+def test_the_end_of_an_axis_of_years_to_a_month_has_that_month():
+    assert [short_period("YE-2025-Q4", language) for language in LOCALES] == ["Dec 2025", "Rhag 2025"]
 
 
 def test_a_per_cent_stands_right_behind_its_number_in_both_languages():

@@ -14,6 +14,7 @@ from components import open_data, store
 from components.open_data import answer, neutral, view_csv
 from components.open_data_index import addresses
 from components.text import text
+from tests.components.source_figures import HOME, rate, year_to_december
 
 
 def rows(found):
@@ -61,9 +62,11 @@ def test_nothing_else_is_handed_out(name):
 
 def test_a_view_of_an_area_has_its_figures_over_time():
     found = rows(answer("view.csv", {"indicator": "recorded_offences", "area": "W15000001", "lang": "en"}))
-    assert [row["Number"] for row in found] == ["7", "", "41", "59", "85", "97", "98", "124"]
-    assert found[1]["Mark"] == "[x]"
-    assert found[-1]["Rate per 100,000 residents"].startswith("18.005")
+    assert [row["Number"] for row in found] == [f"{year_to_december(HOME, year)}" for year in range(2016, 2026)]
+    assert [row["Mark"] for row in found] == [""] * 9 + ["[p]"]  # the residents of 2025 are not published yet
+    assert float(found[-1]["Rate per 100,000 residents"]) == pytest.approx(rate(HOME, 2025), abs=1e-4)
+    gap = rows(answer("view.csv", {"indicator": "nrm_referrals", "area": "W15000001", "lang": "en"}))
+    assert [(row["Number"], row["Mark"]) for row in gap] == [("", "[x]"), ("39", "")]
 
 
 def test_a_view_of_a_period_has_every_area_in_the_language_that_is_asked_for():

@@ -1,5 +1,8 @@
 """The trends as they are drawn: equal scales, gaps never crossed, the usual range, events on their day."""
 
+from itertools import chain, pairwise
+
+import pandas as pd
 import pytest
 
 from components import store
@@ -11,15 +14,28 @@ from components.trend_plot import panels_figure, time_ticks
 from components.trend_uk import uk_chart
 from components.trend_view import trends
 from components.trends import events_html, panels_chart
+from data.load import Dataset
 from data.views import View
 from geo.areas import forces
+from tests.components.conftest import make_dataset, quarters, rows
+from tests.components.source_figures import rate
 
+STEADY = [20, 22, 19, 21, 20, 23, 18, 20, 22, 19, 21, 20, 19, 21]
 HOME, WALES, WHOLE, CITY = "W15000001", "W92000004", "K04000001", "E23000034"
 
 
 def shown(area=HOME, indicator="recorded_offences", language="en", **options):
     view = View(area, indicator, "2022-23")
     return trends(store.dataset(), view, Options(**options), text(language), home=HOME)
+
+
+def steady(*counts):
+    """Return the trends of a release with these quarters, the newest last; the same in all three panels."""
+    each = (rows("recorded_offences", area, quarters(*counts), status="not_available") for area in (HOME, WALES, WHOLE))
+    frame = pd.DataFrame(chain.from_iterable(each)).astype({"value": "Int64"})
+    release = Dataset(frame, make_dataset().population, {"release": "2026-01-01"})
+    view = View(HOME, "recorded_offences", "2023-Q2")
+    return trends(release, view, Options(step="quarter"), text("en"), home=HOME)
 
 
 def lines(figure):
@@ -40,7 +56,7 @@ def test_years_are_rates_on_one_scale():
     figure = panels_figure(shown())
     ranges = [figure["layout"][name]["range"] for name in ("yaxis", "yaxis2", "yaxis3")]
     assert ranges[0] == ranges[1] == ranges[2]
-    assert lines(figure)[0]["y"][-1] == pytest.approx(18.0051, abs=1e-3)
+    assert lines(figure)[0]["y"][-1] == pytest.approx(rate(HOME, 2025), abs=1e-3)
 
 
 def test_quarters_are_counts_with_the_mean_of_each_panel_at_one_height():
@@ -52,19 +68,20 @@ def test_quarters_are_counts_with_the_mean_of_each_panel_at_one_height():
         heights.append(sum(known) / len(known) / figure["layout"][name]["range"][1])
         assert max(known) <= figure["layout"][name]["range"][1]
     assert heights == pytest.approx([heights[0]] * 3)
-    assert lines(figure)[0]["y"][-1] == 22
+    # Pinned to the table of the edition that is held: one cell of it.
+    assert lines(figure)[0]["y"][-1] == 30
 
 
 def test_a_year_that_is_not_available_is_a_band_with_its_mark_and_no_line_crosses_it():
-    figure = panels_figure(shown())
-    assert lines(figure)[0]["y"][1] is None
+    figure = panels_figure(shown(indicator="nrm_referrals"))
+    assert lines(figure)[0]["y"][0] is None
     (band,) = bands(figure)
-    assert band["x"] == [1] and band["marker"]["pattern"]["shape"] == "."
+    assert band["x"] == [0] and band["marker"]["pattern"]["shape"] == "."
     assert "[x]" in [note["text"] for note in figure["layout"]["annotations"]]
 
 
 def test_a_rate_that_does_not_apply_is_crossed_out_and_counts_stay_in_the_table():
-    chart = panels_chart(store.dataset(), View(CITY, "recorded_offences", "2022-23"), Options(), text("en"))
+    chart = panels_chart(store.dataset(), View(CITY, "recorded_offences", "YE-2025-Q4"), Options(), text("en"))
     assert {band["marker"]["pattern"]["shape"] for band in bands(chart.figure)} == {"x"}
     city = chart.table.data[chart.table.data["Police force area"] == "City of London"]
     assert city["Number"].iloc[-1] > 0 and city["Mark"].iloc[-1] == "[z]"
@@ -84,12 +101,29 @@ def test_hidden_quarters_are_hatched_and_never_a_number():
 
 
 def test_the_usual_range_spans_the_figures_since_the_last_gap():
-    found = shown()
-    band = next(shape for shape in panels_figure(found)["layout"]["shapes"] if shape["type"] == "rect")
-    signal = found.panels[0].signal
-    assert (band["x0"], band["x1"]) == (1.5, 7.5)
-    assert (band["y0"], band["y1"]) == (signal.lower, signal.upper)
-    assert not [s for s in panels_figure(shown(indicator="nrm_referrals"))["layout"]["shapes"] if s["type"] == "rect"]
+    found = steady(500, None, *STEADY)
+    (band,) = (shape for shape in panels_figure(found)["layout"]["shapes"] if shape["type"] == "rect")
+    usual = found.panels[0].usual
+    assert (band["x0"], band["x1"]) == (1.5, len(STEADY) + 1.5)
+    assert (band["y0"], band["y1"]) == (usual.lower, usual.upper)
+    # Wheeler's limits by hand: the mean, plus and minus 2.66 times the mean difference between neighbours.
+    mean = sum(STEADY) / len(STEADY)
+    reach = 2.66 * sum(abs(one - other) for one, other in pairwise(STEADY)) / (len(STEADY) - 1)
+    assert (usual.lower, usual.centre, usual.upper) == pytest.approx((mean - reach, mean, mean + reach))
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        STEADY[:11],  # too few
+        [10, 12, 15, 19, 23, 29, 36, 45, 56, 70, 88, 110, 137],  # rises
+        [100, 80, 64, 51, 41, 33, 26, 33, 41, 51, 64, 80, 100],  # turns
+    ],
+)
+def test_where_a_series_is_short_rises_or_turns_no_usual_range_is_shown(counts):
+    found = steady(*counts)
+    assert found.panels[0].usual is None
+    assert not [shape for shape in panels_figure(found)["layout"]["shapes"] if shape["type"] == "rect"]
 
 
 def test_events_stand_on_their_day_and_only_where_the_series_runs():
@@ -144,7 +178,37 @@ def test_the_united_kingdom_in_2009_is_a_gap_and_2023_as_published():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("step", ["year", "quarter"])
+def test_the_published_totals_have_a_line_for_each_measure_in_years(language):
+    chart = uk_chart(store.dataset(), "uk_totals", Options(), text(language))
+    people, adults = lines(chart.figure)
+    # As three bulletins state them (data/sources/nrm_uk_published_totals.csv): each a figure of its own, never a sum.
+    assert (people["y"], adults["y"]) == ([16990, 19125, 23411], [4929, 5598, 7130])
+    assert people["marker"]["symbol"] != adults["marker"]["symbol"]
+    names = [text(language)(f"trends.uk.{each}") for each in ("people_referred", "duty_to_notify")]
+    written = [note["text"] for note in chart.figure["layout"]["annotations"]]
+    assert all(any(name in each for each in written) and name in chart.sentence for name in names)
+    assert len(chart.table.data) == 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_published_totals_of_quarters_have_a_stretch_that_is_missing_and_no_line_without_any_figure(language):
+    words = text(language)
+    chart = uk_chart(store.dataset(), "uk_totals", Options(step="quarter"), words)
+    (line,) = lines(chart.figure)
+    assert line["y"] == [4521, 4312, 4758, None, None, None, 6407, 6021]
+    assert not line["connectgaps"]
+    (band,) = bands(chart.figure)
+    assert band["x"] == [3, 4, 5] and band["marker"]["pattern"]["shape"] == "."
+    assert [note["text"] for note in chart.figure["layout"]["annotations"]].count("[x]") == 1
+    # Of quarters no bulletin says how many adults were reported: a row with its mark in the table, and no line.
+    adults = words("trends.uk.duty_to_notify")
+    assert adults not in chart.sentence
+    own = chart.table.data[chart.table.data[words("show.category")] == adults]
+    assert len(own) == 8 and own[words("show.count")].isna().all() and set(own[words("show.mark")]) == {"[x]"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", ["year", "quarter", "financial"])
 @pytest.mark.parametrize("indicator", ["recorded_offences", "nrm_referrals"])
 def test_every_area_has_a_drawing_that_is_drawn_the_same_as_a_picture(indicator, step, language):
     for code in [*(force.code for force in forces()), WALES, WHOLE]:
@@ -162,6 +226,8 @@ def test_a_phone_has_the_panels_one_below_the_other():
 
 
 def test_only_some_periods_are_named_and_the_newest_year_is_among_them():
-    places, labels = time_ticks([f"{year}-Q{quarter}" for year in range(2015, 2024) for quarter in range(1, 5)], 4)
+    places, labels = time_ticks(
+        [f"{year}-Q{quarter}" for year in range(2015, 2024) for quarter in range(1, 5)], 4, "en"
+    )
     assert labels[-1] == "2023" and len(labels) <= 4
     assert places[-1] == 32

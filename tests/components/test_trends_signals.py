@@ -1,58 +1,66 @@
-"""A signal is said for what it is, and an event stands where it happened."""
+"""The usual range is said for what it is, and an event stands where it happened."""
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from components import store, trend_events, trends
 from components.options import Options
 from components.text import text
 from components.trend_view import Panel
-from components.trend_words import signal_words
-from data.trends import Signal
+from components.trend_words import range_words
+from data.trends import Trend, usual_range
 from data.views import View
+from geo.areas import forces
+
+FLAT = Trend(*[float("nan")] * 5, "no clear trend")
+STEADY = (10, 12, 9, 11, 10, 12, 9, 11, 10, 12, 9)
 
 
 class Fixed(Panel):
-    """A panel whose values are given."""
+    """A panel whose values are given, and whose trend is none."""
 
     def __init__(self, *values):
         object.__setattr__(self, "values", [*values])
+        object.__setattr__(self, "usual", usual_range(pd.Series(values, dtype="Float64"), trend=FLAT))
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize(
     ("values", "key"),
     [
-        ((10, 12, 9, 11, 10, 12, 60), "outside"),
-        ((20, 1, 20, 1, 1, 1, 1, 1, 1, 1, 1), "run"),
-        ((10, 12, 9, 11, 10, 12, 10), "no signal"),
-        ((10, 12, None, 11, 10), "too few to tell"),
+        ((*STEADY, 60), "outside"),
+        ((20, 1, 20, 1, 20, 1, 1, 1, 1, 1, 1, 1, 1, 1), "long run"),
+        ((*STEADY, 10), "within"),
     ],
 )
 def test_the_words_say_whether_the_newest_figure_is_outside_or_ends_a_run(values, key, language):
     words = text(language)
-    assert signal_words(Fixed(*values), words) == words(f"trends.signal.{key}")
+    assert range_words(Fixed(*values), words) == words(f"trends.range.{key}")
 
 
-def test_nothing_is_said_of_a_newest_figure_that_is_not_there():
-    assert signal_words(Fixed(10, 12, 9, 11, 10, 12, None), text("en")) == ""
+@pytest.mark.parametrize("values", [(*STEADY, 10, None), (10, 12, None, 11, 10), ()])
+def test_nothing_is_said_of_a_newest_figure_that_is_not_there_or_of_a_series_that_is_too_short(values):
+    assert range_words(Fixed(*values), text("en")) == ""
 
 
 def test_a_figure_called_within_the_usual_range_is_within_it_for_every_area_of_the_release():
-    from geo.areas import forces
-
     words, dataset = text("en"), store.dataset()
+    asked = 0
     for area in forces():
-        for indicator, period in (("recorded_offences", "2022-23"), ("nrm_referrals", "2023")):
-            shown = trends.trends(
-                dataset, View(area.code, indicator, period), Options(step="quarter"), words, home=area.code
-            )
-            panel = shown.panels[0]
-            said, found = signal_words(panel, words), panel.signal
-            if not said or not isinstance(found, Signal) or found.verdict == "too few to tell":
-                continue
-            assert ("within" in said) == (found.lower <= panel.values[-1] <= found.upper), area.code
+        for indicator, period in (("recorded_offences", "YE-2025-Q4"), ("nrm_referrals", "2023")):
+            for step in ("year", "financial", "quarter"):
+                shown = trends.trends(
+                    dataset, View(area.code, indicator, period), Options(step=step), words, home=area.code
+                )
+                panel = shown.panels[0]
+                said, found = range_words(panel, words), panel.usual
+                asked += 1
+                assert bool(said) == (found is not None and panel.values[-1] is not None)
+                if said:
+                    assert ("is within" in said) == (found.lower <= panel.values[-1] <= found.upper), area.code
+    assert asked == 43 * 6
 
 
 def test_an_event_in_the_exact_middle_of_the_first_period_is_drawn(monkeypatch):
