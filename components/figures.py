@@ -21,7 +21,7 @@ from data.editions import Edition, Note, edition, estimates
 from data.load import Dataset
 from data.periods import period as read_period
 from data.register import register
-from data.views import View, observation, trend
+from data.views import View, ViewError, observation, trend
 from geo.areas import areas
 
 
@@ -191,20 +191,29 @@ def notes(dataset: Dataset, view: View, text: Text) -> tuple[str, ...]:
 
 
 def notes_on(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> tuple[str, ...]:
-    """Return the same for rows of a view: of those whose area and period have such a figure in them."""
+    """Return the same for rows of a view: of those whose area and period have such a figure in them.
+
+    A note on a figure that the release no longer has is left out.
+    """
     found = edition(dataset, indicator).notes
     if not found:
         return ()
     shown = {*zip(rows["area_code"], rows["period"], strict=True)}
-    return tuple(
+    said = (
         _note(dataset, indicator, note, text)
         for note in found
         if any(area == note.area and read_period(code).holds(note.period) for area, code in shown)
     )
+    return tuple(filter(None, said))
 
 
 def _note(dataset: Dataset, indicator: str, note: Note, text: Text) -> str:
-    value = observation(dataset, View(note.area, indicator, note.period)).value
+    try:
+        value = observation(dataset, View(note.area, indicator, note.period)).value
+    except ViewError:
+        return ""
+    if value is None:
+        return ""
     return text(
         f"show.note.{note.id}.{indicator}",
         period=period(note.period, text),

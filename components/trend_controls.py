@@ -24,7 +24,7 @@ def trend_controls(shown: Trends) -> None:
     )
     choose(
         "step",
-        steps(shown.view.indicator),
+        steps(shown.dataset, shown.view.indicator),
         shown.options.step,
         label=text("trends.step"),
         wording=lambda code: step_words(shown, code),

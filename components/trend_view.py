@@ -112,11 +112,11 @@ class Trends:
         return Series(self.dataset, replace(self.view, area=area))
 
 
-def steps(indicator: str) -> tuple[str, ...]:
-    """Return the steps that an indicator can go by: what it shows first, and each other kind of period it has."""
-    kinds = register()[indicator].periods
-    others = (step for step, kind in KINDS.items() if kind in kinds and kind != register()[indicator].headline_kind)
-    return ("year", *others)
+def steps(dataset: Dataset, indicator: str) -> tuple[str, ...]:
+    """Return the steps that an indicator can go by: what it shows first, and each other kind that has a figure."""
+    first = register()[indicator].headline_kind
+    others = {step: kind for step, kind in KINDS.items() if kind in register()[indicator].periods and kind != first}
+    return ("year", *(step for step, kind in others.items() if newest_periods(dataset, indicator, kind, WALES)))
 
 
 def trends(dataset: Dataset, view: View, options: Options, text: Text, *, home: str) -> Trends:

@@ -59,7 +59,7 @@ EDITIONS = {
     "a year of every kind, with its population": Edition(seed=1, quarters=4, year=-1.0, people="next"),
     "two years more, twice as many": Edition(quarters=8, year=2.0, people="two", ended="2026-Q2"),
     "half as many, revised, with a gap": Edition(
-        quarters=3, year=0.5, revised=0.5, ended="2024-Q1", missing=("2021-Q2",)
+        quarters=3, year=0.5, revised=0.5, ended="2024-Q1", missing=("2016-Q2", "2021-Q2")
     ),
     "nothing recorded": Edition(scale=0.0),
     "hardly anything recorded": Edition(quarters=2, scale=0.01, people="two"),
