@@ -16,7 +16,7 @@ def said(shown: Trends) -> str:
         when = period(view.period, text)
         return f"{shown.name(panel.area)}, {when}: {mark(newest.status)} {describe.missing(newest.status, text)}"
     verdict = f"{course.headline(shown.dataset, view, text)}."
-    parts = (verdict, _rate(shown, panel), *course.sentences(shown.dataset, view, text), range_words(panel, text))
+    parts = (verdict, *course.sentences(shown.dataset, view, text), _rate(shown, panel), range_words(panel, text))
     return " ".join(filter(None, parts))
 
 
