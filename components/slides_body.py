@@ -6,6 +6,7 @@ Where a briefing is in both languages, words stand side by side, or one above th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.shapes.group import GroupShape
@@ -19,7 +20,7 @@ from components.chart import Chart
 from components.slides_figures import key
 from components.slides_fit import Box, Line, fitted, high, joined
 from components.slides_page import BODY, describe, put, put_fitted, rgb
-from components.slides_table import put_table, table_cells
+from components.slides_table import parts, put_table, table_cells
 from components.text import Text
 
 GAP = 0.35
@@ -98,13 +99,30 @@ def draw_list(shapes: SlideShapes, parts: Sequence[Sequence[Line]], size: float,
 
 def draw_table(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text]) -> None:
     """Draw the table of a chart as a native table with its caption and what its marks mean."""
-    box, said = _below_caption(shapes, charts, texts, BODY), _key(charts, texts)
-    height = high(said, KEY_SIZE, box.width) if said else 0
+    _below_caption(shapes, charts, texts, BODY)
+    room, said = _table_room(charts, texts), _key(charts, texts)
     alt = joined(chart.table.caption for chart in charts)
-    room = box._replace(height=box.height - height - 0.15)
-    bottom = box.top + put_table(shapes, table_cells(charts, texts), room, alt=alt)
+    bottom = room.top + put_table(shapes, table_cells(charts, texts), room, alt=alt)
     if said:
-        put(shapes, Box(box.left, bottom + 0.12, box.width, height), said, KEY_SIZE, name=said[0].said)
+        key_box = Box(room.left, bottom + 0.12, room.width, high(said, KEY_SIZE, room.width))
+        put(shapes, key_box, said, KEY_SIZE, name=said[0].said)
+
+
+def table_parts(charts: Sequence[Chart], texts: Sequence[Text]) -> list[list[Chart]]:
+    """Return the table of a chart in each language, in as many parts as it needs slides."""
+    rows = parts(table_cells(charts, texts), _table_room(charts, texts))
+    return [[_only(chart, each) for chart in charts] for each in rows]
+
+
+def _only(chart: Chart, rows: slice) -> Chart:
+    return replace(chart, table=replace(chart.table, data=chart.table.data.iloc[rows]))
+
+
+def _table_room(charts: Sequence[Chart], texts: Sequence[Text]) -> Box:
+    """Return the space for a table, between its caption and what its marks mean."""
+    (_, _, height), said = _caption(charts, texts, BODY), _key(charts, texts)
+    top, below = BODY.top + height + 0.1, high(said, KEY_SIZE, BODY.width) if said else 0
+    return BODY._replace(top=top, height=BODY.bottom - top - below - 0.15)
 
 
 def draw_wide(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw) -> None:
@@ -159,11 +177,16 @@ def _with_key(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text
 
 def _below_caption(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], box: Box) -> Box:
     """Write what is drawn; return the space below it."""
-    lines = [Line(chart.table.caption, text.language, is_bold=True) for chart, text in _pairs(charts, texts)]
-    shown, size = fitted(lines, Box(0, 0, box.width, 1.1), CAPTION_SIZES)
-    height = high(shown, size, box.width)
+    shown, size, height = _caption(charts, texts, box)
     put(shapes, box._replace(height=height), shown, size, name=shown[0].said)
     return box._replace(top=box.top + height + 0.1, height=box.height - height - 0.1)
+
+
+def _caption(charts: Sequence[Chart], texts: Sequence[Text], box: Box) -> tuple[list[Line], float, float]:
+    """Return the lines of a caption, the size of their letters and how high they are."""
+    lines = [Line(chart.table.caption, text.language, is_bold=True) for chart, text in _pairs(charts, texts)]
+    shown, size = fitted(lines, Box(0, 0, box.width, 1.1), CAPTION_SIZES)
+    return shown, size, high(shown, size, box.width)
 
 
 def _captioned(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Line]:

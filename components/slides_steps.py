@@ -99,7 +99,8 @@ def _tables(same: Same, texts: Sequence[Text]) -> list[Drawn]:
         if (table.caption, len(table.data)) not in known and len(table.data) >= FEWEST_ROWS:
             known.add((table.caption, len(table.data)))
             (few if len(table.data) <= MOST_ROWS else many).append(charts)
-    drawn = [(partial(_native, charts, texts), _by_language([charts])) for charts in few]
+    short = [part for charts in few for part in body.table_parts(charts, texts)]
+    drawn = [(partial(_native, charts, texts), _by_language([charts])) for charts in short]
     for charts in many:
         draw = partial(_wide, charts, texts, _drawer("columns", charts, texts))
         drawn.append((draw, _by_language([charts])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from pptx.enum.text import MSO_ANCHOR
@@ -31,6 +32,17 @@ def table_cells(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Row]:
         [_cell(same, texts, is_bold=not place or not column) for column, same in enumerate(zip(*row, strict=True))]
         for place, row in enumerate(rows)
     ]
+
+
+def parts(rows: Sequence[Row], box: Box) -> list[slice]:
+    """Return which rows of a table stand on each slide, heads not counted: all on one if that has room for them."""
+    head, *body = rows
+    for count in range(1, len(body) + 1):
+        most = math.ceil(len(body) / count)
+        found = [slice(start, start + most) for start in range(0, len(body), most)]
+        if all(tall([head, *body[each]], SIZES[-1], box.width) <= box.height for each in found):
+            break
+    return found
 
 
 def put_table(shapes: SlideShapes, rows: Sequence[Row], box: Box, *, alt: str) -> float:

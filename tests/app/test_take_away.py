@@ -11,6 +11,7 @@ from components import exhibit_pages
 from components.registry import PAGES
 from components.text import LANGUAGES
 from data.site import site
+from tests.components.agreement import published
 
 FRAME = "../../components/frame.py"
 WITH_FIGURES = [page for page in PAGES if page.area]
@@ -71,7 +72,9 @@ def test_every_visual_of_a_page_can_be_taken_away(page, language):
 
 def test_the_panel_has_the_sentence_the_address_in_both_languages_a_citation_and_the_code_to_embed():
     html = page_of("/take-away?chart=card.offences&area=W15000001&lang=en")[0].decode()
-    assert "124" in re.search(r'data-copy="([^"]+)"', html)[1]
+    newest = max(key for key in published() if key[:2] == ("recorded_offences", "W15000001") and key[2][:2] == "YE")
+    count, _ = published()[newest]
+    assert f": {count} in the year to December {newest[2][3:7]}." in re.search(r'data-copy="([^"]+)"', html)[1]
     for language in LANGUAGES:
         assert f"https://data.test/?lang={language}&amp;area=W15000001&amp;indicator=recorded_offences" in html
     assert "@misc{card-offences-W15000001-" in html
