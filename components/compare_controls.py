@@ -21,7 +21,7 @@ def compare_controls(shown: Comparison) -> None:
         INDICATORS,
         view.indicator,
         label=text("compare.indicator"),
-        wording=lambda code: text(f"indicator.{code}.name"),
+        wording=lambda code: capital(text(f"indicator.{code}.short")),
     )
     years_control(shown.dataset, view, text)
     choose(

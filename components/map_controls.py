@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.address import choose, go_to
-from components.format import years_of
+from components.format import capital, years_of
 from components.map_figures import INDICATORS, kinds_of_years, mapped_periods, shown_periods
 from components.map_scope import COMPARED_FIRST, WALES
 from components.options import CHOICES, ENGLAND_AND_WALES, Options
@@ -23,7 +23,7 @@ def map_controls(dataset: Dataset, view: View, options: Options, text: Text) -> 
         INDICATORS,
         view.indicator,
         label=text("map.indicator"),
-        wording=lambda code: text(f"indicator.{code}.name"),
+        wording=lambda code: capital(text(f"indicator.{code}.short")),
     )
     years_control(dataset, view, text)
     for name in ("measure", "scope"):

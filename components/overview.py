@@ -27,20 +27,20 @@ INDICATOR = "recorded_offences"
 KEPT = 128
 
 
-def newest(ages: tuple[Age, ...], text: Text) -> str:
-    """Return how new the figures of the headline are."""
-    return age_line(ages, (INDICATOR,), text)
+def newest_html(ages: tuple[Age, ...], text: Text) -> str:
+    """Return how new the figures of the headline are: below the cards, so that a phone has the first one in sight."""
+    line = age_line(ages, (INDICATOR,), text)
+    return f'<p class="period">{escape(line)}</p>' if line else ""
 
 
 @lru_cache(maxsize=KEPT)
-def headline_html(dataset: Dataset, area: str, text: Text, *, age: str = "") -> str:
-    """Return the headline, the two or three sentences under it and ``age``: how new the figures are."""
+def headline_html(dataset: Dataset, area: str, text: Text) -> str:
+    """Return the headline and the two or three sentences under it."""
     view = course.newest_view(dataset, area)
     found = observation(dataset, view)
     said = course.sentences(dataset, view, text) or (mark(found.status), describe.missing(found.status, text))
-    below = f'<p class="period">{escape(age)}</p>' if age else ""
     title = course.headline(dataset, view, text)
-    return f'<h1 class="headline">{escape(title)}</h1><p class="lead">{escape(" ".join(said))}</p>{below}'
+    return f'<h1 class="headline">{escape(title)}</h1><p class="lead">{escape(" ".join(said))}</p>'
 
 
 @lru_cache(maxsize=KEPT)

@@ -11,7 +11,7 @@ from functools import cache
 
 import streamlit as st
 
-from components.format import period
+from components.format import period, short_period
 from components.map_change import mark_in_words
 from components.own_component import own_component
 from components.text import Text
@@ -38,7 +38,7 @@ def timeline_data(codes: Sequence[str], current: str, shown: Collection[str], te
         "play": text("map.play"),
         "pause": text("map.pause"),
         "codes": [*codes],
-        "words": [period(code, text) for code in codes],
+        "ends": [short_period(code, text.language) for code in (codes[0], codes[-1])],
         "said": [period(code, text) if code in shown else f"{period(code, text)}: {without}" for code in codes],
         "empty": [place for place, code in enumerate(codes) if code not in shown],
         "current": codes.index(current) if current in codes else len(codes) - 1,

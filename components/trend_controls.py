@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.address import choose, go_to
-from components.format import years_of
+from components.format import capital, years_of
 from components.map_figures import INDICATORS
 from components.trend_view import KINDS, Trends, steps
 from data.register import register
@@ -20,7 +20,7 @@ def trend_controls(shown: Trends) -> None:
         INDICATORS,
         shown.view.indicator,
         label=text("trends.indicator"),
-        wording=lambda code: text(f"indicator.{code}.name"),
+        wording=lambda code: capital(text(f"indicator.{code}.short")),
     )
     choose(
         "step",

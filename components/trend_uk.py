@@ -97,7 +97,7 @@ def _figure(
             *_ends(values, look["colour"], text),
             *_line_name(name, len(series) - 1 - i, look),
         ]
-    above = NAME * len(series) if len(series) > 1 else 0
+    above = NAME * sum(1 for category in series if _name(category, text))
     margin, height = {**MARGIN, "t": MARGIN["t"] + above}, HEIGHT + above
     if has_legend and found:
         deep, key = event_key(found, text)

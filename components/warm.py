@@ -25,11 +25,11 @@ def in_background() -> None:
 def every_area() -> None:
     """Draw what the first screen keeps for each area and language; nothing where the figures cannot be read."""
     try:
-        dataset, ages = store.dataset(), store.ages()
+        dataset = store.dataset()
         for area in forces():
             for language in LANGUAGES:
                 words = text(language)
-                overview.headline_html(dataset, area.code, words, age=overview.newest(ages, words))
+                overview.headline_html(dataset, area.code, words)
                 overview_cards_html(dataset, area.code, words)
                 time.sleep(PAUSE)
         _maps(dataset)

@@ -5,6 +5,7 @@ import streamlit as st
 from components import downloads, store, was_now
 from components.address import choose, current_visit, origin
 from components.feed import release_name
+from components.format import capital
 from components.shell import ASSETS
 from data.history import release_ids
 
@@ -30,6 +31,6 @@ if pair:
             was_now.indicators(dataset),
             view.indicator,
             label=text("downloads.changes.indicator"),
-            wording=lambda code: text(f"indicator.{code}.name"),
+            wording=lambda code: capital(text(f"indicator.{code}.short")),
         )
 st.html(was_now.changes_html(pair, view, text))

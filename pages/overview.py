@@ -12,8 +12,10 @@ from components.show import show_cards, show_where
 visit = current_visit()
 text, area, dataset = visit.text, visit.view.area, store.dataset()
 
-st.html(overview.headline_html(dataset, area, text, age=overview.newest(store.ages(), text)))
+st.html(overview.headline_html(dataset, area, text))
 show_cards(dataset, area, text)
+if age := overview.newest_html(store.ages(), text):
+    st.html(age)
 show_where(dataset, area, text, link=link_to("map", text))
 st.html(sign_tiles(text, link=partial(link_to, words=text)))
 st.html(call_box(text))

@@ -40,14 +40,14 @@ class Timeline {
   }
 
   // A tick for every period, an open one where there are no figures; the ends have their names.
-  mark({ codes, words, empty }) {
+  mark({ codes, ends, empty }) {
     const last = codes.length - 1;
     this.ticks.replaceChildren(
       ...codes.map((code, place) => {
         const tick = document.createElement("span");
         tick.style.left = `${last ? (100 * place) / last : 50}%`;
         tick.className = empty.includes(place) ? "empty" : "";
-        tick.textContent = place === 0 || place === last ? words[place] : "";
+        tick.textContent = place === 0 ? ends[0] : place === last ? ends[1] : "";
         return tick;
       }),
     );

@@ -31,7 +31,7 @@ def test_a_page_with_figures_says_their_age_once(page, monkeypatch):
 def test_the_first_page_says_it_of_each_indicator_from_its_day_and_never_twice(monkeypatch, day, times):
     on(day, monkeypatch)
     words, html = text("en"), html_of(visit(PAGES[0], lang="en"))
-    for line in (overview.newest(store.ages(), words), age_line(store.ages(), PAGES[0].figures, words)):
+    for line in (overview.newest_html(store.ages(), words), age_line(store.ages(), PAGES[0].figures, words)):
         assert html.count(line) == 1
     # The sources of tables say from which day on; that an edition is due is said of each indicator alone.
     assert len(re.findall(r"newer edition should be available[.:]", html)) == times

@@ -55,11 +55,18 @@ window.accessible = (() => {
   const sideways = () => [document.querySelector(".stMain"), document.documentElement]
     .filter((each) => each && each.scrollWidth > each.clientWidth + 1)
     .map((each) => ["sideways", `${place(each).split(" ")[0]} ${each.scrollWidth} > ${each.clientWidth}`]);
+  // What is scrolled out of a box of its own is not there to be met.
+  const inSight = (element, box) => {
+    const scroller = lineage(element).find((each) => /auto|scroll/.test(style(each).overflowY) && each.scrollHeight > each.clientHeight + 1);
+    if (!scroller || scroller.matches(".stMain, html, body")) return box;
+    const edge = scroller.getBoundingClientRect(), top = Math.max(box.top, edge.top);
+    return new DOMRect(box.left, top, box.width, Math.max(0, Math.min(box.bottom, edge.bottom) - top));
+  };
   const lines = (root) => everything(root).filter((element) => wording(element) && !element.closest("svg") && isShown(element)).flatMap((element) => {
     const range = document.createRange();
     return [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).flatMap((node) => {
       range.selectNodeContents(node);
-      return [...range.getClientRects()].map((box) => ({ element, box }));
+      return [...range.getClientRects()].map((box) => ({ element, box: inSight(element, box) })).filter(({ box }) => box.height > 0);
     });
   });
   const overlapping = () => {

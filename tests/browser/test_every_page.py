@@ -1,5 +1,8 @@
 """What surrounds the pages: the way past the menu, the menu, the first screen of a phone, what is not loaded."""
 
+import pytest
+
+from components.map_figures import INDICATORS
 from components.registry import MENU
 
 from .accessible import axe
@@ -11,6 +14,13 @@ def serious(page):
 
 def sideways(page):
     return page.evaluate("() => { const m = document.querySelector('.stMain'); return m.scrollWidth - m.clientWidth }")
+
+
+CUT_OFF = """() => [...document.querySelectorAll('[data-testid=stSelectbox] input')].filter((box) => {
+    const pen = document.createElement('canvas').getContext('2d')
+    pen.font = getComputedStyle(box).font
+    return pen.measureText(box.value).width > box.clientWidth + 1
+}).map((box) => box.value)"""
 
 
 def test_the_skip_link_leads_past_the_menu(open_page):
@@ -72,3 +82,12 @@ def test_a_choice_in_the_menu_moves_the_focus_to_the_new_heading(open_page):
     page.keyboard.press("Enter")
     page.wait_for_selector("main h1:focus")
     assert page.evaluate("document.activeElement.textContent") == "Signs to look for"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", ["map", "trends", "compare"])
+def test_the_words_of_a_choice_are_not_cut_off(open_page, name, width):
+    for indicator in INDICATORS:
+        page = open_page(f"/{name}?lang=cy&indicator={indicator}", width=width)
+        assert page.locator("[data-testid=stSelectbox] input").count() > 2
+        assert page.evaluate(CUT_OFF) == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.text import text
 from components.timeline import chosen_period, timeline_data
 
 CODES = ("2015-16", "2016-17", "2017-18")
@@ -12,7 +13,13 @@ def test_a_period_without_figures_keeps_its_place_and_says_that_it_is_not_availa
     assert data["codes"] == [*CODES]
     assert data["empty"] == [1]
     assert data["said"] == ["2015/16", f"2016/17: [x] {words('map.legend.not_available')}", "2017/18"]
-    assert data["words"] == ["2015/16", "2016/17", "2017/18"]
+    assert data["ends"] == ["2015/16", "2017/18"]
+
+
+def test_its_ends_are_named_as_short_as_they_can_be_so_that_they_fit_beside_each_other_on_a_phone():
+    codes = ("YE-2016-Q4", "YE-2017-Q4")
+    assert timeline_data(codes, "YE-2017-Q4", codes, text("en"))["ends"] == ["Dec 2016", "Dec 2017"]
+    assert timeline_data(codes, "YE-2017-Q4", codes, text("cy"))["ends"] == ["Rhag 2016", "Rhag 2017"]
 
 
 @pytest.mark.parametrize(("current", "place"), [("2015-16", 0), ("2017-18", 2), ("1999", 2)])

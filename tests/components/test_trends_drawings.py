@@ -177,6 +177,14 @@ def test_the_united_kingdom_in_2009_is_a_gap_and_2023_as_published():
     assert [line["y"][-1] for line in lines(decisions.figure)] == [15247, 9825]
 
 
+@pytest.mark.parametrize(("indicator", "names"), [("uk_totals", 1), ("uk_referrals", 0), ("uk_decisions", 2)])
+def test_the_name_of_a_line_has_room_above_the_drawing_also_where_there_is_one(indicator, names):
+    layout = uk_chart(store.dataset(), indicator, Options(step="quarter", notes="off"), text("en")).figure["layout"]
+    named = [note["yshift"] for note in layout["annotations"] if note["text"][0] in "•■"]
+    assert len(named) == names
+    assert all(layout["margin"]["t"] >= shift + 22 for shift in named)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_published_totals_have_a_line_for_each_measure_in_years(language):
     chart = uk_chart(store.dataset(), "uk_totals", Options(), text(language))
