@@ -22,6 +22,7 @@ OBTAINED = {
     "fetched from the publisher's address": "publisher",
     "read from a public copy of the whole table": "copy",
     "taken from a tidy table of the published figures": "tidy",
+    "taken from a table of figures that were read one by one": "bulletins",
     "read from a file put in by hand": "hand",
 }
 
@@ -115,4 +116,5 @@ def _row(source: dict, edition: str, text: Text) -> str:
         escape(f"{period(first, text)} – {period(last, text)}"),
         said["checked"],
     )
-    return f'<tr><th scope="row">{said["figures"]}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+    words = "".join(f'<td class="words">{cell}</td>' for cell in cells)
+    return f'<tr><th scope="row">{said["figures"]}</th>{words}</tr>'
