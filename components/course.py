@@ -220,9 +220,8 @@ def turn_words(found: Course, joins: Joinpoint, text: Text) -> str:
     names = ("before", "since") if len(joins.joins) == 1 else ("before", "between", "since")
     parts = {name: _segment(each, text) for name, each in zip(names, joins.segments, strict=True)}
     if found.recent.verdict not in ("too few to tell", joins.segments[-1].verdict):
-        # The newest five years say which way it goes now: a level line after a turn is called a direction too often.
-        is_level = found.recent.verdict == "no clear trend"
-        parts["since"] = text(f"course.segment.{found.recent.verdict}{'' if is_level else '.alone'}")
+        # A level line after a turn is called a direction too often: it is one only if the newest five years agree.
+        parts["since"] = text("course.segment.no clear trend")
     return text(f"course.turn.{'one' if len(joins.joins) == 1 else 'two'}", **places, **parts)
 
 

@@ -135,7 +135,7 @@ def test_every_force_is_a_link_that_keeps_the_rest_of_the_view():
     kept = "indicator=recorded_offences&amp;period=YE-2025-Q4&amp;limits=plain&amp;group=chosen&amp;league=on"
     assert f'href="/compare?lang=en&amp;area=E23000032&amp;{kept}&amp;beside=W15000002%2CW92000004"' in html
     # The interval is pinned: the exact one of Poisson's distribution, tested in tests/data/test_rates.py.
-    south = f"{rate(SOUTH, 2025):.1f} (14.8 to 19.3); within the limits; number: {year_to_december(SOUTH, 2025)}"
+    south = f"{rate(SOUTH, 2025):.1f} (14.8 to 19.3) [p]; within the limits; number: {year_to_december(SOUTH, 2025)}"
     assert f"South Wales</a>: {south}" in html
     assert f"City of London</a>: [z] not applicable; number: {year_to_december(CITY, 2025)}" in html
 
@@ -161,7 +161,7 @@ def test_side_by_side_has_one_scale_and_the_chosen_area_first():
         < (chart.figure["layout"]["xaxis"]["range"][1])
     )
     number = year_to_december(HOME, 2025)
-    assert f"{rate(HOME, 2025):.1f} (10.8 to 16.3); number: {number}" in names(chart)
+    assert f"{rate(HOME, 2025):.1f} (10.8 to 16.3) [p]; number: {number}" in names(chart)
 
 
 def test_each_pair_has_the_verdict_of_the_fixed_test_with_both_populations():
@@ -219,7 +219,7 @@ def test_the_league_table_has_no_rank_without_an_interval_and_no_rate_of_the_cit
     assert (ranked["Rank, from (95%)"] <= ranked["Rank"]).all() and (ranked["Rank"] <= ranked["Rank, to (95%)"]).all()
     (said,) = (trace for trace in chart.figure["data"] if trace.get("xaxis") == "x2")
     place = rank(HOME, 2025)
-    assert said["text"][place - 1].strip() == f"{place} (14 to 32)" and said["text"][-1].strip() == "[z]"
+    assert said["text"][place - 1].strip() == f"{place} (14 to 32) [p]" and said["text"][-1].strip() == "[z]"
     assert f"number: {count}" in [word.strip() for trace in chart.figure["data"] for word in trace.get("text", ())]
 
 

@@ -5,9 +5,10 @@ from itertools import pairwise
 import pytest
 
 from data.load import load
+from data.nearest import nearest
 from data.periods import period
 from data.register import register
-from data.views import View, by_area, latest_period, nearest, newest_periods, periods, trend
+from data.views import View, by_area, latest_period, newest_periods, periods, trend
 from geo.areas import forces
 
 HOME, WHOLE = "W15000001", "K04000001"
