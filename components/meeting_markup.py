@@ -58,10 +58,9 @@ def screen_html(screen: Screen, covers: Sequence[Cover], texts: Sequence[Text], 
     """
     faces = list(zip(screen.faces, texts, strict=True))
     sides = "".join(_side(screen, face, text) for face, text in faces)
-    notes = "".join(_notes(face, text) for face, text in faces)
-    sources = [
-        with_release(face.step.sources, cover.release, text) for (face, text), cover in zip(faces, covers, strict=True)
-    ]
+    release = covers[0].release
+    notes = "".join(_notes(face, text, release) for face, text in faces)
+    sources = [with_release(_cited(face), release, text) for face, text in faces]
     spoken = escape(texts[0]("meeting.key.notes"))
     return (
         f'<section class="screen step-{screen.faces[0].step.id}" id="{screen.id}" aria-labelledby="{screen.id}-title">'
@@ -196,9 +195,18 @@ def _named(words: str, english: Sequence[str]) -> str:
     return "".join(f'<span lang="en">{escape(part)}</span>' if i % 2 else escape(part) for i, part in enumerate(parts))
 
 
-def _notes(face: Face, text: Text) -> str:
-    title = escape(text("meeting.key.notes"))
-    return f'<div class="side" lang="{text.language}"><h3>{title}</h3>{listed(face.step.notes)}</div>'
+def _cited(face: Face) -> tuple[str, ...]:
+    """Return what the foot of a screen names of the sources of what it shows; its notes have the whole of them."""
+    charts = [each.chart for each in face.shown] or face.step.charts
+    return tuple(dict.fromkeys(chart.table.cited or chart.table.source for chart in charts)) or face.step.sources
+
+
+def _notes(face: Face, text: Text, release: str) -> str:
+    title, source = escape(text("meeting.key.notes")), escape(with_release(face.step.sources, release, text))
+    return (
+        f'<div class="side" lang="{text.language}"><h3>{title}</h3>{listed(face.step.notes)}'
+        f'<p class="source">{source}</p></div>'
+    )
 
 
 def _foot(sources: Sequence[str], texts: Sequence[Text], place: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from components import store
 from components.briefing import STEPS, USUAL
 from components.briefing_request import read_briefing
+from components.figures import release_words, with_release
 from components.meeting import meeting_page
 from components.meeting_screens import screens
 from components.registry import page_of
@@ -76,6 +77,21 @@ def test_the_meeting_view_says_all_that_its_steps_say(area, words):
             captions = [each.chart.table.caption for each in step.shown]
             for line in (step.title, *step.said, *lines, *cards, *captions, *step.notes, *step.sources):
                 assert re.sub(r"\s+", " ", line) in said.replace(" : ", ": ") or line in said, line
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_the_foot_names_sources_in_short_and_the_notes_have_the_whole_of_them(area):
+    given = {"lang": "cy", "area": area, "words": "both", "steps": "stand,trend"}
+    asked = read_briefing(store.dataset(), given, accepted="")
+    html = unescape(meeting_page(asked).decode())
+    for words, steps in zip(asked.texts, asked.briefings(), strict=True):
+        released = release_words(asked.dataset.release, words)
+        for step in steps:
+            screen = html.partition(f'id="{step.id}"')[2].partition("</section>")[0]
+            notes, foot = screen.partition('<div class="notes"')[2].split('<div class="foot">')
+            cited = " ".join(dict.fromkeys(chart.table.cited for chart in step.charts))
+            assert f'<p lang="{words.language}">{cited} {released}</p>' in foot
+            assert f'<p class="source">{with_release(step.sources, asked.dataset.release, words)}</p>' in notes
 
 
 def test_every_drawing_has_its_own_words_and_patterns_of_its_own():

@@ -182,6 +182,14 @@ def test_on_paper_each_step_stands_on_a_sheet_of_its_own_with_its_notes(meeting)
     assert page.locator(".notes:visible").count() == 3
 
 
+@pytest.mark.parametrize("query", WAYS)
+@pytest.mark.parametrize("area", AREAS)
+def test_on_paper_no_step_of_any_area_needs_a_second_sheet_in_one_language_or_in_two(meeting, area, query):
+    page = meeting(f"{query}&area={area}&steps={','.join(STEPS)}")
+    sheets = pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) == len(page.evaluate(IDS))
+
+
 def test_shift_three_times_leaves_from_the_meeting_view(meeting):
     page = meeting("lang=en")
     page.route("**/*", lambda route: route.abort() if "127.0.0.1" not in route.request.url else route.continue_())
