@@ -18,7 +18,7 @@ from data.periods import period as read_period
 from data.periods import year_before
 from data.register import register
 from data.statuses import WITHOUT_VALUE
-from data.views import View, by_area, latest_period, periods
+from data.views import View, by_area, latest_period, latest_view, periods
 from geo.areas import areas, forces
 
 FEW_ENOUGH_TO_NAME = 8
@@ -102,11 +102,6 @@ def mapped(dataset: Dataset, view: View, *, home: str) -> View:
     if indicator == view.indicator and register()[indicator].gives_rate(read_period(view.period).kind):
         return View(area, indicator, view.period)
     return latest_view(dataset, indicator, area)
-
-
-def latest_view(dataset: Dataset, indicator: str, area: str = "") -> View:
-    """Return the view of the newest year of an indicator in which any area has a figure."""
-    return View(area, indicator, latest_period(dataset, indicator, register()[indicator].headline_kind))
 
 
 @lru_cache(maxsize=64)

@@ -8,10 +8,11 @@ import time
 
 from components import overview, store
 from components.cards import overview_cards_html
-from components.map_figures import INDICATORS, latest_view
+from components.map_figures import INDICATORS
 from components.map_files import PAINTED, map_file
 from components.text import LANGUAGES, text
 from data.load import Dataset, PublishedDataError
+from data.views import latest_view
 from geo.areas import forces
 
 PAUSE = 0.03  # seconds between two areas, so that visitors come first

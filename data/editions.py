@@ -37,7 +37,7 @@ class Edition:
     until : date or None
         Last day the figures go to; None where there are none.
     expected : date or None
-        Day from which the next edition should be out; None where nobody has said.
+        Day from which the next edition should be out; None where the register gives no delay.
     notes : tuple of Note
         On single figures.
     """

@@ -13,6 +13,7 @@ import pandas as pd
 from data.figures import figures_of
 from data.load import Dataset
 from data.periods import period as read_period
+from data.register import register
 from data.statuses import MARKS, UNRELIABLE_MARK
 from geo.areas import forces
 
@@ -166,6 +167,11 @@ def latest_period(dataset: Dataset, indicator: str, kind: str) -> str:
     if not of_kind:
         raise ViewError(f"no figure for {indicator} in any {kind}")
     return max(of_kind)
+
+
+def latest_view(dataset: Dataset, indicator: str, area: str = "") -> View:
+    """Return the view of the newest period of the kind shown first in which any area has a figure."""
+    return View(area, indicator, latest_period(dataset, indicator, register()[indicator].headline_kind))
 
 
 @lru_cache(maxsize=512)
