@@ -24,12 +24,11 @@ from data.peak import Peak, against_highest
 from data.periods import period as read_period
 from data.periods import year_before
 from data.recent import recent
-from data.register import register
 from data.trends import FEWEST_EVENTS, Trend, trend
-from data.views import View, latest_period
+from data.views import View, latest_view
 
 Verdict = Literal["rose", "fell", "rising", "falling", "no clear change", "too few to compare", "alone", "missing"]
-Reason = Literal["rise", "fall", "steady", "few"]
+Reason = Literal["rise", "fall", "steady", "few", "alone"]
 OFFENCES = "recorded_offences"
 FEWEST_TO_RANK, FIVE = 3, 5
 NO_TREND = Trend(*[float("nan")] * 5, "too few to tell")
@@ -40,8 +39,8 @@ REASONS: dict[Verdict, Reason] = {
     "falling": "fall",
     "no clear change": "steady",
     "too few to compare": "few",
-    "alone": "steady",
-    "missing": "steady",
+    "alone": "alone",
+    "missing": "alone",
 }
 
 
@@ -99,7 +98,7 @@ def newest(dataset: Dataset, area: str) -> Course:
 
 def newest_view(dataset: Dataset, area: str) -> View:
     """Return the view of recorded offences of an area in the newest year."""
-    return View(area, OFFENCES, latest_period(dataset, OFFENCES, register()[OFFENCES].headline_kind))
+    return latest_view(dataset, OFFENCES, area)
 
 
 @lru_cache(maxsize=1024)

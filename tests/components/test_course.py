@@ -65,9 +65,9 @@ def sentences(*counts, words=None, view=NEWEST, **kinds):
         (SHAPES["slow fall"], "falling", "fall"),
         (SHAPES["steady"], "no clear change", "steady"),
         (SHAPES["few"], "too few to compare", "few"),
-        ((93,), "alone", "steady"),
-        ((40, None, 60), "alone", "steady"),
-        ((40, 60, None), "missing", "steady"),
+        ((93,), "alone", "alone"),
+        ((40, None, 60), "alone", "alone"),
+        ((40, 60, None), "missing", "alone"),
     ],
 )
 def test_a_headline_and_the_reason_beside_it_follow_from_one_verdict(counts, verdict, reason, words):
