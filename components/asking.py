@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from html import escape
 
-from components.guidance import advice, contact, general_signs, places, settings
+from components.guidance import Advice, advice, contact, general_signs, places, settings
 from components.guidance_blocks import Link, dial, dial_by_name, listed
 from components.headings import heading
 from components.icons import icon
-from components.seen import Outcome, Question, answers, outcomes, questions
+from components.seen import PARTS, Outcome, Question, answers, outcomes, questions
 from components.text import Text
 
 STEPS = 4
@@ -82,31 +82,45 @@ def _answers(question: Question, text: Text) -> str:
 
 
 def _result(text: Text, *, link: Link) -> str:
-    """Return what follows: the outcome, what to say, the signs that were ticked, what to note and what not to do."""
+    """Return what follows: the outcome, what was answered, and below it what belongs to the outcome."""
     language = text.language
-    note, do_not = advice("note"), advice("do_not")
-    signs = escape(link("signs"))
-    related = "".join(
-        f'<li data-sign="{setting.id}"><a href="{signs}#{setting.id}">{escape(setting.title[language])}</a></li>'
-        for setting in settings()
-    )
+    victim = advice("victim")
+    lists = dict.fromkeys(each for outcome in outcomes() for each in outcome.follows if each not in PARTS)
+    to_report = f'<a href="{escape(link("report"))}#{victim.id}">{escape(victim.title[language])}</a>'
     return (
         f'<div class="result">{"".join(_outcome(each, text) for each in outcomes())}'
-        f'<section class="notes"><h3>{escape(text("seen.you_noticed"))}</h3>'
+        f'<section class="notes"><h3>{escape(text("seen.answers"))}</h3>'
         f'<dl><dt>{escape(text("seen.place"))}</dt><dd data-said="where"></dd>'
         f'<dt>{escape(text("seen.signs"))}</dt><dd><ul data-said="noticed"></ul></dd></dl></section>'
-        f"<section><h3>{escape(note.title[language])}</h3>"
-        f"<p>{escape(text('seen.unseen'))}</p>{listed(note.items[language])}</section>"
-        f"<section><h3>{escape(do_not.title[language])}</h3>{listed(do_not.items[language])}</section>"
-        f"<section data-related><h3>{escape(text('seen.related'))}</h3><ul>{related}</ul></section></div>"
+        f"{''.join(_follows(advice(each), text) for each in lists)}{_related(text, link=link)}"
+        f'<p data-follows="report">{to_report}</p></div>'
     )
+
+
+def _follows(entry: Advice, text: Text) -> str:
+    """Return a list of advice; what can be noted is noted unseen or not at all."""
+    said = text("seen.unseen") if entry.id == "note" else entry.lead[text.language] if entry.lead else ""
+    lead = f"<p>{escape(said)}</p>" if said else ""
+    title, items = escape(entry.title[text.language]), listed(entry.items[text.language])
+    return f'<section data-follows="{entry.id}"><h3>{title}</h3>{lead}{items}</section>'
+
+
+def _related(text: Text, *, link: Link) -> str:
+    """Return the ways to what the page of signs says of each setting."""
+    signs = escape(link("signs"))
+    items = "".join(
+        f'<li data-sign="{setting.id}"><a href="{signs}#{setting.id}">{escape(setting.title[text.language])}</a></li>'
+        for setting in settings()
+    )
+    return f'<section data-follows="signs"><h3>{escape(text("seen.related"))}</h3><ul>{items}</ul></section>'
 
 
 def _outcome(outcome: Outcome, text: Text) -> str:
     language = text.language
     numbers = "".join(f"<li>{dial_by_name(entry, text)}</li>" for entry in map(contact, outcome.contacts))
     return (
-        f'<section class="outcome" data-who="{" ".join(outcome.who)}" data-danger="{" ".join(outcome.danger)}">'
+        f'<section class="outcome" data-who="{" ".join(outcome.who)}" data-danger="{" ".join(outcome.danger)}" '
+        f'data-then="{" ".join(outcome.follows)}">'
         f'<h2 tabindex="-1">{escape(outcome.title[language])}</h2><ul class="to-call">{numbers}</ul>'
         f"{listed(outcome.words[language])}<h3>{escape(text('seen.say'))}</h3>"
         f"<blockquote>{escape(outcome.say[language])}</blockquote></section>"

@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from components.entries import Entry, GuidanceError, Ids, Lists, Words, expect, read
-from components.guidance import GUIDANCE, contacts
+from components.guidance import GUIDANCE, advices, contacts
+
+# What can follow an outcome beside advice: more about the signs that were ticked, the page for whoever it happens to.
+PARTS = ("signs", "report")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +31,16 @@ class Answer(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome(Entry):
-    """What to do: whom to call first and then, what follows, and how a call can begin.
+    """What to do: whom to call first and then, how a call can begin, and what stands below.
 
-    It holds for each of the answers ``who`` together with each of the answers ``danger``.
+    It holds for each of the answers ``who`` together with each of the answers ``danger``. ``follows`` are ids of
+    advice, or of ``PARTS``.
     """
 
     who: Ids
     danger: Ids
     contacts: Ids
+    follows: Ids
     title: Words
     words: Lists
     say: Words
@@ -63,6 +68,7 @@ def answers(question: str, folder: Path = GUIDANCE) -> tuple[Answer, ...]:
 def outcomes(folder: Path = GUIDANCE) -> tuple[Outcome, ...]:
     """Return every outcome; each names existing answers and contacts, and no answers have two."""
     numbers = [entry.id for entry in contacts(folder)]
+    lists = [entry.id for entry in advices(folder)]
     taken: dict[tuple[str, str], str] = {}
 
     def check(outcome: Outcome, where: str) -> None:
@@ -71,6 +77,8 @@ def outcomes(folder: Path = GUIDANCE) -> tuple[Outcome, ...]:
                 expect(each, [entry.id for entry in answers(name, folder)], f"{where}: {name}")
         for each in outcome.contacts:
             expect(each, numbers, f"{where}: contacts")
+        for each in outcome.follows:
+            expect(each, [*lists, *PARTS], f"{where}: follows")
         for pair in ((who, danger) for who in outcome.who for danger in outcome.danger):
             if pair in taken:
                 raise GuidanceError(f"{where} and {taken[pair]!r} both answer {' and '.join(pair)}")

@@ -34,10 +34,10 @@
     });
   };
   var answer = function (form) {
-    var who = chosen(form, "who"), danger = chosen(form, "danger"), heading = null;
+    var who = chosen(form, "who"), danger = chosen(form, "danger"), heading = null, then = "";
     list(form, ".outcome").forEach(function (outcome) {
       outcome.hidden = !(has(outcome.dataset.who, who) && has(outcome.dataset.danger, danger));
-      if (!outcome.hidden) { heading = outcome.querySelector("h2"); }
+      if (!outcome.hidden) { heading = outcome.querySelector("h2"); then = outcome.dataset.then; }
     });
     var ticked = list(form, "input[name=noticed]:checked"), place = form.querySelector("input[name=where]:checked");
     var said = form.querySelector('[data-said="noticed"]');
@@ -49,12 +49,12 @@
     });
     form.querySelector('[data-said="where"]').textContent = place && place.value ? labelOf(place) : "–";
     form.querySelector(".notes").hidden = !ticked.length && !(place && place.value);
-    var ids = ticked.map(function (input) { return input.value; }), related = 0;
-    list(form, "[data-sign]").forEach(function (item) {
-      item.hidden = ids.indexOf(item.dataset.sign) < 0;
-      related += item.hidden ? 0 : 1;
+    var ids = ticked.map(function (input) { return input.value; });
+    list(form, "[data-sign]").forEach(function (item) { item.hidden = ids.indexOf(item.dataset.sign) < 0; });
+    list(form, "[data-follows]").forEach(function (part) {
+      var signs = list(part, "[data-sign]");
+      part.hidden = !has(then, part.dataset.follows) || (signs.length > 0 && signs.every(function (item) { return item.hidden; }));
     });
-    form.querySelector("[data-related]").hidden = !related;
     return heading;
   };
   var formOf = function (event) { return event.target.closest && event.target.closest("form[data-helper]"); };

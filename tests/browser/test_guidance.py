@@ -177,6 +177,26 @@ def test_an_answer_is_gone_when_the_page_is_left_and_opened_again(open_page):
     assert page.evaluate("document.querySelectorAll('.helper :checked').length") == 0
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_whoever_asks_for_themselves_reads_nothing_meant_for_a_bystander(open_page, language):
+    page = open_page(f"/seen?lang={language}", width=390, height=844, has_touch=True, is_mobile=True)
+    page.wait_for_selector("#root footer.site-footer")
+    for _ in range(2):
+        page.locator(".helper [type=submit]").tap()
+    page.locator(".helper [name=who][value=myself]").check()
+    page.locator(".helper [type=submit]").tap()
+    page.locator(".helper [name=danger][value=no]").check()
+    page.locator(".helper [type=submit]").tap()
+    shown = page.locator(".result").inner_text()
+    outcome = outcome_for("myself", "no")
+    assert shown.startswith(outcome.title[language])
+    for entry in map(guidance.advice, outcome.follows[:-1]):
+        assert all(item in shown for item in entry.items[language])
+    for entry in map(guidance.advice, ("note", "do_not")):
+        assert not [item for item in (entry.title[language], *entry.items[language]) if item in shown]
+    assert page.locator(".result [data-follows=report] a").get_attribute("href").endswith("#victim")
+
+
 @pytest.mark.parametrize(("menu", "language"), [("Report", "en"), ("Rhoi gwybod", "cy")])
 def test_on_a_phone_the_right_number_is_two_taps_from_the_first_page(open_page, menu, language):
     page = open_page(f"/?lang={language}", width=390, height=844, has_touch=True, is_mobile=True)

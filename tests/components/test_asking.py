@@ -61,13 +61,14 @@ def test_answers_that_nobody_asked_for_are_an_error():
         ('contacts = ["999"]', 'contacts = ["998"]', "contacts is '998'"),
         ('who = ["myself"]\ndanger = ["yes"]', 'who = ["child"]\ndanger = ["yes"]', "both answer child and yes"),
         ('question = "danger"', 'question = "risk"', "question is 'risk'"),
+        ('follows = ["note"', 'follows = ["notes"', "follows is 'notes'"),
         ('title.cy = "Oedolyn"', "", "no wording in 'cy'"),
     ],
 )
 def test_a_wrong_entry_is_named(tmp_path, old, new, message):
-    for file in ("contacts.toml", "seen.toml"):
+    for file in ("contacts.toml", "report.toml", "seen.toml"):
         content = (GUIDANCE / file).read_text(encoding="utf-8")
-        assert file == "contacts.toml" or old in content
+        assert file != "seen.toml" or old in content
         (tmp_path / file).write_text(content.replace(old, new) if file == "seen.toml" else content, encoding="utf-8")
     with pytest.raises(GuidanceError, match=re.escape(message)):
         seen.outcomes(tmp_path)
@@ -87,3 +88,28 @@ def test_every_place_sign_answer_and_number_is_offered(language):
 def test_the_form_has_nowhere_to_send_anything():
     assert not re.search(r"\b(action|method|formaction|name=\"lang\")\b", html())
     assert 'autocomplete="off"' in html()
+
+
+@pytest.mark.parametrize("danger", DANGER)
+def test_whoever_asks_for_themselves_is_not_told_what_a_bystander_is(danger):
+    """Noting the number of a vehicle, or not filming anyone, is advice for somebody who looks on."""
+    assert not {"note", "do_not", "do", "signs"} & set(outcome_for("myself", danger).follows)
+    for who in set(WHO) - {"myself"}:
+        assert {"note", "do_not", "signs"} <= set(outcome_for(who, danger).follows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_follows_an_outcome_is_on_the_page_once(language):
+    page = html(language)
+    for name in {each for outcome in outcomes() for each in outcome.follows}:
+        assert page.count(f'data-follows="{name}"') == 1
+    for outcome in outcomes():
+        assert f'data-then="{" ".join(outcome.follows)}"' in page
+
+
+@pytest.mark.parametrize("outcome", outcomes(), ids=lambda outcome: outcome.id)
+def test_a_call_begins_with_a_sentence_that_one_can_say(outcome):
+    """Neither a choice between two things nor a sign to point somewhere can be said over a telephone."""
+    assert not re.search(r",? or |\bthis is (what|where)\b|\bhere\b|[/…\[\]()]", outcome.say["en"], re.IGNORECASE)
+    assert not re.search(r"\bneu\b|\b[Dd]yma\b|[/…\[\]()]", outcome.say["cy"])
+    assert len(outcome.say["en"].split()) <= 25
