@@ -7,6 +7,7 @@ from html import escape
 from components.briefing import STEPS
 from components.briefing_request import Asked
 from components.meeting_keys import keys_html
+from components.notices import stays_html
 from components.pack_files import KINDS
 from components.text import Text
 
@@ -50,7 +51,8 @@ def ways(asked: Asked, text: Text) -> str:
         f'<p class="open-meeting"><a href="{MEETING}?{query}">{escape(text("meeting.open"))}</a></p>'
         f"<p>{escape(text('meeting.open.words'))}</p>"
         f"<section><h2>{escape(text('meeting.files'))}</h2><p>{escape(text('meeting.files.words'))}</p>"
-        f'<ul class="pack-files" {said}>{files}</ul><p class="pack-status" role="status"></p></section>'
+        f'<ul class="pack-files" {said}>{files}</ul><p class="pack-status" role="status"></p>'
+        f"{stays_html(text)}</section>"
         f'<section class="meeting-keys"><h2>{escape(text("meeting.keys"))}</h2>'
         f"<p>{escape(text('meeting.keys.words'))}</p>{keys_html(text)}</section>"
     )

@@ -10,6 +10,7 @@ from components.feed import Kept, changes_said, feed_address, kept_releases, rel
 from components.figures import release_words, sources
 from components.format import number
 from components.headings import heading
+from components.notices import stays_html
 from components.quoting import bibtex_entry, copied_html
 from components.text import Text
 from data.history import HistoryError
@@ -62,6 +63,7 @@ def offers_html(dataset: Dataset, base: str, text: Text) -> str:
     right = f"{_addresses(dataset, kept, text)}{_cite(dataset, base, text)}{_follow(text)}"
     return (
         f"{heading('downloads', text, title='heading')}"
+        f"{stays_html(text)}"
         f'<div class="offers"><div>{left}</div><div>{right}</div></div>{_code(base, text)}'
         f"<h2>{escape(text('downloads.changes.title'))}</h2>"
         f'<p class="measure">{escape(text("downloads.changes.words"))}</p>'

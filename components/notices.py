@@ -1,8 +1,9 @@
-"""What in an address means nothing here, in one plain line. Pure."""
+"""What a reader has to be told in one plain line: what of an address means nothing here, what stays behind. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from components.format import period
 from components.text import Text
@@ -22,3 +23,8 @@ def not_understood(unknown: Sequence[str], view: View, words: Text) -> str:
     if not set(unknown) <= {"lang", *shown}:
         said.append(words("site.unknown.option"))
     return " ".join(said)
+
+
+def stays_html(words: Text) -> str:
+    """Return that a file or a tab stays on the device: for every place where one is offered."""
+    return f'<p class="quiet stays">{escape(words("site.stays"))}</p>'

@@ -7,6 +7,7 @@ from html import escape
 
 from components.age import age_line
 from components.bundling import MADE, without_language
+from components.notices import stays_html
 from components.shell import asset
 from components.text import LANGUAGES, Text, text
 from data.calendar import Age
@@ -76,7 +77,7 @@ def _section(sizes: Mapping[str, int], ages: tuple[Age, ...], words: Text) -> st
     page = f'<a href="/downloads?lang={words.language}">{escape(words("open_data.examples"))}</a>'
     return (
         f'<section lang="{words.language}"><h1>{escape(words("open_data.title"))}</h1><p>{home}</p>'
-        f"<p>{escape(words('open_data.words'))}</p>{newest}<ul>{published}</ul>"
+        f"<p>{escape(words('open_data.words'))}</p>{newest}{stays_html(words)}<ul>{published}</ul>"
         f"<p>{escape(words('open_data.made'))}</p><ul>{made}</ul>"
         f"<h2>{escape(words('open_data.addresses'))}</h2><dl>{listed}</dl>"
         f"<p>{escape(words('open_data.view'))}</p><p>{page}</p><p>{escape(words('site.footer.source'))}</p></section>"

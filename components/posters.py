@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from components.headings import heading, jumps
 from components.icons import icon
+from components.notices import stays_html
 from components.print_sheets import GENERAL, Sheet, sheets
 from components.text import Text
 
@@ -26,7 +27,7 @@ def opening(text: Text) -> str:
         f'<div class="poster-first"><img class="poster-preview" src="{PREVIEW}" alt="{preview}" '
         f'width="{width}" height="{height}" loading="lazy"><div><h2 id="{GENERAL}">{title}</h2>{_files(general, text)}'
         f"<h2>{escape(text('posters.cards'))}</h2><p>{escape(text('posters.cards_words'))}</p>"
-        f'<p class="note">{escape(text("posters.saved"))}</p></div></div>'
+        f"{stays_html(text)}</div></div>"
     )
 
 

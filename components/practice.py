@@ -13,6 +13,7 @@ from components.entries import find
 from components.guidance import settings
 from components.guidance_blocks import listed
 from components.headings import heading
+from components.notices import stays_html
 from components.scenarios import Choice, Scenario, answer, choices, scenarios
 from components.text import Text
 
@@ -46,7 +47,7 @@ def further(text: Text, *, signs: str) -> str:
     return (
         f'<section class="note practice-notes"><h2>{escape(text("practice.notes_title"))}</h2>'
         f"<p>{escape(text('practice.notes_words'))}</p>"
-        f'<p><a href="{notes}">{escape(text("practice.notes_link"))}</a></p></section>'
+        f'<p><a href="{notes}">{escape(text("practice.notes_link"))}</a></p>{stays_html(text)}</section>'
         f'<p><a href="{escape(signs)}">{escape(text("practice.signs_link"))}</a></p>{doubt}'
     )
 

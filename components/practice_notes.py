@@ -10,6 +10,7 @@ from components import practice
 from components.guidance import Advice, advice, contact
 from components.guidance_blocks import advice_list, listed
 from components.headings import heading
+from components.notices import stays_html
 from components.plain_page import plain_page
 from components.registry import page_of
 from components.scenarios import Scenario, answer, briefing, choices, scenarios
@@ -47,7 +48,7 @@ def _opening(text: Text) -> str:
         f'<a href="{practice.NOTES}?lang={other}" lang="{other}" hreflang="{other}">'
         f"{escape(text('site.other_language'))}</a></p>"
         f"{heading('practice.notes', text)}"
-        f"<p>{escape(' '.join(lines))}</p>"
+        f"<p>{escape(' '.join(lines))}</p>{stays_html(text)}"
     )
 
 

@@ -27,7 +27,8 @@ def table_html(table: Table, text: Text) -> str:
         f'<table class="figures"><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         f'{_marks(table, text)}{notes}<p class="source">{escape(table.source)} '
-        f'<a href="{escape(table.download)}" download>{escape(text("show.download"))}</a></p>'
+        f'<a href="{escape(table.download)}" download>{escape(text("show.download"))}</a> '
+        f'<span class="stays">{escape(text("site.stays.short"))}</span></p>'
     )
 
 

@@ -10,6 +10,7 @@ from html import escape
 
 from components.embed import EMBED_HEIGHT
 from components.exhibit_request import Asked
+from components.notices import stays_html
 from components.plain_page import plain_page
 from components.quoting import bibtex_entry, copied_html
 from components.text import LANGUAGES, Text
@@ -94,7 +95,7 @@ def _files(asked: Asked) -> str:
         f"{escape(words(f'take.file.{kind}'))}</li>"
         for kind in kinds
     )
-    return f'<ul class="files">{items}</ul>'
+    return f'<ul class="files">{items}</ul>{stays_html(words)}'
 
 
 def _links(asked: Asked, base: str) -> str:
