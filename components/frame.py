@@ -10,13 +10,13 @@ import streamlit as st
 from components import page_frame
 from components.address import current_text
 from components.registry import PAGES
-from components.shell import page_title
+from components.shell import tab_title
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 
 words = current_text()
 scripts = {
-    page: st.Page(f"../pages/{page.id}.py", title=page_title(page, words), url_path=page.id, default=page is PAGES[0])
+    page: st.Page(f"../pages/{page.id}.py", title=tab_title(page, words), url_path=page.id, default=page is PAGES[0])
     for page in PAGES
 }
 chosen = st.navigation(list(scripts.values()), position="hidden")

@@ -19,7 +19,7 @@ from components.meeting_markup import cover_html, screen_html
 from components.meeting_screens import screens
 from components.plain_page import plain_page
 from components.registry import page_of
-from components.shell import STREAMLIT, asset, first_numbers
+from components.shell import STREAMLIT, asset, first_numbers, in_tab
 from components.text import LANGUAGES, Text, text
 from data.load import PublishedDataError
 from geo.shapes import ShapesError
@@ -60,7 +60,7 @@ def meeting_page(asked: Asked) -> bytes:
         f'<p class="hint" hidden>{escape(words("meeting.hint"))}</p>{_help(asked, words)}'
         f'<div class="blanked" hidden><p class="hidden-words">{escape(words("meeting.blanked"))}</p></div>'
     )
-    return plain_page(f"{covers[0].title} – {covers[0].area}", content, words, kind=f"meeting {asked.words}")
+    return plain_page(in_tab(words("briefing.menu"), words), content, words, kind=f"meeting {asked.words}")
 
 
 def _bar(asked: Asked, words: Text, total: int) -> str:

@@ -14,9 +14,8 @@ from components.notices import stays_html
 from components.plain_page import plain_page
 from components.registry import page_of
 from components.scenarios import Scenario, answer, briefing, choices, scenarios
-from components.shell import FIRST_CONTACTS, address, asset
+from components.shell import FIRST_CONTACTS, address, asset, in_tab
 from components.text import LANGUAGES, Text
-from data.site import site
 
 # What stands before the numbers to call; the rest of the briefing comes after them, and then the stories.
 BEFORE = ("prepare", "opening_words", "plan")
@@ -33,7 +32,7 @@ def notes_page(text: Text) -> bytes:
         f"{advice_list(advice('do_not'), text)}{advice_list(advice('note'), text)}{''.join(parts.values())}"
         f'{_sources(text)}<h2 class="stories">{escape(text("practice.notes.stories"))}</h2>{stories}'
     )
-    title = f"{text('practice.notes.title')} – {site().title[text.language]}"
+    title = in_tab(text("practice.notes.tab"), text)
     return plain_page(title, content, text, kind="plain wide notes")
 
 

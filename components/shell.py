@@ -42,9 +42,14 @@ def asset(name: str) -> tuple[bytes, str]:
     return content, f"/assets/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
-def page_title(page: Page, words: Text) -> str:
-    """Return what the browser's tab says: the page, then the site."""
-    return f"{words(f'{page.id}.title')} – {site().title[words.language]}"
+def tab_title(page: Page, words: Text) -> str:
+    """Return what the browser's tab says: the page as the menu has it, then the site, and no word of its subject."""
+    return in_tab(words(f"{page.id}.menu" if page in MENU else f"{page.id}.title"), words)
+
+
+def in_tab(name: str, words: Text) -> str:
+    """Return what the browser's tab says of something called ``name``."""
+    return f"{name} – {site().tab[words.language]}"
 
 
 def address(page: Page, /, **parameters: str) -> str:
@@ -115,7 +120,8 @@ def _streamlit_index() -> str:
 
 
 def _head(page: Page, words: Text) -> str:
-    title = escape(page_title(page, words))
+    tab, site_title = escape(tab_title(page, words)), site().title[words.language]
+    title = escape(f"{words(f'{page.id}.title')} – {site_title}", quote=True)
     description = escape(words(f"{page.id}.description"), quote=True)
     base = site().address
     locale = {"en": "en_GB", "cy": "cy_GB"}
@@ -127,13 +133,13 @@ def _head(page: Page, words: Text) -> str:
         "og:type": "website",
         "og:title": title,
         "og:description": description,
-        "og:site_name": escape(site().title[words.language], quote=True),
+        "og:site_name": escape(site_title, quote=True),
         "og:locale": locale[words.language],
         "og:url": f"{base}{escape(address(page, lang=words.language))}" if base else "",
     }
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
     return (
-        f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
+        f'<title>{tab}</title><meta name="description" content="{description}">{tags}{twins}'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f"{''.join(map(_deferred, DEFERRED))}"
     )

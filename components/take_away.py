@@ -13,6 +13,7 @@ from components.exhibit_request import Asked
 from components.notices import stays_html
 from components.plain_page import plain_page
 from components.quoting import bibtex_entry, copied_html
+from components.shell import in_tab
 from components.text import LANGUAGES, Text
 from data.editions import edition
 from data.site import site
@@ -34,9 +35,9 @@ def take_away_page(asked: Asked, notice: str, base: str) -> bytes:
     words = asked.text
     back = f'<p><a href="{escape(asked.permalink(words.language))}">{escape(words("take.back"))}</a></p>'
     warned = f'<p class="notice" role="status">{escape(notice)}</p>' if notice else ""
-    title = f"{words('take.title')}: {asked.chart.table.caption} – {site().title[words.language]}"
     heading = f"<h1>{escape(asked.chart.table.caption)}</h1>"
-    return plain_page(title, f"{back}{warned}{heading}{panel_html(asked, base)}", words, kind="plain wide")
+    content = f"{back}{warned}{heading}{panel_html(asked, base)}"
+    return plain_page(in_tab(words("take.title"), words), content, words, kind="plain wide")
 
 
 def panel_html(asked: Asked, base: str) -> str:

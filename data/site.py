@@ -51,6 +51,8 @@ class Site:
         Code of the police force area a first visit shows.
     title : dict of str to str
         Name of the site by language.
+    tab : dict of str to str
+        Its name in a browser's tab by language, which does not tell the subject.
     owner : Owner
         Who answers for it.
     address : str
@@ -67,6 +69,7 @@ class Site:
 
     home_area: str
     title: dict[str, str]
+    tab: dict[str, str]
     owner: Owner
     address: str
     exit_url: str
@@ -89,6 +92,7 @@ def read_site(file: Path) -> Site:
         site = Site(
             home_area=settings["home_area"],
             title=_in_both_languages(settings["title"], "title"),
+            tab=_in_both_languages(settings["tab"], "tab"),
             owner=Owner(
                 name=_in_both_languages(owner["name"], "owner.name"),
                 **{key: owner[key] for key in ("email", "telephone", "website", "confirmed")},

@@ -11,6 +11,8 @@ KENT = {
     'home_area = "W15000001"': 'home_area = "E23000032"',
     "Modern slavery in North Wales": "Modern slavery in Kent",
     "Caethwasiaeth fodern yng Ngogledd Cymru": "Caethwasiaeth fodern yng Nghaint",
+    "North Wales dashboard": "Kent dashboard",
+    "Dangosfwrdd Gogledd Cymru": "Dangosfwrdd Caint",
     "Office of the Police and Crime Commissioner for North Wales": "Kent Police and Crime Commissioner",
     'address = ""': 'address = "https://data.example.org/"',
 }
@@ -49,7 +51,8 @@ def test_the_first_screen_is_kents(kent):
 
 def test_the_shell_carries_kents_title_and_address(kent):
     html = early.first_response("overview", "cy").decode()
-    assert "<title>Trosolwg – Caethwasiaeth fodern yng Nghaint</title>" in html
+    assert "<title>Trosolwg – Dangosfwrdd Caint</title>" in html
+    assert 'property="og:title" content="Trosolwg – Caethwasiaeth fodern yng Nghaint"' in html
     assert 'content="https://data.example.org/?lang=cy"' in html
 
 
