@@ -13,7 +13,8 @@ from dataclasses import replace
 import pandas as pd
 
 from components import feed, figures, map_files, releases, store, was_now
-from components.answers import Found, neutral
+from components.answers import OPEN, Found, neutral
+from components.base import VARIES_BY
 from components.language import language_of
 from components.open_data_index import index
 from components.text import Text, text
@@ -29,8 +30,11 @@ KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
 RATE_DECIMALS = 4
 
 
-def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
-    """Return the index, a published file, or a view as figures or map; None where there is no such file."""
+def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Found | None:
+    """Return the index, a published file, or a view as figures or map; None where there is no such file.
+
+    ``base`` are scheme, host and port of this site, for the addresses in the feed.
+    """
     if name == "":
         sizes = {file: (store.PUBLISHED / file).stat().st_size for file in _files()}
         return Found(index(sizes, store.ages() if sizes else ()).encode(), "text/html; charset=utf-8")
@@ -39,7 +43,7 @@ def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
     if name in map_files.KINDS:
         return _map(name, parameters)
     if name in ("changes.csv", "releases.atom"):
-        return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters)
+        return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters, base)
     if name == releases.WHOLE or name.startswith((releases.LATEST, releases.FROZEN)):
         return releases.answer(name, parameters)
     if name in _files():
@@ -97,11 +101,11 @@ def _map(name: str, parameters: Mapping[str, str]) -> Found | None:
     return replace(found, headers={**found.headers, "cache-control": "public, max-age=3600"})
 
 
-def _between_releases(name: str, words: Text, parameters: Mapping[str, str]) -> Found | None:
+def _between_releases(name: str, words: Text, parameters: Mapping[str, str], base: str) -> Found | None:
     """Return what two releases say differently, or the feed of them all; None where they cannot be read."""
     try:
         if name == "releases.atom":
-            return Found(feed.feed(words), feed.MEDIA_TYPE)
+            return Found(feed.feed(words, base), feed.MEDIA_TYPE, {**OPEN, "cache-control": "no-cache", "vary": VARIES_BY})
         changes = was_now.changes_rows(parameters, words)
     except HistoryError:
         return None

@@ -13,6 +13,7 @@ from components.text import LANGUAGES, text
 from data import calendar
 from data.calendar import Age
 from data.load import Dataset, PublishedDataError, load
+from data.site import settings_missing
 from geo.shapes import Shapes, ShapesError
 from geo.shapes import shapes as read_shapes
 
@@ -82,5 +83,11 @@ def warm() -> None:
     problem = state().problem
     if problem:
         LOG.error("%s", problem)
+    if missing := settings_missing():
+        LOG.warning(
+            "not set in site.toml: %s; links, codes on paper and code for embedding lead to whatever address a visitor "
+            "came by",
+            ", ".join(missing),
+        )
     if unconfirmed := contacts_to_confirm():
         LOG.warning("nobody has confirmed these entries of locales/guidance/contacts.toml: %s", ", ".join(unconfirmed))
