@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from components import taking_up
 from components.answers import Found
 from components.base import VARIES_BY, base, is_own_page
 from components.early import first_response
@@ -56,6 +57,7 @@ class Delivery:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        taking_up.begin()
         answer = _answer(scope) or self.app
         await answer(scope, receive, _with_headers(send, security_headers(may_be_framed=scope["path"] == FRAMED)))
 

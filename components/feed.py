@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 from components.format import day, number
+from components.store import release_ids
 from components.text import LANGUAGES, Text
 from data.history import MANIFEST, RELEASES, packed, releases, sha256
 from data.register import register
@@ -44,15 +45,19 @@ class Kept:
         return f"{made}T{minutes // 60 % 24:02}:{minutes % 60:02}:00Z"
 
 
-@cache
 def kept_releases() -> tuple[Kept, ...]:
-    """Return every release that is kept, the newest first; of their files nothing stays in memory.
+    """Return every release up to the one that is shown, the newest first; of their files nothing stays in memory.
 
     Raises
     ------
     data.history.HistoryError
         If one is damaged, altered or missing.
     """
+    return _kept(release_ids())
+
+
+@lru_cache(maxsize=2)
+def _kept(ids: tuple[str, ...]) -> tuple[Kept, ...]:
     return tuple(
         Kept(
             release.id,
@@ -62,6 +67,7 @@ def kept_releases() -> tuple[Kept, ...]:
             release.changes["indicators"],
         )
         for release in reversed(releases(RELEASES))
+        if release.id in ids
     )
 
 

@@ -74,7 +74,9 @@ def test_a_pack_has_the_visitors_address(client, visitor, bases, name):
 
 def test_every_entry_of_the_feed_has_whole_addresses(client):
     headers, base = VISITORS["by name and port"]
-    links = re.findall(r'<link rel="[^"]+" href="([^"]+)"', client.get("/open-data/releases.atom", headers=headers).text)
+    links = re.findall(
+        r'<link rel="[^"]+" href="([^"]+)"', client.get("/open-data/releases.atom", headers=headers).text
+    )
     assert len(links) > 3
     assert [each for each in links if not each.startswith(f"{base}/")] == []
 

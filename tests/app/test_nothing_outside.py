@@ -133,7 +133,9 @@ def test_a_visitor_by_any_name_and_port_gets_a_session_and_nothing_is_asked(runn
     port, proxy, _, outside = running
     with (
         socket.create_connection(("127.0.0.1", port)) as way,
-        connect(f"ws://{name}/_stcore/stream", origin=f"http://{name}", subprotocols=["streamlit"], sock=way) as session,
+        connect(
+            f"ws://{name}/_stcore/stream", origin=f"http://{name}", subprotocols=["streamlit"], sock=way
+        ) as session,
     ):
         assert session.subprotocol == "streamlit"
     assert asked_outside(proxy, outside) == (0, "")
