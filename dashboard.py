@@ -6,20 +6,21 @@ Routes, the middleware and what happens at start; nothing else. The pages are ru
 from __future__ import annotations
 
 import gc
-import gzip
 import importlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from functools import lru_cache
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from streamlit import config
 
 from components import (
     bundling,
@@ -34,13 +35,15 @@ from components import (
     warm,
 )
 from components.answers import Found
+from components.base import VARIES_BY, base
 from components.delivery import CACHE_FOR_EVER, Delivery
 from components.guidance import contacts_to_confirm
 from components.language import language_of
 from components.page_frame import apologise
+from components.sending import response
 from components.shell import asset, asset_names
 from components.text import text
-from data.site import site
+from data.site import settings_missing, site
 
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
 PRELOADED = (
@@ -52,14 +55,6 @@ PRELOADED = (
     "streamlit.elements.widgets.button",
     "streamlit.elements.widgets.checkbox",
     "streamlit.elements.widgets.selectbox",
-)
-# Files that are compressed already.
-PACKED = (
-    "application/vnd.apache.parquet",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/zip",
-    "image/png",
 )
 ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -88,6 +83,8 @@ async def _health(_: Request) -> Response:
             "newest": {age.indicator: age.newest for age in state.ages},
             "editions_due": [age.indicator for age in state.ages if age.is_due],
             "contacts_to_confirm": contacts_to_confirm(),
+            "address": site().address or None,
+            "settings_missing": settings_missing(),
         },
         headers={"cache-control": "no-store"},
     )
@@ -95,63 +92,59 @@ async def _health(_: Request) -> Response:
 
 async def _open_data(request: Request) -> Response:
     name, parameters = request.path_params.get("name", ""), dict(request.query_params)
+
+    def sent() -> Response:
+        if name in exhibit_files.KINDS:
+            found = exhibit_files.answer(name, parameters)
+        else:
+            found = open_data.answer(name, parameters, base=base(request))
+        return PlainTextResponse("404", 404) if found is None else response(request, found)
+
     # A picture or a workbook takes a moment to make: other visitors need not wait for it.
-    answer = exhibit_files.answer if name in exhibit_files.KINDS else open_data.answer
-    found = await run_in_threadpool(answer, name, parameters)
-    if found is None:
-        return PlainTextResponse("404", 404)
-    if found.path is not None:
-        return FileResponse(found.path, media_type=found.media_type, headers=found.headers)
-    if found.status != 200:
-        return Response(found.content, found.status, found.headers, found.media_type)
-    if found.media_type in PACKED or "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(found.content, media_type=found.media_type, headers=found.headers)
-    headers = {**found.headers, "content-encoding": "gzip", "vary": "Accept-Encoding"}
-    return Response(_compressed(found.content), media_type=found.media_type, headers=headers)
-
-
-@lru_cache(maxsize=64)
-def _compressed(content: bytes) -> bytes:
-    return gzip.compress(content, 6, mtime=0)
+    return await run_in_threadpool(sent)
 
 
 async def _exhibit(request: Request) -> Response:
     """Answer with what can be taken away of a visual, or with the visual for somebody else's page."""
-    base = site().address or f"{request.url.scheme}://{request.url.netloc}"
-    language = request.headers.get("accept-language", "")
-    content, status = await run_in_threadpool(
-        exhibit_pages.answer, request.url.path, dict(request.query_params), base=base, accepted=language
+    return await _page(
+        request, f"Accept-Language, {VARIES_BY}", partial(exhibit_pages.answer, request.url.path, base=base(request))
     )
-    return HTMLResponse(content, status, headers={"cache-control": "no-cache", "vary": "Accept-Language"})
 
 
 async def _practice_notes(request: Request) -> Response:
     language = language_of(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
     headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language"}
-    return HTMLResponse(practice_notes.notes_page(text(language)), headers=headers)
+    return response(request, Found(practice_notes.notes_page(text(language)), "text/html", headers))
 
 
 async def _meeting(request: Request) -> Response:
     """Answer with the steps of a briefing for the screen of a meeting."""
-    content, status = await run_in_threadpool(
-        meeting.answer, dict(request.query_params), accepted=request.headers.get("accept-language", "")
-    )
-    headers = {"cache-control": "no-cache", "vary": "Accept-Language, Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        content, headers = _compressed(content), {**headers, "content-encoding": "gzip"}
-    return HTMLResponse(content, status, headers)
+    return await _page(request, "Accept-Language", meeting.answer)
+
+
+async def _page(request: Request, varies_by: str, answer: Callable[..., tuple[bytes, int]]) -> Response:
+    """Return a page that is made when it is asked for."""
+
+    def sent() -> Response:
+        content, status = answer(dict(request.query_params), accepted=request.headers.get("accept-language", ""))
+        headers = {"cache-control": "no-cache", "vary": varies_by}
+        return response(request, Found(content, "text/html", headers, status))
+
+    return await run_in_threadpool(sent)
 
 
 def _made(answer: Callable[..., Found]) -> Callable[[Request], Awaitable[Response]]:
     """Return a route of files that are made when they are asked for: that takes a moment, so others need not wait."""
 
     async def made(request: Request) -> Response:
-        base = site().address or f"{request.url.scheme}://{request.url.netloc}"
-        language = request.headers.get("accept-language", "")
-        found = await run_in_threadpool(
-            answer, request.path_params["name"], dict(request.query_params), base=base, accepted=language
-        )
-        return Response(found.content, found.status, found.headers, found.media_type)
+        def sent() -> Response:
+            name, parameters = request.path_params["name"], dict(request.query_params)
+            accepted = request.headers.get("accept-language", "")
+            found = answer(name, parameters, base=base(request), accepted=accepted)
+            varies_by = ", ".join(filter(None, (found.headers.get("vary"), VARIES_BY)))
+            return response(request, replace(found, headers={**found.headers, "vary": varies_by}))
+
+        return await run_in_threadpool(sent)
 
     return made
 
@@ -179,6 +172,12 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     yield
     bundling.BUNDLES.remove()
 
+
+# Whatever the server is started by and from where, the settings beside this file hold: without them, Streamlit's own
+# would let each browser send statistics of use, and errors would be shown in full.
+if config._main_script_path is None:
+    config._main_script_path = __file__
+    config.get_config_options(force_reparse=True)
 
 app = st.App(
     Path(__file__).parent / "components" / "frame.py",

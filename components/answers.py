@@ -8,7 +8,7 @@ from pathlib import Path
 
 OPEN = {"access-control-allow-origin": "*"}
 # What a server calls itself comes from the visitor where site.toml does not say it.
-BASE = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,200}")
+BASE = re.compile(r"https?://([A-Za-z0-9._\-]{1,200}|\[[0-9A-Fa-f:.]{2,60}\])(:[0-9]{1,5})?")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from components import was_now
 from components.format import number, period
+from components.store import release_ids
 from components.text import Text
-from data.history import HistoryError, release_ids
+from data.history import HistoryError
 from data.load import Dataset
 from data.register import register
 from data.revisions import REASONS, tally

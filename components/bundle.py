@@ -1,4 +1,4 @@
-"""``python -m components.bundle DEST``: a whole release in one ZIP, both languages inside.
+"""``python -m components.bundle DEST [FOLDER]``: a whole release in one ZIP, both languages inside.
 
 Run outside the web process, which starts it at the first request (``components/bundling.py``): it takes seconds, and
 XlsxWriter and PyArrow need not be in the memory of every visitor's server. The same release gives the same bytes.
@@ -24,7 +24,7 @@ from components.opendocument import spreadsheet
 from components.text import LANGUAGES, text
 from components.workbook import workbook
 from data.history import CHANGES, HistoryError, kept_release
-from data.load import Dataset
+from data.load import Dataset, load
 from data.site import site
 
 PUBLISHED = (".csv", ".json")
@@ -122,10 +122,10 @@ def _changes(dataset: Dataset) -> dict[str, bytes]:
     return {CHANGES: (json.dumps(changes, indent=2) + "\n").encode()}
 
 
-def main(destination: Path) -> None:
+def main(destination: Path, folder: Path = store.PUBLISHED) -> None:
     """Write the ZIP beside its place, then put it there: nobody ever sees half of it."""
-    dataset = store.dataset()
-    found = files(dataset, store.PUBLISHED)
+    dataset = load(folder)
+    found = files(dataset, folder)
     if missing := {*MADE} - found.keys():
         raise LookupError(f"the bundle lacks {', '.join(sorted(missing))}; see MADE in components/bundling.py")
     content = zipped(found, TOGETHER.format(release=dataset.release))
@@ -140,6 +140,6 @@ def main(destination: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("Say where to write the ZIP: python -m components.bundle DEST")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) not in (2, 3):
+        sys.exit("Say where to write the ZIP, and which published files: python -m components.bundle DEST [FOLDER]")
+    main(*map(Path, sys.argv[1:]))

@@ -15,7 +15,6 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from components import store
@@ -116,10 +115,14 @@ class Bundles:
 
 def run(destination: Path) -> None:
     """Make the ZIP in a process of its own, behind the visitors in the queue for the processor."""
-    command = [sys.executable, "-m", "components.bundle", str(destination)]
     started = time.monotonic()
     try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=LONGEST, check=False)
+        with tempfile.TemporaryDirectory(dir=destination.parent, prefix=".release-") as folder:
+            # Of the release that is shown, whatever is published while it is made.
+            for name, content in store.snapshot().files.items():
+                (Path(folder) / name).write_bytes(content)
+            command = [sys.executable, "-m", "components.bundle", str(destination), folder]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=LONGEST, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise BundleError(f"the bundle could not be made: {error}") from error
     if done.returncode or not destination.is_file():
@@ -131,14 +134,8 @@ def run(destination: Path) -> None:
 BUNDLES = Bundles(run)
 
 
-@cache
-def _key(release: str, folder: Path) -> str:
-    """Return what the ZIP is kept by: a release, and which one of that name."""
-    return f"{release}-{sha256((folder / MANIFEST).read_bytes())[:16]}"
-
-
 def bundle() -> Path:
-    """Return where the ZIP of the newest release is.
+    """Return where the ZIP of the release that is shown is; it is kept by its id, and by which one of that id it is.
 
     Raises
     ------
@@ -147,7 +144,8 @@ def bundle() -> Path:
     data.load.PublishedDataError
         If the published figures cannot be read: of those no ZIP is made.
     """
-    return BUNDLES.path(_key(store.dataset().release, store.PUBLISHED))
+    shown = store.snapshot()
+    return BUNDLES.path(f"{shown.dataset.release}-{sha256(shown.files[MANIFEST])[:16]}")
 
 
 def made_file(name: str) -> bytes:

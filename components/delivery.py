@@ -6,19 +6,27 @@ One ASGI middleware around Streamlit's application. It knows addresses and bytes
 from __future__ import annotations
 
 import gzip
+import logging
 import re
 from functools import cache
 from urllib.parse import parse_qs, urlencode
 
+from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
+from components import taking_up
+from components.answers import Found
+from components.base import VARIES_BY, base, is_own_page
 from components.early import first_response
 from components.language import language_of
 from components.registry import PAGES
+from components.sending import response
 from components.shell import STREAMLIT, inline_script_hashes, not_found
 from data.site import site
 
+LOG = logging.getLogger("dashboard")
 COMPRESSIBLE = (".js", ".css", ".json", ".svg")
 SHELLS = {page.path: page.id for page in PAGES}
 FIRST = PAGES[0].id
@@ -39,14 +47,39 @@ class Delivery:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.has_refused = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer pages, static files and unknown addresses; pass the rest on. All get the security headers."""
+        if scope["type"] == "websocket":
+            await self._session(scope)(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        taking_up.begin()
         answer = _answer(scope) or self.app
         await answer(scope, receive, _with_headers(send, security_headers(may_be_framed=scope["path"] == FRAMED)))
+
+    def _session(self, scope: Scope) -> ASGIApp:
+        """Return who answers a WebSocket: the application for pages of this site, for all others a refusal (403).
+
+        Streamlit's own check asks an address outside for the one of this machine, and nobody is answered meanwhile.
+        What was found right here goes on without ``Origin``, so that nothing is left for it to ask.
+        """
+        connection = HTTPConnection(scope)
+        if is_own_page(connection):
+            scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+            return self.app
+        if not self.has_refused:  # once: whoever keeps trying must not fill the log
+            self.has_refused = True
+            said = connection.headers["origin"][:100], connection.headers.get("host", "")[:100]
+            LOG.warning(
+                "refused a WebSocket of a page at %r which asked for %r; if that is this site, pass on Host with its "
+                "port, or set address in site.toml",
+                *said,
+            )
+        return WebSocketClose(1008)
 
 
 def _answer(scope: Scope) -> Response | None:
@@ -71,15 +104,14 @@ def _answer(scope: Scope) -> Response | None:
 def _page(page_id: str, query: str, scope: Scope) -> Response:
     asked = parse_qs(query, max_num_fields=MOST_PARAMETERS).get("lang", [""])[0] if _is_short(query) else ""
     language = language_of(asked, _header(scope, b"accept-language"))
-    headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language, Accept-Encoding"}
-    if "gzip" in _header(scope, b"accept-encoding"):
-        return HTMLResponse(_compressed_page(page_id, language), headers={**headers, "content-encoding": "gzip"})
-    return HTMLResponse(first_response(page_id, language), headers=headers)
-
-
-@cache
-def _compressed_page(page_id: str, language: str) -> bytes:
-    return gzip.compress(first_response(page_id, language), 9, mtime=0)
+    headers = {
+        "cache-control": "no-cache",
+        "content-language": language,
+        "vary": f"Accept-Language, {VARIES_BY}",
+    }
+    connection = HTTPConnection(scope)
+    content = first_response(page_id, language, base(connection))
+    return response(connection, Found(content, "text/html", headers))
 
 
 def _is_short(query: str) -> bool:

@@ -129,8 +129,8 @@ def _files(text: Text) -> str:
 
 def _size(name: str, text: Text) -> str:
     """Return how large a file is; empty for one that is made when somebody asks for it."""
-    path = store.PUBLISHED / name
-    return f" <small>{_kilobytes(path.stat().st_size, text)}</small>" if path.is_file() else ""
+    content = store.snapshot().files.get(name)
+    return f" <small>{_kilobytes(len(content), text)}</small>" if content is not None else ""
 
 
 def _kilobytes(size: int, text: Text) -> str:

@@ -5,7 +5,7 @@ Streamlit's page takes its place once it is drawn (``assets/arrival.js``). Pure.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from components import reporting, signs
 from components.guidance_blocks import Link
@@ -14,15 +14,18 @@ from components.shell import address, shell
 from components.text import Text, text
 
 
-@cache
-def first_response(page_id: str, language: str) -> bytes:
-    """Return the HTML that arrives first for the page ``page_id`` in ``language``, UTF-8."""
+@lru_cache(maxsize=80)
+def first_response(page_id: str, language: str, base: str = "") -> bytes:
+    """Return the HTML that arrives first for the page ``page_id`` in ``language``, UTF-8.
+
+    ``base`` are scheme, host and port of this site as the visitor has them; empty where they are not known.
+    """
     words = text(language)
 
     def link(page: str) -> str:
         return address(page_of(page), lang=words.language)
 
-    return shell(page_id, language, early_page(page_id, words, link=link))
+    return shell(page_id, language, early_page(page_id, words, link=link), base=base)
 
 
 def early_page(page_id: str, text: Text, *, link: Link) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 from components.format import day, number
+from components.store import release_ids
 from components.text import LANGUAGES, Text
 from data.history import MANIFEST, RELEASES, packed, releases, sha256
 from data.register import register
@@ -44,15 +45,19 @@ class Kept:
         return f"{made}T{minutes // 60 % 24:02}:{minutes % 60:02}:00Z"
 
 
-@cache
 def kept_releases() -> tuple[Kept, ...]:
-    """Return every release that is kept, the newest first; of their files nothing stays in memory.
+    """Return every release up to the one that is shown, the newest first; of their files nothing stays in memory.
 
     Raises
     ------
     data.history.HistoryError
         If one is damaged, altered or missing.
     """
+    return _kept(release_ids())
+
+
+@lru_cache(maxsize=2)
+def _kept(ids: tuple[str, ...]) -> tuple[Kept, ...]:
     return tuple(
         Kept(
             release.id,
@@ -62,6 +67,7 @@ def kept_releases() -> tuple[Kept, ...]:
             release.changes["indicators"],
         )
         for release in reversed(releases(RELEASES))
+        if release.id in ids
     )
 
 
@@ -83,12 +89,13 @@ def changes_said(kept: Kept, words: Text) -> str:
     return " ".join(said) or words("downloads.release.same")
 
 
-def feed(words: Text) -> bytes:
+def feed(words: Text, base: str = "") -> bytes:
     """Return the feed of the releases in a language, UTF-8.
 
-    Ids are sha256 sums, so that they stay the same wherever the site is; addresses are whole where ``site.toml``
-    names the public one.
+    Ids are sha256 sums, so that they stay the same wherever the site is; addresses are whole, since a reader keeps
+    them: they begin with the owner's ``address``, else with ``base``, which are scheme, host and port of this site.
     """
+    base = site().address or base
     ElementTree.register_namespace("", ATOM)
     kept, language = kept_releases(), words.language
     root = ElementTree.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
@@ -100,14 +107,14 @@ def feed(words: Text) -> bytes:
     _add(author, "name", site().owner.name[language])
     if site().owner.website:
         _add(author, "uri", site().owner.website)
-    _link(root, "self", feed_address(language), type="application/atom+xml", hreflang=language)
-    _link(root, "alternate", _page(language), type="text/html", hreflang=language)
+    _link(root, "self", base + feed_address(language), type="application/atom+xml", hreflang=language)
+    _link(root, "alternate", base + _page(language), type="text/html", hreflang=language)
     for other in LANGUAGES:
         if other != language:
-            _link(root, "alternate", _page(other), type="text/html", hreflang=other)
+            _link(root, "alternate", base + _page(other), type="text/html", hreflang=other)
     _add(root, "rights", words("site.footer.source"))
     for release in kept:
-        _entry(root, release, words)
+        _entry(root, release, words, base)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
@@ -117,14 +124,15 @@ def feed_address(language: str) -> str:
     return f"/open-data/releases.atom?lang={language}"
 
 
-def _entry(root: ElementTree.Element, release: Kept, words: Text) -> None:
+def _entry(root: ElementTree.Element, release: Kept, words: Text, base: str) -> None:
     entry, compared = _add(root, "entry"), {"from": release.previous, "to": release.id} if release.previous else {}
     _add(entry, "id", f"urn:sha256:{release.manifest}")
     _add(entry, "title", words("downloads.feed.entry", release=release_name(release.id, words)))
     _add(entry, "updated", release.updated)
     _add(entry, "summary", changes_said(release, words))
-    _link(entry, "alternate", _page(words.language, **compared), type="text/html", hreflang=words.language)
-    _link(entry, "enclosure", release.zip, type="application/zip", length=str(release.size))
+    compare = base + _page(words.language, **compared)
+    _link(entry, "alternate", compare, type="text/html", hreflang=words.language)
+    _link(entry, "enclosure", base + release.zip, type="application/zip", length=str(release.size))
 
 
 def _counted(counts: Mapping[str, int], words: Text) -> str:
@@ -145,7 +153,7 @@ def _page(language: str, **parameters: str) -> str:
 
 
 def _link(parent: ElementTree.Element, rel: str, to: str, **attributes: str) -> None:
-    _add(parent, "link", rel=rel, href=site().address + to, **attributes)
+    _add(parent, "link", rel=rel, href=to, **attributes)
 
 
 def _add(parent: ElementTree.Element, name: str, content: str | None = None, **attributes: str) -> ElementTree.Element:

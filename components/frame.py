@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import page_frame
+from components import page_frame, taking_up
 from components.address import current_text
 from components.registry import PAGES
 from components.shell import tab_title
 
+taking_up.begin()
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 
 words = current_text()

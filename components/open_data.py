@@ -13,7 +13,8 @@ from dataclasses import replace
 import pandas as pd
 
 from components import feed, figures, map_files, releases, store, was_now
-from components.answers import Found, neutral
+from components.answers import OPEN, Found, neutral
+from components.base import VARIES_BY
 from components.language import language_of
 from components.open_data_index import index
 from components.text import Text, text
@@ -23,29 +24,30 @@ from data.nearest import nearest
 from data.register import register
 from data.site import site
 from data.views import View, by_area, by_category, trend
-from geo.shapes import ShapesError
+from geo.shapes import ShapesError, shapes
 
 KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
 RATE_DECIMALS = 4
 
 
-def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
-    """Return the index, a published file, or a view as figures or map; None where there is no such file."""
+def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Found | None:
+    """Return the index, a published file, or a view as figures or map; None where there is no such file.
+
+    ``base`` are scheme, host and port of this site, for the addresses in the feed.
+    """
     if name == "":
-        sizes = {file: (store.PUBLISHED / file).stat().st_size for file in _files()}
+        sizes = {file: len(content) for file, content in _files().items()}
         return Found(index(sizes, store.ages() if sizes else ()).encode(), "text/html; charset=utf-8")
     if name == "view.csv":
         return _view(parameters)
     if name in map_files.KINDS:
         return _map(name, parameters)
     if name in ("changes.csv", "releases.atom"):
-        return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters)
+        return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters, base)
     if name == releases.WHOLE or name.startswith((releases.LATEST, releases.FROZEN)):
         return releases.answer(name, parameters)
-    if name in _files():
-        path = store.PUBLISHED / name
-        return Found(path.read_bytes(), KINDS[path.suffix])
-    return None
+    published = _files()
+    return Found(published[name], KINDS[f".{name.rsplit('.', 1)[1]}"]) if name in published else None
 
 
 def view_csv(frame: pd.DataFrame, *, source: str, words: Text) -> bytes:
@@ -85,7 +87,10 @@ def _view(parameters: Mapping[str, str]) -> Found | None:
 
 
 def _map(name: str, parameters: Mapping[str, str]) -> Found | None:
-    """Return a map of the view, or shapes that are part of every map; a browser may keep either for an hour."""
+    """Return a map of the view, or shapes that are part of every map.
+
+    A browser may keep either for an hour, but not under an address that names another release than the one it is of.
+    """
     asked = _asked(parameters)
     if asked is None:
         return None
@@ -94,14 +99,18 @@ def _map(name: str, parameters: Mapping[str, str]) -> Found | None:
     except (LookupError, ShapesError):
         return None
     found = Found(content, map_files.KINDS[name])
+    if parameters.get("release", asked[0].release) not in (asked[0].release, shapes().edition):
+        return found
     return replace(found, headers={**found.headers, "cache-control": "public, max-age=3600"})
 
 
-def _between_releases(name: str, words: Text, parameters: Mapping[str, str]) -> Found | None:
+def _between_releases(name: str, words: Text, parameters: Mapping[str, str], base: str) -> Found | None:
     """Return what two releases say differently, or the feed of them all; None where they cannot be read."""
     try:
         if name == "releases.atom":
-            return Found(feed.feed(words), feed.MEDIA_TYPE)
+            return Found(
+                feed.feed(words, base), feed.MEDIA_TYPE, {**OPEN, "cache-control": "no-cache", "vary": VARIES_BY}
+            )
         changes = was_now.changes_rows(parameters, words)
     except HistoryError:
         return None
@@ -130,10 +139,9 @@ def _asked(parameters: Mapping[str, str]) -> tuple[Dataset, View, Text] | None:
     return None if unknown else (dataset, view, text(language_of(parameters.get("lang", ""))))
 
 
-def _files() -> tuple[str, ...]:
-    """Return the names of the published files; none of them is handed out while one of them cannot be trusted."""
+def _files() -> Mapping[str, bytes]:
+    """Return the published files by name; none of them is handed out while one of them cannot be trusted."""
     try:
-        store.dataset()
+        return dict(sorted(store.snapshot().files.items()))
     except PublishedDataError:
-        return ()
-    return tuple(sorted(path.name for path in store.PUBLISHED.iterdir() if path.suffix in KINDS))
+        return {}

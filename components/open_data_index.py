@@ -9,9 +9,9 @@ from components.age import age_line
 from components.bundling import MADE, without_language
 from components.notices import stays_html
 from components.shell import asset
+from components.store import release_ids
 from components.text import LANGUAGES, Text, text
 from data.calendar import Age
-from data.history import release_ids
 from data.site import site
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from data.history import release_ids
+from components.store import release_ids
 from geo.areas import areas
 
 ENGLAND_AND_WALES = "K04000001"

@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 from components import bundling, store
 from components.answers import OPEN, Found
 from components.language import language_of
+from components.store import release_ids
 from components.text import Text, text
-from data.history import RELEASES, HistoryError, Release, kept_release, release_ids
+from data.history import RELEASES, HistoryError, Release, kept_release
 from data.load import PublishedDataError
 
 LOG = logging.getLogger("dashboard")

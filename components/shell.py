@@ -64,18 +64,19 @@ def inline(name: str) -> str:
     return f"<script>{asset(name)[0].decode()}</script>"
 
 
-def shell(page_id: str, language: str, early: str = "") -> bytes:
+def shell(page_id: str, language: str, early: str = "", *, base: str = "") -> bytes:
     """Return the HTML of the page ``page_id`` in ``language``, UTF-8.
 
-    ``early`` is what can be read of the page before Streamlit has drawn it, as HTML. What stands in the page
-    itself as a script stands before the title and every stylesheet: a script waits for the stylesheets before it, and
-    with it all that follows.
+    ``early`` is what can be read of the page before Streamlit has drawn it, as HTML; ``base`` are scheme, host and
+    port of this site, for the addresses that others read in the head. What stands in the page itself as a script
+    stands before the title and every stylesheet: a script waits for the stylesheets before it, and with it all that
+    follows.
     """
     page = page_of(page_id)
     words = text(language)
     html = _streamlit_index()
     html = html.replace('<html lang="en">', f'<html lang="{words.language}">', 1)
-    html = re.sub(r"<title>.*?</title>", lambda _: _head(page, words), html, count=1)
+    html = re.sub(r"<title>.*?</title>", lambda _: _head(page, words, site().address or base), html, count=1)
     html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + "".join(map(inline, INLINE)), html, count=1)
     html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words, early)}", html, count=1)
     return html.encode()
@@ -119,11 +120,10 @@ def _streamlit_index() -> str:
     return html.replace('href="./favicon.png"', f'href="{asset("favicon.svg")[1]}" type="image/svg+xml"')
 
 
-def _head(page: Page, words: Text) -> str:
+def _head(page: Page, words: Text, base: str) -> str:
     tab, site_title = escape(tab_title(page, words)), site().title[words.language]
     title = escape(f"{words(f'{page.id}.title')} – {site_title}", quote=True)
     description = escape(words(f"{page.id}.description"), quote=True)
-    base = site().address
     locale = {"en": "en_GB", "cy": "cy_GB"}
     twins = "".join(
         f'<link rel="alternate" hreflang="{language}" href="{base}{escape(address(page, lang=language))}">'

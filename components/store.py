@@ -1,18 +1,26 @@
-"""What is loaded once and shared by all visitors: figures, shapes and wording; nothing about any visitor."""
+"""What is loaded once and shared by all visitors: figures, shapes and wording; nothing about any visitor.
+
+The release that is shown is one value (``components/snapshot.py``). It is replaced as a whole by a newer one
+(``components/taking_up.py``), and whoever has begun to answer with one goes on with it.
+"""
 
 from __future__ import annotations
 
 import logging
+import threading
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from components.guidance import contacts_to_confirm
+from components.snapshot import Snapshot, read_snapshot
 from components.text import LANGUAGES, text
-from data import calendar
+from data import calendar, history
 from data.calendar import Age
-from data.load import Dataset, PublishedDataError, load
+from data.load import Dataset, PublishedDataError
+from data.site import settings_missing
 from geo.shapes import Shapes, ShapesError
 from geo.shapes import shapes as read_shapes
 
@@ -29,16 +37,77 @@ class State:
     ages: tuple[Age, ...] = ()
 
 
-@cache
-def dataset() -> Dataset:
-    """Return the published figures; a failure is not kept, so a repaired folder is read at the next visit.
+class Showing:
+    """The release that is shown, and why the one in the folder is not."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.snapshot: Snapshot | None = None
+        self.problem: str | None = None
+
+    def now(self) -> Snapshot:
+        """Return the release; a failure is not kept, so a repaired folder is read at the next visit."""
+        found = self.snapshot
+        if found is None:
+            with self.lock:
+                found = self.snapshot = self.snapshot or read_snapshot(PUBLISHED)
+        return found
+
+    def replace(self, was: Snapshot, found: Snapshot | None, problem: str | None = None) -> bool:
+        """Show another release, or say why not; return False if ``was`` is no longer the one that is shown."""
+        with self.lock:
+            if self.snapshot is not was:
+                return False
+            self.snapshot, self.problem = found or was, problem
+            return True
+
+    def forget(self) -> None:
+        """Let the release be read anew."""
+        with self.lock:
+            self.snapshot = self.problem = None
+
+
+SHOWING = Showing()
+# What this answer, or this run of a page, has begun to show; a list, so that all that it calls see the same one.
+_BEGUN: ContextVar[list[Snapshot] | None] = ContextVar("release", default=None)
+
+
+def begin() -> None:
+    """Begin an answer or a run of a page: from here on it shows one release, whatever is published meanwhile."""
+    _BEGUN.set([])
+
+
+def snapshot() -> Snapshot:
+    """Return the release that is shown, whole.
 
     Raises
     ------
     PublishedDataError
         If a file is missing, altered or malformed; the message names it and says what to do.
     """
-    return load(PUBLISHED)
+    begun = _BEGUN.get()
+    if begun:
+        return begun[0]
+    found = SHOWING.now()
+    if begun is not None:
+        begun.append(found)
+    return found
+
+
+def dataset() -> Dataset:
+    """Return the published figures; PublishedDataError as :func:`snapshot`."""
+    return snapshot().dataset
+
+
+dataset.cache_clear = SHOWING.forget
+
+
+def release_ids() -> tuple[str, ...]:
+    """Return the ids of the releases up to the one that is shown, the oldest first; of all where none can be read."""
+    try:
+        return snapshot().releases
+    except PublishedDataError:
+        return history.release_ids()
 
 
 def ages() -> tuple[Age, ...]:
@@ -70,7 +139,7 @@ def state() -> State:
     """Return whether the figures and the shapes can be read, for the health check and the log."""
     try:
         shapes()
-        return State(dataset().release, None, ages())
+        return State(dataset().release, SHOWING.problem, ages())
     except (PublishedDataError, ShapesError) as error:
         return State(None, str(error))
 
@@ -82,5 +151,11 @@ def warm() -> None:
     problem = state().problem
     if problem:
         LOG.error("%s", problem)
+    if missing := settings_missing():
+        LOG.warning(
+            "not set in site.toml: %s; links, codes on paper and code for embedding lead to whatever address a visitor "
+            "came by",
+            ", ".join(missing),
+        )
     if unconfirmed := contacts_to_confirm():
         LOG.warning("nobody has confirmed these entries of locales/guidance/contacts.toml: %s", ", ".join(unconfirmed))

@@ -15,9 +15,10 @@ import pandas as pd
 from components.categories import category_name
 from components.format import mark, number, period
 from components.options import Options, read_options
+from components.store import release_ids
 from components.tables import marks_used
 from components.text import Text, TextError
-from data.history import HistoryError, kept_release, release_ids
+from data.history import HistoryError, kept_release
 from data.load import Dataset
 from data.register import register
 from data.revisions import ABSENT, REASONS, differences, is_withheld, tally
@@ -58,7 +59,6 @@ def indicators(dataset: Dataset) -> tuple[str, ...]:
     return tuple(name for name in register() if name in there)
 
 
-@lru_cache(maxsize=4)
 def differing(before: str, after: str) -> pd.DataFrame:
     """Return what two releases say differently; not to be written to.
 
@@ -67,7 +67,11 @@ def differing(before: str, after: str) -> pd.DataFrame:
     data.history.HistoryError
         If one of them is damaged.
     """
-    newest = release_ids()[-1]
+    return _differing(before, after, release_ids()[-1])
+
+
+@lru_cache(maxsize=4)
+def _differing(before: str, after: str, newest: str) -> pd.DataFrame:
     releases = {identifier: kept_release(identifier) for identifier in {before, after, newest}}
     return differences(releases[before], releases[after], newest=releases[newest])
 
@@ -77,14 +81,17 @@ def changes_html(pair: tuple[str, str] | None, view: View, text: Text) -> str:
     if pair is None:
         return f'<p class="notice">{escape(text("downloads.changes.one"))}</p>'
     try:
-        return _changes(*pair, view, text)
+        return _changes(*pair, view, text, release_ids()[-1])
     except HistoryError:
         return f'<p class="notice">{escape(text("downloads.changes.damaged"))}</p>'
 
 
 @lru_cache(maxsize=128)
-def _changes(before: str, after: str, view: View, text: Text) -> str:
-    """Return the figures of an area and an indicator that differ one by one, and how many do over all areas."""
+def _changes(before: str, after: str, view: View, text: Text, _newest: str) -> str:
+    """Return the figures of an area and an indicator that differ one by one, and how many do over all areas.
+
+    What the newest release hides is not said, so what is kept is found by that one too.
+    """
     rows = differing(before, after)
     of_view = rows[(rows["area_code"] == view.area) & (rows["indicator"] == view.indicator)]
     all_of_them = f"/open-data/changes.csv?{urlencode({'from': before, 'to': after, 'lang': text.language})}"

@@ -119,6 +119,11 @@ def site() -> Site:
     return read_site(SITE_FILE)
 
 
+def settings_missing() -> tuple[str, ...]:
+    """Return the settings that the site works without, but that its owner should make."""
+    return () if site().address else ("address",)
+
+
 def _in_both_languages(words: dict[str, str], setting: str) -> dict[str, str]:
     for language in LANGUAGES:
         if not words.get(language, "").strip():
@@ -154,6 +159,8 @@ def _check(site: Site, name: str) -> None:
     for setting, value in (("exit.url", site.exit_url), ("address", site.address)):
         if (value or setting == "exit.url") and not value.startswith("https://"):
             raise SiteError(f"{name}: {setting} is {value!r}; it should begin with https://")
+    if site.address.count("/") > 2:
+        raise SiteError(f"{name}: address is {site.address!r}; it should end with the host, or its port")
     for publisher, base in site.refresh.items():
         if not base.startswith("https://"):
             raise SiteError(f"{name}: refresh.{publisher} is {base!r}; it should begin with https://")

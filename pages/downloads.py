@@ -7,11 +7,10 @@ from components.address import choose, current_visit, origin
 from components.feed import release_name
 from components.format import capital
 from components.shell import ASSETS
-from data.history import release_ids
 
 visit = current_visit()
 text, dataset, view = visit.text, store.dataset(), visit.view
-ids = release_ids()
+ids = store.release_ids()
 pair = was_now.compared(visit.options, ids)
 
 st.html(ASSETS / "downloads.css")
