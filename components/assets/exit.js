@@ -1,9 +1,11 @@
-// Exit this page: works before Streamlit has loaded, by click and by Shift three times within five seconds.
+// Exit this page: works before Streamlit has loaded, by click and by Shift three times within five seconds, whatever
+// lies open.
 // The page is emptied first, replaced in the history, and emptied again if Back, Forward or reload would bring it.
 (function () {
   "use strict";
   var KEY = "left", WINDOW = 5000, TIMES = 3, EMPTY = "\u00a0", root = document.documentElement;
   var link = function () { return document.getElementById("exit"); };
+  var bar = function () { return document.getElementById("way-out"); };
   var mark = function (value) {
     try { return value === undefined ? sessionStorage.getItem(KEY) : sessionStorage.setItem(KEY, value); } catch (e) { return null; }
   };
@@ -65,11 +67,18 @@
   if (others && self === top) { others.onmessage = leave; }
   var leaveEverywhere = function () { if (others) { others.postMessage(""); } leave(); };
 
+  // Where it is seen it answers, whatever lies upon it. A key or a screen reader presses without a place.
+  var isOnExit = function (event) {
+    var from = link();
+    if (event.target.closest && event.target.closest("#exit")) { return true; }
+    if (!from || !event.detail) { return false; }
+    var box = from.getBoundingClientRect();
+    return event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+  };
   var clicked = function (event) {
-    var on = function (place) { return event.target.closest && event.target.closest(place); };
     if (event.button > 1) { return; }
-    if (on("#exit")) { event.preventDefault(); leaveEverywhere(); }
-    if (on("#skip")) {
+    if (isOnExit(event)) { event.preventDefault(); event.stopImmediatePropagation(); leaveEverywhere(); return; }
+    if (event.target.closest && event.target.closest("#skip")) {
       event.preventDefault();
       var main = document.querySelector("main h1") || document.querySelector("main");
       if (main) { main.tabIndex = -1; main.focus(); main.scrollIntoView(); }
@@ -77,6 +86,44 @@
   };
   addEventListener("click", clicked, true);
   addEventListener("auxclick", clicked, true);
+
+  // Above all that opens: in the layer of the browser that no z-index reaches, and there on top again after whatever
+  // else has entered it. In a frame it stands in the text, where nothing opens.
+  var raise = function () {
+    var out = bar();
+    if (!out || !out.showPopover || document.body.classList.contains("embed")) { return; }
+    try {
+      if (out.matches(":popover-open")) { out.hidePopover(); }
+      out.setAttribute("popover", "manual");
+      out.showPopover();
+    } catch (e) { /* it stays where its z-index puts it */ }
+  };
+  // What opens a dialog may switch off the page below it, for the pointer or for screen readers: not the way out.
+  var keepOn = function () {
+    var out = bar();
+    if (!out) { return; }
+    [out].concat(Array.from(out.querySelectorAll("[inert], [aria-hidden]"))).forEach(function (each) {
+      each.removeAttribute("inert");
+      each.removeAttribute("aria-hidden");
+    });
+  };
+  // A keyboard on glass lies on what is fixed to the foot of the page.
+  var clearOfKeyboard = function () {
+    var view = window.visualViewport, isZoomed = Math.abs(view.scale - 1) > 0.01;
+    var under = isZoomed ? 0 : Math.max(0, Math.round(innerHeight - view.height - view.offsetTop));
+    root.style.setProperty("--keyboard", under + "px");
+  };
+  addEventListener("DOMContentLoaded", function () {
+    var out = bar();
+    if (!out) { return; }
+    raise();
+    new MutationObserver(keepOn).observe(out, { attributes: true, attributeFilter: ["inert", "aria-hidden"], subtree: true });
+    if (window.visualViewport) { ["resize", "scroll"].forEach(function (name) { visualViewport.addEventListener(name, clearOfKeyboard); }); }
+  });
+  addEventListener("toggle", function (event) {
+    if (event.newState === "open" && event.target !== bar() && event.target.matches("dialog, [popover]")) { raise(); }
+  }, true);
+  addEventListener("fullscreenchange", raise, true);
 
   var presses = [];
   addEventListener("keydown", function (event) {
