@@ -3,7 +3,7 @@
 // The page is emptied first, replaced in the history, and emptied again if Back, Forward or reload would bring it.
 (function () {
   "use strict";
-  var KEY = "left", WINDOW = 5000, TIMES = 3, EMPTY = "\u00a0", root = document.documentElement;
+  var KEY = "left", WINDOW = 5000, TIMES = 3, HELD = 500, EMPTY = "\u00a0", root = document.documentElement;
   var link = function () { return document.getElementById("exit"); };
   var bar = function () { return document.getElementById("way-out"); };
   var mark = function (value) {
@@ -125,14 +125,50 @@
   }, true);
   addEventListener("fullscreenchange", raise, true);
 
-  var presses = [];
+  // Shift counts where it is pressed and let go alone and at once, three times: not with another key, a pointer or a
+  // wheel, not held down for a command, and not in a field, where a keyboard on glass sends it for a capital.
+  var FIELD = "input:not([type=radio], [type=checkbox], [type=range], [type=button], [type=submit], [type=reset]), textarea, select, " +
+    "[contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox], [role=combobox]";
+  var presses = [], isDown = false, isAlone = false, hasMoved = false, since = 0, ending = 0;
+  var isInField = function (event) { var at = event.composedPath()[0]; return Boolean(at.closest && at.closest(FIELD)); };
+  var say = function () {
+    var from = link(), status = document.getElementById("exit-status");
+    if (!status || !from || !from.dataset.press) { return; }
+    status.textContent = presses.length ? from.dataset.press.replace("{n}", TIMES - presses.length) : "";
+  };
+  var keepNewest = function (now) {
+    presses = presses.filter(function (at) { return now - at < WINDOW; });
+    clearTimeout(ending);
+    if (presses.length) { ending = setTimeout(function () { keepNewest(performance.now()); say(); }, WINDOW - (now - presses[0])); }
+  };
+  var startAgain = function () {
+    isAlone = false;
+    if (presses.length) { presses = []; say(); }
+  };
   addEventListener("keydown", function (event) {
-    if (event.repeat) { return; }
-    var now = Date.now(), from = link(), status = document.getElementById("exit-status");
-    presses = event.key === "Shift" ? presses.filter(function (at) { return now - at < WINDOW; }).concat(now) : [];
-    if (presses.length >= TIMES) { leaveEverywhere(); return; }
-    if (presses.length && status && from && from.dataset.press) {
-      status.textContent = from.dataset.press.replace("{n}", TIMES - presses.length);
-    }
+    if (event.key === "Shift" && event.repeat) { return; }
+    var isFirst = event.key === "Shift" && !isDown && !event.ctrlKey && !event.altKey && !event.metaKey && !isInField(event);
+    if (!isFirst) { startAgain(); }
+    if (event.key === "Shift") { isDown = true; isAlone = isFirst; hasMoved = false; since = event.timeStamp; }
   }, true);
+  addEventListener("keyup", function (event) {
+    var now = event.timeStamp, counts = event.key === "Shift" && isAlone && now - since <= HELD;
+    if (event.key === "Shift") { isDown = false; }
+    if (!counts) { startAgain(); return; }
+    isAlone = false;
+    if (hasMoved) { return; }
+    presses.push(now);
+    keepNewest(now);
+    if (presses.length >= TIMES) { leaveEverywhere(); return; }
+    say();
+  }, true);
+  ["pointerdown", "mousedown", "touchstart", "wheel", "beforeinput", "input", "compositionstart"].forEach(function (name) {
+    addEventListener(name, startAgain, { capture: true, passive: true });
+  });
+  addEventListener("pointermove", function (event) { if (event.buttons) { startAgain(); } }, { capture: true, passive: true });
+  addEventListener("blur", function (event) { if (event.target === window) { isDown = false; startAgain(); } }, true);
+  // A screen reader keeps the other key of its command for itself; where the command leads can be seen.
+  ["scroll", "focusin"].forEach(function (name) {
+    addEventListener(name, function () { hasMoved = true; }, { capture: true, passive: true });
+  });
 })();
