@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from components.answers import Found
-from components.shell import asset, first_numbers, inline
+from components.shell import VIEWPORT, asset, first_numbers, inline
 from components.text import READING_ORDER, Text, text
-from data.site import site
+from components.way_out import way_out
 
 
 def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
@@ -27,14 +27,11 @@ def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
     window = ' target="_top"' if kind == "embed" else ""
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">{inline("exit.js")}'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        f'{VIEWPORT}<meta name="robots" content="noindex">'
         f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<script src="{asset("take.js")[1]}" defer></script></head><body class="{kind}">'
-        f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer"{window} '
-        f'data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}">'
-        f"{escape(words('site.exit'))}</a>"
-        f'<span id="exit-status" class="hidden-words" role="status"></span><main>{content}</main></body></html>'
+        f"{way_out(words, window=window)}<main>{content}</main></body></html>"
     ).encode()
 
 

@@ -20,12 +20,15 @@ import streamlit
 from components.guidance import contact
 from components.registry import MENU, Page, page_of
 from components.text import LANGUAGES, Text, text
+from components.way_out import way_out, way_out_in_every_language
 from data.site import site
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 ASSETS = Path(__file__).parent / "assets"
 INLINE = ("exit.js", "start.js")
-DEFERRED = ("arrival.js", "take.js", "find.js", "seen.js")
+DEFERRED = ("arrival.js", "lists.js", "take.js", "find.js", "seen.js")
+# To the edges of the screen: what keeps clear of a notch and of the bar of a phone says so in the style sheet.
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
@@ -76,6 +79,7 @@ def shell(page_id: str, language: str, early: str = "", *, base: str = "") -> by
     words = text(language)
     html = _streamlit_index()
     html = html.replace('<html lang="en">', f'<html lang="{words.language}">', 1)
+    html = re.sub(r'<meta\s+name="viewport"[^>]*>', lambda _: VIEWPORT, html, count=1)
     html = re.sub(r"<title>.*?</title>", lambda _: _head(page, words, site().address or base), html, count=1)
     html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + "".join(map(inline, INLINE)), html, count=1)
     html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words, early)}", html, count=1)
@@ -88,15 +92,12 @@ def not_found() -> bytes:
     sections = "".join(_not_found_section(text(language)) for language in LANGUAGES)
     title = " / ".join(text(language)("site.not_found.title") for language in LANGUAGES)
     template = Template((ASSETS / "not_found.html").read_text(encoding="utf-8"))
-    exits = " / ".join(
-        f'<span lang="{language}">{escape(text(language)("site.exit"))}</span>' for language in LANGUAGES
-    )
     return template.substitute(
         title=escape(title),
         stylesheet=asset("site.css")[1],
+        viewport=VIEWPORT,
         script=inline("exit.js"),
-        exit_url=escape(site().exit_url),
-        exits=exits,
+        way_out=way_out_in_every_language(),
         sections=sections,
     ).encode()
 
@@ -152,12 +153,9 @@ def _deferred(name: str) -> str:
 def _first_words(words: Text, early: str) -> str:
     """Return what stands before Streamlit: the way out, the way to the content, whom to call, and what is early."""
     content = f'<div id="early" class="stMain stHtml" role="main">{early}</div>' if early else ""
+    skip = f'<a id="skip" href="#stMain" data-menu="{escape(words("site.menu"))}">{escape(words("site.skip"))}</a>'
     return (
-        f'<a id="skip" href="#stMain" data-menu="{escape(words("site.menu"))}">{escape(words("site.skip"))}</a>'
-        f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer" '
-        f'data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}">'
-        f'<span class="hidden-words">{escape(words("site.exit_prefix"))} </span>{escape(words("site.exit"))}</a>'
-        f'<span id="exit-status" class="hidden-words" role="status"></span>'
+        f"{way_out(words, before=skip, prefix=True)}"
         f'<div id="waiting"><p>{escape(words("site.waiting"))}</p>{first_numbers(words)}'
         f"<noscript><p>{escape(words('site.no_script'))}</p></noscript>{content}</div>"
     )
