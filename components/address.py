@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from components import store
+from components.choices import in_step
 from components.language import language_of
 from components.options import Options, read_options
 from components.registry import Page, page_of
@@ -68,13 +70,25 @@ def current_visit(indicator: str | None = None) -> Visit:
 
 def choose(name: str, options: Sequence[str], current: str, *, label: str, wording: Callable[[str], str]) -> None:
     """Show a choice whose value is the parameter ``name`` of the address; ``options`` are codes."""
-    key = f"choice-{name}"
+    in_step(
+        partial(st.selectbox, label, options, format_func=wording),
+        key=f"choice-{name}",
+        current=current,
+        start={"index": options.index(current) if current in options else 0},
+        write=lambda code: go_to(**{name: code}) if code in options else None,
+    )
 
-    def moved() -> None:
-        st.query_params[name] = st.session_state[key]
 
-    st.session_state[key] = current
-    st.selectbox(label, options, key=key, format_func=wording, on_change=moved)
+def switch(name: str, current: str, *, label: str) -> None:
+    """Show a switch whose state is the parameter ``name`` of the address: ``on`` or ``off``."""
+    is_on = current == "on"
+    in_step(
+        partial(st.toggle, label),
+        key=f"choice-{name}",
+        current=is_on,
+        start={"value": is_on},
+        write=lambda on: go_to(**{name: "on" if on else "off"}),
+    )
 
 
 def go_to(**parameters: str) -> None:

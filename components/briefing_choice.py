@@ -5,7 +5,7 @@ A Streamlit component, so that the focus stays where it is while steps change pl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import streamlit as st
@@ -13,6 +13,7 @@ import streamlit as st
 from components.briefing import STEPS, step_ids
 from components.briefing_page import steps_form
 from components.briefing_request import Asked
+from components.choices import hear
 from components.own_component import own_component
 from components.text import Text
 from components.text import text as text_in
@@ -23,9 +24,8 @@ def choose_steps(asked: Asked, text: Text) -> None:
     key = f"choice-steps-{text.language}"
     usual, there = step_ids(asked.area), step_ids(asked.area, asked=STEPS)
 
-    def chosen() -> None:
-        given = st.session_state[key].get("steps")
-        known = step_ids(asked.area, asked=given.split(",") if isinstance(given, str) else ())
+    def write(steps: str) -> None:
+        known = step_ids(asked.area, asked=steps.split(","))
         if known == usual or not known:
             st.query_params.pop("steps", None)
         else:
@@ -33,7 +33,18 @@ def choose_steps(asked: Asked, text: Text) -> None:
 
     left_out = [id for id in there if id not in asked.steps]
     data = {"order": [*asked.steps, *left_out], "kept": list(asked.steps), "usual": list(usual)}
-    _component(text.language)(key=key, data=data, on_steps_change=chosen)
+    hear(
+        lambda told: _component(text.language)(key=key, data=data, on_steps_change=told),
+        key=key,
+        chosen=_chosen_steps,
+        write=write,
+    )
+
+
+def _chosen_steps(state: Mapping) -> str:
+    """Return the steps in what Streamlit keeps of a choice; empty if they are no words: browsers may send anything."""
+    steps = state.get("steps")
+    return steps if isinstance(steps, str) else ""
 
 
 @cache

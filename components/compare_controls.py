@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from components.address import choose, go_to
+from components.address import choose, go_to, switch
+from components.choices import in_step
 from components.comparison import Comparison
 from components.format import capital, period
 from components.map_controls import comparable, years_control
@@ -45,29 +48,23 @@ def compare_controls(shown: Comparison) -> None:
 
 def _beside_control(shown: Comparison) -> None:
     """Show the choice of up to four areas by hand."""
-    key, text = "choice-beside", shown.text
-
-    def moved() -> None:
-        go_to(beside=",".join(st.session_state[key]), group="chosen")
-
-    st.session_state[key] = [code for code in shown.options.beside if code != shown.view.area]
-    st.multiselect(
-        text("compare.beside"),
-        comparable(shown.view.area, text),
-        key=key,
-        format_func=lambda code: areas()[code].name(text.language),
-        max_selections=MOST_BESIDE,
-        placeholder=text("compare.beside.none"),
-        on_change=moved,
+    text, beside = shown.text, [code for code in shown.options.beside if code != shown.view.area]
+    in_step(
+        partial(
+            st.multiselect,
+            text("compare.beside"),
+            comparable(shown.view.area, text),
+            format_func=lambda code: areas()[code].name(text.language),
+            max_selections=MOST_BESIDE,
+            placeholder=text("compare.beside.none"),
+        ),
+        key="choice-beside",
+        current=beside,
+        start={"default": beside},
+        write=lambda codes: go_to(beside=",".join(code for code in codes if code in areas()), group="chosen"),
     )
 
 
 def league_control(shown: Comparison) -> None:
     """Show whether all areas are listed by rank: not until somebody asks."""
-    key = "choice-league"
-    st.session_state[key] = shown.options.league == "on"
-    st.toggle(
-        shown.text("compare.league"),
-        key=key,
-        on_change=lambda: go_to(league="on" if st.session_state[key] else "off"),
-    )
+    switch("league", shown.options.league, label=shown.text("compare.league"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.address import choose, go_to
+from components.choices import in_step
 from components.format import capital, years_of
 from components.map_figures import INDICATORS, kinds_of_years, mapped_periods, shown_periods
 from components.map_scope import COMPARED_FIRST, WALES
@@ -48,14 +51,13 @@ def years_control(dataset: Dataset, view: View, text: Text) -> None:
     codes = kinds_of_years(dataset, view.indicator, view.period)
     if len(codes) == 1:
         return
-    key = "choice-years"
-    st.session_state[key] = mapped_periods(dataset, view.indicator, view.period)[-1]
-    st.selectbox(
-        text("map.years"),
-        codes,
-        key=key,
-        format_func=lambda code: years_of(code, text),
-        on_change=lambda: go_to(period=st.session_state[key]),
+    current = mapped_periods(dataset, view.indicator, view.period)[-1]
+    in_step(
+        partial(st.selectbox, text("map.years"), codes, format_func=lambda code: years_of(code, text)),
+        key="choice-years",
+        current=current,
+        start={"index": codes.index(current) if current in codes else 0},
+        write=lambda code: go_to(period=code) if code in codes else None,
     )
 
 

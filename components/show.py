@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,6 +13,7 @@ from components import deck, people, plotted, twin
 from components.cards import overview_cards_html
 from components.chart import Chart
 from components.charts import svg_figure
+from components.choices import hear
 from components.kept import Kept
 from components.map_view import Operable
 from components.overview import where_html
@@ -114,45 +116,53 @@ def show_local_cases(dataset: Dataset, view: View, text: Text, *, links: Links) 
 def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> None:
     """Draw the figure with its alternative text."""
     if isinstance(chart.figure, Operable):
-        twin.operable(chart.figure, key=key, on_select=_told(on_select, key, twin.chosen_area))
+        _heard(partial(twin.operable, chart.figure, key=key), key, twin.chosen_area, on_select)
     elif isinstance(chart.figure, deck.Drawn):
-        st.pydeck_chart(
+        map_ = partial(
+            st.pydeck_chart,
             chart.figure,
             key=key,
             height=chart.figure.height,
-            on_select=_told(on_select, key, deck.chosen_area) or "ignore",
             selection_mode="single-object",
             alt=chart.alt,
         )
+        _heard(map_, key, partial(clicked_now, chart.figure), on_select)
     else:
         _plotted(chart.figure, chart.alt, key, on_select)
 
 
 def _plotted(figure: Mapping, alt: str, key: str, on_select: Callable[[str], None] | None) -> None:
-    st.plotly_chart(
+    chart = partial(
+        st.plotly_chart,
         plotted.plotted(figure),
         key=key,
         theme=None,
-        on_select=_told(on_select, key, plotted.chosen_area) or "ignore",
         selection_mode="points",
         alt=alt,
         config={"displayModeBar": False},
     )
+    _heard(chart, key, plotted.chosen_area, on_select)
 
 
 def _sentence(chart: Chart) -> str:
     return f'<p class="sentence">{escape(chart.sentence)}</p>'
 
 
-def _told(
-    on_select: Callable[[str], None] | None, key: str, chosen_area: Callable[[Mapping], str]
-) -> Callable[[], None] | None:
-    """Return what Streamlit calls after a choice; a browser may send anything, so only a code of ours goes on."""
+def _heard(
+    drawn: Callable, key: str, chosen: Callable[[Mapping], str], on_select: Callable[[str], None] | None
+) -> None:
+    """Draw what can be chosen in, and hand on what a reader chooses, if anybody wants to know."""
     if on_select is None:
-        return None
+        drawn(on_select="ignore")
+    else:
+        hear(lambda told: drawn(on_select=told), key=key, chosen=chosen, write=on_select)
 
-    def told() -> None:
-        if code := chosen_area(st.session_state[key]):
-            on_select(code)
 
-    return told
+def clicked_now(drawn: deck.Drawn, state: Mapping) -> str:
+    """Return the code of the area chosen in the map as it is drawn; empty for a click in an earlier one.
+
+    A browser keeps the last click and sends it with every later choice; the layer it names is then another.
+    """
+    objects = state.get("selection", {}).get("objects", {})
+    now = {layer: found for layer, found in objects.items() if f'"id":"{layer}"' in drawn.spec}
+    return deck.chosen_area({"selection": {"objects": now}})

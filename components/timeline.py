@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-import streamlit as st
-
+from components.choices import hear
 from components.format import period, short_period
 from components.map_change import mark_in_words
 from components.own_component import own_component
@@ -47,12 +46,12 @@ def timeline_data(codes: Sequence[str], current: str, shown: Collection[str], te
 
 def timeline(data: Mapping[str, object], *, on_period: object) -> None:
     """Show the slider; ``on_period`` is called with the code of the period a reader, or the play, has come to."""
-
-    def moved() -> None:
-        if (code := chosen_period(st.session_state[KEY], data["codes"])) is not None:
-            on_period(code)
-
-    _component()(key=KEY, data=data, on_period_change=moved)
+    hear(
+        lambda told: _component()(key=KEY, data=data, on_period_change=told),
+        key=KEY,
+        chosen=lambda state: chosen_period(state, data["codes"]),
+        write=on_period,
+    )
 
 
 def chosen_period(state: Mapping, codes: Sequence[str]) -> str | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from components.address import choose, go_to
+from components.address import choose, switch
 from components.format import capital, years_of
 from components.map_figures import INDICATORS
 from components.trend_view import KINDS, Trends, steps
@@ -14,7 +12,7 @@ from data.views import latest_period
 
 def trend_controls(shown: Trends) -> None:
     """Show the choices; each writes the address."""
-    text, key = shown.text, "choice-notes"
+    text = shown.text
     choose(
         "indicator",
         INDICATORS,
@@ -29,12 +27,7 @@ def trend_controls(shown: Trends) -> None:
         label=text("trends.step"),
         wording=lambda code: step_words(shown, code),
     )
-    st.session_state[key] = shown.options.notes == "on"
-    st.toggle(
-        text("trends.notes"),
-        key=key,
-        on_change=lambda: go_to(notes="on" if st.session_state[key] else "off"),
-    )
+    switch("notes", shown.options.notes, label=text("trends.notes"))
 
 
 def step_words(shown: Trends, step: str) -> str:

@@ -15,9 +15,10 @@ from components.own_component import own_component
 from geo.areas import areas
 
 
-def operable(figure: Operable, *, key: str, on_select: Callable[[], None] | None) -> None:
-    """Show a drawing; ``on_select`` is called when a reader chooses an area of it."""
-    _component()(key=key, data=asdict(figure), on_area_change=on_select or (lambda: None))
+def operable(figure: Operable, *, key: str, on_select: Callable[[], None] | str) -> None:
+    """Show a drawing; ``on_select`` is called when a reader chooses an area of it, unless it is ``"ignore"``."""
+    heard = on_select if callable(on_select) else lambda: None
+    _component()(key=key, data=asdict(figure), on_area_change=heard)
 
 
 def chosen_area(state: Mapping) -> str:

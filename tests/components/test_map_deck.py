@@ -6,11 +6,13 @@ import pytest
 
 from components import deck, theme
 from components.shell import ASSETS
+from components.show import clicked_now
 from data.statuses import WITHOUT_VALUE
 from geo.shapes import shapes
 from tests.components.conftest import HOME
 
 FILES = deck.Files("/open-data/map.geojson", "/open-data/local_authorities.geojson", "/open-data/context.geojson")
+OTHER = "E23000032"
 WHOLE = (-6.0, 50.0, 2.0, 56.0)
 
 
@@ -146,3 +148,11 @@ def test_the_whole_map_fits_and_an_area_is_closer_but_never_too_close():
 )
 def test_a_click_gives_a_code_of_ours_or_none(state, expected):
     assert deck.chosen_area(state) == expected
+
+
+def test_a_click_in_an_earlier_drawing_of_the_map_is_no_choice_of_now():
+    def clicked_in(layer):
+        return {"selection": {"objects": {layer: [{"properties": {"code": OTHER}}]}}}
+
+    assert clicked_now(drawn(), clicked_in(f"touch-{HOME}-E23000006")) == OTHER
+    assert clicked_now(drawn(), clicked_in(f"touch-{OTHER}-E23000006")) == ""
