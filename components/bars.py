@@ -1,11 +1,12 @@
-"""Bars as HTML: one for each category, its number beside it, and a face of its own where there is none. Pure.
+"""Bars as HTML: one for each category with its number; where there is none, words, and never the look of a bar. Pure.
 
-They are a list first: they can be read out, enlarged and printed, and need no script.
+They are a list first: they can be read out, enlarged and printed, and need no script. A number that is not shown has a
+short stub in the pattern of its status: anything longer would be read as a number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -39,6 +40,11 @@ class Bars:
 
     bars: tuple[Bar, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no number at all: then nothing is drawn."""
+        return all(bar.value is None for bar in self.bars)
+
     def statuses(self) -> set[str]:
         """Return the statuses of all bars."""
         return {bar.status for bar in self.bars}
@@ -48,11 +54,13 @@ class Bars:
         return "; ".join(f"{bar.name}: {bar.said(text)}" for bar in self.bars) + "."
 
     def html(self, text: Text) -> str:
-        """Return the bars as a list."""
+        """Return the bars as a list; nothing where no number is shown."""
+        if self.is_empty:
+            return ""
         most = max((bar.value or 0 for bar in self.bars), default=0) or 1
         items = "".join(
-            f'<li><span class="name">{escape(bar.name)}</span> <b>{escape(bar.said(text))}</b>'
-            f"{_lane(bar, most)}{bar.below}</li>"
+            f'<li><span class="name">{escape(bar.name)}</span> {"" if bar.value is None else _number(bar, text)}'
+            f"{_lane(bar, most, text)}{bar.below}</li>"
             for bar in self.bars
         )
         return f'<ul class="bars">{items}</ul>'
@@ -64,6 +72,11 @@ class Halves:
 
     kinds: tuple[str, str]
     pairs: tuple[tuple[Bar, Bar], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no number at all: then nothing is drawn."""
+        return all(bar.value is None for pair in self.pairs for bar in pair)
 
     def statuses(self) -> set[str]:
         """Return the statuses of all bars."""
@@ -81,11 +94,13 @@ class Halves:
         return f"{self.kinds[0]}, {self.kinds[1]}. " + "; ".join(said) + "."
 
     def html(self, text: Text) -> str:
-        """Return the bars as a list, with what each half counts above it."""
+        """Return the bars as a list, with what each half counts above it; nothing where no number is shown."""
+        if self.is_empty:
+            return ""
         kinds = "".join(f"<span>{escape(kind)}</span>" for kind in self.kinds)
         items = "".join(
-            f'<li><span class="name">{escape(one.name)}</span><span class="ends"><b>{escape(one.said(text))}</b> '
-            f"<b>{escape(other.said(text))}</b></span>{_halved(one, other)}</li>"
+            f'<li><span class="name">{escape(one.name)}</span><span class="ends">{_number(one, text)} '
+            f"{_number(other, text)}</span>{_halved(one, other, text)}</li>"
             for one, other in self.pairs
         )
         return f'<p class="ends kinds">{kinds}</p><ul class="bars halves">{items}</ul>'
@@ -121,26 +136,48 @@ def halves_of(rows: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, 
 
 def block_html(title: str, chart: Chart, text: Text, *, note: str) -> str:
     """Return a chart of bars with its title, sentence, note (as HTML) and table."""
+    drawn = chart.figure.html(text)
+    figure = f'<figure role="group" aria-label="{escape(chart.alt)}">{drawn}</figure>' if drawn else ""
     return (
         f'<section class="block"><h3>{escape(title)}</h3><p class="sentence">{escape(chart.sentence)}</p>'
-        f'<figure role="group" aria-label="{escape(chart.alt)}">{chart.figure.html(text)}</figure>'
-        f"{note}{below_html(chart, text)}</section>"
+        f"{figure}{note}{below_html(chart, text)}</section>"
     )
+
+
+def missing_words(bars: Iterable[Bar], text: Text) -> str:
+    """Return why there are no numbers in a row, each reason once; empty where all are there."""
+    return "; ".join(dict.fromkeys(bar.said(text) for bar in bars if bar.value is None))
+
+
+def missing_status(bars: Iterable[Bar]) -> str:
+    """Return the status of the first number of a row that is not there; empty where all are."""
+    return next((bar.status for bar in bars if bar.value is None), "")
 
 
 def _bar(row: object, name: str, below: str = "") -> Bar:
     return Bar(name, None if pd.isna(row.value) else int(row.value), row.status, below)
 
 
-def _lane(bar: Bar, most: int) -> str:
+def _number(bar: Bar, text: Text) -> str:
+    """Return a number that keeps its end of the row, also where it is not shown."""
+    return "<b></b>" if bar.value is None else f"<b>{escape(bar.said(text))}</b>"
+
+
+def _stub(bars: Sequence[Bar], text: Text) -> str:
+    """Return the lane of a row without a bar: a short stub and the words."""
+    words = escape(missing_words(bars, text))
+    stub = f'<span class="stub {missing_status(bars)}"></span>'
+    return f'<span class="lane">{stub} <span class="words">{words}</span></span>'
+
+
+def _lane(bar: Bar, most: int, text: Text) -> str:
     if bar.value is None:
-        return f'<span class="lane {bar.status}"></span>'
+        return _stub((bar,), text)
     return f'<span class="lane"><span class="bar" style="width:{100 * bar.value / most:.1f}%"></span></span>'
 
 
-def _halved(one: Bar, other: Bar) -> str:
-    missing = next((bar.status for bar in (one, other) if bar.value is None), "")
-    if missing:
-        return f'<span class="lane {missing}"></span>'
+def _halved(one: Bar, other: Bar, text: Text) -> str:
+    if None in (one.value, other.value):
+        return _stub((one, other), text)
     share = 100 * one.value / ((one.value + other.value) or 1)
     return f'<span class="lane whole"><span class="bar" style="width:{share:.1f}%"></span></span>'

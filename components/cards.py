@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 
 from components import charts, course, describe, figures
-from components.chart import Chart, Table
+from components.chart import Chart, Nothing, Table
 from components.charts import svg_image
 from components.format import mark, number, period, period_said, rate_marks, short_period
 from components.series import ENGLAND_AND_WALES, Series, local_series, newest_series
@@ -66,12 +66,10 @@ def overview_cards_html(dataset: Dataset, area: str, text: Text) -> str:
 def _series_card(series: Series, name: str, text: Text) -> Card:
     """A count with its line, how it compares with a year before, and which way the newest five years go."""
     newest, found = series.newest, course.course(series.dataset, series.view)
-    drawing = charts.sparkline(
-        series.values,
-        series.statuses,
-        first=short_period(series.frame["period"].iloc[0], text.language),
-        last=short_period(series.view.period, text.language),
-    )
+    ends = [short_period(code, text.language) for code in (series.frame["period"].iloc[0], series.view.period)]
+    drawing = charts.sparkline(series.values, series.statuses, first=ends[0], last=ends[1])
+    if all(value is None for value in series.values):
+        drawing = Nothing()
     said = " ".join(filter(None, (course.change_words(found, text), course.recent_words(found, text))))
     sentence = describe.missing(newest.status, text) if newest.value is None else said
     unit = _words(name, "unit", text, period=period_said(series.view.period, text))
@@ -118,7 +116,7 @@ def _beside_chart(series: Series, name: str, text: Text) -> Chart:
             return Chart("", "", text("overview.alt.none"), _table(series, text), "")
         status = newest.rate_status
         alt = text("overview.alt.absent", mark=mark(status), meaning=text(f"status.{status}"))
-        return Chart(charts.absent(status), describe.missing(status, text), alt, _table(series, text), take)
+        return Chart(Nothing(), describe.missing(status, text), alt, _table(series, text), take)
     other_rate, change = rest
     other = areas()[ENGLAND_AND_WALES].name(text.language)
     drawing = charts.interval(newest.rate, newest.lower, newest.upper, other=other_rate, other_name=other)
@@ -178,7 +176,7 @@ def _words(name: str, part: str, text: Text, **values: str) -> str:
 
 def _card_html(card: Card, text: Text) -> str:
     chart = card.chart
-    image = svg_image(chart) if chart.figure else ""
+    image = svg_image(chart) if chart.is_drawn else ""
     return (
         f'<section class="card"><h2>{escape(card.title)}</h2><p class="big">{escape(card.big)}</p>'
         f'<p class="unit">{escape(card.unit)}</p><figure>{image}</figure>'

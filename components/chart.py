@@ -53,13 +53,20 @@ class Table:
         return " ".join((self.source, *said, *self.notes))
 
 
+@dataclass(frozen=True)
+class Nothing:
+    """A figure of which no number may or can be shown: there is nothing to draw, and the sentence says why."""
+
+    is_empty = True
+
+
 @dataclass(frozen=True, eq=False)
 class Chart:
     """A visual: nothing of it can be shown without the rest.
 
     Parameters
     ----------
-    figure : str, pydeck.Deck, plotly Figure or map_view.Operable
+    figure : str, bars.Bars, pydeck.Deck, plotly Figure, map_view.Operable or Nothing
         The drawing; a string is SVG markup, or the address of an SVG of this site.
     sentence : str
         What the figures say, in words.
@@ -77,3 +84,8 @@ class Chart:
     alt: str
     table: Table
     take_away: str
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a drawing: where no number is shown, the sentence stands alone."""
+        return bool(self.figure) and not getattr(self.figure, "is_empty", False)

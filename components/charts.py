@@ -11,22 +11,23 @@ from html import escape
 from urllib.parse import quote
 
 from components.chart import Chart
-from components.theme import HIDDEN_HATCH, INK, LINE, PATTERN, QUIET_INK, STRONG
+from components.letters import FAMILY, Pen, written
+from components.theme import CONTEXT_LAND, HIDDEN_HATCH, INK, LINE, PATTERN, QUIET_INK, STRONG
 
 WIDTH, HEIGHT = 230, 74
-LEFT, RIGHT, TOP, BASE = 8, 222, 10, 54
-TEXT = f'font-family="Arial,Helvetica,sans-serif" font-size="12.5" fill="{QUIET_INK}"'
+LEFT, RIGHT, TOP, BASE, STUB = 8, 222, 10, 54, 7
+START, END = (Pen(12.5, QUIET_INK, anchor=anchor) for anchor in ("start", "end"))
 
 
 def sparkline(values: Sequence[float | None], statuses: Sequence[str], *, first: str, last: str) -> str:
-    """Return a line through ``values`` from zero up, broken by a band where a value is missing.
+    """Return a line through ``values`` from zero up, broken by a pale gap where a value is missing.
 
     Parameters
     ----------
     values : sequence of shape (n,)
         One value a period, in order; None where there is none. A lone value is a dot.
     statuses : sequence of shape (n,)
-        Why there is none: the pattern of the band, as on the maps.
+        Why there is none: the pattern of the stub at the foot of the gap, as on the maps.
     first, last : str
         The first and the last period, written under the line.
     """
@@ -44,10 +45,7 @@ def sparkline(values: Sequence[float | None], statuses: Sequence[str], *, first:
     end = points[-1] if points else None
     dot = f'<circle cx="{end[0]:.1f}" cy="{end[1]:.1f}" r="4.5" fill="{STRONG}"/>' if end else ""
     ground = f'<path d="M{LEFT} {BASE}H{RIGHT}" stroke="{LINE}"/>'
-    labels = (
-        f'<text x="{LEFT - 6}" y="{HEIGHT - 4}" {TEXT}>{escape(first)}</text>'
-        f'<text x="{RIGHT + 6}" y="{HEIGHT - 4}" text-anchor="end" {TEXT}>{escape(last)}</text>'
-    )
+    labels = written(first, LEFT - 6, HEIGHT - 4, START) + written(last, RIGHT + 6, HEIGHT - 4, END)
     return _svg(bands + ground + drawn + dot + labels)
 
 
@@ -56,20 +54,13 @@ def interval(value: float, lower: float, upper: float, *, other: float, other_na
     top = max(upper, other) * 1.08
     place = lambda rate: LEFT + (RIGHT - LEFT) * rate / top  # noqa: E731 - one scale for all marks
     middle, tick = 26, place(other)
-    anchor = "end" if tick > WIDTH / 2 else "start"
     marks = (
         f'<path d="M{LEFT} {middle + 18}H{RIGHT}" stroke="{LINE}"/>'
         f'<path d="M{place(lower):.1f} {middle}H{place(upper):.1f}" stroke="{STRONG}" stroke-width="3"/>'
         f'<circle cx="{place(value):.1f}" cy="{middle}" r="6" fill="{STRONG}"/>'
         f'<path d="M{tick:.1f} {middle - 14}V{middle + 26}" stroke="{INK}" stroke-width="2" stroke-dasharray="3 2"/>'
     )
-    name = f'<text x="{tick:.1f}" y="{HEIGHT - 6}" text-anchor="{anchor}" {TEXT}>{escape(other_name)}</text>'
-    return _svg(marks + name)
-
-
-def absent(status: str) -> str:
-    """Return what stands in the place of a rate that there is none of: a band in the pattern of its status."""
-    return _svg(_band(LEFT, RIGHT, status))
+    return _svg(marks + written(other_name, tick, HEIGHT - 6, END if tick > WIDTH / 2 else START))
 
 
 def svg_figure(chart: Chart) -> str:
@@ -89,8 +80,11 @@ def svg_address(markup: str) -> str:
 
 
 def _band(left: float, right: float, status: str) -> str:
-    place = f'x="{left:.1f}" y="{TOP}" width="{right - left:.1f}" height="{BASE - TOP}"'
-    return f'<rect {place} fill="url(#{status})" stroke="{HIDDEN_HATCH}" stroke-width=".7"/>'
+    """Return a gap that is quieter than any line, with a stub in the pattern of its status where the axis is."""
+    wide = f'x="{left:.1f}" width="{right - left:.1f}"'
+    ground = f'<rect {wide} y="{TOP}" height="{BASE - TOP}" fill="{CONTEXT_LAND}"/>'
+    stub = f'<rect {wide} y="{BASE - STUB}" height="{STUB}" fill="url(#{status})" '
+    return f'{ground}{stub}stroke="{HIDDEN_HATCH}" stroke-width=".7"/>'
 
 
 def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
@@ -114,4 +108,5 @@ def _run(run: Sequence[tuple[float, float]]) -> str:
 def _svg(content: str) -> str:
     used = "".join(pattern for status, pattern in PATTERN.items() if f"url(#{status})" in content)
     patterns = f"<defs>{used}</defs>" if used else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{patterns}{content}</svg>'
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FAMILY}">'
+    return f"{opening}{patterns}{content}</svg>"

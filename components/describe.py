@@ -42,6 +42,8 @@ def parts(rows: pd.DataFrame, total: int | None, name: Callable[[str], str], tex
     """
     shown = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
     hidden = int((rows["status"] == "hidden").sum())
+    if hidden and hidden == len(rows):
+        return text("describe.all_hidden", mark=mark("hidden"))
     said = []
     if len(shown) and total:
         largest, others = int(shown["value"].iloc[0]), [int(value) for value in shown["value"].iloc[1:]]

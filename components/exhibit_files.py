@@ -93,8 +93,8 @@ def _svg(asked: Asked) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _picture(asked: Asked) -> str:
-    return picture_svg(asked.chart, asked.text, about=about(asked))
+def _picture(asked: Asked, *, has_our_letters: bool = False) -> str:
+    return picture_svg(asked.chart, asked.text, about=about(asked), has_our_letters=has_our_letters)
 
 
 @lru_cache(maxsize=16)
@@ -107,7 +107,7 @@ def _png(asked: Asked) -> bytes:
         "Site release": asked.dataset.release,
         "Language": asked.text.language,
     }
-    return picture_png(_picture(asked), said=said)
+    return picture_png(_picture(asked, has_our_letters=True), said=said)
 
 
 def _csv(asked: Asked) -> bytes:

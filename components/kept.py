@@ -16,7 +16,10 @@ from components.text import Text
 
 @dataclass(frozen=True)
 class Kept:
-    """A Plotly figure as JSON, its alternative text, and the HTML of its sentence, table and take-away."""
+    """A Plotly figure as JSON, its alternative text, and the HTML of its sentence, table and take-away.
+
+    The figure is empty where nothing is drawn.
+    """
 
     figure: str
     alt: str
@@ -26,4 +29,5 @@ class Kept:
 def kept(chart: Chart, text: Text) -> Kept:
     """Return ``chart``, whose figure is one of Plotly's kind as a dict, as text."""
     below = f'<p class="sentence">{escape(chart.sentence)}</p>{below_html(chart, text)}'
-    return Kept(json.dumps(chart.figure, separators=(",", ":")), chart.alt, below)
+    figure = json.dumps(chart.figure, separators=(",", ":")) if chart.is_drawn else ""
+    return Kept(figure, chart.alt, below)

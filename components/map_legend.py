@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from components import theme
 from components.format import number
+from components.letters import FAMILY, Pen, width_of, written
 from components.map_faces import LOOKS, Faces
 
-FONT = f'font-family="Arial,Helvetica,sans-serif" font-size="14" fill="{theme.INK}"'
+LETTERS = 14
+FONT = f'font-family="{FAMILY}" font-size="{LETTERS}" fill="{theme.INK}"'
 STEP, ROW = 58, 26
 WIDTH = 300
 
@@ -33,7 +34,7 @@ def legend_bar(faces: Faces, language: str, *, chosen: str) -> str:
         f'<rect x="{i * STEP}" y="14" width="{STEP}" height="16" fill="{colour}"/>' for i, colour in enumerate(colours)
     )
     ticks = "".join(
-        f'<text x="{(i + 1) * STEP}" y="46" text-anchor="middle">{break_value(value, language)}</text>'
+        written(break_value(value, language), (i + 1) * STEP, 46, Pen(LETTERS, anchor="middle"))
         for i, value in enumerate(faces.breaks)
     )
     value = faces.values.get(chosen)
@@ -86,8 +87,7 @@ def break_value(value: float, language: str) -> str:
 def _rows(meanings: Mapping[str, str], top: float, *, left: float = 0) -> str:
     return "".join(
         f'<rect x="{left + 0.5}" y="{top + ROW * i}" width="36" height="17" fill="{LOOKS[name].fill}" '
-        f'stroke="{theme.HIDDEN_HATCH}"/>'
-        f'<text x="{left + 46}" y="{top + 13 + ROW * i}">{escape(words)}</text>'
+        f'stroke="{theme.HIDDEN_HATCH}"/>' + written(words, left + 46, top + 13 + ROW * i, Pen(LETTERS))
         for i, (name, words) in enumerate(meanings.items())
     )
 
@@ -98,7 +98,7 @@ def _outlines(marked: tuple[Marked, Marked], top: float, left: float) -> tuple[s
     drawn = [(each.name, *kind) for each, kind in zip(marked, kinds, strict=True) if each.is_drawn]
     rows = "".join(
         f'<rect x="{left + 1.5}" y="{top + ROW * i}" width="34" height="16" fill="none" stroke="{colour}" '
-        f'stroke-width="2.6"{dashes}/><text x="{left + 46}" y="{top + 13 + ROW * i}">{escape(name)}</text>'
+        f'stroke-width="2.6"{dashes}/>' + written(name, left + 46, top + 13 + ROW * i, Pen(LETTERS))
         for i, (name, colour, dashes) in enumerate(drawn)
     )
     return rows, len(drawn)
@@ -110,9 +110,8 @@ def _said(marked: Marked, language: str) -> str:
 
 def _words(words: str, x: float, y: float) -> str:
     """Return words at a marker, within the width of the legend."""
-    half = 3.4 * len(words)
-    middle = min(max(x, half), WIDTH - half)
-    return f'<text x="{middle:.1f}" y="{y}" text-anchor="middle" >{escape(words)}</text>'
+    half = width_of(words, bold=False) * LETTERS / 2
+    return written(words, min(max(x, half), WIDTH - half), y, Pen(LETTERS, anchor="middle"))
 
 
 def _triangle(x: float) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 
 from components import figures, map_area, maps, theme
 from components.attribution import attribution
 from components.chart import Chart
+from components.letters import FAMILY, Pen, written
 from components.map_figures import area_figures, mapped, shown_periods
 from components.map_inset import frame, inset_in
-from components.map_legend import FONT
 from components.map_scope import Box, map_options, scope_of, viewbox
 from components.map_shared import inner_of, legend, shared
 from components.options import Options
@@ -104,12 +102,12 @@ def _picture(dataset: Dataset, view: View, options: Options, text: Text, *, tile
     high, left = legend_height(explained), WIDTH - LEGEND_WIDTH
     unit, top = "", 6
     if options.measure == "rate":
-        unit = f'<text x="{left}" y="18" font-weight="600" {FONT}>{escape(text("show.rate"))}</text>'
+        unit = f'<g font-family="{FAMILY}">{written(text("show.rate"), left, 18, Pen(14, is_bold=True))}</g>'
         top = 30
     place = f'<svg x="{left}" y="{top}" width="{LEGEND_WIDTH}" height="{high:g}" '
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {max(height, top + high + 6):.0f}">'
-        f'<svg {size} font-family="Arial,Helvetica,sans-serif">{drawn}</svg>'
+        f'<svg {size} font-family="{FAMILY}">{_window(drawn, box)}</svg>'
         f"{unit}{_apart(explained).replace('<svg ', place, 1)}</svg>"
     )
 
@@ -133,6 +131,13 @@ def _tiles(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[
     faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
     drawn = painted_tiles(faces, shapes(), text.language, codes=codes, marked=marked)
     return theme.ALL_PATTERNS + drawn, tile_box(shapes(), codes)
+
+
+def _window(drawn: str, box: Box) -> str:
+    """Return the part of a drawing that is shown: not every program cuts off what lies outside of an inner picture."""
+    left, top, width, height = box
+    place = f'x="{left:.2f}" y="{top:.2f}" width="{width:.2f}" height="{height:.2f}"'
+    return f'<clipPath id="window"><rect {place}/></clipPath><g clip-path="url(#window)">{drawn}</g>'
 
 
 def _apart(drawing: str) -> str:

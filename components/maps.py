@@ -7,10 +7,11 @@ another measure or another area costs next to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from components import theme
+from components.letters import Pen, written
 from components.map_faces import AnyFaces, Faces
 from components.map_inset import area_path, frame, inset_in
 from components.map_legend import FONT, legend_bar
@@ -67,12 +68,9 @@ def inner_lines(shapes: Shapes, colour: str, scale: float, language: str, *, is_
         f'<path d="{shapes.local_authority_lines}" fill="none" stroke="{colour}" stroke-width="{0.8 * scale:.2f}" '
         f'stroke-dasharray="{2 * scale:.2f} {2 * scale:.2f}"/>'
     )
-    size = PLACE_SIZE * scale
-    style = (
-        f'font-size="{size:.2f}" font-weight="600" {MIDDLE} fill="{theme.INK}" stroke="{theme.GROUND}" '
-        f'stroke-width="{size / 3:.2f}" stroke-linejoin="round" paint-order="stroke"'
+    names = "".join(
+        _written_place(shapes, code, language, PLACE_SIZE * scale) for code in shapes.local_authority_centres
     )
-    names = "".join(_place(shapes, code, language, style) for code in shapes.local_authority_centres)
     return lines + names if is_named else lines
 
 
@@ -155,9 +153,14 @@ def divided(shapes: Shapes) -> set[str]:
 
 def scaled(patterns: str, scale: float) -> str:
     """Return patterns that are drawn for the whole map so that they look the same on a part of it."""
-    transform = r'(<pattern [^>]*?)(?: patternTransform="([^"]*)")?>'
-    size = f"scale({scale:.3g})"
-    return re.sub(transform, lambda found: f'{found[1]} patternTransform="{size}{found[2] or ""}">', patterns)
+    larger = re.sub(r'(?<=<pattern )id="([\w-]+)" width="([\d.]+)" height="([\d.]+)"', _size_by(scale), patterns)
+    inside = re.sub(r"(<pattern [^>]*>)", rf'\1<g transform="scale({scale:.3g})">', larger)
+    return inside.replace("</pattern>", "</g></pattern>")
+
+
+def _size_by(scale: float) -> Callable[[re.Match], str]:
+    """Return what makes the cell of a pattern larger; not every program follows a transform of the whole pattern."""
+    return lambda found: f'id="{found[1]}" width="{float(found[2]) * scale:.4g}" height="{float(found[3]) * scale:.4g}"'
 
 
 def _option(shapes: Shapes, code: str) -> str:
@@ -170,6 +173,13 @@ def _place(shapes: Shapes, code: str, language: str, style: str) -> str:
     x, y = shapes.local_authority_centres[code]
     lower = ' dy="1em"' if code in LOWERED else ""
     return f'<text x="{x:g}" y="{y:g}"{lower} {style}>{escape(areas()[code].name(language))}</text>'
+
+
+def _written_place(shapes: Shapes, code: str, language: str, size: float) -> str:
+    """Return the same for a drawing that is painted once, readable on whatever lies below it."""
+    x, y = shapes.local_authority_centres[code]
+    pen = Pen(size, is_bold=True, anchor="middle", ground=theme.GROUND)
+    return written(areas()[code].name(language), x, y + size * (code in LOWERED), pen)
 
 
 def _pale(path: str) -> str:

@@ -125,10 +125,11 @@ def _figure(shown: Exhibited, text: Text) -> str:
     chart = shown.chart
     marks = " · ".join(f"{mark} {said}" for mark, said in mark_meanings(chart.table, text).items())
     marked = f'<p class="marks">{escape(marks)}</p>' if marks else ""
+    drawn = _drawn(chart, text, shown.name) if chart.is_drawn else ""
     return (
         f'<div class="shown"><div class="words">{_said(chart.sentence)}</div>'
         f'<div class="visual"><h3>{escape(chart.table.caption)}</h3>'
-        f'{_drawn(chart, text, shown.name)}<div class="under">{table_details(chart.table, text)}{marked}</div>'
+        f'{drawn}<div class="under">{table_details(chart.table, text)}{marked}</div>'
         "</div></div>"
     )
 

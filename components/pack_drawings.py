@@ -30,7 +30,7 @@ class Room:
 
 def print_svg(chart: Chart, language: str, room: Room) -> str:
     """Return the drawing of a chart for the typesetter; empty where the chart has none."""
-    if isinstance(chart.figure, str) and not chart.figure:
+    if not chart.is_drawn:
         return ""
     drawn = drawing(chart, language, width=room.bars if isinstance(chart.figure, Bars) else room.plot)
     drawn = FAMILY.sub(f'font-family="{FONT}"', _nearer(drawn, room.map))

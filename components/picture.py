@@ -10,7 +10,6 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 
 from components import theme
@@ -18,6 +17,7 @@ from components.bars import Bars, Halves
 from components.bars_svg import bars_svg, halves_svg
 from components.chart import Chart
 from components.format import MARKS
+from components.letters import FAMILY, Pen, fonts, width_of, written
 from components.plot_svg import plot_svg
 from components.tables import mark_meanings
 from components.text import Text
@@ -27,9 +27,8 @@ INNER = WIDTH - 2 * MARGIN
 # A drawing is enlarged no more than this, and is no higher than this many pixels.
 LARGEST_SCALE, TALLEST = 2.0, 860
 TITLE, BODY, SMALL = 26, 18, 14.5
-# The fonts that stand in for ours on other machines are wider by up to this.
-SLACK = 1.09
-FONTS = "Source Sans,Source Sans Pro,Arial,Helvetica,sans-serif"
+# The letters that stand in for ours elsewhere are wider than ours by up to this, the bold ones by more.
+SLACK, BOLD_SLACK = 1.26, 1.36
 PNG_SCALE = 2
 
 
@@ -41,28 +40,31 @@ class Placed:
     height: float
 
 
-def picture_svg(chart: Chart, text: Text, *, about: Sequence[str]) -> str:
+def picture_svg(chart: Chart, text: Text, *, about: Sequence[str], has_our_letters: bool = False) -> str:
     """Return a chart as a picture.
 
     Parameters
     ----------
     chart : Chart
-        Its figure is SVG markup, bars or a Plotly figure as a dict.
+        Its figure is SVG markup, bars or a Plotly figure as a dict; where nothing is drawn, its sentence says why.
     text : Text
     about : sequence of str
         What stands at its foot: what the figures are not, source, release, address.
+    has_our_letters : bool
+        Whether it is drawn in our own letters, so that no line needs room for wider ones.
 
     Raises
     ------
     TypeError
         If the figure is of a kind that there is no picture of.
     """
+    inner = INNER * SLACK if has_our_letters else INNER
     parts = [
-        _paragraphs([chart.table.caption], TITLE, bold=True),
-        _paragraphs([chart.sentence], BODY),
-        _drawing(drawing(chart, text.language)),
-        _marks(mark_meanings(chart.table, text)),
-        _paragraphs(about, SMALL, colour=theme.QUIET_INK),
+        _paragraphs([chart.table.caption], Pen(TITLE, is_bold=True), inner),
+        _paragraphs([chart.sentence], Pen(BODY), inner),
+        _drawing(drawing(chart, text.language)) if chart.is_drawn else Placed("", 0),
+        _marks(mark_meanings(chart.table, text), inner),
+        _paragraphs(about, Pen(SMALL, theme.QUIET_INK), inner),
     ]
     top, placed = MARGIN, []
     for part in parts:
@@ -72,9 +74,9 @@ def picture_svg(chart: Chart, text: Text, *, about: Sequence[str]) -> str:
     height = top + MARGIN - 14
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" lang="{text.language}" xml:lang="{text.language}" width="{WIDTH}" '
-        f'height="{height:.0f}" viewBox="0 0 {WIDTH} {height:.0f}" role="img" font-family="{FONTS}">'
+        f'height="{height:.0f}" viewBox="0 0 {WIDTH} {height:.0f}" role="img" font-family="{FAMILY}">'
         f"<title>{escape(chart.table.caption)}</title><desc>{escape(f'{chart.sentence} {chart.alt}')}</desc>"
-        f'<rect width="100%" height="100%" fill="{theme.GROUND}"/>{theme.PATTERNS}{"".join(placed)}</svg>'
+        f'<rect width="{WIDTH}" height="{height:.0f}" fill="{theme.GROUND}"/>{theme.PATTERNS}{"".join(placed)}</svg>'
     )
 
 
@@ -121,20 +123,12 @@ def picture_png(svg: str, *, said: dict[str, str]) -> bytes:
     return content[:end] + b"".join(_chunk(name, words) for name, words in said.items()) + content[end:]
 
 
-@cache
-def fonts() -> tuple[str, str]:
-    """Return the files of the regular and the bold letters."""
-    from font_source_sans_pro import font_files_ttf
-
-    return font_files_ttf["SourceSansPro"], font_files_ttf["SourceSansProBold"]
-
-
 def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """Return text in lines that fit ``width`` pixels at ``size``; a longer word stands alone."""
     lines, line = [], ""
     for word in words.split():
         longer = f"{line} {word}".strip()
-        if line and width_of(longer, bold=bold) * size * SLACK > width:
+        if line and width_of(longer, bold=bold) * size * (BOLD_SLACK if bold else SLACK) > width:
             lines.append(line)
             line = word
         else:
@@ -142,44 +136,28 @@ def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> lis
     return [*lines, line] if line else lines
 
 
-def width_of(words: str, *, bold: bool) -> float:
-    """Return how wide text is beside how high its letters are."""
-    return _measure(bold).getlength(words) / 100
+def _paragraphs(paragraphs: Iterable[str], pen: Pen, width: float) -> Placed:
+    lines = [line for words in paragraphs if words for line in wrapped(words, pen.size, width, bold=pen.is_bold)]
+    rows = "".join(written(line, 0, pen.size * (0.95 + 1.35 * i), pen) for i, line in enumerate(lines))
+    return Placed(rows, pen.size * 1.35 * len(lines))
 
 
-@cache
-def _measure(bold: bool) -> object:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(fonts()[bold], 100)
-
-
-def _paragraphs(paragraphs: Iterable[str], size: float, *, bold: bool = False, colour: str = theme.INK) -> Placed:
-    lines = [line for words in paragraphs if words for line in wrapped(words, size, INNER, bold=bold)]
-    weight = ' font-weight="700"' if bold else ""
-    rows = "".join(
-        f'<text y="{size * (0.95 + 1.35 * i):.1f}" font-size="{size:g}" fill="{colour}"{weight}>'
-        f"{escape(line, quote=False)}</text>"
-        for i, line in enumerate(lines)
-    )
-    return Placed(rows, size * 1.35 * len(lines))
-
-
-def _marks(marks: dict[str, str]) -> Placed:
+def _marks(marks: dict[str, str], width: float) -> Placed:
     """Return what the marks mean, each beside its pattern where it has one."""
     status = {mark: status for status, mark in MARKS.items()}
-    rows = []
-    for i, (mark, meaning) in enumerate(marks.items()):
-        has_pattern = status.get(mark) in theme.PATTERN
-        square = (
-            f'<rect x=".5" y="{24 * i + 2}" width="30" height="15" fill="url(#{status[mark]})" ' if has_pattern else ""
-        )
-        rows.append(
-            (f'{square}stroke="{theme.HIDDEN_HATCH}"/>' if square else "")
-            + f'<text x="{40 if square else 0}" y="{24 * i + 15}" font-size="{SMALL}" fill="{theme.INK}">'
-            f"{escape(f'{mark} {meaning}')}</text>"
-        )
-    return Placed("".join(rows), 24 * len(rows))
+    rows, top = [], 0.0
+    for mark, meaning in marks.items():
+        left = 40 if status.get(mark) in theme.PATTERN else 0
+        if left:
+            rows.append(
+                f'<rect x=".5" y="{top + 2:.1f}" width="30" height="15" fill="url(#{status[mark]})" '
+                f'stroke="{theme.HIDDEN_HATCH}"/>'
+            )
+        for line in wrapped(f"{mark} {meaning}", SMALL, width - left):
+            rows.append(written(line, left, top + 15, Pen(SMALL)))
+            top += 1.35 * SMALL
+        top += 24 - 1.35 * SMALL
+    return Placed("".join(rows), top)
 
 
 def _drawing(svg: str) -> Placed:

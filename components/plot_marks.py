@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+
+from components.letters import Pen, colour_of, written
+
+__all__ = ["colour_of", "line", "nth", "opacity", "rect", "words"]
 
 
 def words(said: str, x: float, y: float, anchor: str, font: Mapping, *, more: str = "") -> str:
-    """Return a line of text; ``font`` has size and colour, and `<b>` makes it bold."""
-    weight = ' font-weight="700"' if said.startswith("<b>") or font.get("weight") in (700, "bold") else ""
-    plain = said.replace("<b>", "").replace("</b>", "")
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{font["size"]:g}" '
-        f'fill="{colour_of(font["color"])}"{weight}{more}>{escape(plain, quote=False)}</text>'
-    )
+    """Return a line of text; ``font`` has size, colour and maybe its ground, and `<b>` makes it bold."""
+    is_bold = said.startswith("<b>") or font.get("weight") in (700, "bold")
+    pen = Pen(font["size"], font["color"], is_bold, anchor, font.get("ground", ""))
+    return written(said.replace("<b>", "").replace("</b>", ""), x, y, pen, more=more)
 
 
 def line(
@@ -37,8 +37,3 @@ def opacity(part: Mapping) -> str:
 def nth(value: object, i: int) -> object:
     """Return the ``i``-th of a list, or what holds for all."""
     return value[i] if isinstance(value, (list, tuple)) else value
-
-
-def colour_of(value: str) -> str:
-    """Return a colour as SVG has it; ``rgba()`` is understood there too."""
-    return escape(str(value))

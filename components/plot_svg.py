@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from components import theme
+from components.letters import FAMILY
 from components.plot_marks import colour_of, line, opacity, rect, words
 from components.plot_traces import DASHES, FONT_SIZE, PlotError, trace_svg
 
@@ -84,7 +85,7 @@ def plot_svg(figure: Mapping, *, width: float) -> str:
     notes = "".join(_annotation(each, plane) for each in layout.get("annotations", ()))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {layout["height"]:g}" '
-        f'font-family="Source Sans,Arial,Helvetica,sans-serif" font-size="{FONT_SIZE}" fill="{theme.INK}">'
+        f'font-family="{FAMILY}" font-size="{FONT_SIZE}" fill="{theme.INK}">'
         f"{theme.PATTERNS}{below}{axes}{traces}{above}{notes}</svg>"
     )
 
@@ -185,11 +186,8 @@ def _annotation(note: Mapping, plane: Plane) -> str:
     step = 1.25 * font["size"]
     top = {"top": 0, "bottom": -step * len(rows)}.get(note.get("yanchor", "middle"), -step * len(rows) / 2)
     anchor = ANCHORS[note.get("xanchor", "center")]
-    ground = note.get("bgcolor")
-    return "".join(
-        words(row, x, y + top + step * i + font["size"], anchor, font, more=_halo(ground)) for i, row in enumerate(rows)
-    )
-
-
-def _halo(ground: str | None) -> str:
-    return f' stroke="{colour_of(ground)}" stroke-width="4" paint-order="stroke"' if ground else ""
+    font["ground"] = note.get("bgcolor", "")
+    if note.get("textangle"):
+        turned = f' transform="rotate({note["textangle"]} {x:.1f} {y:.1f})"'
+        return words(note["text"], x, y + 0.35 * font["size"], "middle", font, more=turned)
+    return "".join(words(row, x, y + top + step * i + font["size"], anchor, font) for i, row in enumerate(rows))

@@ -162,6 +162,6 @@ def _bar_paint(marker: Mapping, i: int) -> str:
     edge = marker.get("line", {})
     fill = f"url(#{PATTERNS[pattern]})" if pattern else colour_of(nth(marker.get("color"), i) or theme.STRONG)
     stroke = nth(edge.get("color"), i)
-    return f'fill="{fill}"' + (
-        f' stroke="{colour_of(stroke)}" stroke-width="{nth(edge.get("width"), i) or 1:g}"' * bool(stroke)
-    )
+    if not stroke:
+        return f'fill="{fill}"'
+    return f'fill="{fill}" stroke="{colour_of(stroke)}" stroke-width="{nth(edge.get("width"), i) or 1:g}"'

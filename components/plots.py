@@ -67,7 +67,7 @@ def corner(said: str, left: float, *, size: float = SIZE, above: float = 8) -> d
 
 
 def face_bar(status: str, place: float, *, long: float, thick: float) -> dict:
-    """Return the face of a figure that is not there as a bar along the scale: its length is no number."""
+    """Return the face of a figure that is not there as a stub at the axis; words say why, and nothing has a length."""
     return {
         "type": "bar",
         "orientation": "h",

@@ -23,8 +23,8 @@ ROW = 21
 WIDE, NARROW = {"l": 190, "r": 130, "t": 34, "b": 30}, {"l": 128, "r": 102, "t": 52, "b": 30}
 # A rank that may be this many places off says little.
 WIDE_PLACES = 5
-# How long the face of a figure that is not there is drawn, as a share of the scale.
-FACE = 0.25
+# The stub of a figure that is not there, as a share of the scale.
+FACE = 0.05
 
 
 def league_chart(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:
@@ -127,7 +127,7 @@ def _dots(rated: tuple[Standing, ...], shown: Comparison) -> dict:
 
 
 def _faces(unrated: tuple[Standing, ...], first: int, top: float) -> list[dict]:
-    """Return a patterned bar for each area without a rate: its length is no number."""
+    """Return a patterned stub for each area without a rate, beside which the words stand."""
     return [face_bar(area.rate_status, first + place, long=FACE * top, thick=0.6) for place, area in enumerate(unrated)]
 
 
@@ -144,10 +144,12 @@ def _place(area: Standing, text: Text) -> str:
 
 
 def _counts(shown: Comparison, top: float, size: float) -> dict:
-    """Return the count of each area without a rate, as words beside its face; nothing where that is missing too."""
+    """Return the count of each area without a rate, as words beside its stub; where that is missing too, why."""
     first, unrated = len(shown.standings.rated), shown.standings.unrated
     said = [
-        "" if area.count is None else shown.text("compare.count", count=count_words(area, shown.text))
+        shown.text(f"status.{area.status}")
+        if area.count is None
+        else shown.text("compare.count", count=count_words(area, shown.text))
         for area in unrated
     ]
     return _words([FACE * top] * len(unrated), [first + place for place in range(len(unrated))], said, size)

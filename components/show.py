@@ -41,13 +41,15 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None]
     if isinstance(chart.figure, str):
         st.html(svg_figure(chart) + below_html(chart, text))
         return
-    _figure(chart, key, on_select)
+    if chart.is_drawn:
+        _figure(chart, key, on_select)
     st.html(_sentence(chart) + below_html(chart, text))
 
 
 def show_kept(kept: Kept, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
     """Draw a chart that was kept as text, with everything that belongs to it; ``on_select`` as :func:`show` has it."""
-    _plotted(json.loads(kept.figure), kept.alt, key, on_select)
+    if kept.figure:
+        _plotted(json.loads(kept.figure), kept.alt, key, on_select)
     st.html(kept.below)
 
 

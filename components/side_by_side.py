@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components import theme
-from components.chart import Chart
+from components.chart import Chart, Nothing
 from components.compare_words import rate_words
 from components.comparison import Comparison, comparison, marks_of, rate_columns
 from components.format import number
@@ -22,8 +22,8 @@ from data.views import Observation, View, ViewError, observation
 
 MARGIN = {"l": 10, "r": 10, "t": 30, "b": 30}
 ROW = 56
-# A face of a figure that is not there is drawn this long, as a share of the scale.
-FACE = 0.3
+# The stub of a figure that is not there, as a share of the scale.
+FACE = 0.04
 VERDICTS = ("rose", "fell", "no clear change", "too few to compare")
 
 
@@ -82,9 +82,11 @@ def figure_words(figure: Observation, text: Text) -> str:
     return f"{rate_words(figure, text)}; {text('compare.count', count=number(figure.value, text.language))}"
 
 
-def _figure(shown: Comparison) -> dict:
+def _figure(shown: Comparison) -> dict | Nothing:
     rows = observed(shown)
     top = 1.04 * max((row.upper for row in rows if row.upper is not None), default=1.0) or 1.0
+    if all(row.rate is None for row in rows):
+        return Nothing()
     found = ticks(top, 6)
     return {
         "data": [*_dots(rows), *_faces(rows, top)],
@@ -134,7 +136,7 @@ def _dots(rows: list[Observation]) -> list[dict]:
 
 
 def _faces(rows: list[Observation], top: float) -> list[dict]:
-    """Return a patterned bar for each figure that is not there: its length is no number."""
+    """Return a patterned stub for each figure that is not there: the words stand in its row."""
     return [
         face_bar(row.rate_status, place + 0.2, long=FACE * top, thick=0.3)
         for place, row in enumerate(rows)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from components import theme
-from components.picture import width_of
+from components.letters import width_of
 
 LEADING, POINTS = 1.17, 72
 # Arial and the letters that stand in for it are wider than those we measure by up to this.

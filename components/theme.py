@@ -26,9 +26,10 @@ ZERO_GROUND = "#ffffff"
 
 # The same faces as SVG patterns, by status, which is their id too; `.lane` in site.css draws them for HTML.
 PATTERN = {
-    "hidden": f'<pattern id="hidden" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    f'<rect width="6" height="6" fill="{HIDDEN_GROUND}"/>'
-    f'<path d="M0 0V6" stroke="{HIDDEN_HATCH}" stroke-width="3"/></pattern>',
+    # Its lines are diagonal themselves: not every program turns a pattern.
+    "hidden": f'<pattern id="hidden" width="8" height="8" patternUnits="userSpaceOnUse">'
+    f'<rect width="8" height="8" fill="{HIDDEN_GROUND}"/>'
+    f'<path d="M-2 2L2 -2M-2 10L10 -2M6 10L10 6" stroke="{HIDDEN_HATCH}" stroke-width="2.8"/></pattern>',
     "not_available": f'<pattern id="not_available" width="6" height="6" patternUnits="userSpaceOnUse">'
     f'<rect width="6" height="6" fill="{NOT_AVAILABLE_GROUND}"/>'
     f'<circle cx="3" cy="3" r="1.3" fill="{NOT_AVAILABLE_DOTS}"/></pattern>',

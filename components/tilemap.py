@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from components import theme
+from components.letters import Pen, written
 from components.map_faces import AnyFaces
 from components.map_scope import Box
 from components.maps import by_name, list_box, option
@@ -87,20 +88,19 @@ def _tile(shapes: Shapes, code: str, language: str) -> str:
 def _painted_tile(faces: AnyFaces, shapes: Shapes, code: str, language: str) -> str:
     look, (x, y) = faces.look(code), _middle(shapes, code)
     # On a pattern the letters need a ground of their own.
-    halo = f' stroke="{look.halo}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if look.halo else ""
-    name = _name(areas()[code].name(language), x, y)
-    return (
-        f'<path d="{_square(shapes, code)}" fill="{look.fill}" stroke="{look.line}" stroke-width=".7"/>'
-        f'<text font-size="9.2" font-weight="600" text-anchor="middle" fill="{look.ink}"{halo}>{name}</text>'
-    )
+    pen = Pen(9.2, look.ink, is_bold=True, anchor="middle", ground=look.halo)
+    name = "".join(written(line, x, at, pen) for line, at in _rows(areas()[code].name(language), y))
+    return f'<path d="{_square(shapes, code)}" fill="{look.fill}" stroke="{look.line}" stroke-width=".7"/>{name}'
 
 
 def _name(name: str, x: float, y: float) -> str:
-    written = lines(name)
-    return "".join(
-        f'<tspan x="{x:g}" y="{y + 4 + 12 * (i - (len(written) - 1) / 2):g}">{escape(line)}</tspan>'
-        for i, line in enumerate(written)
-    )
+    return "".join(f'<tspan x="{x:g}" y="{at:g}">{escape(line)}</tspan>' for line, at in _rows(name, y))
+
+
+def _rows(name: str, y: float) -> list[tuple[str, float]]:
+    """Return the lines of a name around ``y``, each with its base."""
+    found = lines(name)
+    return [(line, y + 4 + 12 * (i - (len(found) - 1) / 2)) for i, line in enumerate(found)]
 
 
 def _middle(shapes: Shapes, code: str) -> tuple[float, float]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from components import theme
-from components.format import mark, number, short_period
+from components.format import number, short_period
 from components.map_change import mark_in_words
-from components.plots import SHAPES, SIZE, axis, layout, note, ticks
+from components.plots import SIZE, axis, layout, note, ticks
 from components.trend_events import event_key, event_marks, events
+from components.trend_gaps import Gaps, gap_bars, gap_words
 from components.trend_view import Panel, Trends
 from data.periods import period as read_period
 
 HEIGHT, ROW, BETWEEN = 380, 230, 0.07
 MARGIN = {"l": 46, "r": 34, "t": 34, "b": 34}
 HEADROOM = 1.12
+# About how many pixels all panels have side by side, and one of them on a phone.
+WIDE, NARROW = 720, 260
 # Labels of neighbouring quarters would touch.
 FEWEST_BETWEEN = 3
 GROUND = "rgba(255,255,255,0.8)"
@@ -40,13 +42,14 @@ def panels_figure(shown: Trends, *, is_narrow: bool = False, has_legend: bool = 
     for i, (panel, name, top) in enumerate(zip(shown.panels, names, tops, strict=True)):
         place = {"xaxis": f"x{name}", "yaxis": f"y{name}"}
         line = _line(shown, panel, place)
-        data += [*gaps(panel.values, panel.statuses, line["hovertext"], top=top, **place), line]
+        missing = Gaps(tuple(panel.values), tuple(panel.statuses), top, NARROW if is_narrow else WIDE / count)
+        data += [*gap_bars(missing, line["hovertext"], **place), line]
         axes |= _axes(shown, name, top, _domains(i, count, is_narrow))
         # Where there is no figure at all there is nothing to read from a scale.
         axes[f"yaxis{name}"]["showticklabels"] = any(value is not None for value in panel.values)
         notes += [
             _title(shown, panel, name),
-            *gap_labels(panel.values, panel.statuses, top, name),
+            *gap_words(missing, shown.text, name),
             *_last(shown, panel, name),
         ]
         if not i:
@@ -73,44 +76,6 @@ def tops_of(panels: Sequence[Panel]) -> list[float]:
     means = [_mean(panel.values) for panel in panels]
     most = max((high / mean for high, mean in zip(highest, means, strict=True) if mean), default=1)
     return [mean * most * HEADROOM or 1 for mean in means]
-
-
-def gaps(values: Sequence[float | None], statuses: Sequence[str], said: Sequence[str], **place: object) -> list[dict]:
-    """Return a band over each period without a value, in the pattern of the reason, which it says when pointed at.
-
-    Parameters
-    ----------
-    values, statuses : sequence of shape (n,)
-    said : sequence of str of shape (n,)
-        Each period and its figure, or why there is none.
-    **place
-        ``top`` of the band, and its axes as ``xaxis`` and ``yaxis``.
-    """
-    top = place.pop("top")
-    bands = []
-    for status, shape in SHAPES.items():
-        where = [i for i, value in enumerate(values) if value is None and statuses[i] == status]
-        if where:
-            marker = {
-                "color": theme.GROUND,
-                "line": {"color": theme.HIDDEN_HATCH, "width": 0.7},
-                "pattern": {"shape": shape, "fgcolor": theme.HIDDEN_HATCH, "bgcolor": theme.GROUND, "size": 7},
-            }
-            bar = {"type": "bar", "x": where, "y": [top] * len(where), "width": 1}
-            words = {"hovertext": [said[i] for i in where], "hoverinfo": "text"}
-            bands.append({**bar, **words, **place, "marker": marker})
-    return bands
-
-
-def gap_labels(values: Sequence[float | None], statuses: Sequence[str], top: float, name: str) -> list[dict]:
-    """Return the mark of each run of periods without a value, in its middle."""
-    labels = []
-    for status, run in groupby(enumerate(values), key=lambda each: None if each[1] is not None else statuses[each[0]]):
-        places = [i for i, _ in run]
-        if status:
-            where = {"xref": f"x{name}", "yref": f"y{name}", "bgcolor": theme.GROUND, "borderpad": 1}
-            labels.append(note(mark(status), (places[0] + places[-1]) / 2, 0.5 * top, **where))
-    return labels
 
 
 def series_trace(values: Sequence[float | None], said: Sequence[str], place: dict, *, colour: str, symbol: str) -> dict:

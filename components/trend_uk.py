@@ -14,13 +14,16 @@ from components.options import Options
 from components.plots import SIZE, axis, layout, note, ticks
 from components.text import Text
 from components.trend_events import event_key, event_marks, events
-from components.trend_plot import gap_labels, gaps, series_trace, time_ticks
+from components.trend_gaps import Gaps, gap_bars, gap_words
+from components.trend_plot import series_trace, time_ticks
 from data.load import Dataset
 from data.register import register
 from data.views import View, latest_period, trend
 
 UNITED_KINGDOM = "K02000001"
 INDICATORS = ("uk_totals", "uk_referrals", "uk_decisions")
+# About how wide the drawing is on a phone.
+WIDTH = 240
 HEIGHT, MARGIN = 320, {"l": 58, "r": 66, "t": 22, "b": 34}
 # How high the name of a line above the drawing is.
 NAME = 22
@@ -91,9 +94,10 @@ def _figure(
             + (mark_in_words(status, text) if value is None else number(value, text.language))
             for code, value, status in zip(codes, values, statuses, strict=True)
         ]
-        data += [*gaps(values, statuses, said, top=top, **place), series_trace(values, said, place, **look)]
+        missing = Gaps(tuple(values), tuple(statuses), top, WIDTH)
+        data += [*gap_bars(missing, said, **place), series_trace(values, said, place, **look)]
         notes += [
-            *gap_labels(values, statuses, top, ""),
+            *gap_words(missing, text, ""),
             *_ends(values, look["colour"], text),
             *_line_name(name, len(series) - 1 - i, look),
         ]

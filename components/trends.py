@@ -12,7 +12,7 @@ from html import escape
 import pandas as pd
 
 from components import describe, figures
-from components.chart import Chart, Table
+from components.chart import Chart, Nothing, Table
 from components.format import period
 from components.kept import Kept, kept
 from components.options import Options
@@ -52,6 +52,8 @@ def panels_chart(
     """
     shown = trends(dataset, view, options, text, home=site().home_area)
     figure = panels_figure(shown, is_narrow=is_narrow, has_legend=has_legend)
+    if all(value is None for panel in shown.panels for value in panel.values):
+        figure = Nothing()
     take = figures.take_away("trends.series", shown.view, text, shown.options)
     return Chart(figure, said(shown), alt(shown), panels_table(shown), take)
 

@@ -18,10 +18,11 @@ def test_north_wales_in_2023_says_what_the_release_says():
         assert said in html
 
 
-def test_a_year_without_figures_says_that_it_is_not_available():
+def test_a_year_without_figures_says_that_it_is_not_available_and_draws_nothing():
     html = html_of(visit(PEOPLE, lang="en", area="W15000001", period="2022"))
     assert "2022: [x] The figure is not available" in html
-    assert html.count('<span class="lane not_available">') >= 11
+    assert html.count('<p class="sentence">The figure is not available') >= 3
+    assert 'class="lane' not in html and 'class="bars' not in html
 
 
 @pytest.mark.parametrize("other", ["recorded_offences", "uk_referrals", "nonsense"])

@@ -23,17 +23,22 @@ def test_a_type_opens_by_keyboard_and_leads_to_its_signs(open_page):
     assert "area=W15000001" in page.url and page.url.endswith("#county_lines")
 
 
-def test_a_hidden_lane_is_hatched_and_a_bar_is_not(open_page):
+def test_a_hidden_number_has_a_short_hatched_stub_and_a_bar_is_longer_and_plain(open_page):
     page = open_page(PATH + "en")
     face = "(element) => getComputedStyle(element).backgroundImage"
-    assert "repeating-linear-gradient" in page.locator(".lane.hidden").first.evaluate(face)
+    assert "repeating-linear-gradient" in page.locator(".stub.hidden").first.evaluate(face)
     assert page.locator(".lane .bar").first.evaluate(face) == "none"
+    widths = page.locator(".stub, .lane .bar").evaluate_all(
+        "all => all.map(each => [each.className, each.offsetWidth])"
+    )
+    longest = max(width for kind, width in widths if kind == "bar")
+    assert all(width < 0.1 * longest for kind, width in widths if kind != "bar")
 
 
 def test_the_faces_survive_forced_colours(open_page):
     page = open_page(PATH + "en", forced_colors="active")
     face = "(element) => getComputedStyle(element).backgroundImage"
-    assert "repeating-linear-gradient" in page.locator(".lane.hidden").first.evaluate(face)
+    assert "repeating-linear-gradient" in page.locator(".stub.hidden").first.evaluate(face)
 
 
 def test_the_table_behind_a_chart_has_the_mark_and_its_download_the_same(open_page):

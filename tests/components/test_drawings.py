@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from components.chart import Chart, Table
-from components.charts import absent, interval, sparkline, svg_address, svg_figure
+from components.charts import interval, sparkline, svg_address, svg_figure
 from components.tables import table_html
+from components.theme import CONTEXT_LAND
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -43,15 +44,12 @@ def test_a_series_that_ends_without_a_value_has_no_end_dot():
 
 
 @pytest.mark.parametrize("status", ["hidden", "not_available", "not_applicable"])
-def test_a_gap_is_a_band_in_the_pattern_of_its_status_and_of_no_other(status):
+def test_a_gap_is_pale_with_a_stub_in_the_pattern_of_its_status_and_of_no_other(status):
     markup = sketch([3, None, 4], status, first="a", last="b")
-    (band,) = (rect for rect in ET.fromstring(markup).iter(f"{SVG}rect") if rect.get("x"))
-    assert band.get("fill") == f"url(#{status})"
+    ground, stub = (rect for rect in ET.fromstring(markup).iter(f"{SVG}rect") if rect.get("x"))
+    assert (ground.get("fill"), stub.get("fill")) == (CONTEXT_LAND, f"url(#{status})")
+    assert float(stub.get("height")) < 0.2 * float(ground.get("height"))
     assert [pattern.get("id") for pattern in ET.fromstring(markup).iter(f"{SVG}pattern")] == [status]
-
-
-def test_a_rate_that_there_is_none_of_is_a_band_too():
-    assert 'fill="url(#not_applicable)"' in absent("not_applicable")
 
 
 def test_a_series_of_zeros_lies_on_the_ground():

@@ -4,16 +4,19 @@ import csv
 import io
 import json
 import re
+from html import escape, unescape
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
 from components import figures, map_view, people
-from components.bars import bars_of, block_html
-from components.cards import overview_cards
+from components.bars import Bar, Halves, bars_of, block_html
+from components.bars_svg import bars_svg, halves_svg
+from components.cards import cards_html, overview_cards
 from components.chart import Chart
-from components.charts import absent, sparkline
-from components.describe import missing
+from components.charts import sparkline
+from components.describe import missing, parts
 from components.format import mark
 from components.map_area import Links, area_html
 from components.map_change import mark_in_words
@@ -21,7 +24,10 @@ from components.map_figures import area_figures, figure_in_words
 from components.map_files import map_file
 from components.open_data import view_csv
 from components.options import Options
+from components.pack_drawings import Room, print_svg
+from components.picture import picture_svg
 from components.tables import table_html
+from components.theme import STRONG
 from data.load import Dataset
 from data.views import View
 from geo.areas import areas
@@ -29,9 +35,10 @@ from geo.shapes import shapes
 from tests.components.conftest import HOME, WHOLE, rows, years_to_december
 from tests.components.map_release import make_map_dataset
 
+SVG = "{http://www.w3.org/2000/svg}"
 ABSENT = ("hidden", "not_available", "not_applicable")
 FACES = {"zero": "", "hidden": "[c]", "not_available": "[x]", "not_applicable": "[z]"}
-LANE = re.compile(r'<span class="lane ?(\w*)">(?:<span class="bar" style="width:([\d.]+)%">)?')
+LANE = re.compile(r'<span class="lane"><span class="(?:stub (\w+)|bar" style="width:([\d.]+)%)">')
 
 
 def frame(face, breakdown="total", categories=("all", "all")):
@@ -83,9 +90,52 @@ def test_a_csv_cell_is_zero_or_empty_with_the_mark_beside_it(face, words):
     assert (last[words("show.count")], last[words("show.mark")]) == (shown_as(face), FACES[face])
 
 
-def test_a_bar_is_a_lane_with_no_bar_in_it_or_the_face_of_its_status(face, words):
-    *_, (status, width) = LANE.findall(bars(face).html(words))
+def test_a_bar_is_a_lane_with_no_bar_in_it_or_a_stub_with_the_mark_and_its_meaning(face, words):
+    html = bars(face).html(words)
+    *_, (status, width) = LANE.findall(html)
     assert (status, width) == (("", "0.0") if face == "zero" else (face, ""))
+    said = (
+        f'<span class="words">{FACES[face]} {escape(words(f"status.{face}"))}</span>' if face != "zero" else "<b>0</b>"
+    )
+    assert said in html
+
+
+@pytest.mark.parametrize("status", ABSENT)
+def test_in_a_picture_a_number_that_is_not_there_is_the_shortest_mark_of_all_with_its_words(status, words):
+    drawn = ElementTree.fromstring(bars_svg(bars(status), words.language))
+    rects = [rect for rect in drawn.iter(f"{SVG}rect") if rect.get("fill") in (STRONG, f"url(#{status})")]
+    longest, stub = rects
+    assert float(stub.get("width")) < 0.05 * float(longest.get("width"))
+    assert f"{FACES[status]} {words(f'status.{status}')}" in [each.text for each in drawn.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("status", ABSENT)
+def test_in_a_divided_bar_a_number_that_is_not_there_is_a_stub_with_its_words_said_once(status, words):
+    half, lost = Bar("a", 8, "final"), Bar("a", None, status)
+    said = escape(f"{FACES[status]} {words(f'status.{status}')}")
+    for pair in ((half, lost), (lost, half), (lost, lost)):
+        halves = Halves(("one", "two"), (pair, (half, half)))
+        html, drawn = halves.html(words), halves_svg(halves, words.language)
+        assert html.count(f'<span class="words">{said}</span>') == html.count('class="stub') == 1
+        assert [each.text for each in ElementTree.fromstring(drawn).iter(f"{SVG}text")].count(unescape(said)) == 1
+        assert drawn.count(f"url(#{status})") == 1
+
+
+def test_where_no_number_is_shown_one_sentence_stands_alone_on_every_surface(words):
+    rows = frame("hidden", "age", ("child", "adult")).assign(
+        value=pd.array([None, None], dtype="Int64"), status="hidden"
+    )
+    figure, sentence = bars_of(rows, str), parts(rows, None, str, words)
+    table = figures.table(rows, text=words, caption="caption", download="", source="source")
+    chart = Chart(figure, sentence, figure.alt(words), table, "")
+    assert not chart.is_drawn and sentence == words("describe.all_hidden", mark="[c]")
+    html = block_html("t", chart, words, note="")
+    assert escape(sentence) in html and "<figure" not in html and "lane" not in html
+    picture = picture_svg(chart, words, about=("foot",))
+    body = picture.partition("</defs>")[2]
+    assert "foot" in body and body.count("url(#hidden)") == body.count("<rect") == 1  # that beside its meaning
+    assert print_svg(chart, words.language, Room(plot=600, bars=600)) == ""
+    assert not Chart(Halves(("a", "b"), ((Bar("c", None, "hidden"),) * 2,)), "", "", table, "").is_drawn
 
 
 def test_bars_say_the_zero_or_the_mark_and_its_meaning_aloud(face, words):
@@ -96,9 +146,8 @@ def test_bars_say_the_zero_or_the_mark_and_its_meaning_aloud(face, words):
 
 
 @pytest.mark.parametrize("status", ABSENT)
-def test_a_line_breaks_at_a_band_in_the_pattern_of_the_status_and_a_zero_is_on_the_line(status):
+def test_a_line_breaks_at_a_gap_with_the_pattern_of_the_status_and_a_zero_is_on_the_line(status):
     assert f"url(#{status})" in sparkline([8, None], ["final", status], first="a", last="b")
-    assert f"url(#{status})" in absent(status)
     assert "url(#" not in sparkline([8, 0], ["final", "final"], first="a", last="b")
 
 
@@ -213,7 +262,8 @@ def test_cards_show_the_zero_or_the_mark_with_its_reason_in_sentence_drawing_and
     if face == "zero":
         assert "url(#" not in count.figure
     else:
-        assert f"url(#{face})" in count.figure and f"url(#{face})" in referrals.figure
+        assert not count.is_drawn and not referrals.is_drawn
+        assert "<img" not in cards_html((cards[0], cards[2]), words)
         assert count.sentence == missing(face, words)
         assert FACES[face] in count.alt and words(f"status.{face}") in referrals.alt
 

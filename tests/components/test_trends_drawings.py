@@ -5,11 +5,12 @@ from itertools import chain, pairwise
 import pandas as pd
 import pytest
 
-from components import store
+from components import store, theme
 from components.options import Options
 from components.plot_svg import plot_svg
 from components.text import LANGUAGES, text
 from components.trend_events import events
+from components.trend_gaps import Gaps, gap_words
 from components.trend_plot import panels_figure, time_ticks
 from components.trend_uk import uk_chart
 from components.trend_view import trends
@@ -43,7 +44,19 @@ def lines(figure):
 
 
 def bands(figure, axis="x"):
-    return [trace for trace in figure["data"] if trace["type"] == "bar" and trace["xaxis"] == axis]
+    """Return the stubs at the foot of the gaps, in the pattern of their reason."""
+    bars = [trace for trace in figure["data"] if trace["type"] == "bar" and trace["xaxis"] == axis]
+    return [bar for bar in bars if "pattern" in bar["marker"]]
+
+
+def pale(figure, axis="x"):
+    """Return the grounds of the gaps."""
+    bars = [trace for trace in figure["data"] if trace["type"] == "bar" and trace["xaxis"] == axis]
+    return [bar for bar in bars if "pattern" not in bar["marker"]]
+
+
+def written(figure):
+    return [note["text"] for note in figure["layout"]["annotations"]]
 
 
 def test_the_area_stands_beside_wales_and_england_and_wales():
@@ -72,12 +85,31 @@ def test_quarters_are_counts_with_the_mean_of_each_panel_at_one_height():
     assert lines(figure)[0]["y"][-1] == 30
 
 
-def test_a_year_that_is_not_available_is_a_band_with_its_mark_and_no_line_crosses_it():
-    figure = panels_figure(shown(indicator="nrm_referrals"))
+@pytest.mark.parametrize(("language", "words"), [("en", "not available"), ("cy", "ddim ar gael")])
+def test_a_year_that_is_not_available_is_a_pale_gap_with_words_and_no_line_crosses_it(language, words):
+    figure = panels_figure(shown(indicator="nrm_referrals", language=language))
     assert lines(figure)[0]["y"][0] is None
-    (band,) = bands(figure)
-    assert band["x"] == [0] and band["marker"]["pattern"]["shape"] == "."
-    assert "[x]" in [note["text"] for note in figure["layout"]["annotations"]]
+    (ground,), (stub,) = pale(figure), bands(figure)
+    assert ground["x"] == stub["x"] == [0]
+    assert ground["marker"]["color"] == theme.CONTEXT_LAND and words in ground["hovertext"][0]
+    assert stub["marker"]["pattern"]["shape"] == "." and stub["y"][0] < 0.05 * ground["y"][0]
+    assert words in written(figure) and "[x]" not in written(figure)
+
+
+def test_words_lie_along_a_long_gap_and_up_a_short_one():
+    long, short = Gaps((None,) * 9, ("hidden",) * 9, 1, 250), Gaps((None, 2.0, 3.0), ("hidden", "", ""), 1, 250)
+    (along,), (up,) = (gap_words(gaps, text("cy"), "") for gaps in (long, short))
+    assert along["text"] == up["text"] == "wedi’i guddio i ddiogelu pobl"
+    assert "textangle" not in along and up["textangle"] == -90
+
+
+def test_where_no_panel_has_a_figure_the_sentence_stands_alone():
+    each = [rows("recorded_offences", area, quarters(None, None), status="hidden") for area in (HOME, WALES, WHOLE)]
+    elsewhere = rows("recorded_offences", CITY, quarters(5, 6))
+    frame = pd.DataFrame(chain(*each, elsewhere)).astype({"value": "Int64"})
+    release = Dataset(frame, make_dataset().population, {"release": "2026-01-01"})
+    chart = panels_chart(release, View(HOME, "recorded_offences", "2023-Q2"), Options(step="quarter"), text("en"))
+    assert not chart.is_drawn and "hidden to protect people" in chart.sentence
 
 
 def test_a_rate_that_does_not_apply_is_crossed_out_and_counts_stay_in_the_table():
@@ -193,8 +225,7 @@ def test_the_published_totals_have_a_line_for_each_measure_in_years(language):
     assert (people["y"], adults["y"]) == ([16990, 19125, 23411], [4929, 5598, 7130])
     assert people["marker"]["symbol"] != adults["marker"]["symbol"]
     names = [text(language)(f"trends.uk.{each}") for each in ("people_referred", "duty_to_notify")]
-    written = [note["text"] for note in chart.figure["layout"]["annotations"]]
-    assert all(any(name in each for each in written) and name in chart.sentence for name in names)
+    assert all(any(name in each for each in written(chart.figure)) and name in chart.sentence for name in names)
     assert len(chart.table.data) == 6
 
 
@@ -207,7 +238,7 @@ def test_the_published_totals_of_quarters_have_a_stretch_that_is_missing_and_no_
     assert not line["connectgaps"]
     (band,) = bands(chart.figure)
     assert band["x"] == [3, 4, 5] and band["marker"]["pattern"]["shape"] == "."
-    assert [note["text"] for note in chart.figure["layout"]["annotations"]].count("[x]") == 1
+    assert written(chart.figure).count(words("map.legend.not_available")) == 1
     # Of quarters no bulletin says how many adults were reported: a row with its mark in the table, and no line.
     adults = words("trends.uk.duty_to_notify")
     assert adults not in chart.sentence
