@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow
 from pyarrow import parquet
 
-from components import downloads, figures, release_tables, store
+from components import downloads, figures, file_columns, release_tables, store
 from components.attribution import attribution
 from components.bundling import MADE, TOGETHER, without_language
 from components.opendocument import spreadsheet
@@ -44,6 +44,7 @@ def files(dataset: Dataset, folder: Path = store.PUBLISHED) -> dict[str, bytes]:
     found["observations.parquet"] = observations_parquet(dataset)
     found["areas.geojson"] = release_tables.geojson(dataset)
     found["codebook.csv"] = release_tables.codebook(dataset)
+    found["columns.json"] = file_columns.schemas()
     for language in LANGUAGES:
         words = text(language)
         tables, cover = release_tables.sheets(dataset, words), release_tables.cover(dataset, words)

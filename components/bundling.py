@@ -23,12 +23,13 @@ from data.site import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = logging.getLogger("dashboard")
-# The folder inside the ZIP, and the name it is saved under.
-TOGETHER = "modern-slavery-{release}"
+# The folder inside the ZIP, and the name it is saved under: a list of downloads may be read by somebody else.
+TOGETHER = "figures-{release}"
 # What the ZIP holds besides the published files, and can be had alone.
 MADE = {
     "areas.geojson": "application/geo+json",
     "codebook.csv": "text/csv; charset=utf-8",
+    "columns.json": "application/json",
     "observations.parquet": "application/vnd.apache.parquet",
     "release-cy.ods": "application/vnd.oasis.opendocument.spreadsheet",
     "release-cy.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

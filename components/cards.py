@@ -123,7 +123,15 @@ def _beside_chart(series: Series, name: str, text: Text) -> Chart:
     rates = {"value": newest.rate, "lower": newest.lower, "upper": newest.upper, "other_rate": other_rate}
     alt = text("overview.alt.interval", other=other, **{name: _rate(rate, text) for name, rate in rates.items()})
     sentence = describe.beside(other_rate, change, other=other, text=text)
-    return Chart(drawing, sentence, alt, _table(series, text), take)
+    table = _beside(_table(series, text), (ENGLAND_AND_WALES, other, other_rate))
+    return Chart(drawing, sentence, alt, table, take)
+
+
+def _beside(table: Table, other: tuple[str, str, float]) -> Table:
+    """Return a table whose file says in the newest row what the drawing compares it with: code, name and rate."""
+    found = zip(("compared_code", "compared", "compared_rate"), other, strict=True)
+    extra = {name: [*[None] * (len(table.data) - 1), value] for name, value in found}
+    return replace(table, rows=replace(table.rows, extra=extra))
 
 
 def _series_alt(series: Series, text: Text) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from components.guidance import Setting, settings
-from components.text import Text
+from components.text import Text, TextError
 from geo.areas import areas
 
 # What the crossed tables cross.
@@ -23,6 +23,16 @@ def category_name(breakdown: str, code: str, text: Text) -> str:
     if parts := _crossed(breakdown, code, text):
         return ", ".join(parts)
     return text(f"category.{breakdown}.{code}")
+
+
+def named(breakdown: str, category: str, text: Text) -> tuple[str, str]:
+    """Return breakdown and category in words; a release may have one that nothing is called by now: its code."""
+    key = f"downloads.breakdown.{breakdown}"
+    heading = text(key) if text.has(key) else breakdown
+    try:
+        return heading, category_name(breakdown, category, text)
+    except TextError:
+        return heading, category
 
 
 def _crossed(breakdown: str, code: str, text: Text) -> tuple[str, ...]:

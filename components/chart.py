@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+    from components.file_rows import FileRows
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -31,6 +33,8 @@ class Table:
         What has to be said of single figures, in the page's language.
     meanings : mapping of str to str
         What a mark means here, where more is to be said of it than everywhere.
+    rows : FileRows
+        The same rows as a file has them.
     """
 
     caption: str
@@ -40,17 +44,16 @@ class Table:
     cited: str = ""
     notes: tuple[str, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)
+    rows: FileRows | None = None
 
     @property
     def frame(self) -> pd.DataFrame:
         """The figures as they are read: without the codes, which are for those who join the data with others."""
         return self.data.iloc[:, 1:]
 
-    @property
-    def full_source(self) -> str:
-        """The source with all that has to be said of the figures, for a file that has no other place for it."""
-        said = (f"{mark} {meaning}." for mark, meaning in self.meanings.items())
-        return " ".join((self.source, *said, *self.notes))
+    def file(self, *said: str) -> pd.DataFrame:
+        """Return the figures as a file has them, columns by their ids; ``said`` stands in each row beside the notes."""
+        return self.rows.table(meanings=self.meanings, notes=(*said, *self.notes))
 
 
 @dataclass(frozen=True)

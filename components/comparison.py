@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -18,7 +18,7 @@ from components.standing import Standing, Standings, standings
 from components.text import Text
 from data.load import Dataset
 from data.site import site
-from data.views import Observation, View, ViewError, by_area
+from data.views import Observation, View, ViewError, by_area, trend
 from geo.areas import areas
 
 
@@ -68,11 +68,23 @@ class Comparison:
         """Return where an exhibit of this comparison can be taken away."""
         return figures.take_away(f"compare.{name}", self.view, self.text, self.options)
 
-    def table(self, name: str, caption: str, rows: pd.DataFrame) -> Table:
-        """Return the rows of an exhibit as its table, with where they come from and where they can be had."""
-        shown = by_area(self.dataset, self.view)
-        said = figures.origin(self.dataset, self.view.indicator, shown, self.text)
-        return Table(caption=caption, data=rows, download=self._download(name), **said)
+    def table(self, name: str, caption: str, rows: pd.DataFrame, extra: Mapping[str, Sequence]) -> Table:
+        """Return the rows of an exhibit as its table, with where they come from and where they can be had.
+
+        ``rows`` begin with the code of an area; ``extra`` is what a file says of each besides, as ``FileRows`` has it.
+        """
+        said = figures.origin(self.dataset, self.view.indicator, by_area(self.dataset, self.view), self.text)
+        frame = self._frame([*rows.iloc[:, 0]])
+        in_file = replace(said.pop("rows"), frame=frame, marks=figures.marks(frame), extra=extra)
+        return Table(caption=caption, data=rows, download=self._download(name), rows=in_file, **said)
+
+    def _frame(self, codes: Sequence[str]) -> pd.DataFrame:
+        """Return the figures of areas in the period as ``data.views`` has them, in the order of their codes."""
+        found = by_area(self.dataset, self.view)
+        larger = [trend(self.dataset, replace(self.view, area=code)) for code in {*codes} - {*found["area_code"]}]
+        every = pd.concat([found, *larger])
+        of_period = every[every["period"] == self.view.period]
+        return of_period.set_index("area_code", drop=False).loc[[*codes]].reset_index(drop=True)
 
     def _download(self, name: str) -> str:
         shown = {"chart": f"compare.{name}", **vars(self.view), **self.options.query(), "lang": self.text.language}

@@ -22,7 +22,15 @@ LATEST = "/open-data/latest/"
 # Some hold the words of one language and are there in each.
 FILES = (
     *("observations.csv", "release-{language}.xlsx", "release-{language}.ods", "observations.parquet"),
-    *("areas.geojson", "population.csv", "areas.csv", "codebook.csv", "datapackage.json", "manifest.json"),
+    *(
+        "areas.geojson",
+        "population.csv",
+        "areas.csv",
+        "codebook.csv",
+        "columns.json",
+        "datapackage.json",
+        "manifest.json",
+    ),
 )
 TABLE = f"{LATEST}observations.csv"
 # What can be read of each language a reader may use: addresses are put in where {site} and so on stand.

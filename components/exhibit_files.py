@@ -5,28 +5,22 @@ Each carries title, sentence or marks, source and release inside, so that it can
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-
-import pandas as pd
 
 from components import map_picture
 from components.attribution import attribution
 from components.exhibit_request import Asked, read_request
 from components.exhibits import NoExhibitError
-from components.open_data import Found, neutral
+from components.file_names import exhibit_name, saved_as
+from components.file_rows import MARKED, headed, rows_csv
+from components.open_data import Found
 from components.picture import picture_png, picture_svg
 from components.tables import mark_meanings
-from components.text import Text
 from data.load import PublishedDataError
 from data.site import site
 from geo.shapes import ShapesError
-
-# Decimals of a rate in a file: more than are read, few enough not to pretend.
-DECIMALS = 4
 
 
 def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
@@ -37,6 +31,7 @@ def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
         asked = read_request(parameters)
         if asked.unknown or (name == "chart.geojson" and not asked.exhibit.is_map):
             return None
+        kind = name.rsplit(".", 1)[1]
         media_type, make = KINDS[name]
         content = make(asked)
     except (NoExhibitError, PublishedDataError, ShapesError):
@@ -48,7 +43,7 @@ def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
             "access-control-allow-origin": "*",
             "cache-control": "no-cache",
             "content-language": asked.text.language,
-            "content-disposition": f'{_disposition(name)}; filename="{file_name(asked, name)}"',
+            "content-disposition": saved_as(exhibit_name(asked), kind, shown=name == "chart.svg"),
         },
     )
 
@@ -56,36 +51,14 @@ def answer(name: str, parameters: Mapping[str, str]) -> Found | None:
 def about(asked: Asked) -> tuple[str, ...]:
     """Return what stands at the foot of a visual: what it is not, its source, its notes, its shapes, its address."""
     words = asked.text
-    lines = [words(f"indicator.{asked.shown.indicator}.meaning"), asked.chart.table.source, *asked.chart.table.notes]
+    meaning = words(f"indicator.{asked.shown.indicator}.meaning")
+    lines = [*filter(None, (asked.instead, meaning)), asked.chart.table.source, *asked.chart.table.notes]
     if asked.exhibit.is_map:
         lines.append(attribution(words))
     lines.append(words("take.licence"))
     if site().address:
         lines.append(site().address + asked.permalink(words.language))
     return tuple(lines)
-
-
-def file_name(asked: Asked, name: str) -> str:
-    """Return a name for a file, made of codes that we have and not of what an address says."""
-    shown = asked.shown
-    parts = (asked.name.replace(".", "-"), shown.indicator, shown.area, shown.period, asked.text.language)
-    return f"{'_'.join(parts)}.{name.rsplit('.', 1)[1]}"
-
-
-def table_csv(frame: pd.DataFrame, *, source: str, words: Text) -> bytes:
-    """Return a table as CSV, the source in each row; no cell can be taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([neutral(str(name)) for name in (*frame.columns, words("show.source_heading"))])
-    for row in rounded(frame).itertuples(index=False):
-        writer.writerow(["" if pd.isna(cell) else neutral(cell) for cell in (*row, source)])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def rounded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose rates have no more decimals than a file needs; counts stay as they are."""
-    floats = [name for name, kind in frame.dtypes.items() if pd.api.types.is_float_dtype(kind)]
-    return frame.assign(**{name: frame[name].round(DECIMALS) for name in floats})
 
 
 def _svg(asked: Asked) -> bytes:
@@ -111,20 +84,24 @@ def _png(asked: Asked) -> bytes:
 
 
 def _csv(asked: Asked) -> bytes:
-    table = asked.chart.table
-    return table_csv(table.data, source=table.full_source, words=asked.text)
+    return rows_csv(asked.rows, asked.text)
 
 
 def _geojson(asked: Asked) -> bytes:
     found = map_picture.geojson(asked.dataset, asked.view, asked.options, asked.text)
+    found["description"] = " ".join(filter(None, (asked.instead, found["description"])))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _xlsx(asked: Asked) -> bytes:
     from components.workbook import Cover, Sheet, workbook
 
-    words, table = asked.text, asked.chart.table
-    sheet = Sheet(words("take.sheet"), table.caption, (asked.chart.sentence, *table.notes), rounded(table.data))
+    words, table, rows = asked.text, asked.chart.table, asked.rows
+    shown = headed(rows, words)
+    heads = dict(zip(rows, shown, strict=True))
+    notes = tuple(filter(None, (asked.instead, asked.chart.sentence, *table.notes)))
+    figures = tuple(heads[name] for name in MARKED if name in heads)
+    sheet = Sheet(words("take.sheet"), table.caption, notes, shown, marks=heads["mark"], figures=figures)
     cover = Cover(
         title=table.caption,
         sources=(table.source,),
@@ -135,11 +112,6 @@ def _xlsx(asked: Asked) -> bytes:
         language=words.language,
     )
     return workbook([sheet], cover=cover)
-
-
-def _disposition(name: str) -> str:
-    """Return whether a browser shows a file or keeps it: an SVG is also the picture on the page."""
-    return "inline" if name == "chart.svg" else "attachment"
 
 
 KINDS: dict[str, tuple[str, Callable[[Asked], bytes]]] = {

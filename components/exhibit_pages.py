@@ -21,6 +21,7 @@ def answer(path: str, parameters: Mapping[str, str], *, base: str, accepted: str
         asked = read_request(parameters)
         if path == "/embed":
             return embed_page(asked), 200
-        return take_away_page(asked, not_understood(asked.unknown, asked.shown, asked.text), base), 200
+        said = (not_understood(asked.unknown, asked.shown, asked.text), asked.instead)
+        return take_away_page(asked, " ".join(filter(None, said)), base), 200
     except (NoExhibitError, PublishedDataError, ShapesError):
         return nothing_page(text(language_of(parameters.get("lang", ""), accepted))), 404

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from components import store
 from components.chart import Chart
 from components.exhibits import EXHIBITS, Exhibit, NoExhibitError, exhibit_chart
 from components.language import language_of
+from components.notices import asked_for, not_among
 from components.options import Options, read_options
 from components.registry import PAGES
 from components.shell import address
@@ -23,10 +25,16 @@ from data.nearest import nearest
 from data.site import site
 from data.views import View
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @dataclass(frozen=True)
 class Asked:
-    """An exhibit as an address asks for it; ``unknown`` are the parameters that were not understood."""
+    """An exhibit as an address asks for it.
+
+    ``unknown`` are the parameters that were not understood, ``given`` the parts of the view that it names itself.
+    """
 
     name: str
     dataset: Dataset
@@ -34,6 +42,7 @@ class Asked:
     options: Options
     text: Text
     unknown: tuple[str, ...]
+    given: tuple[tuple[str, str], ...] = ()
 
     @property
     def exhibit(self) -> Exhibit:
@@ -54,6 +63,16 @@ class Asked:
     def shown(self) -> View:
         """The exact view that the chart shows."""
         return View(*(self.parameters[name] for name in ("area", "indicator", "period")))
+
+    @cached_property
+    def instead(self) -> str:
+        """What the figures are not of although it was asked for, in words; empty where they have it."""
+        return not_among(self.given, self.chart.table.rows)
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The figures as a file has them, columns by their ids."""
+        return self.chart.table.file(self.instead)
 
     def file(self, name: str) -> str:
         """Return the address of a file of the exhibit: ``chart.png`` and so on."""
@@ -90,7 +109,7 @@ def read_request(parameters: Mapping[str, str]) -> Asked:
     language = parameters.get("lang", "")
     words = text(language_of(language))
     wrong = ("lang",) if language and language != words.language else ()
-    asked = Asked(name, dataset, view, options, words, (*wrong, *unknown, *unclear))
+    asked = Asked(name, dataset, view, options, words, (*wrong, *unknown, *unclear), asked_for(given, unknown))
     asked.chart  # noqa: B018 - an exhibit without a figure is found here, not halfway through a page
     return asked
 

@@ -60,7 +60,10 @@ def _card(name: str, dataset: Dataset, view: View, _: Options, text: Text) -> Ch
     """Return the chart of a card; the large number is part of its sentence, as it would be missed in a picture."""
     drawn = card(name, _card_series(name, dataset, view), text)
     said = f"{drawn.title}: {f'{drawn.big} {drawn.unit}'.strip()}."
-    return replace(drawn.chart, sentence=f"{said} {drawn.chart.sentence}".strip())
+    chart = drawn.chart
+    # Its rows end with the period that is shown, those of a view of the area do not.
+    table = replace(chart.table, download=chart.take_away.replace("/take-away?", "/open-data/chart.csv?", 1))
+    return replace(chart, sentence=f"{said} {chart.sentence}".strip(), table=table)
 
 
 def _card_series(name: str, dataset: Dataset, view: View) -> Series:

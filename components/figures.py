@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,8 +12,9 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from components import describe
-from components.categories import category_name
+from components.categories import named
 from components.chart import Table
+from components.file_rows import FileRows
 from components.format import UNRELIABLE, day, mark, number, period
 from components.options import DEFAULT, Options
 from components.places import in_area
@@ -26,18 +28,16 @@ from geo.areas import areas
 
 
 def rows(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
-    """Return the rows of a view in the page's language, areas by name, the code of each row first.
+    """Return the rows of a view in the page's language, in the order they are in, the code of each row first.
 
     Parameters
     ----------
     frame : DataFrame of shape (n, m)
-        From ``data.views``: a row for each area, each period or each category, with value, status, rate and
-        its limits.
+        From ``data.views``: a row for each area, each period or each category.
     """
     if frame["category"].nunique() > 1:
         codes, heading = frame["category"], text("show.category")
-        named = zip(frame["breakdown"], codes, strict=True)
-        names = [category_name(breakdown, code, text) for breakdown, code in named]
+        names = [named(*pair, text)[1] for pair in zip(frame["breakdown"], codes, strict=True)]
     elif frame["area_code"].nunique() > 1:
         codes, heading = frame["area_code"], text("show.area")
         names = [areas()[code].name(text.language) for code in codes]
@@ -48,14 +48,28 @@ def rows(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
     columns[text("show.count")] = frame["value"].array
     if frame["rate"].notna().any():
         columns |= {text(f"show.{name}"): frame[name].array for name in ("rate", "lower", "upper")}
-    columns[text("show.mark")] = pd.array(marks(frame), dtype="string")
-    shown = pd.DataFrame(columns)
-    return shown.sort_values(heading, ignore_index=True) if heading == text("show.area") else shown
+    return pd.DataFrame({**columns, text("show.mark"): pd.array(marks(frame), dtype="string")})
+
+
+def in_order(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
+    """Return the rows of a view as they are read: areas by their names, everything else as it is."""
+    if frame["area_code"].nunique() < 2 or frame["category"].nunique() > 1:
+        return frame
+    names = {code: areas()[code].name(text.language) for code in frame["area_code"]}
+    return frame.sort_values("area_code", key=lambda codes: codes.map(names), kind="stable", ignore_index=True)
 
 
 def table(frame: pd.DataFrame, *, text: Text, **said: Any) -> Table:
     """Return the rows of a view as the table that travels with a chart; ``said`` are the other parts of a ``Table``."""
-    return Table(data=rows(frame, text), **said)
+    ordered = in_order(frame, text)
+    if "rows" in said:
+        said["rows"] = replace(said["rows"], frame=ordered, marks=marks(ordered))
+    return Table(data=rows(ordered, text), **said)
+
+
+def file_table(dataset: Dataset, indicator: str, frame: pd.DataFrame, text: Text) -> Table:
+    """Return the rows of a view as a table that belongs to no chart: a file of its own."""
+    return table(frame, text=text, caption="", download="", **origin(dataset, indicator, frame, text))
 
 
 def marks(frame: pd.DataFrame) -> list[str]:
@@ -85,8 +99,7 @@ def download(text: Text, **view: str) -> str:
 
 def take_away(exhibit: str, view: View, text: Text, options: Options = DEFAULT) -> str:
     """Return where an exhibit of ``components.exhibits`` can be taken away, as it is in this view and language."""
-    named = {"area": view.area, "indicator": view.indicator, "period": view.period}
-    return f"/take-away?{urlencode({'chart': exhibit, **named, **options.query(), 'lang': text.language})}"
+    return f"/take-away?{urlencode({'chart': exhibit, **vars(view), **options.query(), 'lang': text.language})}"
 
 
 def origin(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> dict[str, Any]:
@@ -97,12 +110,23 @@ def origin(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> 
         "cited": cited(indicator, dataset, text),
         "notes": notes_on(dataset, indicator, rows, text),
         "meanings": {mark("provisional"): reason} if reason else {},
+        "rows": _file_rows(dataset, indicator, rows, text),
     }
 
 
-def full_source(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> str:
-    """Return the same in one line, for a file of the rows that has no other place for it."""
-    return Table("", rows, "", **origin(dataset, indicator, rows, text)).full_source
+def _file_rows(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> FileRows:
+    found = edition(dataset, indicator)
+    said = edition_words(found, text, is_own=register()[indicator].is_local)
+    whose = (text(f"indicator.{indicator}.{part}") for part in ("publisher", "publication"))
+    return FileRows(
+        frame=rows,
+        indicator=indicator,
+        release=dataset.release,
+        origin={"source": ", ".join(whose), "edition": said},
+        expected=text("show.expected", day=_day(found.expected, text)) if found.expected else "",
+        text=text,
+        marks=marks(rows) if "rate" in rows else (),
+    )
 
 
 @lru_cache(maxsize=128)

@@ -140,7 +140,21 @@ def _alt(shown: Comparison) -> str:
 
 def _table(shown: Comparison) -> Table:
     rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, shown.options.limits, shown.text)
-    return shown.table("funnel", shown.text("compare.funnel.title", title=shown.title), rows)
+    caption = shown.text("compare.funnel.title", title=shown.title)
+    return shown.table("funnel", caption, rows, _limits(shown, rows))
+
+
+def _limits(shown: Comparison, rows: pd.DataFrame) -> dict[str, list]:
+    """Return between which limits an area of the size of each lies by chance, and the rate of all areas together."""
+    found, text = shown.standings, shown.text
+    limits = [found.limits.get(code) for code in rows.iloc[:, 0]]
+    columns = {"low": "low", "lower_95": "lower", "higher_95": "higher", "high": "high"}
+    return {
+        "residents": [*rows[text("compare.people")]],
+        "together": [found.baseline] * len(rows),
+        **{name: [getattr(each, end, None) for each in limits] for name, end in columns.items()},
+        "position": [*rows[text("compare.position")]],
+    }
 
 
 @lru_cache(maxsize=32)

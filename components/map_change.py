@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from components.chart import Table
+from components.file_rows import FileRows
 from components.format import mark, number
 from components.format import period as period_in_words
 from components.text import Text
 from data.load import Dataset
 from data.periods import year_before
 from data.rates import ALPHA, Change, change
+from data.register import register
 from data.views import View, by_area, observation, periods
 from geo.areas import areas, forces
 
+# Columns of a file, and of the rows of :func:`changes` that they are in per cent.
+RATIOS = {"ratio": "ratio", "ratio_lower": "lower", "ratio_upper": "upper"}
 TYPES = {"before": "Int64", "value": "Int64", "ratio": "Float64", "lower": "Float64", "upper": "Float64"}
 
 
@@ -95,7 +99,7 @@ def mark_in_words(status: str, text: Text) -> str:
     return text("map.legend.entry", mark=mark(status), meaning=text(f"map.legend.{status}"))
 
 
-def change_table(rows: pd.DataFrame, period: str, text: Text, **said: Any) -> Table:
+def change_table(rows: pd.DataFrame, period: str, text: Text, /, **said: Any) -> Table:
     """Return the changes as the table that travels with the maps; the ratio in per cent of the year before.
 
     ``said`` are the other parts of a ``Table``.
@@ -111,8 +115,32 @@ def change_table(rows: pd.DataFrame, period: str, text: Text, **said: Any) -> Ta
     verdicts = [text(f"verdict.{verdict}") if verdict else "" for verdict in rows["verdict"]]
     columns[text("map.change.verdict")] = pd.array(verdicts, dtype="string")
     columns[text("show.mark")] = pd.array(rows["marks"], dtype="string")
-    data = pd.DataFrame(columns).sort_values(text("show.area"), ignore_index=True)
-    return Table(data=data, **said)
+    order = columns[text("show.area")].argsort()
+    said["rows"] = _in_file(rows.iloc[order], period, text, said["rows"])
+    return Table(data=pd.DataFrame(columns).iloc[order].reset_index(drop=True), **said)
+
+
+def _in_file(rows: pd.DataFrame, period: str, text: Text, of_view: FileRows) -> FileRows:
+    """Return the same rows as a file has them: the count of the period, beside it that of the year before."""
+    before, none = year_before(period), pd.array([None] * len(rows), dtype="Float64")
+    frame = pd.DataFrame(
+        {
+            "area_code": rows["area_code"].array,
+            "period": period,
+            "breakdown": register()[of_view.indicator].headline_breakdown,
+            "category": "all",
+            "value": rows["value"].array,
+            **dict.fromkeys(("rate", "lower", "upper"), none),
+        }
+    )
+    extra = {
+        "before_code": before,
+        "before": period_in_words(before, text),
+        "before_number": [*rows["before"]],
+        **{column: [*(rows[name] * 100)] for column, name in RATIOS.items()},
+        "change": [text(f"verdict.{verdict}") if verdict else "" for verdict in rows["verdict"]],
+    }
+    return replace(of_view, frame=frame, marks=[*rows["marks"]], extra=extra)
 
 
 def replace_period(view: View, code: str) -> View:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from components import figures
 from components.attribution import attribution
 from components.deck import rgb
+from components.format import period as period_in_words
 from components.map_faces import faces_of
 from components.map_figures import INDICATORS, MEASURES, AreaFigures, area_figures, mapped_periods, shown_periods
 from components.map_scope import keys, scope_by_key
@@ -22,7 +23,7 @@ from components.text import Text
 from components.tilemap import tile_map
 from data.load import Dataset
 from data.register import register
-from data.views import View, by_area
+from data.views import View, by_area, latest_view
 from geo.shapes import shapes
 
 GEOJSON, SVG, JSON = "application/geo+json", "image/svg+xml", "application/json"
@@ -116,8 +117,23 @@ def _painted(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
     about = _about(dataset, indicator, text)
     if name == "faces.json":
         return _json({"description": about, **_faces(shown, text)})
-    features = [_feature(shown, feature) for feature in shapes().features["features"]]
+    same = _said_of_all(dataset, indicator, text) | {
+        f"period {code}": period_in_words(code, text) for code in mapped_periods(dataset, indicator, newest)
+    }
+    features = [_feature(shown, feature, same) for feature in shapes().features["features"]]
     return _json({"type": "FeatureCollection", "description": about, "features": features})
+
+
+def _said_of_all(dataset: Dataset, indicator: str, text: Text) -> dict[str, str]:
+    """Return what is the same of every area: what was counted, in which unit, whose figures, edition and release."""
+    rows = figures.origin(dataset, indicator, by_area(dataset, latest_view(dataset, indicator)), text)["rows"]
+    return {
+        "indicator": indicator,
+        "indicator_name": text(f"indicator.{indicator}.name"),
+        "unit": text(f"file.unit.{register()[indicator].unit}"),
+        **rows.origin,
+        "release": dataset.release,
+    }
 
 
 def _about(dataset: Dataset, indicator: str, text: Text) -> str:
@@ -149,7 +165,7 @@ def _faces(shown: dict[str, AreaFigures], text: Text) -> dict:
     return {"codes": codes, "looks": painted, "views": views}
 
 
-def _feature(shown: dict[str, AreaFigures], feature: dict) -> dict:
+def _feature(shown: dict[str, AreaFigures], feature: dict, same: dict[str, str]) -> dict:
     """Return a shape with its looks and words; ``scopes`` says which parts of the map it belongs to."""
     code = feature["properties"]["code"]
     name = next(iter(shown.values())).labels[code]
@@ -158,6 +174,7 @@ def _feature(shown: dict[str, AreaFigures], feature: dict) -> dict:
         "name": name.name,
         "language": name.language,
         "scopes": {key: 1 for key in keys() if code in scope_by_key(key).codes},
+        **same,
     }
     for key, view in shown.items():
         look = view.faces.look(code)

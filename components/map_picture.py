@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
 import pandas as pd
 
 from components import figures, map_area, maps, theme
 from components.attribution import attribution
-from components.chart import Chart
+from components.chart import Chart, Table
 from components.letters import FAMILY, Pen, written
+from components.map_change import year_change
 from components.map_figures import area_figures, mapped, shown_periods
 from components.map_inset import frame, inset_in
 from components.map_scope import Box, map_options, scope_of, viewbox
@@ -17,7 +22,7 @@ from components.text import Text
 from components.tilemap import painted_tiles, tile_box
 from data.load import Dataset
 from data.site import site
-from data.views import View, by_area
+from data.views import View, ViewError, by_area, observation
 from geo.areas import areas
 from geo.shapes import shapes
 
@@ -42,11 +47,34 @@ def picture_chart(dataset: Dataset, view: View, options: Options, text: Text, *,
     view = mapped(dataset, view, home=site().home_area)
     options = map_options(view, options)
     table, alt = shared(dataset, view, options, text)
+    marked = _in_legend(dataset, view, options, table)
+    table = replace(table, rows=replace(table.rows, extra={**table.rows.extra, **marked}))
     words = map_area.said(dataset, view, options, text)
     take = figures.take_away("map.tiles" if tiles else "map.areas", view, text, options)
     if not shown_periods(dataset, view.indicator, view.period, options.measure):
         return Chart("", words, alt, table, take)
     return Chart(_picture(dataset, view, options, text, tiles=tiles), words, alt, table, take)
+
+
+def _in_legend(dataset: Dataset, view: View, options: Options, table: Table) -> dict[str, str | list]:
+    """Return what the legend marks beside the areas of the map: one they are compared with, and a larger chosen one."""
+    columns, shown = {}, {*table.rows.frame["area_code"]}
+    for prefix, code in (("marked", view.area), ("compared", options.against)):
+        if code in shown:
+            continue
+        with suppress(ViewError):
+            figure = _rate_or_change(dataset, replace(view, area=code), options.measure, table.rows.text)
+            name = areas()[code].name(table.rows.text.language)
+            columns |= {f"{prefix}_code": code, prefix: name}
+            columns[f"{prefix}_{options.measure}"] = [figure] * len(table.data)
+    return columns
+
+
+def _rate_or_change(dataset: Dataset, view: View, measure: str, text: Text) -> float | str | None:
+    if measure == "rate":
+        return observation(dataset, view).rate
+    found = year_change(dataset, view).change
+    return text(f"verdict.{found.verdict}") if found else None
 
 
 def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
@@ -57,7 +85,8 @@ def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
     dict
         A FeatureCollection. Of each area ``code``, ``name_en``, ``name_cy``, ``indicator``, ``period``, ``value``,
         ``rate`` per 100,000 residents with ``lower`` and ``upper``, ``status``, ``rate_status``, ``mark``,
-        ``release``, ``source`` and ``licence``; None where there is no number, never 0 in its place.
+        ``release`` and ``licence``, and in words ``indicator_name``, ``period_name``, ``unit``, ``mark_words``,
+        ``source``, ``edition`` and ``note``; None where there is no number, never 0 in its place.
     """
     view = mapped(dataset, view, home=site().home_area)
     scope = scope_of(view, options)
@@ -66,17 +95,25 @@ def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
     same = {
         "indicator": view.indicator,
         "period": view.period,
-        "release": dataset.release,
-        "source": figures.full_source(dataset, view.indicator, frame, text),
         "licence": LICENCE,
     }
+    words = _in_words(dataset, view, frame, text)
     features = [
-        {**feature, "properties": {**_properties(feature["properties"]["code"], rows), **same}}
+        {**feature, "properties": {**_properties(feature["properties"]["code"], rows), **same, **words(feature)}}
         for feature in shapes().features["features"]
         if feature["properties"]["code"] in scope.codes
     ]
     about = f"{text(f'indicator.{view.indicator}.meaning')} {attribution(text)}"
     return {"type": "FeatureCollection", "description": about, "features": features}
+
+
+def _in_words(dataset: Dataset, view: View, frame: pd.DataFrame, text: Text) -> Callable[[dict], dict[str, str]]:
+    """Return what the rows of a file say in words of the area of each feature."""
+    rows = figures.file_table(dataset, view.indicator, frame, text).file().set_index("area_code")
+    said = rows[["indicator", "period", "unit", "mark_words", "source", "edition", "release", "note"]]
+    said = said.rename(columns={"indicator": "indicator_name", "period": "period_name"}).to_dict("index")
+    absent = {**next(iter(said.values()), {}), "mark_words": text("status.not_available")}
+    return lambda feature: said.get(feature["properties"]["code"], absent)
 
 
 def _properties(code: str, rows: dict[str, tuple]) -> dict:

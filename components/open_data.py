@@ -15,7 +15,10 @@ import pandas as pd
 from components import feed, figures, map_files, releases, store, was_now
 from components.answers import OPEN, Found, neutral
 from components.base import VARIES_BY
+from components.file_names import saved_as, view_name
+from components.file_rows import rows_csv
 from components.language import language_of
+from components.notices import asked_for, not_among
 from components.open_data_index import index
 from components.text import Text, text
 from data.history import HistoryError
@@ -27,7 +30,6 @@ from data.views import View, by_area, by_category, trend
 from geo.shapes import ShapesError, shapes
 
 KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
-RATE_DECIMALS = 4
 
 
 def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Found | None:
@@ -50,21 +52,6 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Found
     return Found(published[name], KINDS[f".{name.rsplit('.', 1)[1]}"]) if name in published else None
 
 
-def view_csv(frame: pd.DataFrame, *, source: str, words: Text) -> bytes:
-    """Return a view's figures as CSV: codes, names, figures, marks, and the source in each row.
-
-    UTF-8 with a byte order mark, so that spreadsheets read the Welsh; no cell can be taken for a formula.
-    """
-    shown = figures.rows(frame, words).round(RATE_DECIMALS)
-    shown[words("show.source_heading")] = source
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([neutral(str(name)) for name in shown.columns])
-    for row in shown.itertuples(index=False):
-        writer.writerow(["" if pd.isna(cell) else neutral(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
 def _view(parameters: Mapping[str, str]) -> Found | None:
     """Return the figures of one area over time, of all areas in a period, or of an area in a period by category."""
     asked = _asked(parameters)
@@ -79,11 +66,12 @@ def _view(parameters: Mapping[str, str]) -> Found | None:
         if frame.empty:
             return None
     else:
-        frame = trend(dataset, view) if parameters.get("area") else by_area(dataset, view)
-    name = "_".join(filter(None, (view.indicator, *(parameters.get(part) for part in ("area", "period")), breakdown)))
-    said = figures.full_source(dataset, view.indicator, frame, words)
-    found = Found(view_csv(frame, source=said, words=words), KINDS[".csv"])
-    return replace(found, headers={**found.headers, "content-disposition": f'attachment; filename="{name}.csv"'})
+        areas = by_area(dataset, view)
+        frame = trend(dataset, view) if parameters.get("area") or areas.empty else areas
+    table = figures.file_table(dataset, view.indicator, frame, words)
+    rows = table.file(not_among(asked_for(parameters, ()), table.rows))
+    found = Found(rows_csv(rows, words), KINDS[".csv"])
+    return replace(found, headers={**found.headers, "content-disposition": saved_as(view_name(rows, words), "csv")})
 
 
 def _map(name: str, parameters: Mapping[str, str]) -> Found | None:
@@ -118,7 +106,7 @@ def _between_releases(name: str, words: Text, parameters: Mapping[str, str], bas
         return None
     file, rows = changes
     found = Found(_csv(rows), KINDS[".csv"])
-    return replace(found, headers={**found.headers, "content-disposition": f'attachment; filename="{file}"'})
+    return replace(found, headers={**found.headers, "content-disposition": saved_as(file, "csv")})
 
 
 def _csv(rows: Iterable[Iterable]) -> bytes:

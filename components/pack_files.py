@@ -14,10 +14,12 @@ from components import store
 from components.answers import BASE, Found
 from components.briefing import USUAL
 from components.briefing_request import WORDS, Asked, read_briefing
+from components.file_names import plain_name
 from components.language import language_of
 from components.plain_page import instead_of_a_file
 from data.history import HistoryError
 from data.load import PublishedDataError
+from geo.areas import areas
 from geo.shapes import ShapesError
 
 LOG = logging.getLogger("dashboard")
@@ -68,10 +70,12 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str
 
 
 def file_name(name: str, asked: Asked) -> str:
-    """Return the name of a file on the visitor's device, made of codes that we have."""
+    """Return the name of a file on the visitor's device: what it is and of which area, in its first language."""
     stem, _, kind = name.partition(".")
-    languages = "-".join(words.language for words in asked.texts)
-    return f"{stem}_{asked.area}_{asked.dataset.release}_{languages}.{kind}"
+    words = asked.texts[0]
+    place = areas()[asked.area].name(words.language)
+    both = [words("file.name.both")] if len(asked.texts) > 1 else []
+    return f"{plain_name(words(f'file.name.{stem}'), place, asked.dataset.release, *both)}.{kind}"
 
 
 def _asked(name: str, parameters: Mapping[str, str], accepted: str) -> Asked:

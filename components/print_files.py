@@ -87,6 +87,6 @@ def _lighter(picture: bytes) -> bytes:
 
 
 def _file_name(name: str, sheet: Sheet) -> str:
-    """Return the name of the file on the visitor's device; that of the cards tells nothing about their owner."""
+    """Return the name of the file on the visitor's device: not what it is about, which others could read there."""
     form, _, kind = name.partition(".")
-    return f"cards.{kind}" if form == "card" else f"{form}-{sheet.id.replace('_', '-')}.{kind}"
+    return f"cards.{kind}" if form == "card" else f"{form}-{[*sheets()].index(sheet.id) + 1}.{kind}"

@@ -37,7 +37,8 @@ def league_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
     """
     shown = rated_comparison(dataset, view, options, text)
     rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, text)
-    table = shown.table("league", text("compare.league.title", title=shown.title), rows)
+    places = {name: [*rows[text(f"compare.places.{name}")]] for name in ("rank", "first", "last")}
+    table = shown.table("league", text("compare.league.title", title=shown.title), rows, places)
     return Chart(_figure(shown, is_narrow), league_sentence(shown), _alt(shown), table, shown.take_away("league"))
 
 

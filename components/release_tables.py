@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components import figures
+from components import figures, file_columns
 from components.answers import neutral
 from components.attribution import attribution
+from components.categories import named
 from components.format import MARKS, UNRELIABLE, mark, period
 from components.sheets import Cover, Sheet
 from components.tables import MEANINGS
 from components.text import LANGUAGES, Text, text
-from components.was_now import named
 from data.editions import estimates
 from data.load import Dataset
 from data.register import register
@@ -127,6 +127,7 @@ def _codes(dataset: Dataset) -> Iterator[tuple[str, ...]]:
     for table, columns in TABLES.items():
         for column in columns:
             yield "column", table, column, "", *blank, *(words(f"bundle.column.{column}") for words in both)
+    yield from file_columns.code_rows()
     for name in indicators(dataset):
         said = (words(f"indicator.{name}.{part}") for part in ("name", "meaning") for words in both)
         yield "indicator", "indicator", name, "", *said

@@ -73,7 +73,8 @@ def _frozen(rest: str) -> Found | None:
     if not name and identifier.removesuffix(".zip") in release_ids() and identifier.endswith(".zip"):
         found = _release(identifier.removesuffix(".zip"))
         path = RELEASES / f"{found.id}.zip"
-        headers = {**OPEN, "cache-control": FOR_EVER, **_saved_as(f"modern-slavery-{found.id}-as-published.zip")}
+        name = bundling.TOGETHER.format(release=found.id)
+        headers = {**OPEN, "cache-control": FOR_EVER, **_saved_as(f"{name}-as-published.zip")}
         return Found(b"", ZIP, headers, path=path)
     if identifier in release_ids() and name in _release(identifier).files:
         kind = KINDS.get(f".{name.rsplit('.', 1)[-1]}", "application/octet-stream")

@@ -36,13 +36,20 @@ class Sheet:
     notes : tuple of str
         What has to be said before the table is read.
     frame : DataFrame of shape (n, m)
-        Column labels in the reader's language. Where a number is missing, a last column of words carries its mark.
+        Column labels in the reader's language.
+    marks : str
+        Label of the column of marks: where a number is missing, the mark stands in its place. The last column of
+        words unless given.
+    figures : tuple of str
+        Labels of the columns that the marks are of; all that hold numbers unless given.
     """
 
     name: str
     title: str
     notes: tuple[str, ...]
     frame: pd.DataFrame
+    marks: str = ""
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,28 +112,40 @@ def leaves(sheets: Sequence[Sheet], cover: Cover) -> tuple[Leaf, ...]:
         words("bundle.release", release=cover.release),
         cover.licence,
     )
+    marks = _marks(names[2], cover, words)
     held = tuple(zip(names[2:], (words("bundle.marks.title"), *(sheet.title for sheet in sheets)), strict=True))
     return (
         Leaf(names[0], tuple(dict.fromkeys(about))),
         Leaf(names[1], (words("bundle.contents.title"),), _heads(words, "sheet", "holds"), held, is_contents=True),
-        _marks(names[2], cover, words),
-        *(_leaf(sheet, name, names[2], words) for sheet, name in zip(sheets, names[3:], strict=True)),
+        marks,
+        *(_leaf(sheet, name, marks, words) for sheet, name in zip(sheets, names[3:], strict=True)),
     )
 
 
-def filled(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
+def filled(sheet: Sheet) -> tuple[tuple[Cell, ...], ...]:
     """Return the rows of a table, a mark in the place of each number that is missing."""
-    if frame.empty:
+    if sheet.frame.empty:
         return ()
-    are_numbers = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
-    marks = [""] * len(frame) if are_numbers[-1] else [_why(said) for said in frame.iloc[:, -1]]
+    none, marks = [""] * len(sheet.frame), [_why(said) for said in _marks_of(sheet)]
     columns = [
-        [_number(cell, mark) for cell, mark in zip(column.tolist(), marks, strict=True)]
-        if is_number
+        [
+            _number(cell, mark)
+            for cell, mark in zip(
+                column.tolist(), marks if not sheet.figures or name in sheet.figures else none, strict=True
+            )
+        ]
+        if pd.api.types.is_numeric_dtype(column)
         else ["" if pd.isna(cell) else str(cell) for cell in column.tolist()]
-        for is_number, (_, column) in zip(are_numbers, frame.items(), strict=True)
+        for name, column in sheet.frame.items()
     ]
     return tuple(zip(*columns, strict=True))
+
+
+def _marks_of(sheet: Sheet) -> list[str]:
+    """Return the marks of each row; none where the table has no column of them."""
+    column = sheet.frame[sheet.marks] if sheet.marks else sheet.frame.iloc[:, -1]
+    is_number = pd.api.types.is_numeric_dtype(column)
+    return [""] * len(column) if is_number else ["" if pd.isna(said) else str(said) for said in column]
 
 
 def _number(cell: object, mark: str) -> Cell:
@@ -138,10 +157,13 @@ def _why(said: object) -> str:
     return " ".join(each for each in str(said).split() if each in NO_FIGURE)
 
 
-def _leaf(sheet: Sheet, name: str, marks: str, words: Text) -> Leaf:
-    lines = (sheet.title, *sheet.notes, words("bundle.one_table", sheet=marks))
+def _leaf(sheet: Sheet, name: str, marks: Leaf, words: Text) -> Leaf:
+    found = " ".join(_marks_of(sheet)).split()
+    meanings = [f"{mark} {meaning}" for mark, meaning in marks.rows if mark in found]
+    said = [words("bundle.marks.here", meanings="; ".join(meanings))] if meanings else []
+    lines = (sheet.title, *sheet.notes, *said, words("bundle.one_table", sheet=marks.name))
     heads = _unlike([str(head) for head in sheet.frame.columns], LONGEST_HEAD)
-    return Leaf(name, lines, heads, filled(sheet.frame))
+    return Leaf(name, lines, heads, filled(sheet))
 
 
 def _marks(name: str, cover: Cover, words: Text) -> Leaf:

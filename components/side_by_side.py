@@ -39,7 +39,8 @@ def side_chart(dataset: Dataset, view: View, options: Options, text: Text) -> Ch
     if not shown.members:
         raise ViewError(f"nobody to compare with: {shown.view}, {shown.options}")
     caption = text("compare.side.title", title=shown.title, area=shown.name())
-    table = shown.table("side", caption, _rows(shown))
+    rows = _rows(shown)
+    table = shown.table("side", caption, rows, {"pair": [*rows[text("compare.side.verdict")]]})
     return Chart(_figure(shown), side_sentence(shown), _alt(shown), table, shown.take_away("side"))
 
 

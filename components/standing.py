@@ -5,6 +5,7 @@ Kept as plain tuples by release, indicator and period: small, and nothing of any
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -71,6 +72,8 @@ class Standings:
     is_overdispersed : bool
         Whether the limits allow for that.
     curves : tuple of Curve
+    limits : dict of str to Curve
+        At the size of each area that has a rate, by its code.
     """
 
     areas: tuple[Standing, ...]
@@ -78,6 +81,7 @@ class Standings:
     dispersion: float
     is_overdispersed: bool
     curves: tuple[Curve, ...]
+    limits: dict[str, Curve]
 
     @cached_property
     def by_code(self) -> dict[str, Standing]:
@@ -127,8 +131,13 @@ def standings(dataset: Dataset, indicator: str, period: str, limits: str) -> Sta
         baseline=funnel.baseline * PER,
         dispersion=funnel.dispersion,
         is_overdispersed=allowing and funnel.spread > 0,
-        curves=tuple(Curve(float(size), *map(float, found)) for size, found in zip(sizes, curves.values, strict=True)),
+        curves=_curves(sizes, curves),
+        limits=dict(zip(count.index, _curves(people, funnel.limits * PER), strict=True)),
     )
+
+
+def _curves(sizes: Iterable[float], limits: pd.DataFrame) -> tuple[Curve, ...]:
+    return tuple(Curve(float(size), *map(float, found)) for size, found in zip(sizes, limits.values, strict=True))
 
 
 @lru_cache(maxsize=64)

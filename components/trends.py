@@ -6,8 +6,10 @@ What is kept is text; the drawings are made at each run.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -166,5 +168,17 @@ def panels_table(shown: Trends) -> Table:
         download=figures.take_away("trends.series", view, text, shown.options).replace(
             "/take-away?", "/open-data/chart.csv?", 1
         ),
-        **figures.origin(shown.dataset, view.indicator, frame, text),
+        **_origin(shown, frame),
     )
+
+
+def _origin(shown: Trends, frame: pd.DataFrame) -> dict[str, Any]:
+    """Return where the rows are from; those the usual range was worked out from say it, as the first panel draws it."""
+    said = figures.origin(shown.dataset, shown.view.indicator, frame, shown.text)
+    panel = shown.panels[0]
+    if panel.usual is None:
+        return said
+    numbers = {"usual_mean": panel.usual.centre, "usual_lower": panel.usual.lower, "usual_upper": panel.usual.upper}
+    inside = range(panel.start_of_run, len(panel.values))
+    extra = {name: [value if i in inside else None for i in range(len(frame))] for name, value in numbers.items()}
+    return {**said, "rows": replace(said["rows"], extra=extra)}

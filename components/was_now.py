@@ -12,23 +12,21 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from components.categories import category_name
+from components.categories import named
+from components.change_rows import change_rows, plain
+from components.file_names import plain_name
 from components.format import mark, number, period
 from components.options import Options, read_options
 from components.store import release_ids
 from components.tables import marks_used
-from components.text import Text, TextError
+from components.text import Text
 from data.history import HistoryError, kept_release
 from data.load import Dataset
 from data.register import register
-from data.revisions import ABSENT, REASONS, differences, is_withheld, tally
+from data.revisions import ABSENT, REASONS, differences, tally
 from data.views import View
 from geo.areas import areas
 
-COLUMNS = (
-    *("indicator", "area", "period", "breakdown", "category"),
-    *("was", "was_mark", "now", "now_mark", "difference", "reason"),
-)
 WORDS = ("period", "category", "reason")
 HEADINGS = ("period", "category", "was", "now", "difference", "reason")
 MINUS = "−"
@@ -118,43 +116,8 @@ def changes_rows(parameters: Mapping[str, str], text: Text) -> tuple[str, Iterat
     pair = compared(options, release_ids())
     if unknown or pair is None:
         return None
-    return "changes_{}_{}.csv".format(*pair), _rows(differing(*pair), text)
-
-
-def _rows(rows: pd.DataFrame, text: Text) -> Iterator[tuple]:
-    coded = ("indicator", "area", "period", "breakdown", "category")
-    codes = [f"{text('show.code')}: {text(f'downloads.column.{name}')}" for name in coded]
-    yield (*codes, *(text(f"downloads.column.{name}") for name in COLUMNS))
-    for row in rows.itertuples(index=False):
-        yield (
-            *(row.indicator, row.area_code, row.period, row.breakdown, row.category),
-            text(f"indicator.{row.indicator}.name") if row.indicator in register() else row.indicator,
-            areas()[row.area_code].name(text.language) if row.area_code in areas() else row.area_code,
-            period(row.period, text),
-            *named(row.breakdown, row.category, text),
-            *plain(row.was, row.was_status, text),
-            *plain(row.now, row.now_status, text),
-            None if pd.isna(row.difference) else int(row.difference),
-            text(f"downloads.reason.{row.reason}"),
-        )
-
-
-def named(breakdown: str, category: str, text: Text) -> tuple[str, str]:
-    """Return breakdown and category in words; a release may have one that nothing is called by now: its code."""
-    key = f"downloads.breakdown.{breakdown}"
-    heading = text(key) if text.has(key) else breakdown
-    try:
-        return heading, category_name(breakdown, category, text)
-    except TextError:
-        return heading, category
-
-
-def plain(value: object, status: str, text: Text) -> tuple[int | None, str]:
-    """Return a figure and what is to be said of it, for a file: a mark, or words where no mark says it."""
-    if is_withheld(value, status):
-        return None, text("downloads.withheld")
-    said = text("downloads.absent") if status == ABSENT else mark(status)
-    return None if pd.isna(value) else int(value), said
+    name = plain_name(text("file.name.changes", before=pair[0], after=pair[1]))
+    return name, change_rows(differing(*pair), pair, text)
 
 
 def _shown(value: object, status: str, text: Text) -> str:

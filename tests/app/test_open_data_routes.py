@@ -81,7 +81,7 @@ def test_the_whole_release_comes_while_others_are_answered(server):
     answer = fetched(f"{server}/open-data/release.zip")
     with zipfile.ZipFile(io.BytesIO(answer.read())) as archive:
         assert archive.testzip() is None
-        inside = archive.read(f"modern-slavery-{store.dataset().release}/observations.csv")
+        inside = archive.read(f"figures-{store.dataset().release}/observations.csv")
     assert inside == (store.PUBLISHED / "observations.csv").read_bytes()
     assert answer.headers["content-type"] == "application/zip"
 

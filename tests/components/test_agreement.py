@@ -8,8 +8,11 @@ import pandas as pd
 import pytest
 
 from components import exhibit_files
+from components.file_rows import COLUMNS
 from components.text import text
 from tests.components.agreement import CASES, FORCES, SHOWN, charts_of, keys_of, published, view_of
+
+CODES = ("area_code", "period_code", "category_code")
 
 
 def test_all_forces_are_walked_in_both_languages():
@@ -36,15 +39,18 @@ def test_every_row_of_a_visual_is_a_figure_of_the_release(area, language, indica
 
 @pytest.mark.parametrize(("area", "language", "indicator"), CASES)
 def test_the_csv_of_a_visual_has_its_figures_and_its_marks(area, language, indicator):
+    words = text(language)
     for name, chart in charts_of(area, language, indicator).items():
         parts = urlsplit(chart.take_away)
         found = exhibit_files.answer("chart.csv", dict(parse_qsl(parts.query)))
-        heads, *rows = csv.reader(io.StringIO(found.content.decode("utf-8-sig")))
+        rows = [*csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")))]
         frame = chart.table.data
-        assert heads[:-1] == [*map(str, frame.columns)], name
-        assert {row[-1] for row in rows} == {chart.table.full_source}
-        for row, expected in zip(rows, frame.itertuples(index=False), strict=True):
-            assert row[:-1] == [*map(_as_in_a_file, expected)], name
+        assert len(rows) == len(frame) > 0
+        for head in frame.columns[1:]:
+            in_file = words(COLUMNS["area"].heading) if head in map(words, ("show.area", "show.place")) else head
+            assert [row[in_file] for row in rows] == [*map(_as_in_a_file, frame[head])], (name, head)
+        codes = [*frame.iloc[:, 0]]
+        assert codes in [[row[words(COLUMNS[each].heading)] for row in rows] for each in CODES], name
 
 
 def _as_in_a_file(value):

@@ -287,7 +287,7 @@ def test_the_csv_has_every_difference_and_no_cell_that_a_spreadsheet_would_run(d
 def test_the_file_of_the_differences_is_named_by_the_releases_that_are_kept():
     first, last = release_ids()[-2:]
     found = answer("changes.csv", {"lang": "cy"})
-    assert found.headers["content-disposition"] == f'attachment; filename="changes_{first}_{last}.csv"'
+    assert found.headers["content-disposition"] == f'attachment; filename="newidiadau-{first}-i-{last}.csv"'
     name, rows = changes_rows({"from": last, "to": first}, text("cy"))
-    assert name == f"changes_{first}_{last}.csv"
+    assert name == f"newidiadau-{first}-i-{last}"
     assert len(list(rows)) == 1 + len(was_now.differing(first, last))

@@ -15,6 +15,7 @@ from PIL import Image
 from components import exhibit_files, store
 from components.exhibit_request import read_request
 from components.exhibits import EXHIBITS, NoExhibitError
+from components.file_rows import headed
 from components.format import day
 from components.tables import mark_meanings
 from components.text import LANGUAGES
@@ -80,12 +81,11 @@ def test_a_png_opens_is_not_blank_and_carries_its_words(name, language):
 def test_a_csv_has_the_figures_marks_and_source_of_the_table(name, language):
     rows = list(csv.reader(io.StringIO(file("csv", name, language).content.decode("utf-8-sig"))))
     request = asked(name, language)
-    data = request.chart.table.data
-    assert rows[0][:-1] == [str(column) for column in data.columns]
-    assert len(rows) == len(data) + 1
+    data = headed(request.rows, request.text)
+    assert rows[0] == [str(column) for column in data.columns]
+    assert len(rows) == len(data) + 1 == len(request.chart.table.data) + 1
     for row, expected in zip(rows[1:], data.itertuples(index=False), strict=True):
-        assert row[-1] == request.chart.table.full_source
-        for cell, value in zip(row, expected, strict=False):
+        for cell, value in zip(row, expected, strict=True):
             if pd.isna(value):
                 assert cell == ""
             elif isinstance(value, (int, float)):
@@ -150,10 +150,10 @@ def test_a_file_of_an_address_that_is_not_understood_is_refused(kind, wrong):
     assert exhibit_files.answer(f"chart.{kind}", wrong) is None
 
 
-def test_a_file_is_named_by_our_codes_and_never_by_the_address():
+def test_a_file_is_named_by_our_words_and_never_by_the_address():
     found = file("csv", "people.type", "en", area="W15000001", indicator="nrm_referrals", period="2023")
     name = re.search(r'filename="([^"]+)"', found.headers["content-disposition"])[1]
-    assert name == "people-type_nrm_referrals_W15000001_2023_en.csv"
+    assert name == "people-referred-by-the-force-by-type-north-wales-2023.csv"
 
 
 def test_a_map_alone_has_shapes():

@@ -10,19 +10,19 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from components import figures, map_view, people
+from components import figures, map_view, people, store
 from components.bars import Bar, Halves, bars_of, block_html
 from components.bars_svg import bars_svg, halves_svg
 from components.cards import cards_html, overview_cards
 from components.chart import Chart
 from components.charts import sparkline
 from components.describe import missing, parts
+from components.file_rows import rows_csv
 from components.format import mark
 from components.map_area import Links, area_html
 from components.map_change import mark_in_words
 from components.map_figures import area_figures, figure_in_words
 from components.map_files import map_file
-from components.open_data import view_csv
 from components.options import Options
 from components.pack_drawings import Room, print_svg
 from components.picture import picture_svg
@@ -85,7 +85,8 @@ def test_a_table_has_the_zero_or_the_mark_and_says_what_it_means(face, words):
 
 
 def test_a_csv_cell_is_zero_or_empty_with_the_mark_beside_it(face, words):
-    content = view_csv(frame(face), source="s", words=words).decode("utf-8-sig")
+    table = figures.file_table(store.dataset(), "recorded_offences", frame(face), words)
+    content = rows_csv(table.file(), words).decode("utf-8-sig")
     *_, last = csv.DictReader(io.StringIO(content))
     assert (last[words("show.count")], last[words("show.mark")]) == (shown_as(face), FACES[face])
 

@@ -10,8 +10,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pandas as pd
 import pytest
 
-from components import open_data, store
-from components.open_data import answer, neutral, view_csv
+from components import figures, open_data, store
+from components.answers import neutral
+from components.file_rows import rows_csv
+from components.open_data import answer
 from components.open_data_index import addresses
 from components.text import text
 from tests.components.source_figures import HOME, rate, year_to_december
@@ -72,8 +74,8 @@ def test_a_view_of_an_area_has_its_figures_over_time():
 def test_a_view_of_a_period_has_every_area_in_the_language_that_is_asked_for():
     found = rows(answer("view.csv", {"indicator": "nrm_referrals", "period": "2023", "lang": "cy"}))
     assert len(found) == 43
-    assert next(row for row in found if row["Cod"] == "W15000001")["Nifer"] == "39"
-    assert next(row for row in found if row["Cod"] == "E23000034")["Nod"] == "[z]"
+    assert next(row for row in found if row["Cod yr ardal"] == "W15000001")["Nifer"] == "39"
+    assert next(row for row in found if row["Cod yr ardal"] == "E23000034")["Nod"] == "[z]"
 
 
 @pytest.mark.parametrize("wrong", [{"indicator": "nonsense"}, {"area": "=1+1"}, {"period": "1066"}])
@@ -107,8 +109,11 @@ def test_a_hidden_count_is_an_empty_cell_with_its_mark():
             "is_unreliable": [False, False],
         }
     )
-    content = view_csv(frame, source="=somewhere", words=text("en")).decode("utf-8-sig").splitlines()
-    assert content[1] == "W15000002,Gwent,,,,,[c],'=somewhere"
+    table = figures.file_table(store.dataset(), "nrm_referrals", frame, text("en"))
+    hidden = next(csv.DictReader(io.StringIO(rows_csv(table.file("=somewhere"), text("en")).decode("utf-8-sig"))))
+    assert (hidden["Area code"], hidden["Area"], hidden["Number"]) == ("W15000002", "Gwent", "")
+    assert (hidden["Mark"], hidden["Mark in words"]) == ("[c]", "hidden to protect people")
+    assert hidden["Note"].startswith("'=somewhere")
 
 
 def test_an_altered_release_is_not_handed_out(altered):

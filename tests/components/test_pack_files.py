@@ -42,11 +42,11 @@ def fails(monkeypatch, error):
 
 
 @pytest.mark.parametrize(("words", "languages"), [("one", "cy"), ("both", "cy-en")])
-@pytest.mark.parametrize("name", KINDS)
-def test_a_file_is_named_by_area_release_and_languages(name, words, languages):
+@pytest.mark.parametrize(("name", "stem"), zip(KINDS, ("briffio", "briffio", "un-dudalen"), strict=True))
+def test_a_file_is_named_in_words_by_what_it_is_area_and_release(name, stem, words, languages):
     found = got(name, area="E23000034", lang="cy", words=words)
-    stem, ending = name.split(".")
-    expected = f"{stem}_E23000034_{store.dataset().release}_{languages}.{ending}"
+    both = "-dwyieithog" * (words == "both")
+    expected = f"{stem}-dinas-llundain-{store.dataset().release}{both}.{name.split('.')[1]}"
     assert found.headers["content-disposition"] == f'attachment; filename="{expected}"'
     assert found.headers["content-language"] == languages.replace("-", ", ")
     assert (found.status, found.media_type) == (200, KINDS[name])

@@ -71,7 +71,7 @@ def test_what_is_made_of_the_latest_release_has_only_the_latest_address(bundle, 
 def test_the_whole_release_is_sent_from_a_file(bundle):
     found = answer("release.zip", {})
     assert zipfile.is_zipfile(found.path)
-    assert found.headers["content-disposition"] == f'attachment; filename="modern-slavery-{NEWEST}.zip"'
+    assert found.headers["content-disposition"] == f'attachment; filename="figures-{NEWEST}.zip"'
 
 
 @pytest.mark.parametrize(

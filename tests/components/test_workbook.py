@@ -91,7 +91,8 @@ def test_each_sheet_holds_one_table_with_heads_no_merged_cells_and_heads_that_st
     assert len(page.tables) == 1 and not page.merged_cells.ranges
     (table,) = page.tables.values()
     assert page["A1"].value == "Offences by area"
-    assert table.ref == "A4:D8" and page.freeze_panes == "A5"
+    assert page["A3"].value == "Marks here: [c] hidden to protect people; [x] not available."
+    assert table.ref == "A5:D9" and page.freeze_panes == "A6"
     assert [column.name for column in table.tableColumns] == ["Code", "Number", "Rate", "Mark"]
 
 
@@ -137,7 +138,13 @@ def test_the_same_tables_give_the_same_bytes():
 
 def test_a_number_without_a_mark_stays_empty():
     frame = pd.DataFrame({"Number": pd.array([None], dtype="Int64"), "Mark": ["[u]"]})
-    assert filled(frame) == ((None, "[u]"),)
+    assert filled(sheet(frame)) == ((None, "[u]"),)
+
+
+def test_a_mark_stands_only_in_the_columns_that_it_is_of():
+    frame = FRAME.assign(Beside=pd.array([None] * 4, dtype="Float64"))
+    (hidden,) = (row for row in filled(Sheet("a", "b", (), frame, marks="Mark", figures=("Number",))) if "[c]" in row)
+    assert hidden == ("W15000002", "[c]", None, "[c]", None)
 
 
 def test_the_libraries_of_downloads_are_not_loaded_before_somebody_asks():
