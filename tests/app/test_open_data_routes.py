@@ -122,7 +122,7 @@ def test_the_example_with_curl_saves_the_figures(server, tmp_path):
         (tmp_path / "view.csv")
         .read_text(encoding="utf-8-sig")
         .splitlines()[-1]
-        .startswith(f"YE-2025-Q4,year to December 2025,{year_to_december(HOME, 2025)},")
+        .startswith("W15000001,North Wales,recorded_offences,Recorded modern slavery offences,YE-2025-Q4,")
     )
 
 

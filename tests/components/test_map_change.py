@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import pytest
 
+from components import figures
 from components.map_change import (
     change_in_words,
     change_table,
@@ -146,7 +147,8 @@ def test_about_one_in_twenty_of_those_tested_would_stand_out_by_chance(release):
 
 def test_the_table_has_both_counts_the_ratio_with_its_interval_the_verdict_and_the_mark(release, english):
     rows_shown = changes(release, "recorded_offences", PERIOD)
-    table = change_table(rows_shown, PERIOD, english, caption="c", download="d", source="s")
+    origin = figures.origin(release, "recorded_offences", rows_shown, english)
+    table = change_table(rows_shown, PERIOD, english, caption="c", download="d", **origin)
     assert list(table.data.columns) == [
         "Code",
         "Police force area",

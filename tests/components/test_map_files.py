@@ -53,6 +53,7 @@ def test_a_hidden_area_has_a_pattern_and_neither_value_nor_class(features, words
         "language",
         "scopes",
         *(f"{part}rate {year}" for part in ("", "figure ") for year in (2022, 2023)),
+        *("indicator", "indicator_name", "unit", "source", "edition", "release", "period 2022", "period 2023"),
     }
     assert set(properties) == known
 

@@ -42,7 +42,7 @@ def fails(monkeypatch, error):
 
 
 @pytest.mark.parametrize(("words", "languages"), [("one", "cy"), ("both", "cy-en")])
-@pytest.mark.parametrize(("name", "stem"), zip(KINDS, ("briffio", "briffio", "un-dudalen"), strict=True))
+@pytest.mark.parametrize(("name", "stem"), [*zip(KINDS, ("briffio", "briffio", "un-dudalen"), strict=True)])
 def test_a_file_is_named_in_words_by_what_it_is_area_and_release(name, stem, words, languages):
     found = got(name, area="E23000034", lang="cy", words=words)
     both = "-dwyieithog" * (words == "both")
