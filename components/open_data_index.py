@@ -1,4 +1,4 @@
-"""The page ``/open-data/``: every file and address of the open data, in both languages, without scripts. Pure."""
+"""The page ``/open-data/``: every file and address of the open data, in both languages. Pure."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from html import escape
 from components.age import age_line
 from components.bundling import MADE, without_language
 from components.notices import stays_html
-from components.shell import asset
+from components.shell import VIEWPORT, asset, inline
 from components.store import release_ids
 from components.text import LANGUAGES, Text, text
+from components.way_out import way_out_in_every_language
 from data.calendar import Age
 from data.site import site
 
@@ -28,11 +29,11 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
     sections = "".join(_section(sizes, ages, text(language)) for language in LANGUAGES)
     title = " / ".join(text(language)("open_data.title") for language in LANGUAGES)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{inline("exit.js")}'
+        f"{VIEWPORT}<title>{escape(title)}</title>"
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'
-        f'</head><body class="plain"><main>{sections}</main></body></html>'
+        f'</head><body class="plain">{way_out_in_every_language()}<main>{sections}</main></body></html>'
     )
 
 

@@ -164,12 +164,25 @@ window.accessible = (() => {
     const mark = element.getRootNode().querySelector?.(".focused");
     const isMarked = mark && style(mark).display !== "none";
     if (before.has(element) && before.get(element) === looks(element) && !isMarked) found.push(["no-focus", place(element)]);
-    const box = element.getBoundingClientRect(), exit = document.getElementById("exit")?.getBoundingClientRect();
-    const isUnder = exit && element.id !== "exit" && box.top >= exit.top && box.bottom <= exit.bottom && box.left >= exit.left && box.right <= exit.right;
-    if (isUnder && element.id !== "skip") found.push(["under-exit", place(element)]);
+    const box = element.getBoundingClientRect(), out = document.getElementById("way-out"), bar = out?.getBoundingClientRect();
+    const isUnder = bar && !out.contains(element) && box.top >= bar.top && box.bottom <= bar.bottom && box.left >= bar.left && box.right <= bar.right;
+    if (isUnder) found.push(["under-exit", place(element)]);
     return { over: false, found, id: element.id };
   };
   const unreached = () => tabbable().filter((element) => !reached.has(element) && before.has(element)).map((element) => ["unreached", place(element)]);
+
+  // What a finger has to hit is 24 px high (WCAG 2.5.8), unless it is a word of a sentence.
+  const LEAST = 24;
+  const blockOf = (element) => lineage(element).slice(1).find((each) => !/^(inline|contents)/.test(style(each).display)) ?? document.body;
+  const isInSentence = (element) => {
+    if (style(element).display !== "inline") return false;
+    const copy = blockOf(element).cloneNode(true);
+    for (const link of copy.querySelectorAll("a, button")) link.remove();
+    return (copy.textContent.match(/\p{L}{2,}/gu) ?? []).length > 2;
+  };
+  const small = () => everything().filter((element) => element.matches("a[href], button, summary") && !element.closest("svg") && isShown(element))
+    .filter((element) => { const box = element.getBoundingClientRect(); return box.height && box.height < LEAST - 0.5 && !isInSentence(element); })
+    .map((element) => ["small-target", `${Math.round(element.getBoundingClientRect().height)} px: ${place(element)}`]);
 
   // A canvas is one picture: nothing inside it can be reached.
   const pictures = () => everything().filter((element) => element.matches("canvas") && isShown(element)).map((element) => ["canvas", place(parentOf(element))]);
@@ -207,5 +220,5 @@ window.accessible = (() => {
       return box.top < previous.top - 2 && Math.min(box.right, previous.right) - Math.max(box.left, previous.left) > 2;
     }).map(({ element }) => ["out-of-order", place(element)]);
   };
-  return { clipped, sideways, overlapping, moving, fading, faint, remember, start, step, unreached, pictures, mapColours, settled, headings, everything, isShown, contrast };
+  return { clipped, sideways, overlapping, moving, fading, faint, remember, start, step, unreached, small, pictures, mapColours, settled, headings, everything, isShown, contrast };
 })();

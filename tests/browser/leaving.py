@@ -9,7 +9,7 @@ from .sites import NEUTRAL
 
 PLAIN = [
     *("/take-away?chart=people.type&area=W15000001", "/embed?chart=people.type"),
-    *("/practice-notes", "/meeting", "/no-such-page"),
+    *("/practice-notes", "/meeting", "/open-data/", "/no-such-page"),
 ]
 LEADS_AWAY = f"location.host === '{NEUTRAL}' && document.title === 'Weather'"
 LOADED = "document.querySelector('main h1') && document.querySelector('footer.site-footer')"

@@ -72,6 +72,7 @@ def looked_at(page, order, language):
         "pictures": ask(page, "pictures"),
         "map_colours": ask(page, "mapColours"),
         "forced_colours": accessible.in_forced_colours(page),
+        "targets": ask(page, "small"),
         "large_text": [*accessible.legible(page, accessible.LARGE), *accessible.legible(page, accessible.SPACING)],
     }
     page.emulate_media(reduced_motion="reduce")
@@ -81,6 +82,7 @@ def looked_at(page, order, language):
     page.evaluate("accessible.settled(300, 2000)")
     found["large_text"] += accessible.legible(page, accessible.AS_IT_IS)
     found["axe"] += axe(page)
+    found["targets"] += ask(page, "small")
     found["forced_colours"] += accessible.in_forced_colours(page)
     found["keyboard"] = accessible.keyboard(page)
     return [(check, *each) for check, findings in found.items() for each in findings]
@@ -138,7 +140,7 @@ FAULTY = """<body><main>
 <button style="background:url(x) #123; border:0; width:40px; height:20px"></button>
 <p style="width:3rem;overflow:hidden;white-space:nowrap">far too long for its box</p>
 <input role="combobox" aria-label="choice" value="a choice that is too long to be seen" style="width:4rem">
-<p style="color:#eee">faint</p><p style="transition:color 2s">moving</p>
+<p style="color:#eee">faint</p><ul style="font-size:14px"><li><a href="#small">small</a></li></ul><p style="transition:color 2s">moving</p>
 <div style="position:relative;height:2rem"><p style="position:absolute;top:0">lines upon</p>
 <p style="position:absolute;top:2px">each other</p></div>
 <p style="width:200vw">wide</p><canvas width="50" height="50"></canvas><button>Open</button>
@@ -164,6 +166,7 @@ def test_each_check_finds_the_fault_it_is_made_for(chromium):
         ("pictures", "canvas"),
         ("map_colours", "neighbours"),
         ("forced_colours", "fading"),
+        ("targets", "small-target"),
         ("large_text", "clipped"),
         ("large_text", "cut-choice"),
         ("large_text", "sideways"),
