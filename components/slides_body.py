@@ -140,6 +140,9 @@ def draw_visual(
 
     Its caption is above it, or above the sentences where there are two languages, or it would be as high as the chart.
     """
+    if not charts[0].is_drawn:
+        _only_words(shapes, charts, texts, BODY)
+        return
     is_one = len(texts) == 1
     words = BODY._replace(width=WORDS_WIDTH if is_one else WIDER)
     lines = _sentences(charts, texts) if is_one else _captioned(charts, texts)
@@ -161,9 +164,17 @@ def draw_beside(
     size = min(fitted(lines, room, (20, 18, 16, 14))[1] for lines in sentences)
     height = max(high(fitted(lines, room, (size,))[0], size, room.width) for lines in sentences)
     for charts, lines, draw, box in zip(visuals, sentences, draws, boxes, strict=True):
+        if not charts[0].is_drawn:
+            _only_words(shapes, charts, texts, box)
+            continue
         put(shapes, box._replace(height=height), fitted(lines, room, (size,))[0], size, name=charts[0].sentence)
         below = box._replace(top=box.top + height + 0.2, height=box.height - height - 0.2)
         _with_key(shapes, charts, texts, draw, _below_caption(shapes, charts, texts, below))
+
+
+def _only_words(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], box: Box) -> None:
+    """Write what would be drawn and why it is not: no number of it is shown."""
+    put_fitted(shapes, box, _captioned(charts, texts), SENTENCE_SIZES, name=charts[0].sentence)
 
 
 def _with_key(shapes: SlideShapes, charts: Sequence[Chart], texts: Sequence[Text], draw: Draw, box: Box) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 from components.chart import Chart
 from components.format import UNRELIABLE, axis_period
 from components.slides_fit import joined
-from components.tables import mark_meanings, of_count
+from components.tables import MEANINGS, mark_meanings, of_count
 from components.text import Text
 
 Number = int | float | None
@@ -71,6 +71,9 @@ def bars(charts: Sequence[Chart], texts: Sequence[Text], *, measure: str = "coun
     labels = (chart.table.data.iloc[:, 0 if is_short else 1] for chart in charts)
     names = [joined(map(str, each)) for each in zip(*labels, strict=True)]
     shown = marks if measure == "rate" else [of_count(mark) for mark in marks]
+    if len(texts) == 1 and not is_short:
+        # An empty row says why; in two languages there is room for the mark only, which is explained below.
+        names = [_reasoned(name, value, mark, text) for name, value, mark in zip(names, values, shown, strict=True)]
     categories = tuple(joined_mark(name, mark) for name, mark in zip(names, shown, strict=True))
     limits = [_numbers(frame, text(f"show.{end}")) if measure == "rate" else () for end in ("lower", "upper")]
     return Plot(categories, (Series(joined(unit), values, *limits, tuple(marks)),), unit, int(measure == "rate"))
@@ -118,6 +121,13 @@ def names_by_code(charts: Sequence[Chart]) -> Mapping[str, str]:
 def joined_mark(name: str, mark: str) -> str:
     """Return a name with the mark of its figure."""
     return f"{name} {mark}".strip()
+
+
+def _reasoned(name: str, value: Number, mark: str, text: Text) -> str:
+    """Return a name with why there is no number, in words; the name alone where there is one."""
+    if value is not None or mark not in MEANINGS:
+        return name
+    return f"{name}: {text(f'map.legend.{MEANINGS[mark]}')}"
 
 
 def _each(charts: Sequence[Chart], texts: Sequence[Text]) -> list[tuple[Chart, Text]]:

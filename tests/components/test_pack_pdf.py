@@ -127,7 +127,7 @@ def test_every_drawing_has_the_words_of_its_chart(area, words):
     figures = {(close(tag.alt), tag.language) for tag in tree.all("Figure")}
     drawn = 0
     for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
-        for chart in (chart for step in steps for chart in step.charts if chart.figure):
+        for chart in (chart for step in steps for chart in step.charts if chart.is_drawn):
             assert (close(chart.alt), f"{wording.language}-GB") in figures
             drawn += 1
     # One more: the code that leads to the site.

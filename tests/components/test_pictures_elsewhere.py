@@ -128,8 +128,7 @@ def test_every_label_is_there_whole_and_can_be_read_on_its_ground(elsewhere, pro
 @pytest.mark.parametrize("program", ["libreoffice", "cairosvg"])
 def test_a_map_stays_within_its_window(elsewhere, program):
     """What lies outside the part of the map that is shown is not drawn across the words above it."""
-    words, (wide, _), image = elsewhere(program, "wales")
+    _, (wide, _), image = elsewhere(program, "wales")
     scale = image.width / wide
-    title = next(box for word, box in words if word.startswith("Troseddau"))
-    beside = image.crop([round(each * scale) for each in (0.9 * wide, title[1], 0.99 * wide, title[3])])
+    beside = image.crop([round(each * scale) for each in (0.9 * wide, 0, 0.99 * wide, 0.25 * wide)])
     assert beside.getextrema() == (255, 255)
