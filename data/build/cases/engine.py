@@ -15,6 +15,7 @@ import pandas as pd
 from ibis.backends import BaseBackend
 from ibis.common.exceptions import TableNotFound
 
+from data.build.cases.database import connect
 from data.build.cases.header import Header
 from data.build.cases.problems import CasesError
 from data.build.cases.spreadsheet import columns_of, header_of, sheet_of
@@ -81,9 +82,13 @@ def open_records(source: str, table: str | None) -> Iterator[Records]:
     if is_database != bool(table):
         found = "no table for the database" if is_database else "a table for a file"
         raise CasesError([Problem("cases", "", found, "a table's name with a database URL, and only there")])
+    if not is_database and "@" in source and not Path(source).is_file():
+        # Perhaps a URL with a password in it, so it is not repeated.
+        expected = "the path of a file, or a database URL such as postgres://USER@HOST/DATABASE"
+        raise CasesError([Problem("cases", "", "neither a file nor a database URL", expected)])
     label = table if is_database else Path(source).name
     with speaking_for_the_engine(label):
-        engine = ibis.connect(source) if is_database else ibis.duckdb.connect(**DUCKDB)
+        engine = connect(source, label) if is_database else ibis.duckdb.connect(**DUCKDB)
     try:
         yield _table(engine, table) if is_database else _file(engine, Path(source))
     finally:
@@ -109,8 +114,6 @@ def _problem(label: str, error: Exception) -> Problem:
     if line := re.search("CSV Error on Line: ([0-9]+)", said):
         wrong = [problem for sign, problem in _WRONG_CSV.items() if sign in said]
         return Problem(label, f"line {line[1]}", *(wrong or [("no CSV", "a table separated by commas")])[0])
-    if isinstance(error, ImportError):
-        return Problem(label, "", "no driver for this database", f"it to be installed ({error.name})")
     if isinstance(error, TableNotFound):
         return Problem(label, "", "no such table", "the name of a table or view this user may read")
     kind = type(error).__name__
