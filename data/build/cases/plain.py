@@ -23,7 +23,9 @@ def is_plain(form: Form) -> bool:
         begin = file.tell()
         regular, first = (_Regular.like(line, form) for line in (header, file.readline(LONGEST_LINE) or header))
         file.seek(begin)
-        if not regular or not first or not _decodes(decoder, header):
+        if not regular or not first or regular.end != first.end or not _decodes(decoder, header):
+            return False
+        if not header.endswith(b"\n") or not regular.has_all(header):
             return False
         while chunk := file.read(_CHUNK):
             whole, end, rest = (rest + chunk).rpartition(b"\n")

@@ -242,3 +242,9 @@ def test_a_file_that_only_looks_plain_is_read_here(files, old, new):
     assert not is_plain(form_of(path))
     path.write_text(quoted([*CASES[3:], *CASES[:3]]).replace(old, new, 1), encoding="utf-8", newline="")
     assert not is_plain(form_of(path))
+
+
+def test_a_header_that_ends_otherwise_than_the_records_is_not_plain(files):
+    header, records = ",".join(COLUMNS), PLAIN.partition("\n")[2]
+    assert not is_plain(form_of(written(files, f"{header}\r\n{records}")))
+    assert not is_plain(form_of(written(files, header + "\n" + records.replace("\n", "\r\n"))))

@@ -3,9 +3,12 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from data.build.cases import engine
+from data.build.cases.delimited import form_of
+from data.build.cases.plain import is_plain
 from data.build.cases.problems import CasesError
 from tests.data.cases.conftest import CASES, COLUMNS, COUNTED, count
 
@@ -81,3 +84,42 @@ def test_one_fault_in_any_mixture_is_refused_with_its_line(files, data, rows, fa
     assert re.search(rf"cases.csv, (gender, )?(row|line) {line}: found ", said)
     assert "SECRET" not in said
     assert "engine" not in said
+
+
+def outcome(path):
+    """Return the counts, or the words of the refusal."""
+    try:
+        return count(path).csv()
+    except CasesError as error:
+        return str(error)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[*HealthCheck])
+@given(
+    quoted=st.tuples(*[st.booleans()] * 6),
+    is_header_quoted=st.booleans(),
+    end=st.sampled_from(["\n", "\r\n"]),
+    place=st.integers(0, 340),
+    more=st.sampled_from(['"', '""', ",", "\r", "\n", "\r\n", " ", "\t", "x", '","', '"\n"', "\ufeff"]),
+)
+def test_what_the_engine_reads_it_reads_as_is_read_here(files, quoted, is_header_quoted, end, place, more):
+    rows = [COLUMNS, *CASES]
+    written = [
+        ",".join(
+            f'"{value}"' if marked and (row is not COLUMNS or is_header_quoted) else value
+            for value, marked in zip(row, quoted, strict=True)
+        )
+        for row in rows
+    ]
+    text = end.join([*written, ""])
+    path = files.write("cases.csv", "")
+    path.write_bytes((text[:place] + more + text[place:]).encode())
+    try:
+        assume(is_plain(form_of(path)))
+    except CasesError:
+        assume(False)
+    by_the_engine = outcome(path)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine, "is_plain", lambda form: False)
+        assert outcome(path) == by_the_engine
+    assert "engine" not in str(by_the_engine)
