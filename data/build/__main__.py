@@ -128,6 +128,8 @@ def counted_cases(request: Request) -> Source:
         map_file=request.cases_map,
         allow_rejected=request.allow_rejected,
     )
+    for line in counted.said:
+        say(f"  {line}")
     for problem in counted.problems:
         say(f"  left out: {problem}")
     return as_source(counted, home_area=home)

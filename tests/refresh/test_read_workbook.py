@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.refresh.readers.archive import Limits, check_archive
+from data.build.spreadsheets.archive import Limits, check_archive
 from data.refresh.readers.workbook import Cell, cell, open_workbook
 from tests.refresh import writing
 from tests.refresh.breaking import problems
@@ -157,6 +157,41 @@ def test_many_small_repetitions_are_refused_too(path):
 
 def test_blank_rows_below_a_table_are_not_taken_for_it(path):
     assert len([*open_workbook(writing.write_ods(path, {"One": [["a"], [1]]})).sheets[0].rows()]) == 2
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n\t ", "<!-- a note -->"])
+def test_blanks_and_notes_between_the_cells_make_no_difference(path, between):
+    writing.write_ods(path, {"One": [["a", 1], ["b & c", 2]]})
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    for tag in ("<table:", "</table:", "<text:p"):
+        members["content.xml"] = members["content.xml"].replace(tag, between + tag)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, member in members.items():
+            archive.writestr(name, member)
+    assert [cells for _, cells in open_workbook(path).sheets[0].rows()] == [["a", 1], ["b & c", 2]]
+
+
+def test_cells_repeated_in_single_quotes_are_refused_too(path):
+    writing.write_repeat_bomb(path, rows=1_000_000, columns=1_000)
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["content.xml"] = members["content.xml"].replace(b'-repeated="1000000"', b"-repeated='1000000'")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, member in members.items():
+            archive.writestr(name, member)
+    (problem,) = problems(open_workbook, path)
+    assert problem == "tables.ods: found a table that would fill 1,000,000,000 cells; expected 30,000,000 at most"
+
+
+def test_a_document_type_declaration_in_an_excel_sheet_is_refused(tmp_path):
+    path = tmp_path / "declared.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>')
+    assert problems(open_workbook, path) == [
+        "declared.xlsx: found a document type declaration in xl/worksheets/sheet1.xml; expected only the table"
+    ]
 
 
 def test_an_excel_sheet_of_two_cells_far_apart_is_refused(tmp_path):

@@ -10,7 +10,9 @@ from data.build.cases.schema import CODED, WHEN, Schema
 from data.build.problems import Problem
 from data.periods import period
 
-DATE_FORMATS = ("yyyy-mm-dd", "dd/mm/yyyy")
+DATE_FORMATS = ISO, BRITISH = ("yyyy-mm-dd", "dd/mm/yyyy")
+# What is to be done with hidden rows, columns and sheets, and with values under merged cells.
+HIDDEN = REFUSE, COUNT = ("refuse", "count")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class ColumnMap:
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
     date_format: str = DATE_FORMATS[0]
+    hidden: str = REFUSE
     covers: tuple[str, ...] = ()
 
 
@@ -44,13 +47,15 @@ def read_map(path: Path, schema: Schema) -> ColumnMap:
 
 def _problems(settings: dict, schema: Schema) -> Iterator[tuple[str, str, str]]:
     """Yield where, found and expected for each setting that cannot be used."""
-    kinds = {"columns": dict, "values": dict, "leave_out": list, "date_format": str, "covers": list}
+    kinds = {"columns": dict, "values": dict, "leave_out": list, "date_format": str, "hidden": str, "covers": list}
     for name, value in settings.items():
         if not isinstance(value, kinds.get(name, ())):
             yield name, "a setting that cannot be used", f"only {', '.join(kinds)}, as in data/cases/map.example.toml"
             return
     if settings.get("date_format", DATE_FORMATS[0]) not in DATE_FORMATS:
         yield "date_format", repr(settings["date_format"]), " or ".join(DATE_FORMATS)
+    if settings.get("hidden", REFUSE) not in HIDDEN:
+        yield "hidden", repr(settings["hidden"]), " or ".join(HIDDEN)
     if not _are_quarters(settings.get("covers", [])):
         yield "covers", repr(settings["covers"]), 'the first and the last quarter, such as ["2019-Q2", "2023-Q4"]'
     if not all(isinstance(name, str) for name in settings.get("leave_out", [])):

@@ -9,8 +9,9 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from data.build.cases.column_map import ColumnMap, read_map
-from data.build.cases.engine import Records, open_records
-from data.build.cases.expressions import coded, counted, known_texts, shapes, texts, unusable
+from data.build.cases.days import STRANGE_DAYS
+from data.build.cases.engine import Records, Rows, open_records
+from data.build.cases.expressions import coded, counted, known_texts, matching, shapes, texts, unusable
 from data.build.cases.header import Placement, place
 from data.build.cases.personal import MOST_WORDS, SHAPES
 from data.build.cases.problems import SHOWN_ROWS, CasesError, listed
@@ -33,12 +34,15 @@ class CaseCounts:
         Rows left out because they could not be used.
     problems : tuple of Problem
         What is wrong with those.
+    said : tuple of str
+        What was counted although nobody sees it, as the column map says.
     """
 
     counts: pd.DataFrame
     covers: tuple[str, str]
     rejected: int
     problems: tuple[Problem, ...]
+    said: tuple[str, ...] = ()
 
     def csv(self) -> bytes:
         """Return the counts as CSV; the same records give the same bytes, wherever they were."""
@@ -79,23 +83,25 @@ def count_cases(
     """
     known = schema(home_area, today=today or date.today())
     column_map = read_map(map_file, known) if map_file else ColumnMap()
-    with open_records(source, table) as records:
+    with open_records(source, table, column_map) as records:
         placement = place(records.header, column_map)
-        found = records.table()
-        refuse_personal(records, found, placement, known_texts(known, column_map))
-        codes = coded(texts(found, placement.fields, column_map.date_format), known, column_map)
+        rows = records.rows()
+        refuse_personal(records, rows.table, placement, known_texts(known, column_map))
+        codes = coded(texts(rows.table, placement.fields, column_map.date_format), known, column_map)
         counts = records.fetch(counted(codes))
         is_bad = (counts["quarter"] == "") | (counts[[*CODED]] == -1).any(axis=1)
         rejected = int(counts.loc[is_bad, "count"].sum())
-        problems = tuple(_bad_rows(records, codes, counts, known, column_map)) if rejected else ()
+        problems = tuple(_bad_rows(records, rows, codes, counts, _expected(known, column_map)))
+        if (counts["quarter"] == "").any():
+            problems += tuple(_strange_days(records, rows, placement, column_map.date_format))
     total = int(counts["count"].sum())
     if rejected > allow_rejected:
-        raise CasesError([*problems, _too_many(records, rejected, total)])
+        raise CasesError([*problems, _too_many(records, rows, rejected, total)])
     if rejected == total:
         raise CasesError([*problems, Problem(records.header.label, "", "no case", "at least one")])
     counts = _tidy(counts[~is_bad], known)
     covers = column_map.covers or (counts["quarter"].iloc[0], counts["quarter"].iloc[-1])
-    return CaseCounts(counts, (covers[0], covers[1]), rejected, problems)
+    return CaseCounts(counts, (covers[0], covers[1]), rejected, problems, records.said)
 
 
 def refuse_personal(records: Records, table: ir.Table, placement: Placement, known: dict[str, dict[str, str]]) -> None:
@@ -129,22 +135,43 @@ def _zoned(records: Records, table: ir.Table, placement: Placement) -> Iterator[
 
 
 def _bad_rows(
-    records: Records, codes: ir.Table, counts: pd.DataFrame, known: Schema, column_map: ColumnMap
+    records: Records, rows: Rows, codes: ir.Table, counts: pd.DataFrame, expected: dict[str, str]
 ) -> Iterator[Problem]:
     """Yield one problem for each field: its rows and what it may hold, never what it does hold."""
-    first, last = column_map.covers or known.quarters
-    expected = {field: f"one of {', '.join(known.codes[field])}, or a text of the column map" for field in CODED}
-    expected["quarter"] = f"a day ({column_map.date_format}) or a quarter (2023-Q2), from {first} to {last}"
     for field in FIELDS:
         total = int(counts.loc[counts[field] == ("" if field == "quarter" else -1), "count"].sum())
         if total:
-            rows = records.fetch(unusable(codes, field, most=SHOWN_ROWS))["row"] + records.first_row
-            where = f"{field}, {listed(rows, total, word=records.row_word)}"
+            numbers = rows.numbers(records.fetch(unusable(codes, field, most=SHOWN_ROWS))["row"])
+            where = f"{field}, {listed(numbers, total, word=rows.word)}"
             yield Problem(records.header.label, where, "what cannot be used", expected[field])
 
 
-def _too_many(records: Records, rejected: int, total: int) -> Problem:
-    found = f"{rejected:,} of {total:,} {records.row_word}s that cannot be used"
+def _expected(known: Schema, column_map: ColumnMap) -> dict[str, str]:
+    """Return what each field may hold."""
+    first, last = column_map.covers or known.quarters
+    expected = {field: f"one of {', '.join(known.codes[field])}, or a text of the column map" for field in CODED}
+    day = f"a day ({column_map.date_format}) or a quarter (2023-Q2), from {first} to {last}"
+    return expected | {"quarter": day}
+
+
+def _strange_days(records: Records, rows: Rows, placement: Placement, date_format: str) -> Iterator[Problem]:
+    """Yield how days are written that are not written as the column map says, where that can be told."""
+    if (
+        "date" not in placement.fields
+        or not rows.table[rows.table.columns[placement.fields["date"]]].type().is_string()
+    ):
+        return
+    strange = STRANGE_DAYS[date_format]
+    found = records.fetch(matching(rows.table, placement.fields["date"], [day.pattern for day in strange]))
+    for total, day in zip(found.fillna(0).iloc[0].astype(int), strange, strict=True):
+        if total:
+            yield Problem(
+                records.header.label, "date", f"{total:,} {rows.word}{'s' * (total > 1)} with {day.found}", day.expected
+            )
+
+
+def _too_many(records: Records, rows: Rows, rejected: int, total: int) -> Problem:
+    found = f"{rejected:,} of {total:,} {'record' if rows.word == 'line' else rows.word}s that cannot be used"
     return Problem(records.header.label, "", found, f"none; to leave them out, add --allow-rejected {rejected}")
 
 

@@ -4,12 +4,12 @@ Only operations that every engine has: comparison, regular expressions, substrin
 not one of them, since engines differ in what they take for a date and in what they do with the rest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
 
-from data.build.cases.column_map import ColumnMap
+from data.build.cases.column_map import BRITISH, ColumnMap
 from data.build.cases.personal import SAMPLED, SHAPES, WORD
 from data.build.cases.schema import CODED, FIELDS, Schema
 from data.periods import quarters_between
@@ -34,7 +34,7 @@ def texts(table: ir.Table, fields: Mapping[str, int], date_format: str) -> ir.Ta
     columns = {field: table[table.columns[position]] for field, position in fields.items()}
     found = {field: text(column) for field, column in columns.items()}
     if "date" in found:
-        is_british = date_format == "dd/mm/yyyy" and columns["date"].type().is_string()
+        is_british = date_format == BRITISH and columns["date"].type().is_string()
         found = {"quarter": _quarter(found.pop("date"), is_british=is_british), **found}
     rows = table.select(**found, row=ibis.row_number())
     # Spreadsheets leave empty rows behind; nothing in a row is no case.
@@ -100,6 +100,12 @@ def shapes(table: ir.Table, known: Mapping[int, list[str]]) -> ir.Table:
             made[f"{number}_{position}"] = (strange & cell.re_search(pattern)).sum()
         made[f"words_{position}"] = cell.nunique(where=strange & cell.re_search(WORD))
     return sample.aggregate(**made)
+
+
+def matching(table: ir.Table, position: int, patterns: Sequence[str]) -> ir.Table:
+    """Return, in one row, how many cells of a column match each pattern."""
+    cell = text(table[table.columns[position]])
+    return table.aggregate(**{f"matching_{number}": cell.re_search(each).sum() for number, each in enumerate(patterns)})
 
 
 def _quarter(day: ir.StringColumn, *, is_british: bool) -> ir.StringColumn:

@@ -60,6 +60,10 @@ def _plain(name: str) -> str:
 
 
 def _incomplete(header: Header, fields: dict[str, list[int]], column_map: ColumnMap) -> Iterator[Problem]:
+    if len(header.names) == 1:
+        expected = "one for each field, separated by commas, as in data/cases/template.csv"
+        yield Problem(header.label, "header", "a single column", expected)
+        return
     if len({*WHEN} & fields.keys()) != 1:
         found = "both a date and a quarter" if "date" in fields else "no column date or quarter"
         yield Problem(header.label, "header", found, "one of the two")
@@ -80,8 +84,18 @@ def _unwanted(
         where = f"column {position + 1}" + (f", {name!r}" if is_recognised and name else "")
         if kind := named_for(name, is_mapped=[position] in explicit):
             yield Problem(header.label, where, f"a column named for {kind}", "an extract without it; nothing was read")
+        elif is_recognised and position in extra and not name.strip():
+            yield from _nameless(header, where, left_out)
         elif is_recognised and position in extra and not header.may_leave_out:
             yield Problem(header.label, where, "a column that is not a field", "a sheet without it")
         elif is_recognised and position in extra and _plain(name) not in left_out:
             expected = "an extract without it, or its name under leave_out in the column map"
             yield Problem(header.label, where, "a column that is not a field", expected)
+
+
+def _nameless(header: Header, where: str, left_out: set[str]) -> Iterator[Problem]:
+    if not header.may_leave_out:
+        yield Problem(header.label, where, "a column without a name", "a sheet without it")
+    elif "" not in left_out:
+        expected = 'its name in the header, or an extract without it; or leave_out = [""] in the column map'
+        yield Problem(header.label, where, "a column without a name", expected)

@@ -11,7 +11,8 @@ from pathlib import Path
 import python_calamine
 
 from data.build.problems import Problem, SourceError
-from data.refresh.readers.archive import LIMITS, Limits, check_archive
+from data.build.spreadsheets.archive import LIMITS, Limits, check_archive
+from data.build.spreadsheets.blanks import open_tables
 
 _STATUSES = re.compile(r"\s*\[([^\[\]]{1,20})\]")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.0+)?")
@@ -121,13 +122,14 @@ def open_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     Raises
     ------
     SourceError
-        If :func:`data.refresh.archive.check_archive` refuses the file, or its tables cannot be read.
+        If :func:`data.build.spreadsheets.archive.check_archive` refuses the file, or its tables cannot be read.
     """
-    check_archive(path, limits)
+    kind = check_archive(path, limits)
     try:
-        tables = python_calamine.CalamineWorkbook.from_path(str(path))
+        tables = open_tables(path, kind)
         sheets = [Sheet(path.name, name, tables.get_sheet_by_name(name)) for name in tables.sheet_names]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         found = f"a spreadsheet that cannot be read ({error})"
-        raise SourceError([Problem(path.name, "", found, "tables; fetch the file again")]) from error
+        advice = "tables; fetch the file again, or open it in a spreadsheet program and save it under a new name"
+        raise SourceError([Problem(path.name, "", found, advice)]) from error
     return Workbook(path.name, tuple(sheets))

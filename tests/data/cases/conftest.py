@@ -52,12 +52,22 @@ def cases_with(number: int, **changed: str) -> list[tuple]:
 
 def replace_in_ods(path, old, new):
     """Replace a text of a sheet once."""
+    replace_in(path, "content.xml", old, new)
+
+
+def replace_in_xlsx(path, old, new):
+    """Replace a text of the first sheet once."""
+    replace_in(path, "xl/worksheets/sheet1.xml", old, new)
+
+
+def replace_in(path, name, old, new, *, times=1):
+    """Replace a text of a part of a spreadsheet, once unless told; -1 for all."""
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    content = members["content.xml"].decode("utf-8")
+    content = members[name].decode("utf-8")
     assert old in content
-    members["content.xml"] = content.replace(old, new, 1).encode("utf-8")
-    with zipfile.ZipFile(path, "w") as archive:
+    members[name] = content.replace(old, new, times).encode("utf-8")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, member in members.items():
             archive.writestr(name, member)
 
@@ -130,7 +140,11 @@ def refused(capfd, caplog):
 
 
 def _content(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} if folder else {}
+    return (
+        {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        if folder and folder.is_dir()
+        else {}
+    )
 
 
 @pytest.fixture(scope="session")

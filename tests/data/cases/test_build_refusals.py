@@ -135,7 +135,7 @@ def test_a_file_that_is_not_there(files, refused):
 
 def test_a_database_that_does_not_answer(refused):
     (said,) = refused(f"postgres://reader:{SECRET}@127.0.0.1:1/police", "--cases-table", "cases")
-    assert said.startswith("cases: found an error of the engine (OperationalError); expected a source it can read")
+    assert said.startswith("cases: found no database that answers at the host of the URL, port 1; expected a database")
 
 
 def test_a_table_for_a_file(files, refused):

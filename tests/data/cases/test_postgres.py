@@ -75,9 +75,44 @@ def test_a_table_this_user_may_not_read_is_refused_without_the_engines_words(ser
     assert "police.cases: found an error of the engine (InsufficientPrivilege)" in refused(url, table="police.cases")
 
 
-def test_a_password_in_the_url_is_never_told(server, refused):
-    url = f"postgres://nobody:SECRET@127.0.0.1:{server.port}/nowhere"
-    assert "cases: found an error of the engine (OperationalError)" in refused(url, table="cases", secrets=["SECRET"])
+@pytest.mark.parametrize("url", ["nobody:SECRET@127.0.0.1:{port}/postgres", "reader:SECRET@127.0.0.1:{port}/nowhere"])
+def test_a_user_or_a_database_the_server_does_not_know_is_told_without_the_password(server, table, refused, url):
+    table()
+    said = refused(f"postgres://{url.format(port=server.port)}", table="cases", secrets=["SECRET", "nowhere", "nobody"])
+    assert "cases: found a database that answers, but refuses this user or has no database of this name" in said
+
+
+@pytest.fixture
+def guarded(server):
+    """Return the port of the server after it asks one user for a password with signs in it."""
+    rules = server.log.parent / "cluster" / "pg_hba.conf"
+    before = rules.read_text(encoding="utf-8")
+    with server.connect() as connection:
+        connection.execute("CREATE USER guarded PASSWORD 'a@b:c/d#e?f%g+h i'")
+        rules.write_text(f"host all guarded 127.0.0.1/32 scram-sha-256\n{before}", encoding="utf-8")
+        connection.execute("SELECT pg_reload_conf()")
+        yield server.port
+        rules.write_text(before, encoding="utf-8")
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("DROP OWNED BY guarded")
+        connection.execute("DROP USER guarded")
+
+
+@pytest.mark.parametrize("password", [":SECRET", ""])
+def test_a_wrong_password_is_told_as_one_and_how_to_write_it(guarded, refused, password):
+    url = f"postgres://guarded{password}@127.0.0.1:{guarded}/postgres"
+    said = refused(url, table="cases", secrets=["SECRET", "guarded"])
+    assert "cases: found a wrong password for this user, or none; expected the right one, each sign of the" in said
+    assert "percent-encoded (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25, + as %2B" in said
+
+
+def test_a_password_written_as_the_message_says_opens_the_database(server, table, guarded):
+    table()
+    with server.connect() as connection:
+        connection.execute("GRANT USAGE ON SCHEMA police TO guarded")
+        connection.execute("GRANT SELECT ON police.cases TO guarded")
+    url = f"postgres://guarded:a%40b%3Ac%2Fd%23e%3Ff%25g%2Bh%20i@127.0.0.1:{guarded}/postgres"
+    assert count(url, table="police.cases").csv() == COUNTED
 
 
 @pytest.mark.parametrize(("source", "name"), [("cases.csv", "cases"), ("postgres://127.0.0.1/force", None)])

@@ -59,9 +59,9 @@ def test_a_wrong_encoding_is_told_by_its_line(files, refused):
     assert 'cases.csv, line 4: found bytes that are not UTF-8; expected a file saved as "CSV UTF-8"' in said
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32", "cp1252"])
 def test_a_wrong_encoding_of_the_header_is_told(files, refused, encoding):
-    path = files.csv(*with_column("cyfeiriad tŷ" if encoding == "utf-16" else "tîm"))
+    path = files.csv(*with_column("tîm" if encoding == "cp1252" else "tŷ"))
     path.write_bytes(path.read_bytes().decode("utf-8").encode(encoding))
     assert "cases.csv, line 1: found bytes that are not UTF-8" in refused(path, secrets=[SECRET])
 
@@ -153,12 +153,6 @@ def test_a_column_that_is_there_twice_is_refused(files, refused):
 def test_a_date_and_a_quarter_together_are_refused(files, refused):
     said = refused(files.csv(*with_column("quarter", "2023-Q1")), secrets=["2023-Q1"])
     assert "header: found both a date and a quarter; expected one of the two" in said
-
-
-def test_a_semicolon_between_values_is_refused_as_missing_columns(files, refused):
-    path = files.csv()
-    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    assert "header: found no column 'local_authority'" in refused(path)
 
 
 def test_a_row_with_too_many_values_is_told_by_its_line(files, refused):

@@ -15,23 +15,34 @@ from data.build.problems import Problem, SourceError
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _CHUNK = 4 * 1024 * 1024
-_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
+_REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"'](\d+)[\"']")
+_TABLE = re.compile(rb"<table:table[\s>]")
+_EMPTY_ROW = re.compile(rb"<table:table-row(?=[\s/])[^>]*/>")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,4})(\d{1,9})"')
+_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a publisher's file can be; the largest of them, recorded crime, comes to a fifth of each at most."""
+    """How large a file can be, and what else to do with a larger one.
+
+    As they stand, for a publisher's file; the largest of them, recorded crime, comes to a fifth of each at most.
+    """
 
     members: int = 500
     unpacked: int = 1_500_000_000
     ratio: int = 300
     cells: int = 30_000_000
     row: int = 32_000_000
+    advice: str = ""
 
 
 LIMITS = Limits()
+
+
+class DamagedArchive(SourceError):
+    """A file that is no ZIP archive, or not a whole one."""
 
 
 def check_archive(path: Path, limits: Limits = LIMITS) -> str:
@@ -48,7 +59,7 @@ def check_archive(path: Path, limits: Limits = LIMITS) -> str:
     except OSError as error:
         raise _refused(path, f"no readable file ({error.strerror or error})", f"it at {path}") from error
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
-        raise _refused(path, _looks_like(path), "a spreadsheet, ODS or XLSX") from error
+        raise DamagedArchive([Problem(path.name, "", _looks_like(path), "a spreadsheet, ODS or XLSX")]) from error
 
 
 def _check(archive: zipfile.ZipFile, path: Path, limits: Limits) -> str:
@@ -63,6 +74,8 @@ def _check(archive: zipfile.ZipFile, path: Path, limits: Limits) -> str:
         raise _refused(path, found, f"{limits.unpacked:,} bytes and {limits.ratio} times its size at most")
     names = {member.filename for member in members}
     if "content.xml" in names:
+        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise _refused(path, "a file protected by a password", "one that can be opened")
         kind = archive.read("mimetype")[:200].decode("ascii", "replace").strip() if "mimetype" in names else "no type"
         if kind != ODS:
             raise _refused(path, f"an OpenDocument file of the type {kind}", f"a spreadsheet, {ODS}")
@@ -78,16 +91,15 @@ def _check_ods(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
     """Add up the cells each sheet takes in memory: as many rows as down to its last filled one, by its widest row."""
     cells = rows = height = width = 0
     for piece in _rows(archive, path, limits):
-        if b"<table:table " in piece:
+        if _TABLE.search(piece):
             cells, rows, height, width = cells + height * width, 0, 0, 0
+        rows += sum(_times(row) for row in _EMPTY_ROW.findall(piece))
         times, right = _extent(piece)
         rows += times
         if right:
             height, width = rows, max(width, right)
         if cells + height * width > limits.cells:
-            raise _refused(
-                path, f"a table that would fill {cells + height * width:,} cells", f"{limits.cells:,} at most"
-            )
+            raise _too_large(path, cells + height * width, limits)
 
 
 def _rows(archive: zipfile.ZipFile, path: Path, limits: Limits) -> Iterator[bytes]:
@@ -97,7 +109,7 @@ def _rows(archive: zipfile.ZipFile, path: Path, limits: Limits) -> Iterator[byte
         while chunk := stream.read(_CHUNK):
             if is_first and not chunk.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
                 raise _refused(path, "a content.xml that is not XML in UTF-8", "the table")
-            if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+            if _DECLARED.search(rest[-10:] + chunk):
                 raise _refused(path, "a document type declaration in content.xml", "only the table")
             is_first = False
             *pieces, rest = (rest + chunk).split(b"</table:table-row>")
@@ -109,7 +121,7 @@ def _rows(archive: zipfile.ZipFile, path: Path, limits: Limits) -> Iterator[byte
 def _extent(piece: bytes) -> tuple[int, int]:
     """Return how many times a row is there, and how many cells reach to its last filled one."""
     row = piece[piece.rfind(b"<table:table-row") :]
-    if b"-repeated=" not in row:
+    if b"-repeated" not in row:
         return 1, row.count(b"<table:table-cell") + row.count(b"<table:covered-table-cell")
     head, body = row.split(b">", 1)
     column = right = 0
@@ -126,21 +138,26 @@ def _times(attributes: bytes) -> int:
 
 
 def _check_xlsx(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
-    """Refuse a workbook one of whose sheets reaches too far down and right; its cells say where they stand."""
+    """Refuse a workbook one of whose sheets reaches too far down and right; its cells say where they stand.
+
+    A sheet may have any name inside ``xl/``, so every part but the texts is looked at as one.
+    """
     cells = 0
     for name in archive.namelist():
-        if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+        if not name.startswith("xl/") or name.startswith(("xl/sharedStrings", "xl/media/")):
             continue
         height = width = 0
         rest = b""
         with archive.open(name) as stream:
             while chunk := stream.read(_CHUNK):
+                if _DECLARED.search(rest + chunk):
+                    raise _refused(path, f"a document type declaration in {name}", "only the table")
                 for column, row in _REFERENCE.findall(rest + chunk):
                     height, width = max(height, int(row)), max(width, _column(column))
                 rest = chunk[-20:]
+                if cells + height * width > limits.cells:
+                    raise _too_large(path, cells + height * width, limits)
         cells += height * width
-        if cells > limits.cells:
-            raise _refused(path, f"a table that would fill {cells:,} cells", f"{limits.cells:,} at most")
 
 
 def _column(letters: bytes) -> int:
@@ -156,6 +173,10 @@ def _looks_like(path: Path) -> str:
     if start.startswith((b"<!doctype html", b"<html")):
         return "a web page"
     return "an empty file" if not start else "a file that is no spreadsheet, or a damaged one"
+
+
+def _too_large(path: Path, cells: int, limits: Limits) -> SourceError:
+    return _refused(path, f"a table that would fill {cells:,} cells", f"{limits.cells:,} at most{limits.advice}")
 
 
 def _refused(path: Path, found: str, expected: str) -> SourceError:
