@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import shorten
 from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
@@ -63,8 +64,8 @@ def _describe(book: Workbook, cover: Cover) -> None:
         "subject": " ".join(cover.sources),
         "comments": " ".join((*cover.about, cover.licence)),
     }
-    # Excel takes no more than 255 signs of a property.
-    short = {name: value[:255] for name, value in made_of.items()}
+    # Excel takes no more than 255 signs of a property; none ends within a word.
+    short = {name: shorten(value, 255, placeholder=" …") for name, value in made_of.items()}
     book.set_properties({**short, "created": datetime(year, month, day)})
     book.set_custom_property(text(cover.language)("bundle.head.release"), cover.release, "text")
 

@@ -67,6 +67,12 @@ def test_the_cover_says_title_source_release_and_licence():
     assert "Open Government Licence v3.0." in said
 
 
+def test_a_property_that_is_too_long_ends_with_a_whole_word():
+    book = opened(sheet(), about=("word " * 60,), sources=("Source: " + "publication " * 30,))
+    for said in (book.properties.description, book.properties.subject):
+        assert len(said) <= 255 and said.endswith(("word …", "publication …"))
+
+
 def test_the_contents_lead_to_every_sheet():
     page = opened(sheet(), sheet(name="Population"))["Contents"]
     assert [row[0] for row in rows_of(page)] == ["Sheet", "Marks", "Figures", "Population"]
