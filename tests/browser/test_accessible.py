@@ -140,7 +140,8 @@ FAULTY = """<body><main>
 <button style="background:url(x) #123; border:0; width:40px; height:20px"></button>
 <p style="width:3rem;overflow:hidden;white-space:nowrap">far too long for its box</p>
 <input role="combobox" aria-label="choice" value="a choice that is too long to be seen" style="width:4rem">
-<p style="color:#eee">faint</p><ul style="font-size:14px"><li><a href="#small">small</a></li></ul><p style="transition:color 2s">moving</p>
+<p style="color:#eee">faint</p>
+<ul style="font-size:14px"><li><a href="#small">small</a></li></ul><p style="transition:color 2s">moving</p>
 <div style="position:relative;height:2rem"><p style="position:absolute;top:0">lines upon</p>
 <p style="position:absolute;top:2px">each other</p></div>
 <p style="width:200vw">wide</p><canvas width="50" height="50"></canvas><button>Open</button>
