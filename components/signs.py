@@ -76,7 +76,7 @@ def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, 
     kinds = (f"setting.{setting.id}", *(f"type.{each}" for each in setting.types))
     about = (
         f'<p class="quiet">{escape(text("signs.types", types=types))}. '
-        f'<a href="{escape(link("posters"))}#print-{setting.id}">{escape(text("signs.poster"))}</a></p>'
+        f'<a href="{escape(link("posters"))}#{setting.id}">{escape(text("signs.poster"))}</a></p>'
         f"{''.join(figures.get(each, '') for each in kinds)}"
     )
     more = f"<details><summary>{escape(text('signs.more'))}</summary>{parts}{law}{unsure}</details>"
