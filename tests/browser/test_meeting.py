@@ -43,6 +43,34 @@ OVERFLOWING = """async () => {
 }"""
 
 
+# With the notes open: what lies under them, and which of their own lines lie on one another, asked of every screen.
+UNDER_NOTES = """async () => {
+  const found = [], box = (part) => part.getBoundingClientRect()
+  dispatchEvent(new KeyboardEvent("keydown", { key: "Home" }))
+  for (const _ of document.querySelectorAll(".screen")) {
+    const screen = document.querySelector(".screen.now"), notes = screen.querySelector(".notes")
+    if (notes) {
+      const top = box(notes).top
+      if (box(notes).bottom > innerHeight + 1 || box(notes).height < 60) found.push(`${screen.id}: notes ${top} ${box(notes).bottom}`)
+      for (const part of screen.querySelectorAll(":is(.sides, .foot) :is(p, li, h2, h3, svg)"))
+        if (!part.closest("details") && box(part).height && box(part).bottom > top + 1) found.push(`${screen.id} ${part.outerHTML.slice(0, 90)}`)
+      for (const part of [screen, ...screen.querySelectorAll(".sides .side, .words, .visual, .listed, .number")])
+        if (part.scrollHeight > part.clientHeight + 2) found.push(`${screen.id} ${part.className} ${part.scrollHeight - part.clientHeight}`)
+      for (const side of notes.querySelectorAll(".side")) {
+        const lines = [...side.querySelectorAll("h3, li, .source")]
+        if (lines.length < 2) found.push(`${screen.id}: no notes`)
+        lines.slice(1).forEach((line, at) => box(line).top < box(lines[at]).bottom - 1 && found.push(`${screen.id} on another: ${line.textContent.slice(0, 60)}`))
+      }
+      notes.scrollTop = notes.scrollHeight
+      const last = box([...notes.querySelectorAll(".source")].at(-1)).bottom
+      if (last > box(notes).bottom + 1) found.push(`${screen.id}: the notes end at ${last}`)
+    }
+    dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown" }))
+  }
+  return found
+}"""
+
+
 @pytest.fixture
 def meeting(open_page):
     """Return a function that opens a meeting view."""
@@ -132,6 +160,16 @@ def test_nothing_is_cut_off_or_overflows_on_the_screens_that_offices_have(meetin
             page.set_viewport_size({"width": width, "height": height})
             found = page.evaluate(OVERFLOWING)
             assert found == [], (query, width, height)
+
+
+@pytest.mark.parametrize("query", WAYS)
+def test_the_notes_lie_on_nothing_and_can_be_read_to_their_end(meeting, query):
+    page = meeting(f"{query}&steps={','.join(STEPS)}")
+    page.evaluate("document.fonts.ready")
+    page.keyboard.press("n")
+    for width, height in ((1024, 768), (1280, 720), (1366, 768), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(UNDER_NOTES) == [], (query, width, height)
 
 
 def test_the_hint_of_the_keys_covers_nothing_and_is_not_shown_on_a_telephone(meeting):
