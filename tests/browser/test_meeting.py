@@ -49,21 +49,24 @@ UNDER_NOTES = """async () => {
   dispatchEvent(new KeyboardEvent("keydown", { key: "Home" }))
   for (const _ of document.querySelectorAll(".screen")) {
     const screen = document.querySelector(".screen.now"), notes = screen.querySelector(".notes")
+    const say = (what, part) => found.push(`${screen.id} ${what} ${part.outerHTML.slice(0, 90)}`)
     if (notes) {
-      const top = box(notes).top
-      if (box(notes).bottom > innerHeight + 1 || box(notes).height < 60) found.push(`${screen.id}: notes ${top} ${box(notes).bottom}`)
-      for (const part of screen.querySelectorAll(":is(.sides, .foot) :is(p, li, h2, h3, svg)"))
-        if (!part.closest("details") && box(part).height && box(part).bottom > top + 1) found.push(`${screen.id} ${part.outerHTML.slice(0, 90)}`)
-      for (const part of [screen, ...screen.querySelectorAll(".sides .side, .words, .visual, .listed, .number")])
-        if (part.scrollHeight > part.clientHeight + 2) found.push(`${screen.id} ${part.className} ${part.scrollHeight - part.clientHeight}`)
+      const { top, bottom, height } = box(notes)
+      if (bottom > innerHeight + 1 || height < 60) say(`from ${top} to ${bottom}`, notes)
+      for (const part of screen.querySelectorAll(":is(.sides, .foot) :is(p, li, h2, h3, svg)")) {
+        if (!part.closest("details") && box(part).height && box(part).bottom > top + 1) say("below the notes", part)
+      }
+      for (const part of [screen, ...screen.querySelectorAll(".sides .side, .words, .visual, .listed, .number")]) {
+        if (part.scrollHeight > part.clientHeight + 2) say("too long", part)
+      }
       for (const side of notes.querySelectorAll(".side")) {
         const lines = [...side.querySelectorAll("h3, li, .source")]
-        if (lines.length < 2) found.push(`${screen.id}: no notes`)
-        lines.slice(1).forEach((line, at) => box(line).top < box(lines[at]).bottom - 1 && found.push(`${screen.id} on another: ${line.textContent.slice(0, 60)}`))
+        if (lines.length < 2) say("no notes", side)
+        lines.slice(1).forEach((line, at) => { if (box(line).top < box(lines[at]).bottom - 1) say("on another", line) })
       }
       notes.scrollTop = notes.scrollHeight
-      const last = box([...notes.querySelectorAll(".source")].at(-1)).bottom
-      if (last > box(notes).bottom + 1) found.push(`${screen.id}: the notes end at ${last}`)
+      const last = [...notes.querySelectorAll(".source")].at(-1)
+      if (box(last).bottom > bottom + 1) say("out of reach", last)
     }
     dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown" }))
   }
