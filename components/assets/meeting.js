@@ -15,7 +15,16 @@
   // The letters shrink until everything stands on the screen; a drawing keeps at least its share of the height.
   const overflows = (screen) => screen.scrollHeight > screen.clientHeight + 1 || screen.scrollWidth > screen.clientWidth + 1
     || [...screen.querySelectorAll(".side, .words, .visual, .listed, .number")].some((part) => part.scrollHeight > part.clientHeight + 2 || part.scrollWidth > part.clientWidth + 2);
+  // Beside the notes the whole slide is smaller, by as much as they take of its height.
+  const makeRoom = (screen) => {
+    screen.style.setProperty("--notes", "0px");
+    const { paddingTop, paddingBottom } = getComputedStyle(screen), taken = screen.querySelector(".notes")?.offsetHeight ?? 0;
+    const whole = screen.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    screen.style.setProperty("--notes", `${taken}px`);
+    screen.style.setProperty("--smaller", ((whole - taken) / whole).toFixed(3));
+  };
   const fit = (screen) => {
+    makeRoom(screen);
     screen.style.removeProperty("--fit");
     if (!matchMedia("(min-width: 56rem) and (min-height: 34rem)").matches) return;
     for (let size = largest(screen); size >= SMALLEST; size -= STEP) {
@@ -43,6 +52,7 @@
   const notes = (shown) => {
     body.classList.toggle("noted", shown);
     button("notes").setAttribute("aria-expanded", shown);
+    fit(screens[now]);
   };
   const blank = (shown) => { blanked.hidden = !shown; };
   let asked = null;

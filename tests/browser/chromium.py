@@ -95,6 +95,10 @@ class Tab:
         box = element.bounding_box()
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
+    def pdf(self):
+        """Return the page as it is printed on A4 with margins of a centimetre."""
+        return self.page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "10mm"))
+
     def back(self):
         self.page.evaluate("setTimeout(() => history.back())")
 

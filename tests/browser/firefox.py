@@ -245,5 +245,11 @@ class Tab:
         partition = {"type": "context", "context": self.context}
         return {cookie["name"] for cookie in self.firefox.command("storage.getCookies", partition=partition)["cookies"]}
 
+    def pdf(self):
+        """Return the page as it is printed on A4 with margins of a centimetre."""
+        edges = dict.fromkeys(("top", "bottom", "left", "right"), 1)
+        printed = self.command("browsingContext.print", page={"width": 21.0, "height": 29.7}, margin=edges)
+        return base64.b64decode(printed["data"])
+
     def screenshot(self, file):
         Path(file).write_bytes(base64.b64decode(self.command("browsingContext.captureScreenshot")["data"]))

@@ -43,6 +43,37 @@ OVERFLOWING = """async () => {
 }"""
 
 
+# With the notes open: what lies under them, and which of their own lines lie on one another, asked of every screen.
+UNDER_NOTES = """async () => {
+  const found = [], box = (part) => part.getBoundingClientRect()
+  dispatchEvent(new KeyboardEvent("keydown", { key: "Home" }))
+  for (const _ of document.querySelectorAll(".screen")) {
+    const screen = document.querySelector(".screen.now"), notes = screen.querySelector(".notes")
+    const say = (what, part) => found.push(`${screen.id} ${what} ${part.outerHTML.slice(0, 90)}`)
+    if (notes) {
+      const { top, bottom, height } = box(notes)
+      if (bottom > innerHeight + 1 || height < 60) say(`from ${top} to ${bottom}`, notes)
+      for (const part of screen.querySelectorAll(":is(.sides, .foot) :is(p, li, h2, h3, svg)")) {
+        if (!part.closest("details") && box(part).height && box(part).bottom > top + 1) say("below the notes", part)
+      }
+      for (const part of [screen, ...screen.querySelectorAll(".sides .side, .words, .visual, .listed, .number")]) {
+        if (part.scrollHeight > part.clientHeight + 2) say("too long", part)
+      }
+      for (const side of notes.querySelectorAll(".side")) {
+        const lines = [...side.querySelectorAll("h3, li, .source")]
+        if (lines.length < 2) say("no notes", side)
+        lines.slice(1).forEach((line, at) => { if (box(line).top < box(lines[at]).bottom - 1) say("on another", line) })
+      }
+      notes.scrollTop = notes.scrollHeight
+      const last = [...notes.querySelectorAll(".source")].at(-1)
+      if (box(last).bottom > bottom + 1) say("out of reach", last)
+    }
+    dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown" }))
+  }
+  return found
+}"""
+
+
 @pytest.fixture
 def meeting(open_page):
     """Return a function that opens a meeting view."""
@@ -132,6 +163,16 @@ def test_nothing_is_cut_off_or_overflows_on_the_screens_that_offices_have(meetin
             page.set_viewport_size({"width": width, "height": height})
             found = page.evaluate(OVERFLOWING)
             assert found == [], (query, width, height)
+
+
+@pytest.mark.parametrize("query", WAYS)
+def test_the_notes_lie_on_nothing_and_can_be_read_to_their_end(meeting, query):
+    page = meeting(f"{query}&steps={','.join(STEPS)}")
+    page.evaluate("document.fonts.ready")
+    page.keyboard.press("n")
+    for width, height in ((1024, 768), (1280, 720), (1366, 768), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(UNDER_NOTES) == [], (query, width, height)
 
 
 def test_the_hint_of_the_keys_covers_nothing_and_is_not_shown_on_a_telephone(meeting):

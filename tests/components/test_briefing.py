@@ -22,6 +22,7 @@ from tests.components.conftest import HIDDEN
 HOME, DYFED_POWYS, CITY, WHOLE, LONDON = "W15000001", "W15000004", "E23000034", "K04000001", "E12000007"
 AREAS = (HOME, DYFED_POWYS, CITY, WHOLE)
 EVERYWHERE = pytest.mark.parametrize("area", AREAS)
+FILE = re.compile(r"\w\.(?:toml|csv|json|md|ods|pdf|po|py|svg|xlsx|yaml|zip)\b")
 OF_FIGURES = ("trend", "map", "compare", "people")
 
 
@@ -74,6 +75,12 @@ def test_every_step_says_something_and_where_it_is_from(release, words, area):
         assert step.notes and all(step.notes), step.id
         assert step.sources and all(step.sources), step.id
         assert step.cards or step.shown or step.lists, step.id
+
+
+@EVERYWHERE
+def test_nothing_that_is_read_out_names_a_file(release, words, area):
+    named = [(step.id, said) for step in steps(release, area, words) for said in said_in(step) if FILE.search(said)]
+    assert named == []
 
 
 @EVERYWHERE
