@@ -25,7 +25,7 @@ from data.site import site
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 ASSETS = Path(__file__).parent / "assets"
 INLINE = ("exit.js", "start.js")
-DEFERRED = ("arrival.js", "take.js", "find.js", "seen.js")
+DEFERRED = ("arrival.js", "large_map.js", "take.js", "find.js", "seen.js")
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
