@@ -55,6 +55,12 @@ class Asked:
         return _chart(self.name, self.dataset, self.view, self.options, self.text)
 
     @cached_property
+    def narrow_figure(self) -> object:
+        """The drawing for a narrow column; None where that of the chart serves for it too."""
+        narrow = self.exhibit.narrow
+        return narrow(self.dataset, self.view, self.options, self.text).figure if narrow else None
+
+    @cached_property
     def parameters(self) -> dict[str, str]:
         """The parameters of the exact view that the chart shows: an exhibit may have chosen a nearer one."""
         return dict(parse_qsl(urlsplit(self.chart.take_away).query))

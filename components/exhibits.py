@@ -30,11 +30,15 @@ class NoExhibitError(LookupError):
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A visual: the page it stands on, how it is drawn as a picture, and whether it is a map."""
+    """A visual: the page it stands on, how it is drawn as a picture and in a narrow column, and whether it is a map.
+
+    ``narrow`` is None where the same drawing serves for a narrow column.
+    """
 
     page: str
     draw: Draw
     is_map: bool = False
+    narrow: Draw | None = None
 
 
 def exhibit_chart(name: str, dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
@@ -82,12 +86,12 @@ def _map(tiles: bool, dataset: Dataset, view: View, options: Options, text: Text
     return map_picture.picture_chart(dataset, view, options, text, tiles=tiles)
 
 
-def _panels(dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
-    return trends.panels_chart(dataset, view, options, text, has_legend=True)
+def _uk(indicator: str, dataset: Dataset, _: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:
+    return trends.uk_chart(dataset, indicator, options, text, is_narrow=is_narrow, has_legend=True)
 
 
-def _uk(indicator: str, dataset: Dataset, _: View, options: Options, text: Text) -> Chart:
-    return trends.uk_chart(dataset, indicator, options, text, has_legend=True)
+def _of_two_widths(page: str, draw: Callable[..., Chart]) -> Exhibit:
+    return Exhibit(page, draw, narrow=partial(draw, is_narrow=True))
 
 
 def _people(breakdown: str, dataset: Dataset, view: View, _: Options, text: Text) -> Chart:
@@ -101,11 +105,11 @@ EXHIBITS: dict[str, Exhibit] = {
     },
     "map.areas": Exhibit("map", partial(_map, False), is_map=True),
     "map.tiles": Exhibit("map", partial(_map, True), is_map=True),
-    "trends.series": Exhibit("trends", _panels),
-    **{f"trends.{name}": Exhibit("trends", partial(_uk, name)) for name in UK_INDICATORS},
-    "compare.funnel": Exhibit("compare", compare.funnel_chart),
-    "compare.side": Exhibit("compare", compare.side_chart),
-    "compare.league": Exhibit("compare", compare.league_chart),
+    "trends.series": _of_two_widths("trends", partial(trends.panels_chart, has_legend=True)),
+    **{f"trends.{name}": _of_two_widths("trends", partial(_uk, name)) for name in UK_INDICATORS},
+    "compare.funnel": _of_two_widths("compare", compare.funnel_chart),
+    "compare.side": _of_two_widths("compare", compare.side_chart),
+    "compare.league": _of_two_widths("compare", compare.league_chart),
     **{
         f"people.{name}": Exhibit("people", partial(_people, name))
         for name in ("type", "age", "gender", "type_age", "type_gender", "setting", "local_authority")

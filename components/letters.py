@@ -9,6 +9,8 @@ from html import escape
 
 from components import theme
 
+# The letters that stand in for ours elsewhere are wider than ours by up to this, the bold ones by more.
+SLACK, BOLD_SLACK = 1.26, 1.36
 # Many programs look for the first of these only, so it has to be one that nearly every machine has.
 FAMILY = "Arial,Helvetica,Source Sans Pro,Source Sans,sans-serif"
 # How broad the ground of letters is, beside how high they are.
@@ -81,6 +83,19 @@ def fonts() -> tuple[str, str]:
 def width_of(words: str, *, bold: bool) -> float:
     """Return how wide text is beside how high its letters are."""
     return _measure(bold).getlength(words) / 100
+
+
+def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Return text in lines that fit ``width`` pixels at ``size``; a longer word stands alone."""
+    lines, line = [], ""
+    for word in words.split():
+        longer = f"{line} {word}".strip()
+        if line and width_of(longer, bold=bold) * size * (BOLD_SLACK if bold else SLACK) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -168,6 +169,21 @@ def _tiles(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[
     faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
     drawn = painted_tiles(faces, shapes(), text.language, codes=codes, marked=marked)
     return theme.ALL_PATTERNS + drawn, tile_box(shapes(), codes)
+
+
+def map_parts(picture: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the map and its legend out of a picture that has them side by side, each as ``viewBox`` and content."""
+    opening = picture[: picture.index(">") + 1]
+    high = float(opening.split('viewBox="')[1].split('"')[0].split()[3])
+    drawn, beside = picture[len(opening) :].split("</svg>", 1)
+    top, height = map(
+        float, re.search(r'<svg x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"', beside).groups()
+    )
+    left = WIDTH - LEGEND_WIDTH - 4
+    return (
+        (f"0 0 {MAP_WIDTH} {high:g}", f"{drawn}</svg></svg>"),
+        (f"{left} 0 {LEGEND_WIDTH + 4} {top + height:g}", beside),
+    )
 
 
 def _window(drawn: str, box: Box) -> str:

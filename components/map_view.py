@@ -88,8 +88,9 @@ def nothing_html(dataset: Dataset, view: View, options: Options, text: Text) -> 
 
 
 def title_html(view: View, options: Options, text: Text) -> str:
-    """Return what the maps show, as the heading over the large one."""
-    return f"<h2>{escape(_title(view, options, text))}</h2>"
+    """Return what the maps show, as the heading over the large one, and a line for where that cannot be drawn."""
+    undrawn = f'<p class="no-map notice" role="status">{escape(text("map.deck.undrawn"))}</p>'
+    return f"<h2>{escape(_title(view, options, text))}</h2>{undrawn}"
 
 
 def map_charts(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool) -> dict[str, Chart]:

@@ -12,17 +12,14 @@ from components.cards import Card
 from components.chart import Chart
 from components.figures import release_words, with_release
 from components.guidance_blocks import listed
-from components.map_picture import MAP_WIDTH
-from components.map_picture import WIDTH as WIDE
+from components.map_picture import map_parts
 from components.meeting_screens import Face, Screen
-from components.picture import drawing
+from components.picture import drawing, with_own_names
 from components.tables import mark_meanings, table_details
 from components.text import Text
 
 # Narrower than on a page: laid out so and drawn large, its letters can be read from further away.
 WIDTH = 620
-# The parts of the drawing of a map, as ``map_picture`` puts them side by side.
-LEGEND = WIDE - MAP_WIDTH - 20
 # A shorter first sentence names only what is spoken of.
 FIRST_LEAST = 28
 # What is longer is said in smaller letters after its first sentence.
@@ -135,22 +132,15 @@ def _figure(shown: Exhibited, text: Text) -> str:
 
 
 def _drawn(chart: Chart, text: Text, name: str) -> str:
-    """Return a drawing with its alternative text and how high it is for its width; its patterns get their own names.
-
-    Of two patterns of one name a browser takes the first, and paints nothing with one on a screen that is not shown.
-    """
+    """Return a drawing with its alternative text and how high it is for its width; its patterns get their own names."""
     prefix = f"{name.replace('.', '-')}-{text.language}-"
-    svg = re.sub(r'\bid="([\w-]+)"', rf'id="{prefix}\1"', drawing(chart, text.language, width=WIDTH))
-    svg = re.sub(r"url\(#([\w-]+)\)", rf"url(#{prefix}\1)", svg)
-    svg = re.sub(r'href="#([\w-]+)"', rf'href="#{prefix}\1"', svg)
+    svg = with_own_names(drawing(chart, text.language, width=WIDTH), prefix)
     opening = OPENING.match(svg)[0]
     wide, high = (float(side) for side in re.search(r'viewBox="([^"]+)"', opening)[1].split()[2:])
     content, kind = svg.replace(opening, "", 1), "drawn"
     if name == "map.areas":
         # The legend of a map is drawn by itself, since its letters would be too small beside the areas.
-        areas, legend = content.split("</svg>", 1)
-        beside = _svg(f"{WIDE - LEGEND} 0 {LEGEND} {_legend_height(legend):g}", legend)
-        kind, drawn = "drawn map", _svg(f"0 0 {MAP_WIDTH} {high:g}", f"{areas}</svg></svg>") + beside
+        kind, drawn = "drawn map", "".join(_svg(box, part) for box, part in map_parts(svg))
     else:
         drawn = _svg(f"0 0 {wide:g} {high:g}", content)
     said = f'role="img" aria-label="{escape(chart.alt)}" style="--ratio: {high / wide:.3f}"'
@@ -160,12 +150,6 @@ def _drawn(chart: Chart, text: Text, name: str) -> str:
 def _svg(box: str, content: str) -> str:
     fonts = f'font-size="14" fill="{theme.INK}" preserveAspectRatio="xMidYMin" aria-hidden="true"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {fonts}>{content}'
-
-
-def _legend_height(legend: str) -> float:
-    """Return where the legend of a map ends, from the place it has in the drawing."""
-    top, high = re.search(r'<svg x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"', legend).groups()
-    return float(top) + float(high)
 
 
 def _lists(lists: Sequence[Listed], english: Sequence[str]) -> str:

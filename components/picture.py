@@ -17,7 +17,7 @@ from components.bars import Bars, Halves
 from components.bars_svg import bars_svg, halves_svg
 from components.chart import Chart
 from components.format import MARKS
-from components.letters import FAMILY, Pen, fonts, width_of, written
+from components.letters import FAMILY, SLACK, Pen, fonts, wrapped, written
 from components.plot_svg import plot_svg
 from components.tables import mark_meanings
 from components.text import Text
@@ -27,8 +27,6 @@ INNER = WIDTH - 2 * MARGIN
 # A drawing is enlarged no more than this, and is no higher than this many pixels.
 LARGEST_SCALE, TALLEST = 2.0, 860
 TITLE, BODY, SMALL = 26, 18, 14.5
-# The letters that stand in for ours elsewhere are wider than ours by up to this, the bold ones by more.
-SLACK, BOLD_SLACK = 1.26, 1.36
 PNG_SCALE = 2
 
 
@@ -97,6 +95,16 @@ def drawing(chart: Chart, language: str, *, width: int = INNER) -> str:
     raise TypeError(f"there is no picture of {type(figure).__name__}")
 
 
+def with_own_names(svg: str, prefix: str) -> str:
+    """Return a drawing whose patterns have names of their own.
+
+    Of two patterns of one name a browser takes the first, and paints nothing with one of a drawing that is not shown.
+    """
+    named = re.sub(r'\bid="([\w-]+)"', rf'id="{prefix}\1"', svg)
+    named = re.sub(r"url\(#([\w-]+)\)", rf"url(#{prefix}\1)", named)
+    return re.sub(r'href="#([\w-]+)"', rf'href="#{prefix}\1"', named)
+
+
 def picture_png(svg: str, *, said: dict[str, str]) -> bytes:
     """Return a picture as PNG, twice as large, with words about it that travel in the file.
 
@@ -121,19 +129,6 @@ def picture_png(svg: str, *, said: dict[str, str]) -> bytes:
     )
     end = content.rindex(b"IEND") - 4
     return content[:end] + b"".join(_chunk(name, words) for name, words in said.items()) + content[end:]
-
-
-def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return text in lines that fit ``width`` pixels at ``size``; a longer word stands alone."""
-    lines, line = [], ""
-    for word in words.split():
-        longer = f"{line} {word}".strip()
-        if line and width_of(longer, bold=bold) * size * (BOLD_SLACK if bold else SLACK) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line] if line else lines
 
 
 def _paragraphs(paragraphs: Iterable[str], pen: Pen, width: float) -> Placed:

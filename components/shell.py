@@ -26,7 +26,7 @@ from data.site import site
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 ASSETS = Path(__file__).parent / "assets"
 INLINE = ("exit.js", "start.js")
-DEFERRED = ("arrival.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
+DEFERRED = ("arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
 # To the edges of the screen: what keeps clear of a notch and of the bar of a phone says so in the style sheet.
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")

@@ -21,14 +21,16 @@ from data.rates import ALPHA
 from data.views import Observation, View, ViewError, observation
 
 MARGIN = {"l": 10, "r": 10, "t": 30, "b": 30}
-ROW = 56
+ROW, NARROW_ROW = 56, 74
 # The stub of a figure that is not there, as a share of the scale.
 FACE = 0.04
 VERDICTS = ("rose", "fell", "no clear change", "too few to compare")
 
 
-def side_chart(dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
+def side_chart(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:
     """Return the chosen area and those it is compared with, one below the other on one scale.
+
+    Where it is narrow, the figures of an area stand below its name.
 
     Raises
     ------
@@ -41,7 +43,7 @@ def side_chart(dataset: Dataset, view: View, options: Options, text: Text) -> Ch
     caption = text("compare.side.title", title=shown.title, area=shown.name())
     rows = _rows(shown)
     table = shown.table("side", caption, rows, {"pair": [*rows[text("compare.side.verdict")]]})
-    return Chart(_figure(shown), side_sentence(shown), _alt(shown), table, shown.take_away("side"))
+    return Chart(_figure(shown, is_narrow), side_sentence(shown), _alt(shown), table, shown.take_away("side"))
 
 
 def side_sentence(shown: Comparison) -> str:
@@ -83,7 +85,7 @@ def figure_words(figure: Observation, text: Text) -> str:
     return f"{rate_words(figure, text)}; {text('compare.count', count=number(figure.value, text.language))}"
 
 
-def _figure(shown: Comparison) -> dict | Nothing:
+def _figure(shown: Comparison, is_narrow: bool) -> dict | Nothing:
     rows = observed(shown)
     top = 1.04 * max((row.upper for row in rows if row.upper is not None), default=1.0) or 1.0
     if all(row.rate is None for row in rows):
@@ -92,11 +94,11 @@ def _figure(shown: Comparison) -> dict | Nothing:
     return {
         "data": [*_dots(rows), *_faces(rows, top)],
         "layout": layout(
-            ROW * len(rows) + MARGIN["t"] + MARGIN["b"],
+            (NARROW_ROW if is_narrow else ROW) * len(rows) + MARGIN["t"] + MARGIN["b"],
             MARGIN,
             xaxis=axis((0, top), found, [f"{value:g}" for value in found]),
             yaxis=axis((len(rows) - 0.5, -0.5), [], [], showgrid=False, showticklabels=False),
-            annotations=[*_names(shown, rows), corner(shown.text("compare.side.axis"), 0)],
+            annotations=[*_names(shown, rows, is_narrow), corner(shown.text("compare.side.axis"), 0)],
             shapes=_own(rows),
             barmode="overlay",
         ),
@@ -145,14 +147,16 @@ def _faces(rows: list[Observation], top: float) -> list[dict]:
     ]
 
 
-def _names(shown: Comparison, rows: list[Observation]) -> list[dict]:
+def _names(shown: Comparison, rows: list[Observation], is_narrow: bool) -> list[dict]:
     notes = []
+    above = 17 if is_narrow else 0
     for place, row in enumerate(rows):
         level = {"xref": "paper", "yanchor": "bottom", "y": place + 0.02, "bgcolor": theme.GROUND, "borderpad": 0}
         font = {"size": SIZE + 1, "color": theme.INK, "weight": 400 if place else 700}
-        notes.append({**note(shown.name(row.view.area), 0, 0, xanchor="left"), **level, "font": font})
+        notes.append({**note(shown.name(row.view.area), 0, 0, xanchor="left", yshift=above), **level, "font": font})
         said = figure_words(row, shown.text)
-        notes.append({**note(said, 1, 0, xanchor="right"), **level, "font": {**font, "size": SIZE}})
+        place = {"xanchor": "left"} if is_narrow else {"x": 1, "xanchor": "right"}
+        notes.append({**note(said, 0, 0), **level, **place, "font": {**font, "size": SIZE}})
     return notes
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from html import escape
 
-from components.embed import EMBED_HEIGHT
+from components.embed import fitting_code
+from components.embed_height import embed_height
 from components.exhibit_request import Asked
 from components.notices import stays_html
 from components.plain_page import plain_page
@@ -119,17 +120,26 @@ def _citations(asked: Asked, base: str) -> str:
 def _embedding(asked: Asked, base: str) -> str:
     words, address = asked.text, asked.embedded()
     allowed = ", ".join(site().frame_ancestors)
-    who = words("take.embed.allowed", sites=allowed) if allowed else words("take.embed.none")
+    who = words("take.embed.allowed", sites=allowed) if allowed else _off(words)
+    height = embed_height(asked)
     code = (
         f'<iframe src="{escape(base + address)}" title="{escape(asked.chart.table.caption)}" width="100%" '
-        f'height="{EMBED_HEIGHT}" loading="lazy" style="border:0"></iframe>'
+        f'height="{height}" loading="lazy" style="border:0"></iframe>'
     )
     return (
         f"<p>{escape(words('take.embed.words'))} {escape(who)}</p>{_copied(code, 'take.embed', words, is_code=True)}"
+        f"<h4>{escape(words('take.embed.fit'))}</h4><p>{escape(words('take.embed.fit.words'))}</p>"
+        f"{_copied(fitting_code(base), 'take.embed.fit', words, is_code=True)}"
         f"<details><summary>{escape(words('take.preview'))}</summary>"
         f'<iframe src="{escape(address)}" title="{escape(words("take.preview"))}" width="100%" '
-        f'height="{EMBED_HEIGHT}" loading="lazy"></iframe></details>'
+        f'height="{height}" loading="lazy"></iframe></details>'
     )
+
+
+def _off(words: Text) -> str:
+    """Return that no other site may embed anything, and whom to ask, where somebody can be asked."""
+    email = site().owner.email
+    return words("take.embed.none") + (f" {words('take.embed.ask', email=email)}" if email else "")
 
 
 def _part(key: str, content: str, words: Text) -> str:

@@ -10,10 +10,14 @@ from functools import cache
 
 from components import theme
 from components.format import day
+from components.letters import wrapped
 from components.plots import SIZE, note
 from components.text import LOCALES, Text
 from data.periods import period
 from data.register import register
+
+# How wide the words below a drawing may be beside its margins, on a desk and on a phone.
+WIDE, NARROW = 780, 270
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,10 @@ def event_marks(found: Sequence[Event], axes: Sequence[tuple[str, str]]) -> tupl
     return shapes, numbers
 
 
-def event_key(found: Sequence[Event], text: Text) -> tuple[int, dict]:
+def event_key(found: Sequence[Event], text: Text, *, width: float = WIDE) -> tuple[int, dict]:
     """Return what the numbers mean, to stand below a drawing: how many pixels it takes, and the annotation."""
-    lines = [f"{i}. {event.words(text)}" for i, event in enumerate(found, 1)]
+    entries = (f"{i}. {event.words(text)}" for i, event in enumerate(found, 1))
+    lines = [line for entry in entries for line in wrapped(entry, SIZE, width)]
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -32, "align": "left"}
     return 12 + round(1.25 * SIZE * len(lines)), note("<br>".join(lines), 0, 0, **place)
 

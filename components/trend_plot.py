@@ -8,6 +8,8 @@ from components import theme
 from components.format import number, short_period
 from components.map_change import mark_in_words
 from components.plots import SIZE, axis, layout, note, ticks
+from components.trend_events import NARROW as KEY_NARROW
+from components.trend_events import WIDE as KEY_WIDE
 from components.trend_events import event_key, event_marks, events
 from components.trend_gaps import Gaps, gap_bars, gap_words
 from components.trend_view import Panel, Trends
@@ -57,7 +59,7 @@ def panels_figure(shown: Trends, *, is_narrow: bool = False, has_legend: bool = 
             shapes, notes = more + shapes, notes + words
     margin, height = MARGIN, MARGIN["t"] + MARGIN["b"] + ROW * count if is_narrow else HEIGHT
     if has_legend and found:
-        deep, key = event_key(found, shown.text)
+        deep, key = event_key(found, shown.text, width=KEY_NARROW if is_narrow else KEY_WIDE)
         margin, height = {**MARGIN, "b": MARGIN["b"] + deep}, height + deep
         notes.append(key)
     return {"data": data, "layout": layout(height, margin, shapes=shapes, annotations=notes, barmode="overlay", **axes)}

@@ -13,6 +13,8 @@ from components.map_change import mark_in_words
 from components.options import Options
 from components.plots import SIZE, axis, layout, note, ticks
 from components.text import Text
+from components.trend_events import NARROW as KEY_NARROW
+from components.trend_events import WIDE as KEY_WIDE
 from components.trend_events import event_key, event_marks, events
 from components.trend_gaps import Gaps, gap_bars, gap_words
 from components.trend_plot import series_trace, time_ticks
@@ -33,7 +35,9 @@ LOOKS = (
 )
 
 
-def uk_chart(dataset: Dataset, indicator: str, options: Options, text: Text, *, has_legend: bool = False) -> Chart:
+def uk_chart(
+    dataset: Dataset, indicator: str, options: Options, text: Text, *, is_narrow: bool = False, has_legend: bool = False
+) -> Chart:
     """Return the chart of an indicator of the United Kingdom.
 
     Parameters
@@ -44,6 +48,8 @@ def uk_chart(dataset: Dataset, indicator: str, options: Options, text: Text, *, 
     options : Options
         Years or quarters, and whether dated events are drawn.
     text : Text
+    is_narrow : bool
+        Drawn for the width of a phone.
     has_legend : bool
         What the events are, below the drawing: for a picture.
     """
@@ -53,7 +59,8 @@ def uk_chart(dataset: Dataset, indicator: str, options: Options, text: Text, *, 
     every = rows.groupby("category", sort=False, observed=True)
     series = {category: found for category, found in every if found["value"].notna().any()}
     codes = [*next(iter(series.values()))["period"]]
-    figure = _figure(series, codes, indicator, options, text, has_legend)
+    width = (KEY_NARROW if is_narrow else KEY_WIDE) if has_legend else 0
+    figure = _figure(series, codes, indicator, options, text, width)
     said = " ".join(_sentence(category, found, codes, text) for category, found in series.items())
     title = uk_title(indicator, options, text)
     table = _table(rows, title, view, dataset, text)
@@ -79,7 +86,7 @@ def _values(rows: pd.DataFrame) -> list[float | None]:
 
 
 def _figure(
-    series: Mapping[str, pd.DataFrame], codes: list[str], indicator: str, options: Options, text: Text, has_legend: bool
+    series: Mapping[str, pd.DataFrame], codes: list[str], indicator: str, options: Options, text: Text, key_width: float
 ) -> dict:
     place = {"xaxis": "x", "yaxis": "y"}
     top = 1.12 * max(value for rows in series.values() for value in _values(rows) if value is not None)
@@ -103,8 +110,8 @@ def _figure(
         ]
     above = NAME * sum(1 for category in series if _name(category, text))
     margin, height = {**MARGIN, "t": MARGIN["t"] + above}, HEIGHT + above
-    if has_legend and found:
-        deep, key = event_key(found, text)
+    if key_width and found:
+        deep, key = event_key(found, text, width=key_width)
         margin["b"], height = margin["b"] + deep, height + deep
         notes.append(key)
     places, labels = time_ticks(codes, 5, text.language)

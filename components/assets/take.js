@@ -44,6 +44,14 @@
     written.catch(function () { select(words); }).then(done);
   };
 
+  // The preview is as high as what is in it, as it would be in a page that has the lines for it.
+  addEventListener("message", function (event) {
+    if (event.origin !== location.origin || !(event.data && event.data.height > 0)) { return; }
+    document.querySelectorAll(".take-panel iframe").forEach(function (frame) {
+      if (frame.contentWindow === event.source) { frame.style.height = event.data.height + "px"; }
+    });
+  });
+
   addEventListener("click", function (event) {
     var link = closest(event, "a[data-take]"), button = closest(event, "[data-copy]");
     if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button)) {

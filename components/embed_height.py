@@ -1,0 +1,57 @@
+"""How high a frame has to be, so that all of an embedded view is in it at every width of a column. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from components.bars import Bars, Halves
+from components.exhibit_files import about
+from components.exhibit_request import Asked
+from components.letters import wrapped
+from components.map_picture import map_parts
+from components.picture import drawing
+
+# The columns that a view has to fit, and from which on its wide drawing is shown.
+COLUMNS, WIDE_FROM = (300, 340, 400, 480, 575, 576, 640, 700, 844), 576
+NARROW_PLOT, MOST_NARROW, MOST_WIDE, MOST_LEGEND, MOST_CARD = 340, 400, 832, 304, 480
+PADDING, BOX = 36, re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
+# Pixels: the way out, the line of the table, and what stands between the parts; and of each line of words.
+FIXED, SENTENCE, SOURCE, ROW = 150, 24, 23, 62
+
+
+def embed_height(asked: Asked) -> int:
+    """Return the height in pixels that is enough for the view of an exhibit in a column of 300 pixels or more."""
+    return 10 * math.ceil(max(_height(asked, width) for width in COLUMNS) / 10)
+
+
+def _height(asked: Asked, width: float) -> float:
+    chart, inner = asked.chart, width - PADDING
+    words = FIXED + 31 * len(wrapped(chart.table.caption, 24 if width > WIDE_FROM else 20, inner, bold=True))
+    words += SENTENCE * len(wrapped(chart.sentence, 16, inner))
+    open_here = asked.text("take.open", site="x" * 40)
+    words += sum(SOURCE * len(wrapped(line, 15.2, inner)) + 16 for line in (*about(asked), open_here))
+    return words + (_drawn_height(asked, inner, is_wide=width >= WIDE_FROM) if chart.is_drawn else 0)
+
+
+def _drawn_height(asked: Asked, inner: float, *, is_wide: bool) -> float:
+    chart, language = asked.chart, asked.text.language
+    if isinstance(chart.figure, (Bars, Halves)):
+        return 60 + ROW * len(getattr(chart.figure, "bars", None) or chart.figure.pairs) * (1.4 if inner < 320 else 1)
+    svg = drawing(chart, language)
+    if asked.exhibit.is_map:
+        (map_box, _), (key_box, _) = map_parts(svg)
+        ratios = [_ratio(f'viewBox="{box}"') for box in (map_box, key_box)]
+        beside = is_wide and inner > 540
+        return ratios[0] * min(inner, 520) + (0 if beside else 12 + ratios[1] * min(inner, MOST_LEGEND))
+    if asked.narrow_figure is None:
+        return _ratio(svg) * min(inner, MOST_CARD)
+    if is_wide:
+        return _ratio(svg) * min(inner, MOST_WIDE)
+    height = asked.narrow_figure["layout"]["height"]
+    return height / NARROW_PLOT * min(inner, MOST_NARROW)
+
+
+def _ratio(svg: str) -> float:
+    width, height = map(float, BOX.search(svg).groups())
+    return height / width
