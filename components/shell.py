@@ -26,7 +26,7 @@ from data.site import site
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 ASSETS = Path(__file__).parent / "assets"
 INLINE = ("exit.js", "start.js")
-DEFERRED = ("arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
+DEFERRED = ("connection.js", "arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
 # To the edges of the screen: what keeps clear of a notch and of the bar of a phone says so in the style sheet.
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
@@ -43,6 +43,13 @@ def asset(name: str) -> tuple[bytes, str]:
     """Return the bytes of a file of ``components/assets`` and its address, which changes with its content."""
     content = (ASSETS / name).read_bytes()
     return content, f"/assets/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+@cache
+def version() -> str:
+    """Return what changes with any script, style or drawing of the pages, and with Streamlit's."""
+    parts = (streamlit.__version__, *(asset(name)[1] for name in sorted(asset_names())))
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
 
 
 def tab_title(page: Page, words: Text) -> str:
@@ -155,10 +162,17 @@ def _first_words(words: Text, early: str) -> str:
     content = f'<div id="early" class="stMain stHtml" role="main">{early}</div>' if early else ""
     skip = f'<a id="skip" href="#stMain" data-menu="{escape(words("site.menu"))}">{escape(words("site.skip"))}</a>'
     return (
-        f"{way_out(words, before=skip, prefix=True)}"
+        f"{way_out(words, before=skip, prefix=True)}{_connection(words)}"
         f'<div id="waiting"><p>{escape(words("site.waiting"))}</p>{first_numbers(words)}'
         f"<noscript><p>{escape(words('site.no_script'))}</p></noscript>{content}</div>"
     )
+
+
+def _connection(words: Text) -> str:
+    """Return the place where a page says that the connection is lost or that the site was renewed, with its words."""
+    said = {name: words(f"site.connection.{name}") for name in ("lost", "back", "part", "renewed", "again")}
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in {**said, "version": version()}.items())
+    return f'<p id="connection" role="status"{data}></p>'
 
 
 def first_numbers(words: Text) -> str:
