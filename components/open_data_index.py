@@ -28,7 +28,7 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
     title = " / ".join(text(language)("open_data.title") for language in LANGUAGES)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{SCHEME}<title>{escape(title)}</title>'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'
         f'</head><body class="plain"><main>{sections}</main></body></html>'

@@ -26,6 +26,8 @@ STREAMLIT = Path(streamlit.__file__).parent / "static"
 ASSETS = Path(__file__).parent / "assets"
 INLINE = ("exit.js", "start.js")
 DEFERRED = ("arrival.js", "large_map.js", "take.js", "find.js", "seen.js")
+# Drawings and colours are made for light alone.
+SCHEME = '<meta name="color-scheme" content="only light">'
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
@@ -133,7 +135,7 @@ def _head(page: Page, words: Text) -> str:
     }
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
     return (
-        f'<title>{title}</title><meta name="description" content="{description}">{tags}{twins}'
+        f'<title>{title}</title>{SCHEME}<meta name="description" content="{description}">{tags}{twins}'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f"{''.join(map(_deferred, DEFERRED))}"
     )
