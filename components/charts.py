@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from components.chart import Chart
 from components.letters import FAMILY, Pen, written
-from components.theme import CONTEXT_LAND, HIDDEN_HATCH, INK, LINE, PATTERN, QUIET_INK, STRONG
+from components.theme import CONTEXT_LAND, GROUND, HIDDEN_HATCH, INK, LINE, PATTERN, QUIET_INK, STRONG
 
 WIDTH, HEIGHT = 230, 74
 LEFT, RIGHT, TOP, BASE, STUB = 8, 222, 10, 54, 7
@@ -109,4 +109,4 @@ def _svg(content: str) -> str:
     used = "".join(pattern for status, pattern in PATTERN.items() if f"url(#{status})" in content)
     patterns = f"<defs>{used}</defs>" if used else ""
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FAMILY}">'
-    return f"{opening}{patterns}{content}</svg>"
+    return f'{opening}{patterns}<rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND}"/>{content}</svg>'

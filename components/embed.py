@@ -62,13 +62,24 @@ def _drawn(asked: Asked) -> str:
         return _list(chart.figure.html(asked.text), chart.alt)
     svg = drawing(chart, language)
     if asked.exhibit.is_map:
-        parts = "".join(f'<svg viewBox="{box}" aria-hidden="true">{part}' for box, part in map_parts(svg))
-        return f'<div class="drawn parts" role="img" aria-label="{escape(chart.alt)}">{parts}</div>'
+        return f'<div class="drawn parts" role="img" aria-label="{escape(chart.alt)}">{_parts(svg, asked)}</div>'
     if asked.narrow_figure is None:
         return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{svg}</div>'
     narrow = drawing(replace(chart, figure=asked.narrow_figure), language, width=NARROW_PLOT)
     shown = f'<div class="wide">{svg}</div><div class="narrow">{with_own_names(narrow, "narrow-")}</div>'
     return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{shown}</div>'
+
+
+def _parts(svg: str, asked: Asked) -> str:
+    """Return a map and its key, which stand beside each other where there is room; in a narrow column its own map."""
+    (box, areas), (key_box, key) = map_parts(svg)
+    beside = f'<svg viewBox="{key_box}" aria-hidden="true">{key}'
+    if asked.narrow_figure is None:
+        return f'<svg viewBox="{box}" aria-hidden="true">{areas}{beside}'
+    narrow = map_parts(with_own_names(asked.narrow_figure, "narrow-"))[0][1]
+    drawn = {"wide": areas, "narrow": narrow}
+    both = "".join(f'<svg class="{kind}" viewBox="{box}" aria-hidden="true">{part}' for kind, part in drawn.items())
+    return both + beside
 
 
 def _list(bars: str, alt: str) -> str:

@@ -15,9 +15,10 @@ from components.picture import drawing
 # The columns that a view has to fit, and from which on its wide drawing is shown.
 COLUMNS, WIDE_FROM = (300, 340, 400, 480, 575, 576, 640, 700, 844), 576
 NARROW_PLOT, MOST_NARROW, MOST_WIDE, MOST_LEGEND, MOST_CARD = 340, 400, 832, 304, 480
+CLOSER = 1.12
 PADDING, BOX = 36, re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 # Pixels: the way out, the line of the table, and what stands between the parts; and of each line of words.
-FIXED, SENTENCE, SOURCE, ROW = 150, 24, 23, 62
+FIXED, SENTENCE, SOURCE, ROW = 130, 24, 23, 58
 
 
 def embed_height(asked: Asked) -> int:
@@ -27,17 +28,21 @@ def embed_height(asked: Asked) -> int:
 
 def _height(asked: Asked, width: float) -> float:
     chart, inner = asked.chart, width - PADDING
-    words = FIXED + 31 * len(wrapped(chart.table.caption, 24 if width > WIDE_FROM else 20, inner, bold=True))
-    words += SENTENCE * len(wrapped(chart.sentence, 16, inner))
+    # Here the letters are ours, or hardly wider.
+    room = inner * CLOSER
+    words = FIXED + 31 * len(wrapped(chart.table.caption, 24 if width > WIDE_FROM else 20, room, bold=True))
+    words += SENTENCE * len(wrapped(chart.sentence, 16, room))
     open_here = asked.text("take.open", site="x" * 40)
-    words += sum(SOURCE * len(wrapped(line, 15.2, inner)) + 16 for line in (*about(asked), open_here))
+    words += sum(SOURCE * len(wrapped(line, 15.2, room)) + 16 for line in (*about(asked), open_here))
     return words + (_drawn_height(asked, inner, is_wide=width >= WIDE_FROM) if chart.is_drawn else 0)
 
 
 def _drawn_height(asked: Asked, inner: float, *, is_wide: bool) -> float:
     chart, language = asked.chart, asked.text.language
     if isinstance(chart.figure, (Bars, Halves)):
-        return 60 + ROW * len(getattr(chart.figure, "bars", None) or chart.figure.pairs) * (1.4 if inner < 320 else 1)
+        rows = getattr(chart.figure, "bars", None) or chart.figure.pairs
+        room = 1 + 0.25 * (inner < NARROW_PLOT) + 0.3 * isinstance(chart.figure, Halves)
+        return 60 + ROW * len(rows) * room
     svg = drawing(chart, language)
     if asked.exhibit.is_map:
         (map_box, _), (key_box, _) = map_parts(svg)

@@ -82,8 +82,8 @@ def _card_series(name: str, dataset: Dataset, view: View) -> Series:
     return newest_series(dataset, area=view.area, indicator=indicator, kind=kind)
 
 
-def _map(tiles: bool, dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
-    return map_picture.picture_chart(dataset, view, options, text, tiles=tiles)
+def _map(tiles: bool, dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:
+    return map_picture.picture_chart(dataset, view, options, text, tiles=tiles, is_narrow=is_narrow)
 
 
 def _uk(indicator: str, dataset: Dataset, _: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:
@@ -104,7 +104,7 @@ EXHIBITS: dict[str, Exhibit] = {
         for name in ("offences", "rate", "referrals", "quarter", "cases")
     },
     "map.areas": Exhibit("map", partial(_map, False), is_map=True),
-    "map.tiles": Exhibit("map", partial(_map, True), is_map=True),
+    "map.tiles": Exhibit("map", partial(_map, True), is_map=True, narrow=partial(_map, True, is_narrow=True)),
     "trends.series": _of_two_widths("trends", partial(trends.panels_chart, has_legend=True)),
     **{f"trends.{name}": _of_two_widths("trends", partial(_uk, name)) for name in UK_INDICATORS},
     "compare.funnel": _of_two_widths("compare", compare.funnel_chart),

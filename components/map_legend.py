@@ -140,5 +140,6 @@ def _svg(content: str, marked: tuple[Marked, Marked], height: float, *, left: fl
     box = f"0 0 {WIDTH} {height + 4 + ROW * count:g}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><defs>{used}</defs>'
+        f'<rect width="{WIDTH}" height="{height + 4 + ROW * count:g}" fill="{theme.GROUND}"/>'
         f"<g {FONT}>{content}{outlines}</g></svg>"
     )

@@ -32,7 +32,9 @@ TALLEST = 620
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
-def picture_chart(dataset: Dataset, view: View, options: Options, text: Text, *, tiles: bool) -> Chart:
+def picture_chart(
+    dataset: Dataset, view: View, options: Options, text: Text, *, tiles: bool, is_narrow: bool = False
+) -> Chart:
     """Return the map, or the tile map, as one plain SVG with its legend; without a figure where there is none.
 
     Parameters
@@ -44,6 +46,8 @@ def picture_chart(dataset: Dataset, view: View, options: Options, text: Text, *,
     text : Text
     tiles : bool
         Whether the areas are equal squares.
+    is_narrow : bool
+        Whether the names in those are short, for the width of a phone.
     """
     view = mapped(dataset, view, home=site().home_area)
     options = map_options(view, options)
@@ -54,7 +58,8 @@ def picture_chart(dataset: Dataset, view: View, options: Options, text: Text, *,
     take = figures.take_away("map.tiles" if tiles else "map.areas", view, text, options)
     if not shown_periods(dataset, view.indicator, view.period, options.measure):
         return Chart("", words, alt, table, take)
-    return Chart(_picture(dataset, view, options, text, tiles=tiles), words, alt, table, take)
+    drawn = _tiles(dataset, view, options, text, is_narrow) if tiles else _map(dataset, view, options, text)
+    return Chart(_picture(drawn, legend(dataset, view, options, text)[0], options, text), words, alt, table, take)
 
 
 def _in_legend(dataset: Dataset, view: View, options: Options, table: Table) -> dict[str, str | list]:
@@ -131,12 +136,11 @@ def _properties(code: str, rows: dict[str, tuple]) -> dict:
     return {**named, **known, "status": row.status, "rate_status": row.rate_status, "mark": marks}
 
 
-def _picture(dataset: Dataset, view: View, options: Options, text: Text, *, tiles: bool) -> str:
+def _picture(shown: tuple[str, Box], explained: str, options: Options, text: Text) -> str:
     """Return the map beside its legend, as high as the higher of them."""
-    drawn, box = _tiles(dataset, view, options, text) if tiles else _map(dataset, view, options, text)
+    drawn, box = shown
     height = min(TALLEST, MAP_WIDTH * box[3] / box[2])
     size = f'x="0" y="0" width="{MAP_WIDTH}" height="{height:.1f}" viewBox="{" ".join(f"{each:.2f}" for each in box)}"'
-    explained, _, _ = legend(dataset, view, options, text)
     high, left = legend_height(explained), WIDTH - LEGEND_WIDTH
     unit, top = "", 6
     if options.measure == "rate":
@@ -163,11 +167,11 @@ def _map(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[st
     return maps.scaled(theme.ALL_PATTERNS, scale) + drawn, box
 
 
-def _tiles(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[str, Box]:
+def _tiles(dataset: Dataset, view: View, options: Options, text: Text, is_short: bool) -> tuple[str, Box]:
     """Return the painted tiles with their patterns, and the part of the tile map they are on."""
     codes, marked = scope_of(view, options).codes, (view.area, options.against)
     faces = area_figures(dataset, view.indicator, view.period, text, measure=options.measure).faces
-    drawn = painted_tiles(faces, shapes(), text.language, codes=codes, marked=marked)
+    drawn = painted_tiles(faces, shapes(), text.language, codes=codes, marked=marked, is_short=is_short)
     return theme.ALL_PATTERNS + drawn, tile_box(shapes(), codes)
 
 

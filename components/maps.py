@@ -32,9 +32,10 @@ def overview_map(faces: Faces, shapes: Shapes, *, chosen: str, language: str, ab
     left, top, width, height = (float(part) for part in shapes.viewbox.split())
     drawn = "".join(_painted(faces, code, area_path(shapes, code, inset=shapes.inset)) for code in shapes.paths)
     legend = f'<g transform="translate({left + 4} {top + height + 8})">{legend_bar(faces, language, chosen=chosen)}</g>'
+    ground = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height + 58:g}" fill="{theme.GROUND}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height + 58:g}">'
-        f"<desc>{escape(about)}</desc>{theme.PATTERNS}<g {FONT}>{frame(shapes.inset, language)}</g>{drawn}"
+        f"<desc>{escape(about)}</desc>{theme.PATTERNS}{ground}<g {FONT}>{frame(shapes.inset, language)}</g>{drawn}"
         f"{outline(shapes, chosen, shapes.inset)}{legend}</svg>"
     )
 

@@ -8,7 +8,7 @@ from html import escape
 from components.age import age_line
 from components.bundling import MADE, without_language
 from components.notices import stays_html
-from components.shell import VIEWPORT, asset, inline
+from components.shell import SCHEME, VIEWPORT, asset, inline
 from components.store import release_ids
 from components.text import LANGUAGES, Text, text
 from components.way_out import way_out_in_every_language
@@ -30,7 +30,7 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
     title = " / ".join(text(language)("open_data.title") for language in LANGUAGES)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">{inline("exit.js")}'
-        f"{VIEWPORT}<title>{escape(title)}</title>"
+        f"{VIEWPORT}{SCHEME}<title>{escape(title)}</title>"
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'
         f'</head><body class="plain">{way_out_in_every_language()}<main>{sections}</main></body></html>'

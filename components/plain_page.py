@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from components.answers import Found
-from components.shell import VIEWPORT, asset, first_numbers, inline
+from components.shell import SCHEME, VIEWPORT, asset, first_numbers, inline
 from components.text import READING_ORDER, Text, text
 from components.way_out import way_out
 
@@ -27,7 +27,7 @@ def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
     window = ' target="_top"' if kind == "embed" else ""
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">{inline("exit.js")}'
-        f'{VIEWPORT}<meta name="robots" content="noindex">'
+        f'{VIEWPORT}{SCHEME}<meta name="robots" content="noindex">'
         f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<script src="{asset("take.js")[1]}" defer></script></head><body class="{kind}">'

@@ -83,10 +83,11 @@ def plot_svg(figure: Mapping, *, width: float) -> str:
     axes = "".join(_axis(name, axis, plane) for name, axis in plane.axes.items())
     traces = "".join(_trace(each, plane) for each in figure["data"])
     notes = "".join(_annotation(each, plane) for each in layout.get("annotations", ()))
+    ground = rect(0, 0, width, layout["height"], f'fill="{theme.GROUND}"')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {layout["height"]:g}" '
         f'font-family="{FAMILY}" font-size="{FONT_SIZE}" fill="{theme.INK}">'
-        f"{theme.PATTERNS}{below}{axes}{traces}{above}{notes}</svg>"
+        f"{theme.PATTERNS}{ground}{below}{axes}{traces}{above}{notes}</svg>"
     )
 
 

@@ -29,6 +29,8 @@ INLINE = ("exit.js", "start.js")
 DEFERRED = ("connection.js", "arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
 # To the edges of the screen: what keeps clear of a notch and of the bar of a phone says so in the style sheet.
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
+# Drawings and colours are made for light alone.
+SCHEME = '<meta name="color-scheme" content="only light">'
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
@@ -147,7 +149,7 @@ def _head(page: Page, words: Text, base: str) -> str:
     }
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
     return (
-        f'<title>{tab}</title><meta name="description" content="{description}">{tags}{twins}'
+        f'<title>{tab}</title>{SCHEME}<meta name="description" content="{description}">{tags}{twins}'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f"{''.join(map(_deferred, DEFERRED))}"
     )

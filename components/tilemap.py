@@ -40,10 +40,12 @@ def tile_box(shapes: Shapes, codes: Iterable[str]) -> Box:
     return left, top, width, height
 
 
-def painted_tiles(faces: AnyFaces, shapes: Shapes, language: str, *, codes: Iterable[str], marked: tuple) -> str:
-    """Return some tiles painted, the chosen one and the one it is compared with outlined."""
+def painted_tiles(
+    faces: AnyFaces, shapes: Shapes, language: str, *, codes: Iterable[str], marked: tuple, is_short: bool = False
+) -> str:
+    """Return some tiles painted, with whole or short names, the chosen one and the compared one outlined."""
     shown = list(codes)
-    drawn = "".join(_painted_tile(faces, shapes, code, language) for code in shown)
+    drawn = "".join(_painted_tile(faces, shapes, code, language, is_short) for code in shown)
     chosen, compared = (code if code in shown else "" for code in marked)
     lines = [(compared, theme.COMPARED_OUTLINE, ' stroke-dasharray="5 3"'), (chosen, theme.CHOSEN_OUTLINE, "")]
     return drawn + "".join(
@@ -85,11 +87,13 @@ def _tile(shapes: Shapes, code: str, language: str) -> str:
     )
 
 
-def _painted_tile(faces: AnyFaces, shapes: Shapes, code: str, language: str) -> str:
+def _painted_tile(faces: AnyFaces, shapes: Shapes, code: str, language: str, is_short: bool) -> str:
     look, (x, y) = faces.look(code), _middle(shapes, code)
     # On a pattern the letters need a ground of their own.
-    pen = Pen(9.2, look.ink, is_bold=True, anchor="middle", ground=look.halo)
-    name = "".join(written(line, x, at, pen) for line, at in _rows(areas()[code].name(language), y))
+    pen = Pen(17 if is_short else 9.2, look.ink, is_bold=True, anchor="middle", ground=look.halo)
+    called = areas()[code].name(language)
+    rows = [(short_name(called), y + 6)] if is_short else _rows(called, y)
+    name = "".join(written(line, x, at, pen) for line, at in rows)
     return f'<path d="{_square(shapes, code)}" fill="{look.fill}" stroke="{look.line}" stroke-width=".7"/>{name}'
 
 

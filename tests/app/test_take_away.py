@@ -136,3 +136,26 @@ def test_a_page_of_a_hostile_address_shows_the_nearest_view_and_one_line(page):
     assert not app.exception
     html = markup(app)
     assert html.count('class="notice" role="status"') == 1 and "<img src=x" not in html
+
+
+def test_the_panel_says_that_embedding_is_off_and_names_nobody_who_cannot_be_asked(monkeypatch):
+    for language in LANGUAGES:
+        html = unescape(page_of(f"/take-away?chart=people.age&lang={language}")[0].decode())
+        assert text(language)("take.embed.none") in html
+        assert site().owner.email == "" and "@" not in html.split("take-panel")[1]
+
+
+def test_the_code_to_embed_has_the_height_of_its_view_and_lines_that_hear_only_our_own_frames():
+    heights = {}
+    for name in ("card.rate", "map.areas"):
+        html = unescape(page_of(f"/take-away?chart={name}&lang=en")[0].decode())
+        heights[name] = int(re.search(r'width="100%" height="(\d+)"', html)[1])
+        assert 'event.origin !== "https://data.test"' in html
+    assert heights["map.areas"] > heights["card.rate"] + 300
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/embed?chart=people.age", "/take-away?chart=people.age", "/meeting", "/nothing", "/open-data/"]
+)
+def test_every_page_says_that_it_is_made_for_light_alone(client, path):
+    assert '<meta name="color-scheme" content="only light">' in client.get(path).text.split("</head>")[0]
