@@ -79,7 +79,9 @@ def _view(parameters: Mapping[str, str]) -> Found | None:
         if frame.empty:
             return None
     else:
-        frame = trend(dataset, view) if parameters.get("area") else by_area(dataset, view)
+        frame = by_area(dataset, view)
+        if parameters.get("area") or frame.empty:  # what no force has is had of the one area that has it
+            frame = trend(dataset, view)
     name = "_".join(filter(None, (view.indicator, *(parameters.get(part) for part in ("area", "period")), breakdown)))
     said = figures.full_source(dataset, view.indicator, frame, words)
     found = Found(view_csv(frame, source=said, words=words), KINDS[".csv"])
