@@ -187,7 +187,7 @@ def _code(base: str, text: Text) -> str:
     return (
         f'<section class="code"><h2>{escape(text("downloads.code.title"))}</h2>'
         f"<p>{escape(text('downloads.code.words'))}</p>"
-        f"{blocks}</section>"
+        f'{blocks}<p class="quiet">{escape(text("downloads.code.d3"))}</p></section>'
     )
 
 

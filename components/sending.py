@@ -34,7 +34,7 @@ def response(connection: HTTPConnection, found: Found) -> Response:
     if found.status != 200 or headers.get("cache-control") == "no-store":
         return Response(found.content, found.status, headers, found.media_type)
     headers["etag"] = _file_tag(found.path, found.path.stat().st_mtime_ns) if found.path else _tag(found.content)
-    if found.path is None and found.media_type not in PACKED:
+    if found.path is None:  # Streamlit compresses what is not compressed here
         headers["vary"] = ", ".join(filter(None, (headers.get("vary"), "Accept-Encoding")))
     if _is_there(connection, headers["etag"]):
         return Response(status_code=304, headers={name: headers[name] for name in AGAIN if name in headers})

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pandas as pd
 import pytest
 
-from components import bundling, downloads, store, was_now
+from components import bundling, downloads, release_tables, store, was_now
 from components.open_data import answer
 from components.options import Options, read_options
 from components.text import text
@@ -197,6 +198,25 @@ def test_a_newly_hidden_figure_shows_neither_its_value_nor_a_difference(differin
     differing(row(None, "final", None, "hidden", "hidden"))
     expected = ["2023", "Total", "a number that is hidden by now", "[c]", "", "Newly hidden to protect people"]
     assert cells(page(english)) == expected
+
+
+def turned(ring):
+    """Return twice the area of a ring: above zero where it runs anticlockwise."""
+    return sum(x * v - u * y for (x, y), (u, v) in zip(ring, [*ring[1:], ring[0]], strict=True))
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_whoever_uses_d3_reads_which_way_the_rings_run_and_it_is_so(release, language):
+    html = unescape(downloads.offers_html(release, BASE, text(language)))
+    assert re.search("D3: .*GeoJSON.*RFC 7946.*geoIdentity", html)
+    of_a_map = {"indicator": "recorded_offences", "lang": language}
+    for content in (release_tables.geojson(release), answer("map.geojson", of_a_map).content):
+        for feature in json.loads(content)["features"]:
+            shape = feature["geometry"]
+            polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+            for outline, *holes in polygons:
+                assert turned(outline) > 0, feature["properties"]["code"]
+                assert all(turned(hole) < 0 for hole in holes), feature["properties"]["code"]
 
 
 def test_the_four_faces_of_missing_and_an_absent_figure_look_different(differing, words):

@@ -78,6 +78,15 @@ def test_a_view_of_a_period_has_every_area_in_the_language_that_is_asked_for():
     assert next(row for row in found if row["Cod yr ardal"] == "E23000034")["Nod"] == "[z]"
 
 
+@pytest.mark.parametrize("indicator", ["uk_referrals", "uk_totals", "uk_decisions"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_no_force_has_is_handed_out_for_the_area_that_has_it(indicator, language):
+    asked = {"indicator": indicator, "lang": language}
+    alone = answer("view.csv", asked).content
+    assert alone.count(b"\n") > 5
+    assert alone == answer("view.csv", {**asked, "area": "K02000001"}).content
+
+
 @pytest.mark.parametrize("wrong", [{"indicator": "nonsense"}, {"area": "=1+1"}, {"period": "1066"}])
 def test_a_view_that_does_not_exist_is_not_handed_out(wrong):
     assert answer("view.csv", wrong) is None
