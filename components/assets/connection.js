@@ -87,6 +87,7 @@
   var partMissing = function () { renew(said.part, !isReloaded()); };
   // The page that was drawn says by which version: once it was the same as that of this document, another is newer.
   var compare = function () {
+    if (document.querySelector("#root .stAlertContainer") && !offered) { partMissing(); return; }
     var drawn = document.querySelector("#root [data-version]");
     if (!drawn) { return; }
     if (drawn.dataset.version === said.version) { wasInStep = true; return; }

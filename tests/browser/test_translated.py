@@ -9,7 +9,7 @@ from . import test_guidance, test_practice
 from .chromium import Tab
 
 TRANSLATOR = Path(__file__).with_name("translator.js").read_text(encoding="utf-8")
-RED = "[data-testid=stException], [data-testid=stAlert], [data-testid=stErrorElement]"
+RED = ".stAlertContainer, .stException"
 WORDS = "main => main.innerText.replace(/\\s+/g, ' ').trim()"
 UNTRANSLATED = """() => {
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
