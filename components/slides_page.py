@@ -130,9 +130,9 @@ def _paragraph(line: Line, size: float, place: int, align: str) -> str:
                 f'<a:solidFill><a:srgbClr val="{line.colour[1:].upper()}"/></a:solidFill></a:rPr>'
                 f"<a:t>{escape(said)}</a:t></a:r>"
             )
-    # A paragraph without words would be as high as letters of the usual size.
-    runs = runs or f'<a:endParaRPr lang="{LANGUAGE_TAGS[line.language]}" sz="{round(letters * 100)}"/>'
-    return f'<a:p><a:pPr algn="{align}"{aside}>{before}{bullet}</a:pPr>{runs}</a:p>'
+    # What is typed next is in the same language, and a paragraph without words is no higher than its letters.
+    end = f'<a:endParaRPr lang="{LANGUAGE_TAGS[line.language]}" sz="{round(letters * 100)}"/>'
+    return f'<a:p><a:pPr algn="{align}"{aside}>{before}{bullet}</a:pPr>{runs}{end}</a:p>'
 
 
 def _placeholder(slide: Slide, kind: str, place: int, name: str, box: Box) -> object:

@@ -20,7 +20,8 @@ from pptx.util import Inches
 
 from components import theme
 from components.slides_fit import Box, clean
-from components.slides_page import EDGE, FOOT, HEIGHT, LANGUAGE_TAGS, NUMBER, TITLE, WIDTH
+from components.slides_language import speak_everywhere
+from components.slides_page import EDGE, FOOT, HEIGHT, NUMBER, TITLE, WIDTH
 
 LAYOUT, LETTERS = "Title Only", "Arial"
 BAND = 0.16
@@ -44,6 +45,7 @@ ABOUT = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/extended-properties"><PresentationFormat>Widescreen</PresentationFormat></Properties>'
 )
+PROPERTIES_END = b"</cp:coreProperties>"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -79,22 +81,25 @@ def described(prs: Presentation, *, title: str, subject: str, author: str, langu
 
 
 def saved(prs: Presentation) -> bytes:
-    """Return the file; the same presentation gives the same bytes."""
+    """Return the file, with its language in all of its parts; the same presentation gives the same bytes."""
+    language = prs.core_properties.language
+    speak_everywhere(prs, language)
     made = io.BytesIO()
     prs.save(made)
-    return _dated(made.getvalue())
+    return _dated(made.getvalue(), language)
 
 
-def _dated(content: bytes, *, is_within: bool = False) -> bytes:
-    """Return a package, and the workbooks within it, without the hour at which they were made."""
+def _dated(content: bytes, language: str, *, is_within: bool = False) -> bytes:
+    """Return a package, and the workbooks within it with their language, without the hour they were made at."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as dated:
         for part in made.infolist():
             body = made.read(part)
             if part.filename.endswith(".xlsx"):
-                body = _dated(body, is_within=True)
+                body = _dated(body, language, is_within=True)
             elif is_within and part.filename == "docProps/core.xml":
                 body = re.sub(rb"(?<=W3CDTF\">)[^<]*", b"1980-01-01T00:00:00Z", body)
+                body = body.replace(PROPERTIES_END, f"<dc:language>{language}</dc:language>".encode() + PROPERTIES_END)
             dated.writestr(zipfile.ZipInfo(part.filename, FIRST_DAY), body, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -135,7 +140,3 @@ def _style(master: object) -> None:
         "<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )
     master.shapes._spTree.insert(2, parse_xml(band))
-    for part in (master, *master.slide_layouts):
-        for element in part._element.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
-            if element.get("lang"):
-                element.set("lang", LANGUAGE_TAGS["en"])

@@ -42,6 +42,7 @@ from tests.components.tables_written import written
 HOME, DYFED_POWYS, CITY, WHOLE = "W15000001", "W15000004", "E23000034", "K04000001"
 ALL = ",".join(STEPS)
 BASE = "https://figures.example.org"
+LETTERS = ("a:rPr", "a:defRPr", "a:endParaRPr")
 ASKED = [(HOME, "en", "one"), (DYFED_POWYS, "cy", "one"), (CITY, "en", "both"), (WHOLE, "cy", "both")]
 
 
@@ -61,9 +62,14 @@ def without(year):
 
 
 @pytest.fixture(scope="module", params=ASKED, ids="-".join)
-def made(request):
+def content(request):
     asked = asked_for(*request.param)
-    return asked, opened(slides(asked, base=BASE))
+    return asked, slides(asked, base=BASE)
+
+
+@pytest.fixture(scope="module")
+def made(content):
+    return content[0], opened(content[1])
 
 
 def steps_of(asked):
@@ -146,6 +152,71 @@ def test_every_word_says_its_language(made):
                 assert {each.get("lang") for each in letters} <= known
     titles = {run.find(qn("a:rPr")).get("lang") for run in prs.slides[1].shapes.title._element.iter(qn("a:r"))}
     assert titles == known
+
+
+def parts_of(content):
+    """Return every XML part of a package by its name, and those of the workbooks within it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        found = {name: package.read(name) for name in package.namelist()}
+    within = {
+        f"{book}/{name}": part
+        for book, content in found.items()
+        if book.endswith(".xlsx")
+        for name, part in parts_of(content).items()
+    }
+    return {name: etree.fromstring(part) for name, part in found.items() if name.endswith(".xml")} | within
+
+
+@pytest.fixture(scope="module")
+def parts(content):
+    asked, package = content
+    return [LANGUAGE_TAGS[words.language] for words in asked.texts], parts_of(package)
+
+
+def test_every_part_of_the_file_says_its_language_also_where_it_is_empty(parts):
+    known, found = parts
+    first = known[0]
+    letters = [(name, each) for name, part in found.items() for each in part.iter(*map(qn, LETTERS))]
+    kinds = ("presentation", "slideMasters", "slideLayouts", "notesMasters", "slides", "notesSlides", "charts")
+    assert {name.split("/")[1].removesuffix(".xml") for name, _ in letters} == {*kinds}
+    assert [(name, etree.tostring(each)) for name, each in letters if each.get("lang") not in known] == []
+    assert {each.get("lang") for name, each in letters if name.split("/")[1].startswith(kinds[:4])} == {first}
+
+
+def test_every_paragraph_ends_in_the_language_of_its_last_words(parts):
+    known, found = parts
+    paragraphs = [each for part in found.values() for each in part.iter(qn("a:p"))]
+    for paragraph in paragraphs:
+        *_, end = paragraph
+        runs = [each for each in paragraph if each.tag in (qn("a:r"), qn("a:fld"))]
+        assert end.tag == qn("a:endParaRPr")
+        assert end.get("lang") in ({runs[-1].find(qn("a:rPr")).get("lang")} if runs else known)
+    assert len(paragraphs) > 300
+
+
+def test_every_chart_and_the_workbook_within_it_name_the_language_of_the_file(parts):
+    (first, *_), found = parts
+    charts = [part for part in found.values() if part.tag == qn("c:chartSpace")]
+    assert charts
+    assert {each.get("val") for part in charts for each in part.findall(qn("c:lang"))} == {first}
+    books = [part for name, part in found.items() if name.endswith(".xlsx/docProps/core.xml")]
+    assert [part.findtext("{http://purl.org/dc/elements/1.1/}language") for part in books] == [first] * len(charts)
+
+
+def test_what_a_step_says_is_in_the_language_it_is_said_in(made):
+    asked, prs = made
+    spoken = {}
+    for slide in prs.slides:
+        for run in (*slide._element.iter(qn("a:r")), *slide.notes_slide._element.iter(qn("a:r"))):
+            spoken.setdefault(run.findtext(qn("a:t")), set()).add(run.find(qn("a:rPr")).get("lang"))
+    said = {
+        words.language: {clean(each) for step in steps for each in (step.title, *step.said, *step.notes)}
+        for words, steps in zip(asked.texts, asked.briefings(), strict=True)
+    }
+    alike = set.intersection(*said.values()) if len(said) > 1 else set()
+    checked = [(code, each) for code, found in said.items() for each in found - alike if each in spoken]
+    assert len(checked) > 20 * len(said)
+    assert [each for code, each in checked if spoken[each] != {LANGUAGE_TAGS[code]}] == []
 
 
 def test_nothing_stands_beyond_the_edges_or_on_the_foot(made):
