@@ -41,12 +41,15 @@ def translated(open_page, chromium):
 
 
 def pick(page, key, place):
-    """Choose the option at ``place`` of a list, the first one where there are fewer, and wait for the page."""
+    """Choose the option at ``place`` of a list and wait for the page; a list that the page has closed is opened again."""
     page.wait_for_selector(AT_REST)
-    page.click(f".st-key-{key} input")
     options = page.locator("css:light=[role=option]")
-    options.first.wait_for()
-    options.nth(place if place < options.count() else 0).click()
+    for _ in range(4):
+        page.click(f".st-key-{key} input")
+        page.wait_for_timeout(500)
+        if options.count():
+            break
+    options.nth(place).click()
     page.wait_for_url(re.compile(f"[?&]{key.removeprefix('choice-')}="))
     page.wait_for_selector(AT_REST)
 
