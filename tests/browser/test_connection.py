@@ -29,6 +29,7 @@ CHOSEN = "document.querySelector('.st-key-twin [data-testid=stBidiComponentIsola
 ASKED = """addEventListener("message", (event) => {
     if (event.data.type === "CLIENT_ERROR_DIALOG") window.isDialogDue = true
 })"""
+AT_REST = ".stApp[data-test-script-state=notRunning]"
 MENU = "/?lang=cy&area=W15000002"
 
 
@@ -140,7 +141,7 @@ def test_the_way_back_while_nobody_answered_leads_back(open_page):
     page = open_page("/trends?lang=en&area=W15000002")
     choose_kent(page)
     page.wait_for_url("**area=E23000032**")
-    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    page.wait_for_selector(AT_REST)
     page.evaluate("streamlitDebug.disconnectWebsocket(); history.back()")
     page.wait_for_url("**area=W15000002**")
     page.wait_for_function("() => document.querySelector('.st-key-place input').value === 'Gwent'")
@@ -167,6 +168,8 @@ def test_a_part_that_is_gone_loads_the_page_once_more_and_is_then_said(open_page
 
 def test_a_page_of_an_older_version_renews_itself_but_not_over_what_was_typed(open_page):
     page = open_page("/trends?lang=en&area=W15000002")
+    page.wait_for_selector(AT_REST)
+    page.wait_for_timeout(500)
     page.evaluate("document.getElementById('connection').dataset.version = 'older'")
     choose_kent(page)
     page.wait_for_function("() => performance.getEntriesByType('navigation')[0].type === 'reload'")

@@ -10,6 +10,7 @@ from .chromium import Tab
 
 TRANSLATOR = Path(__file__).with_name("translator.js").read_text(encoding="utf-8")
 RED = ".stAlertContainer, .stException"
+AT_REST = ".stApp[data-test-script-state=notRunning]"
 WORDS = "main => main.innerText.replace(/\\s+/g, ' ').trim()"
 UNTRANSLATED = """() => {
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
@@ -40,18 +41,22 @@ def translated(open_page, chromium):
 
 
 def pick(page, key, place):
-    """Choose the option at ``place`` of a list, the first one where there are fewer, and wait for the page."""
-    page.click(f".st-key-{key} input")
+    """Choose the option at ``place`` of a list and wait for the page; a list that the page has closed is opened again."""
+    page.wait_for_selector(AT_REST)
     options = page.locator("css:light=[role=option]")
-    options.first.wait_for()
-    options.nth(place if place < options.count() else 0).click()
+    for _ in range(4):
+        page.click(f".st-key-{key} input")
+        page.wait_for_timeout(500)
+        if options.count():
+            break
+    options.nth(place).click()
     page.wait_for_url(re.compile(f"[?&]{key.removeprefix('choice-')}="))
+    page.wait_for_selector(AT_REST)
 
 
 def whole(page, open_page):
     """Assert that a translated page says what the same address says untranslated, and that nothing broke."""
-    at_rest = page.locator(".stApp[data-test-script-state=notRunning]")
-    at_rest.wait_for()
+    page.wait_for_selector(AT_REST)
     plain = open_page(page.url[page.url.index("/", 8) :])
     expected = plain.locator("main").evaluate(WORDS)
     for _ in range(100):
