@@ -7,7 +7,7 @@ from html import escape
 
 from components.age import age_line
 from components.bundling import MADE, without_language
-from components.shell import asset
+from components.shell import SCHEME, asset
 from components.text import LANGUAGES, Text, text
 from data.calendar import Age
 from data.history import release_ids

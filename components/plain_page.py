@@ -27,7 +27,8 @@ def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
     window = ' target="_top"' if kind == "embed" else ""
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">{inline("exit.js")}'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">{SCHEME}<meta name="robots" content="noindex">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{SCHEME}'
+        f'<meta name="robots" content="noindex">'
         f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<script src="{asset("take.js")[1]}" defer></script></head><body class="{kind}">'
