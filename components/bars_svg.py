@@ -76,5 +76,6 @@ def _lane(top: float, width: float, *, whole: str = theme.CONTEXT_LAND, across: 
 def _svg(content: str, height: float, width: float) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:g}" font-family="{FAMILY}" '
-        f'fill="{theme.INK}">{theme.PATTERNS}<rect width="{width}" height="{height:g}" fill="{theme.GROUND}"/>{content}</svg>'
+        f'fill="{theme.INK}">{theme.PATTERNS}<rect width="{width}" height="{height:g}" fill="{theme.GROUND}"/>'
+        f"{content}</svg>"
     )

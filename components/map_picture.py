@@ -150,6 +150,7 @@ def _picture(shown: tuple[str, Box], explained: str, options: Options, text: Tex
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {max(height, top + high + 6):.0f}">'
         f'<svg {size} font-family="{FAMILY}">{_window(drawn, box)}</svg>'
+        f'<rect x="{left - 4}" y="0" width="{LEGEND_WIDTH + 4}" height="{top + high:g}" fill="{theme.GROUND}"/>'
         f"{unit}{_apart(explained).replace('<svg ', place, 1)}</svg>"
     )
 
@@ -194,7 +195,8 @@ def _window(drawn: str, box: Box) -> str:
     """Return the part of a drawing that is shown: not every program cuts off what lies outside of an inner picture."""
     left, top, width, height = box
     place = f'x="{left:.2f}" y="{top:.2f}" width="{width:.2f}" height="{height:.2f}"'
-    return f'<clipPath id="window"><rect {place}/></clipPath><g clip-path="url(#window)">{drawn}</g>'
+    ground = f'<rect {place} fill="{theme.GROUND}"/>'
+    return f'<clipPath id="window"><rect {place}/></clipPath>{ground}<g clip-path="url(#window)">{drawn}</g>'
 
 
 def _apart(drawing: str) -> str:

@@ -1,11 +1,16 @@
 """Views in other people's pages: they fit columns of 300 to 700 pixels, whole, with the way out and the source."""
 
+from urllib.parse import quote
+
 import pytest
 
+from components.embed import fitting_code
 from components.embed_height import embed_height
 from components.exhibit_request import read_request
 from components.exhibits import EXHIBITS
 from components.text import LANGUAGES
+
+from .sites import FramingSite, RelayedSite
 
 LOCAL = ("card.cases", "people.setting", "people.local_authority")
 NAMES = [name for name in EXHIBITS if name not in LOCAL]
@@ -14,7 +19,8 @@ COLUMNS = (300, 480, 700)
 MEASURED = """() => {
     const wide = document.documentElement.clientWidth
     const isSeen = (each) => each.checkVisibility({ contentVisibilityAuto: true })
-    const all = [...document.body.querySelectorAll('*')].filter((each) => isSeen(each) && !each.closest('.hidden-words, details:not([open]) .scroll'))
+    const isFolded = (each) => each.closest('.hidden-words, details:not([open]) .scroll')
+    const all = [...document.body.querySelectorAll('*')].filter((each) => isSeen(each) && !isFolded(each))
     const inside = (each) => each.closest('svg') && each.localName !== 'svg'
     const boxes = all.filter((each) => !inside(each)).map((each) => [each, each.getBoundingClientRect()])
     const labels = all.filter((each) => each.localName === 'text').map((each) => [each, each.getBoundingClientRect()])
@@ -69,7 +75,8 @@ def test_only_the_height_is_told_and_only_from_within_a_frame(open_page, server)
     heard = "window.heard = []; addEventListener('message', (event) => window.heard.push([event.origin, event.data]))"
     with RelayedSite(server) as ours, FramingSite() as theirs:
         base = f"http://127.0.0.1:{ours.port}"
-        content = quote(f'<script>{heard}</script><iframe src="{base}/embed?chart=card.rate&lang=en"></iframe>')
+        frame = f'<iframe src="{base}/embed?chart=card.rate&lang=en"></iframe>'
+        content = quote(f"<script>{heard}</script>{frame}")
         page = open_page(f"/?{content}", base=f"http://127.0.0.1:{theirs.port}", wait=False)
         page.wait_for_function("window.heard.length")
         assert all(origin == base and [*said] == ["height"] for origin, said in page.evaluate("window.heard"))
