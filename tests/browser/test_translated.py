@@ -41,7 +41,7 @@ def translated(open_page, chromium):
 
 
 def pick(page, key, place):
-    """Choose the option at ``place`` of a list and wait for the page; a list that the page has closed is opened again."""
+    """Choose the option at ``place`` of a list and wait for the page; a list that it has closed is opened again."""
     page.wait_for_selector(AT_REST)
     options = page.locator("css:light=[role=option]")
     for _ in range(4):
@@ -87,13 +87,15 @@ def test_every_choice_of_the_figures_takes_effect(translated, open_page):
 
 def test_what_is_not_chosen_from_a_list_takes_effect(translated, open_page):
     page = translated("/map?lang=en&area=W15000001")
+    page.wait_for_selector(AT_REST)
+    page.focus(".st-key-timeline input[type=range]")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**period=*")
+    page.wait_for_selector(AT_REST)
     page.locator(".st-key-twin [role=option][data-code=E23000032]").click()
     page.wait_for_url("**area=E23000032*")
     for key, place in (("choice-measure", 1), ("choice-scope", 1), ("choice-against", 4)):
         pick(page, key, place)
-    page.focus(".st-key-timeline input[type=range]")
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_url("**period=*")
     whole(page, open_page)
     page.click(".st-key-menu a >> text=People")
     page.wait_for_url("**/people?*")
