@@ -67,10 +67,12 @@ ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+
 async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in asset_names() or Path(name).suffix not in ASSET_TYPES:
-        return PlainTextResponse("404", 404)
-    return Response(
-        asset(name)[0], media_type=ASSET_TYPES[Path(name).suffix], headers={"cache-control": CACHE_FOR_EVER}
-    )
+        return PlainTextResponse("404", 404, headers={"cache-control": "no-store"})
+    content, to = asset(name)
+    # Another version asks a server that has this one, newer or older: what it is given must not stay under its name.
+    is_asked_for = f"{request.url.path}?{request.url.query}" == to
+    keep = CACHE_FOR_EVER if is_asked_for else "no-store" if request.url.query else "no-cache"
+    return Response(content, media_type=ASSET_TYPES[Path(name).suffix], headers={"cache-control": keep})
 
 
 async def _robots(_: Request) -> Response:

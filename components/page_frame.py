@@ -16,6 +16,7 @@ from components.figures import release_words
 from components.guidance_blocks import call_box
 from components.notices import not_understood
 from components.registry import MENU, PAGES, Page, page_of
+from components.shell import version
 from components.text import LANGUAGES, Text
 from data.load import PublishedDataError
 from data.site import site
@@ -32,7 +33,7 @@ KEPT = ("lang", "area", "indicator", "against", "beside")
 def header(page: Page, scripts: Mapping[Page, object], words: Text) -> None:
     """Show the name of the site, the same view in the other language, and the menu."""
     with st.container(key="masthead", horizontal=True, gap="small"):
-        st.html(f'<a class="brand" href="{escape(link(PAGES[0], words))}">{escape(site().title[words.language])}</a>')
+        st.html(_brand(words))
         st.html(_twin(page, words))
         with st.container(key="menu", horizontal=True, gap="small"):
             given = st.query_params.to_dict()
@@ -105,6 +106,12 @@ def _way_up(parent: Page, words: Text) -> None:
     """Show the way back to the page of the menu that the open one belongs to."""
     label = escape(words(f"{parent.id}.title"))
     st.html(f'<p class="way-up"><a href="{escape(link(parent, words))}">{label}</a></p>')
+
+
+def _brand(words: Text) -> str:
+    """Return the name of the site; it carries the version, by which an open page notices that it was renewed."""
+    to, title = escape(link(PAGES[0], words)), escape(site().title[words.language])
+    return f'<a class="brand" data-version="{version()}" href="{to}">{title}</a>'
 
 
 def _twin(page: Page, words: Text) -> str:

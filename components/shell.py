@@ -25,7 +25,7 @@ from data.site import site
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 ASSETS = Path(__file__).parent / "assets"
 INLINE = ("exit.js", "start.js")
-DEFERRED = ("arrival.js", "take.js", "find.js", "seen.js")
+DEFERRED = ("connection.js", "arrival.js", "take.js", "find.js", "seen.js")
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
@@ -40,6 +40,13 @@ def asset(name: str) -> tuple[bytes, str]:
     """Return the bytes of a file of ``components/assets`` and its address, which changes with its content."""
     content = (ASSETS / name).read_bytes()
     return content, f"/assets/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+@cache
+def version() -> str:
+    """Return what changes with any script, style or drawing of the pages, and with Streamlit's."""
+    parts = (streamlit.__version__, *(asset(name)[1] for name in sorted(asset_names())))
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
 
 
 def page_title(page: Page, words: Text) -> str:
@@ -151,10 +158,17 @@ def _first_words(words: Text, early: str) -> str:
         f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer" '
         f'data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}">'
         f'<span class="hidden-words">{escape(words("site.exit_prefix"))} </span>{escape(words("site.exit"))}</a>'
-        f'<span id="exit-status" class="hidden-words" role="status"></span>'
+        f'<span id="exit-status" class="hidden-words" role="status"></span>{_connection(words)}'
         f'<div id="waiting"><p>{escape(words("site.waiting"))}</p>{first_numbers(words)}'
         f"<noscript><p>{escape(words('site.no_script'))}</p></noscript>{content}</div>"
     )
+
+
+def _connection(words: Text) -> str:
+    """Return the place where a page says that the connection is lost or that the site was renewed, with its words."""
+    said = {name: words(f"site.connection.{name}") for name in ("lost", "back", "part", "renewed", "again")}
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in {**said, "version": version()}.items())
+    return f'<p id="connection" role="status"{data}></p>'
 
 
 def first_numbers(words: Text) -> str:

@@ -68,6 +68,12 @@
     resting = setTimeout(atRest, REST);
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
+  // A click that asks for a new tab or window is the browser's: Streamlit would change the page that was to stay open.
+  addEventListener("click", function (event) {
+    var isForBrowser = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (isForBrowser && event.target.closest && event.target.closest(".stPageLink a")) { event.stopPropagation(); }
+  }, true);
+
   whenever(nameMenu);
   whenever(giveWay);
   if (location.hash) { whenever(goToPlace); }

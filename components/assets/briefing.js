@@ -5,6 +5,11 @@ class Steps {
     this.list = form.querySelector("ol");
     this.status = form.querySelector("[role=status]");
     form.addEventListener("submit", (event) => event.preventDefault());
+    // A choice that nobody has heard of is taken back.
+    addEventListener("connection", () => {
+      this.sent = "";
+      if (this.data) this.show(this.data);
+    });
     form.addEventListener("change", (event) => this.tick(event.target));
     form.addEventListener("click", (event) => {
       const button = event.target.closest("button");
@@ -131,5 +136,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (!begun.has(form)) begun.set(form, new Steps(form));
   const steps = begun.get(form);
   steps.choose = (kept) => setTriggerValue("steps", kept);
+  steps.data = data;
   steps.show(data);
 }

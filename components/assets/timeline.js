@@ -20,6 +20,8 @@ class Timeline {
     button.addEventListener("click", () => (this.isPlaying ? this.stop() : this.play()));
     input.addEventListener("input", () => this.say(Number(input.value)));
     input.addEventListener("change", () => this.ask(Number(input.value)));
+    // A step that nobody has heard of is taken back.
+    addEventListener("connection", () => this.data && this.settle());
   }
 
   show({ data, setTriggerValue }) {
@@ -37,6 +39,12 @@ class Timeline {
     this.asked = undefined;
     this.say(data.current);
     if (this.isPlaying) this.next(began);
+  }
+
+  settle() {
+    this.stop();
+    this.asked = undefined;
+    this.say(this.data.current);
   }
 
   // A tick for every period, an open one where there are no figures; the ends have their names.

@@ -43,6 +43,8 @@ class Drawing {
     this.box.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("focusin", (event) => this.reach(event.target));
     this.box.addEventListener("focusout", () => this.say(this.chosen));
+    // A choice that nobody has heard of is taken back.
+    addEventListener("connection", () => this.areas && this.mark(this.wanted));
     this.box.addEventListener("pointerover", (event) => this.say(this.areaAt(event.target) ?? this.chosen));
   }
 

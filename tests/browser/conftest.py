@@ -48,12 +48,12 @@ def free_port():
 
 
 @contextmanager
-def serving(folder=ROOT, log_file=None):
+def serving(folder=ROOT, log_file=None, port=None):
     """Start the app of ``folder`` as the README says and yield its address; end it by its own process.
 
-    What it writes goes to ``log_file``, to be read afterwards, or is forgotten.
+    What it writes goes to ``log_file``, to be read afterwards, or is forgotten. The port is any free one unless given.
     """
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(folder)}

@@ -1,0 +1,213 @@
+"""The line to the server breaks under an open page, comes back, or was dead unnoticed; and a newer version came."""
+
+import pytest
+
+from components.text import text
+
+from .conftest import free_port, serving
+
+AWAY = {language: text(language)("site.connection.lost") for language in ("en", "cy")}
+BACK = {language: text(language)("site.connection.back") for language in ("en", "cy")}
+SAID = "document.getElementById('connection')?.textContent"
+# What would keep a reader from the page: a dialog, a cover, a part that is shut off, a page that does not scroll.
+SHUT_OFF = """(() => {
+    const page = document.querySelector('.stApp'), exit = document.getElementById('exit').getBoundingClientRect()
+    const at = document.elementFromPoint(exit.x + exit.width / 2, exit.y + exit.height / 2)
+    return [
+        ...document.querySelectorAll('[role=dialog], [aria-modal=true], [data-testid=stModal]'),
+        page.closest('[inert], [aria-hidden=true]'), page.querySelector('main').closest('[inert], [aria-hidden=true]'),
+        at.closest('#exit') ? null : at, getComputedStyle(document.body).overflow === 'hidden' ? document.body : null,
+    ].filter(Boolean).map(each => each.outerHTML.slice(0, 80))
+})()"""
+# A tab whose page does not ask anew by itself once the line is back: what is chosen there is the first of its session.
+UNASKED = """addEventListener("message", (event) => {
+    if (event.data.type === "RERUN_SCRIPT") event.stopImmediatePropagation()
+})"""
+TWIN = ".st-key-twin [role=option][data-code=E23000032]"
+CHOSEN = "document.querySelector('.st-key-twin [data-testid=stBidiComponentIsolated]').shadowRoot"
+# Streamlit wishes to show a dialog: blocked, it tells the page, which is its own host.
+ASKED = """addEventListener("message", (event) => {
+    if (event.data.type === "CLIENT_ERROR_DIALOG") window.isDialogDue = true
+})"""
+AT_REST = ".stApp[data-test-script-state=notRunning]"
+MENU = "/?lang=cy&area=W15000002"
+
+
+def choose_kent(page):
+    page.fill(".st-key-place input", "Kent")
+    page.keyboard.press("Enter")
+
+
+def drawn(tab):
+    tab.wait_for("document.querySelector('main h1') && document.querySelector('footer.site-footer')")
+
+
+@pytest.fixture
+def tabs_of(chromium):
+    """Return a function that opens each address in a tab of one profile; a script may stand in each."""
+    contexts = []
+
+    def opening(*addresses, script="", width=1280, height=900):
+        context = chromium.new_context(viewport={"width": width, "height": height})
+        context.set_default_timeout(40_000)
+        contexts.append(context)
+        context.add_init_script(script)
+        pages = [context.new_page() for _ in addresses]
+        for page, address in zip(pages, addresses, strict=True):
+            page.goto(address)
+            page.wait_for_selector("footer.site-footer")
+        return pages
+
+    yield opening
+    for context in contexts:
+        context.close()
+
+
+def test_a_lost_connection_is_said_calmly_and_the_same_view_comes_back(tabs_of, firefox, neutral):
+    port = free_port()
+    with serving(port=port) as address:
+        (phone,) = tabs_of(f"{address}/report?lang=cy", width=390, height=844)
+        (view,) = tabs_of(f"{address}/map?lang=en&area=W15000002", script=ASKED)
+        other = firefox.open(f"{address}/report?lang=cy")
+        drawn(other)
+        slider = view.locator(".st-key-timeline input[type=range]")
+        period = slider.input_value()
+        paths = ("map", "trends", "compare")
+        new = tabs_of(*(f"{address}/{path}?lang=en&area=W15000002" for path in (*paths, "map")), script=UNASKED)
+
+    for page, language in ((phone, "cy"), (view, "en")):
+        page.wait_for_function(f"words => {SAID} === words", arg=AWAY[language])
+    other.wait_for(f"{SAID} === {AWAY['cy']!r}")
+    view.wait_for_function("() => window.isDialogDue")
+    for tab in (phone, view, other):
+        assert tab.evaluate(SHUT_OFF) == []
+    assert phone.locator("main a[href='tel:+448000121700']").first.is_enabled()
+
+    view.locator(TWIN).click()
+    slider.focus()
+    view.keyboard.press("ArrowLeft")
+    view.click(".st-key-menu a >> text=Trends", force=True)
+    assert slider.input_value() == period
+    assert view.evaluate(f"{CHOSEN}.querySelector('[aria-selected=true]').dataset.code") == "W15000002"
+    assert view.url.endswith("/map?lang=en&area=W15000002")
+
+    with serving(port=port):
+        for page, language in ((phone, "cy"), (view, "en")):
+            page.wait_for_function(f"words => {SAID} === words", arg=BACK[language])
+        assert phone.url.endswith("/report?lang=cy")
+        choose_kent(view)
+        view.wait_for_url("**area=E23000032**")
+
+        for page in new:
+            page.wait_for_function(f"words => {SAID} === words", arg=BACK["en"])
+        for page in new[:3]:
+            choose_kent(page)
+        new[3].locator(TWIN).click()
+        for page in new:
+            page.wait_for_url("**area=E23000032**")
+            page.wait_for_function("() => document.querySelector('.st-key-place input').value === 'Kent'")
+        other.wait_for(f"!{SAID}")
+
+    phone.wait_for_function(f"words => {SAID} === words", arg=AWAY["cy"])
+    with phone.expect_request(lambda request: request.is_navigation_request()) as left:
+        phone.click("#exit")
+    assert "127.0.0.1" not in left.value.url
+    other.click("#exit")
+    other.wait_for("!document.querySelector('main')")
+
+
+def test_a_line_that_was_dead_unnoticed_is_found_out_and_the_choice_is_taken(open_page):
+    page = open_page("/robots.txt", wait=False, locale="en-GB")
+    dead = []
+
+    def answer(socket):
+        server, is_first = socket.connect_to_server(), not dead
+        dead.append(False)
+        socket.on_message(lambda message: None if is_first and dead[0] else server.send(message))
+        server.on_message(lambda message: None if is_first and dead[0] else socket.send(message))
+
+    page.route_web_socket("**/_stcore/stream", answer)
+    page.goto(page.url.replace("/robots.txt", "/trends?lang=en&area=W15000002"))
+    page.wait_for_selector("footer.site-footer")
+    page.wait_for_timeout(500)
+    dead[0] = True
+    choose_kent(page)
+    page.wait_for_url("**area=E23000032**", timeout=30_000)
+    assert len(dead) == 2
+    assert page.evaluate(SHUT_OFF) == []
+
+
+def test_the_way_back_while_nobody_answered_leads_back(open_page):
+    page = open_page("/trends?lang=en&area=W15000002")
+    choose_kent(page)
+    page.wait_for_url("**area=E23000032**")
+    page.wait_for_selector(AT_REST)
+    page.evaluate("streamlitDebug.disconnectWebsocket(); history.back()")
+    page.wait_for_url("**area=W15000002**")
+    page.wait_for_function("() => document.querySelector('.st-key-place input').value === 'Gwent'")
+
+
+def test_a_part_that_is_gone_loads_the_page_once_more_and_is_then_said(open_page):
+    page = open_page(MENU, locale="en-GB")
+    page.route("**/static/js/DeckGlJsonChart.*", lambda route: route.fulfill(status=404))
+    documents = []
+    page.on("request", lambda request: request.resource_type == "document" and documents.append(request.url))
+    page.click(".st-key-menu a >> text=Map")
+    page.wait_for_function(f"words => {SAID}?.startsWith(words)", arg=text("cy")("site.connection.part"))
+    page.wait_for_timeout(1_500)
+    assert [url.split("/", 3)[3] for url in documents] == ["map?lang=cy&area=W15000002"]
+    assert page.locator("main h1").is_visible() and page.locator("main table").count()
+    assert page.locator(".stAlertContainer").count() == 1
+    assert not page.locator(".stAlertContainer").is_visible()
+    assert "TypeError" not in page.locator("main").inner_text()
+    page.unroute("**/static/js/DeckGlJsonChart.*")
+    page.click("#connection button")
+    page.wait_for_selector(".st-key-deck canvas")
+    assert page.evaluate(SAID) == ""
+
+
+def test_a_page_of_an_older_version_renews_itself_but_not_over_what_was_typed(open_page):
+    page = open_page("/trends?lang=en&area=W15000002")
+    page.wait_for_selector(AT_REST)
+    page.wait_for_timeout(500)
+    page.evaluate("document.getElementById('connection').dataset.version = 'older'")
+    choose_kent(page)
+    page.wait_for_function("() => performance.getEntriesByType('navigation')[0].type === 'reload'")
+    page.wait_for_selector("footer.site-footer")
+    assert "area=E23000032" in page.url
+    page.wait_for_timeout(500)
+    assert page.evaluate(SAID) == ""
+
+    page = open_page("/signs?lang=en")
+    page.fill("main [data-find] [name=words]", "wash")
+    page.evaluate("document.getElementById('connection').dataset.version = 'older'")
+    page.evaluate("postMessage({ stCommVersion: 1, type: 'RERUN_SCRIPT' }, location.origin)")
+    page.wait_for_selector("#connection button")
+    assert page.evaluate(SAID).startswith(text("en")("site.connection.renewed"))
+    assert page.input_value("main [data-find] [name=words]") == "wash"
+
+
+def test_a_menu_entry_is_a_link(open_page):
+    page = open_page(MENU, locale="en-GB")
+    entry = page.locator(".st-key-menu a", has_text="Tueddiadau")
+    for how in ({"modifiers": ["Control"]}, {"modifiers": ["Shift"]}, {"button": "middle"}):
+        with page.context.expect_page() as opened:
+            entry.click(**how)
+        assert opened.value.url.endswith("/trends?lang=cy&area=W15000002"), how
+        opened.value.close()
+        assert page.url.endswith(MENU)
+    prevented = """entry => {
+        let prevented
+        const look = (event) => { prevented = event.defaultPrevented; event.preventDefault() }
+        document.body.addEventListener("click", look, { once: true, capture: true })
+        addEventListener("click", look, { once: true, capture: true })
+        entry.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, metaKey: true }))
+        return prevented
+    }"""
+    assert entry.evaluate(prevented) is False
+    assert page.url.endswith(MENU)
+    page.evaluate("window.isSamePage = true")
+    entry.click()
+    page.wait_for_selector("main h1:focus")
+    assert page.url.endswith("/trends?lang=cy&area=W15000002")
+    assert page.evaluate("window.isSamePage")
