@@ -130,7 +130,11 @@
   var FIELD = "input:not([type=radio], [type=checkbox], [type=range], [type=button], [type=submit], [type=reset]), textarea, select, " +
     "[contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox], [role=combobox]";
   var presses = [], isDown = false, isAlone = false, hasMoved = false, since = 0, ending = 0;
-  var isInField = function (event) { var at = event.composedPath()[0]; return Boolean(at.closest && at.closest(FIELD)); };
+  // A list that is closed is no field: the focus stays on it after a choice, and nothing is being written.
+  var isInField = function (event) {
+    var at = event.composedPath()[0];
+    return Boolean(at.closest && at.closest(FIELD) && !at.closest("[role=combobox][aria-expanded=false]"));
+  };
   var say = function () {
     var from = link(), status = document.getElementById("exit-status");
     if (!status || !from || !from.dataset.press) { return; }

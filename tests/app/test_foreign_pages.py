@@ -1,6 +1,7 @@
 """A page of somebody else opens no session, whatever it asks; every visitor's own page does, by any name and port."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import HTTPConnection
@@ -113,8 +114,10 @@ def test_who_is_refused_is_said_once_and_how_to_mend_it(caplog):
         sent.append(message)
 
     scope = {"type": "websocket", "path": STREAM, "headers": [(b"host", b"a"), (b"origin", b"https://b\x1b[0m")]}
-    for _ in range(3):
-        asyncio.run(delivery(dict(scope), None, send))
+    # In a thread of its own: the one of the tests may have a loop already, that of a browser.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        for _ in range(3):
+            pool.submit(asyncio.run, delivery(dict(scope), None, send)).result()
     assert [message["type"] for message in sent] == ["websocket.close"] * 3
     (line,) = [record.getMessage() for record in caplog.records if record.name == "dashboard"]
     assert "'a'" in line and "address in site.toml" in line and "\x1b" not in line

@@ -1,6 +1,7 @@
 """A release published under the running site: one release everywhere, until all of it is the new one at once."""
 
 import contextvars
+import csv
 import io
 import json
 import re
@@ -84,6 +85,12 @@ def pages():
     }
 
 
+def newest_number(table):
+    """Return the number of the newest year in a file of a view or of a chart."""
+    (number,) = [row["Number"] for row in csv.DictReader(io.StringIO(table)) if row["Period code"] == "YE-2025-Q4"]
+    return number
+
+
 def files(client):
     """Return what each address says: the newest count of the home area, or the id of the release."""
 
@@ -100,8 +107,8 @@ def files(client):
     chart = {"chart": "card.offences", **VIEW, "lang": "en"}
     return {
         "healthz": client.get("/healthz").json()["release"],
-        "view.csv": text("/open-data/view.csv", **VIEW, lang="en").strip().splitlines()[-1].split(",")[2],
-        "chart.csv": re.search(r"YE-2025-Q4.*?,(\d+),", text("/open-data/chart.csv", **chart))[1],
+        "view.csv": newest_number(text("/open-data/view.csv", **VIEW, lang="en")),
+        "chart.csv": newest_number(text("/open-data/chart.csv", **chart)),
         "observations.csv": NEWEST_ROW.search(text("/open-data/observations.csv"))[2],
         "manifest.json": json.loads(text("/open-data/manifest.json"))["release"],
         "index": re.search(r"/open-data/releases/([\d.-]+)\.zip", text("/open-data/"))[1],
@@ -110,7 +117,7 @@ def files(client):
         "latest": latest.split("/")[3],
         "followed": NEWEST_ROW.search(text(latest))[2],
         "ZIP": in_whole,
-        "its name": re.search(r"slavery-([\d.-]+)\.zip", whole.headers["content-disposition"])[1],
+        "its name": re.search(r"figures-([\d.-]+)\.zip", whole.headers["content-disposition"])[1],
         "take-away": re.search(r"version = \{([\d.-]+)\}", unescape(text("/take-away", **chart)))[1],
         "pack": text("/pack/summary.pdf", area=HOME),
     }

@@ -93,3 +93,13 @@ def test_every_answer_carries_the_policy(server, chromium):
         assert "connect-src 'self'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/?lang=en", "/trends?lang=cy"])
+def test_a_page_that_streamlit_has_drawn_still_declares_that_it_is_made_for_light_alone(open_page, path):
+    """A browser that darkens pages goes by what is declared at the root, and Streamlit declares something there too."""
+    page = open_page(path)
+    page.wait_for_selector("#root footer.site-footer")
+    declared = "getComputedStyle(document.querySelector('{}')).colorScheme"
+    for place in (":root", ".stApp"):
+        assert set(page.evaluate(declared.format(place)).split()) == {"only", "light"}, place

@@ -9,11 +9,13 @@ from .paper import ink, sheets
 
 LEAST_INK = 0.012
 # The words in every drawing that are shown, but for those with an outline, which Firefox draws as shapes.
+# What stands upright is read letter by letter, and so is left out.
 DRAWN = """[...document.querySelectorAll(".js-plotly-plot"),
     ...[...document.querySelectorAll("*")].map((each) => each.shadowRoot)
       .filter((root) => root?.querySelector(".drawing svg"))]
   .map((drawing) => [...drawing.querySelectorAll("svg text")]
     .filter((said) => said.getBoundingClientRect().width && getComputedStyle(said).stroke === "none")
+    .filter((said) => !said.closest("[transform*='rotate(-90']"))
     .flatMap((said) => said.querySelector("tspan") ? [...said.querySelectorAll("tspan")] : [said])
     .map((said) => said.textContent).join(" "))"""
 ROWS = """[...document.querySelectorAll("details.table[open] tr, .scroll.tall tr")].map((row) => {

@@ -81,3 +81,19 @@ def test_what_is_said_is_taken_back_when_the_presses_no_longer_count(signs):
     tab.wait_for(f"{SAID} === ''")
     tab.press("Shift")
     assert tab.evaluate(SAID) == "Press Shift: 2 more to leave."
+
+
+def test_a_list_counts_as_a_field_only_while_it_is_open(new_tab, server):
+    tab = new_tab()
+    tab.go(f"{server}/trends?lang=en")
+    tab.wait_for(LOADED)
+    tab.wait_for("!document.getElementById('waiting') && document.querySelector('#root footer.site-footer')")
+    focus(tab, "main [role=combobox]")
+    tab.press("ArrowDown")
+    tab.wait_for("document.activeElement.getAttribute('aria-expanded') === 'true'")
+    tab.press("Shift", times=4)
+    assert tab.evaluate(SAID) == ""
+    tab.press("Escape")
+    tab.wait_for("document.activeElement.getAttribute('aria-expanded') === 'false'")
+    tab.press("Shift", times=3)
+    tab.wait_for(LEADS_AWAY)

@@ -13,6 +13,7 @@ from components import exhibit_files, open_data, pack_words, print_files, slides
 from components.briefing import STEPS
 from components.briefing_request import read_briefing
 from components.exhibits import EXHIBITS
+from components.file_rows import COLUMNS
 from components.map_files import KINDS as MAPS
 from components.meeting import meeting_page
 from components.registry import PAGES, Page
@@ -141,8 +142,8 @@ def check_views(site: Site, area: str, language: str) -> None:
     published = published_figures(site)
     for asked, rows in views(site, area, language):
         for row in rows:
-            key = (asked["indicator"], row["area"], row["period"], "total", "all")
-            assert row["count"] == published[key], f"{urlencode(asked)}: {row}"
+            key = (asked["indicator"], row["area_code"], row["period_code"], "total", "all")
+            assert row["number"] == published[key], f"{urlencode(asked)}: {row}"
 
 
 def published_figures(site: Site) -> dict[tuple[str, ...], str]:
@@ -165,17 +166,17 @@ def views(site: Site, area: str, language: str) -> Iterator[tuple[dict[str, str]
                 continue
             assert periods(site.dataset, View(where, indicator.id, newest))
             of_area = {"indicator": indicator.id, "area": where, "period": newest, "lang": language}
-            yield of_area, _rows(of_area, where, None)
+            yield of_area, _rows(of_area)
             if where == area:
                 of_all = {"indicator": indicator.id, "period": newest, "lang": language}
-                yield of_all, _rows(of_all, None, newest)
+                yield of_all, _rows(of_all)
 
 
-def _rows(asked: dict[str, str], area: str | None, period: str | None) -> list[dict[str, str]]:
-    words = text(asked["lang"])
+def _rows(asked: dict[str, str]) -> list[dict[str, str]]:
+    """Return the rows of a view, whose columns say what each is of."""
     made = open_data.answer("view.csv", asked)
     assert made is not None, asked
-    heads, *rows = csv.reader(io.StringIO(made.content.decode("utf-8-sig")))
-    count = heads.index(words("show.count"))
+    heads = {name: text(asked["lang"])(COLUMNS[name].heading) for name in ("area_code", "period_code", "number")}
+    rows = [*csv.DictReader(io.StringIO(made.content.decode("utf-8-sig")))]
     assert rows, asked
-    return [{"area": area or row[0], "period": period or row[0], "count": row[count]} for row in rows]
+    return [{name: row[head] for name, head in heads.items()} for row in rows]

@@ -143,7 +143,10 @@ def test_what_can_be_taken_away_and_embedded_is_welsh(name):
 
 def said_in(file, content):
     if file.endswith(".svg"):
-        return spoken(content.decode())
+        said = spoken(content.decode())
+        # At the foot the title of a source can go on in the next line.
+        foot = next((at for at, each in enumerate(said) if each.startswith("Ffynhonnell")), len(said))
+        return [*said[:foot], " ".join(said[foot:])]
     return [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row if not is_code(cell)]
 
 
