@@ -148,13 +148,15 @@ def rgb(colour: str) -> list[int]:
 def _areas_layer(address: str, shown: Shown, zoom: float) -> pydeck.Layer:
     """Return the painted areas. The shapes carry how they look in every period, and are told which of them to show.
 
+    While shapes with other periods are on their way, those still there are pale.
+
     Without a trigger deck.gl would not look again at what it has drawn. Streamlit keeps no trigger of a layer but that
     of its fill, so the sublayer of the lines has its own; patterns are looked up anew with their picture.
     """
     look, pale = f"properties['{shown.key}']", rgb(theme.CONTEXT_LAND)
-    when = f"properties.scopes['{shown.scope}'] ? " if shown.scope else ""
+    when = f"properties.scopes['{shown.scope}'] && {look}" if shown.scope else look
     fill, line, pattern = (
-        f"{when}{look}.{part}{f' : {other}' if when else ''}"
+        f"{when} ? {look}.{part} : {other}"
         for part, other in (("fill", pale), ("line", rgb(theme.BOUNDARY)), ("pattern", "'none'"))
     )
     trigger = f"{shown.key} {shown.scope}"

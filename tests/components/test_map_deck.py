@@ -79,10 +79,11 @@ def test_the_chosen_area_is_outlined_and_the_compared_one_is_dashed_in_another_c
 
 def test_another_period_is_another_property_of_the_same_file_and_deck_is_told_to_look_again():
     one, other = (layers(key=key)["areas"] for key in ("rate 2022", "rate 2023"))
+    look = "@@=properties['rate 2023'] ? properties['rate 2023']"
     assert one["data"] == other["data"]
-    assert other["_subLayerProps"]["polygons-fill"]["getFillColor"] == "@@=properties['rate 2023'].fill"
+    assert other["_subLayerProps"]["polygons-fill"]["getFillColor"] == f"{look}.fill : [238, 241, 243]"
     assert (other["getLineColor"], other["getFillPattern"]) == tuple(
-        f"@@=properties['rate 2023'].{part}" for part in ("line", "pattern")
+        f"{look}.{part} : {other}" for part, other in (("line", "[255, 255, 255]"), ("pattern", "'none'"))
     )
     for layer in (one, other):
         triggers = [layer["updateTriggers"]["getFillColor"]]
@@ -93,7 +94,7 @@ def test_another_period_is_another_property_of_the_same_file_and_deck_is_told_to
 
 def test_areas_outside_the_part_that_is_shown_are_pale_and_have_no_pattern():
     areas = layers(scope="wales")["areas"]
-    inside = "@@=properties.scopes['wales'] ? properties['rate 2023']"
+    inside = "@@=properties.scopes['wales'] && properties['rate 2023'] ? properties['rate 2023']"
     assert areas["_subLayerProps"]["polygons-fill"]["getFillColor"] == f"{inside}.fill : [238, 241, 243]"
     assert areas["getFillPattern"] == f"{inside}.pattern : 'none'"
     assert areas["updateTriggers"] != layers()["areas"]["updateTriggers"]
