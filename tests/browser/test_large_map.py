@@ -8,6 +8,7 @@ from .conftest import ARGUMENTS, CHROMIUM, Watch
 
 MAP = "/map?area=W15000001&lang="
 CANVAS = ".st-key-deck canvas"
+AT_REST = ".stApp[data-test-script-state=notRunning]"
 # Every WebGL context a page has made, kept as long as the page, to count those that still hold something.
 COUNTED = """
     window.made = []
@@ -58,6 +59,7 @@ def test_without_webgl_a_line_and_the_drawing_stand_in_its_place_and_nothing_is_
 
 def test_a_map_that_is_lost_gives_way_and_the_next_one_is_drawn(open_page):
     page = open_page(MAP + "cy")
+    page.set_default_timeout(60_000)  # without a graphics card each map is drawn by the processor
     page.wait_for_selector(CANVAS)
     page.wait_for_timeout(1500)
     assert not page.locator(".no-map").is_visible()
@@ -65,6 +67,7 @@ def test_a_map_that_is_lost_gives_way_and_the_next_one_is_drawn(open_page):
     stands_in(page, "cy")
     page.locator(".st-key-menu a").nth(2).click()
     page.wait_for_selector(CANVAS, state="detached")
+    page.wait_for_selector(AT_REST)
     page.go_back()
     page.wait_for_selector(CANVAS)
     assert not page.locator(".no-map").is_visible()
