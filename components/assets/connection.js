@@ -10,7 +10,7 @@
   // What would look as if it had been done: Streamlit disables its own fields.
   var HELD_BACK = ".stPageLink a, .timeline, .drawing, .briefing-steps, a[data-take]";
   var root = document.documentElement, place = document.getElementById("connection"), said = place.dataset;
-  var isLost = false, moved = false, wasInStep = false, offered = "", asked = 0, waiting = 0;
+  var isLost = false, moved = false, offered = "", asked = 0, waiting = 0;
 
   // Emptied first, so that a screen reader also says what it has said before.
   var say = function (words) {
@@ -90,8 +90,8 @@
     if (document.querySelector("#root .stAlertContainer") && !offered) { partMissing(); return; }
     var drawn = document.querySelector("#root [data-version]");
     if (!drawn) { return; }
-    if (drawn.dataset.version === said.version) { wasInStep = true; return; }
-    renew(said.renewed, wasInStep);
+    if (drawn.dataset.version === said.version) { said.inStep = "yes"; return; }
+    renew(said.renewed, said.inStep === "yes");
   };
 
   addEventListener("message", function (event) {

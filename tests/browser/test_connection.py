@@ -168,9 +168,8 @@ def test_a_part_that_is_gone_loads_the_page_once_more_and_is_then_said(open_page
 
 def test_a_page_of_an_older_version_renews_itself_but_not_over_what_was_typed(open_page):
     page = open_page("/trends?lang=en&area=W15000002")
-    page.wait_for_selector("#root footer.site-footer")
+    page.wait_for_selector("#connection[data-in-step]", state="attached")
     page.wait_for_selector(AT_REST)
-    page.wait_for_timeout(500)
     page.evaluate("document.getElementById('connection').dataset.version = 'older'")
     choose_kent(page)
     page.wait_for_function("() => performance.getEntriesByType('navigation')[0].type === 'reload'")

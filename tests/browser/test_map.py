@@ -195,16 +195,6 @@ def test_the_large_map_is_really_painted_anew_from_patterns_to_colours(opened):
     assert share_that_differs(stepped, picture(opened(f"&measure=change&period={second}"))) < 0.002
 
 
-def test_other_figures_are_painted_without_an_error_on_the_way(opened):
-    page = opened("&indicator=recorded_offences")
-    old = picture(page)
-    page.get_by_label("What the map shows", exact=False).first.click()
-    page.get_by_role("option", name="People referred").click()
-    until(page, lambda: "indicator=nrm_referrals" in page.url)
-    assert share_that_differs(old, picture(page)) > 0.1
-    assert page.watch.errors == []
-
-
 def watched(page):
     """Have the page remember every period its slider says."""
     page.evaluate(

@@ -124,10 +124,8 @@ def test_every_drawing_is_in_step_with_period_measure_part_and_both_areas(releas
         assert (figure.view, figure.chosen, figure.compared) == ("change 2022-23", HOME, KENT)
         assert set(figure.codes) == {area.code for area in children("W92000004")}
     assert layers(drawn)[-2:] == [f"touch-{HOME}-{KENT}", "names"]
-    assert (
-        "scopes['wales'] && properties['change 2022-23'] ? properties['change 2022-23'].fill"
-        in drawn["deck"].figure.to_json()
-    )
+    look = "properties['change 2022-23']"
+    assert f"scopes['wales'] && {look} ? {look}.fill" in drawn["deck"].figure.to_json()
 
 
 def test_what_is_taken_away_is_the_view_with_its_options(release, words):
