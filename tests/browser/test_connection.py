@@ -29,6 +29,7 @@ CHOSEN = "document.querySelector('.st-key-twin [data-testid=stBidiComponentIsola
 ASKED = """addEventListener("message", (event) => {
     if (event.data.type === "CLIENT_ERROR_DIALOG") window.isDialogDue = true
 })"""
+IN_STEP = "#connection[data-in-step]"
 AT_REST = ".stApp[data-test-script-state=notRunning]"
 MENU = "/?lang=cy&area=W15000002"
 
@@ -168,7 +169,7 @@ def test_a_part_that_is_gone_loads_the_page_once_more_and_is_then_said(open_page
 
 def test_a_page_of_an_older_version_renews_itself_but_not_over_what_was_typed(open_page):
     page = open_page("/trends?lang=en&area=W15000002")
-    page.wait_for_selector("#connection[data-in-step]", state="attached")
+    page.wait_for_selector(IN_STEP, state="attached")
     page.wait_for_selector(AT_REST)
     page.evaluate("document.getElementById('connection').dataset.version = 'older'")
     choose_kent(page)
@@ -179,7 +180,8 @@ def test_a_page_of_an_older_version_renews_itself_but_not_over_what_was_typed(op
     assert page.evaluate(SAID) == ""
 
     page = open_page("/signs?lang=en")
-    page.fill("main [data-find] [name=words]", "wash")
+    page.wait_for_selector(IN_STEP, state="attached")
+    page.fill("#root [data-find] [name=words]", "wash")
     page.evaluate("document.getElementById('connection').dataset.version = 'older'")
     page.evaluate("postMessage({ stCommVersion: 1, type: 'RERUN_SCRIPT' }, location.origin)")
     page.wait_for_selector("#connection button")
