@@ -180,7 +180,7 @@ def profile(chromium, tmp_path_factory):
     """Return one profile for many pages, on disk: there alone Chromium keeps scripts as it compiled them."""
     folder = tmp_path_factory.mktemp("profile")
     context = chromium.browser_type.launch_persistent_context(folder, executable_path=CHROMIUM, args=ARGUMENTS)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 
@@ -196,7 +196,7 @@ def open_page(server, chromium, profile):
 
     def opening(path, *, width=1280, height=900, wait=True, base=server, **options):
         context = chromium.new_context(**options) if options else profile
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         contexts.extend([context] if options else [])
         page = context.new_page()
         pages.append((page, base))
