@@ -4,10 +4,12 @@ import csv
 import os
 import traceback
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
@@ -48,6 +50,14 @@ def cases_with(number: int, **changed: str) -> list[tuple]:
     rows = [dict(zip(COLUMNS, case, strict=True)) for case in CASES]
     rows[number] |= changed
     return [tuple(row.values()) for row in rows]
+
+
+@contextmanager
+def edited(path):
+    """Open a workbook, and save what is done to it."""
+    workbook = openpyxl.load_workbook(path)
+    yield workbook
+    workbook.save(path)
 
 
 def replace_in_ods(path, old, new):

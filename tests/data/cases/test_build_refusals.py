@@ -1,9 +1,8 @@
 """Records that cannot be used, through the build's command: one message, nothing changed, no cell told."""
 
-import openpyxl
 import pytest
 
-from tests.data.cases.conftest import CASES, COLUMNS
+from tests.data.cases.conftest import CASES, COLUMNS, edited
 
 SECRET = "SECRET"
 LAST = "No case was published; what was there is untouched."
@@ -101,9 +100,8 @@ def test_a_truncated_zip(files, refused, kind):
 
 def test_a_formula_cell(files, refused):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.active["D3"] = f'="{SECRET}"'
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.active["D3"] = f'="{SECRET}"'
     assert refused(path) == [
         "cases.xlsx, row 3: found a formula; expected values only: copy the sheet and paste it as values",
     ]

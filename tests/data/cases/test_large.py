@@ -2,11 +2,10 @@
 
 import zipfile
 
-import openpyxl
 import pytest
 
 from data.build.cases import delimited, engine, spreadsheet
-from tests.data.cases.conftest import CASES, COUNTED, count, replace_in, replace_in_ods, replace_in_xlsx
+from tests.data.cases.conftest import CASES, COUNTED, count, edited, replace_in, replace_in_ods, replace_in_xlsx
 
 ROW = (
     '<table:table-row table:number-rows-repeated="{rows}"><table:table-cell table:number-columns-repeated="{columns}" '
@@ -49,9 +48,8 @@ def test_empty_rows_without_end_between_records_are_refused(files, refused, unre
 
 def test_a_cell_far_below_the_others_is_refused(files, refused, unread):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.active["F1048576"] = "SECRET"
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.active["F1048576"] = "SECRET"
     said = refused(path, secrets=["SECRET"])
     assert "cases.xlsx: found a table that would fill 6,291,456 cells; expected 2,000,000 at most" in said
 

@@ -2,11 +2,10 @@
 
 import zipfile
 
-import openpyxl
 import pytest
 
 from data.build.cases.problems import listed
-from tests.data.cases.conftest import CASES, COLUMNS, cases_with, count, replace_in_ods
+from tests.data.cases.conftest import CASES, COLUMNS, cases_with, count, edited, replace_in_ods
 
 SECRET = "SECRET"
 
@@ -95,11 +94,10 @@ def test_a_truncated_parquet_file_is_refused(files, refused):
 
 def test_a_formula_cell_of_xlsx_is_refused_by_its_row(files, refused):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.active["D3"] = f'="{SECRET}"'
-    workbook.active["E3"] = "=1+1"
-    workbook.active["F5"] = "=1+1"
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.active["D3"] = f'="{SECRET}"'
+        workbook.active["E3"] = "=1+1"
+        workbook.active["F5"] = "=1+1"
     assert "cases.xlsx, rows 3, 5: found a formula; expected values only" in refused(path, secrets=[SECRET])
 
 
@@ -190,17 +188,15 @@ def test_a_file_that_is_not_there_or_of_another_kind_is_refused(files, refused, 
 
 def test_a_workbook_of_several_sheets_is_refused(files, refused):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.create_sheet(SECRET)
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.create_sheet(SECRET)
     assert "cases.xlsx: found 2 sheets; expected one sheet" in refused(path, secrets=[SECRET])
 
 
 def test_a_sheet_whose_header_is_not_at_its_top_is_refused(files, refused):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.active.insert_rows(1, 2)
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.active.insert_rows(1, 2)
     assert "cases.xlsx, row 1: found no header from its first cell on" in refused(path)
 
 

@@ -1,10 +1,9 @@
 """Spreadsheets as other programs write them: legal forms are read, and dates are right."""
 
-import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.data.cases.conftest import CASES, COUNTED, cases_with, count, replace_in, replace_in_ods
+from tests.data.cases.conftest import CASES, COUNTED, cases_with, count, edited, replace_in, replace_in_ods
 
 BRITISH = 'date_format = "dd/mm/yyyy"'
 TAGS = ("<table:", "</table:", "<text:p", "</office:", "<office:body", "<office:spreadsheet")
@@ -68,9 +67,8 @@ def test_an_ods_file_with_a_password_is_said_to_have_one(files, refused):
 
 def test_a_formula_in_a_sheet_of_another_name_is_refused(files, refused):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.active["D3"] = '="SECRET"'
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.active["D3"] = '="SECRET"'
     replace_in(path, "xl/worksheets/sheet1.xml", "<worksheet ", "<worksheet ")
     assert "cases.xlsx, row 3: found a formula" in refused(path, secrets=["SECRET"])
 
@@ -89,18 +87,16 @@ def test_real_dates_and_british_texts_may_stand_in_one_column(files, british, ki
         date = 'office:value-type="date" office:date-value="2023-07-01"><text:p>07/01/23<'
         replace_in_ods(path, date, 'office:value-type="string"><text:p>01/07/2023<')
     else:
-        workbook = openpyxl.load_workbook(path)
-        workbook.active["A5"] = "01/07/2023"
-        workbook.save(path)
+        with edited(path) as workbook:
+            workbook.active["A5"] = "01/07/2023"
     assert count(path, map_file=british).csv() == COUNTED
 
 
 @pytest.mark.parametrize("setting", ["", BRITISH])
 def test_dates_counted_from_1904_are_right(files, setting):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.epoch = CALENDAR_MAC_1904
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.epoch = CALENDAR_MAC_1904
     assert count(path, map_file=files.write("map.toml", setting)).csv() == COUNTED
 
 
@@ -119,9 +115,8 @@ def test_the_last_moment_of_a_quarter_belongs_to_it(files):
 
 def test_british_texts_without_the_setting_are_refused_with_the_reason(files, refused):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.active["A5"] = "01/07/2023"
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.active["A5"] = "01/07/2023"
     said = refused(path, secrets=["01/07"])
     assert "quarter, row 5: found what cannot be used" in said
     assert "cases.xlsx, date: found 1 row with a day such as 03/04/2023, which may be in March or in April" in said
@@ -130,10 +125,9 @@ def test_british_texts_without_the_setting_are_refused_with_the_reason(files, re
 
 def swapped(files, real, texts):
     path = files.xlsx([(day, *CASES[0][1:]) for day in real])
-    workbook = openpyxl.load_workbook(path)
-    for text in texts:
-        workbook.active.append([text, *CASES[0][1:]])
-    workbook.save(path)
+    with edited(path) as workbook:
+        for text in texts:
+            workbook.active.append([text, *CASES[0][1:]])
     return path
 
 

@@ -2,11 +2,10 @@
 
 import re
 
-import openpyxl
 import pytest
 
 from data.build.__main__ import Request, counted_cases
-from tests.data.cases.conftest import CASES, COUNTED, count, replace_in_ods, replace_in_xlsx
+from tests.data.cases.conftest import CASES, COUNTED, count, edited, replace_in_ods, replace_in_xlsx
 
 SHOWN = (
     'all of it shown, with no filter, or a copy without it; to count what nobody sees as well, write hidden = "count"'
@@ -21,9 +20,8 @@ def counting(files):
 def workbook_with(files, change):
     """Return an XLSX file after something was done to its sheet."""
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    change(workbook.active)
-    workbook.save(path)
+    with edited(path) as workbook:
+        change(workbook.active)
     return path
 
 
@@ -165,9 +163,8 @@ def test_a_note_in_a_hidden_row_of_ods_is_no_value(files):
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_beside_the_records_is_said_to_be_hidden(files, refused, counting, state):
     path = files.xlsx()
-    workbook = openpyxl.load_workbook(path)
-    workbook.create_sheet("SECRET").sheet_state = state
-    workbook.save(path)
+    with edited(path) as workbook:
+        workbook.create_sheet("SECRET").sheet_state = state
     for settings in ({}, {"map_file": counting}):
         said = refused(path, secrets=["SECRET"], **settings)
         assert (
