@@ -99,9 +99,6 @@ def dataset() -> Dataset:
     return snapshot().dataset
 
 
-dataset.cache_clear = SHOWING.forget
-
-
 def release_ids() -> tuple[str, ...]:
     """Return the ids of the releases up to the one that is shown, the oldest first; of all where none can be read."""
     try:

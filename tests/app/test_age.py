@@ -54,11 +54,11 @@ def test_the_health_check_names_the_newest_periods_and_what_is_due(client, monke
 
 
 def test_the_health_check_without_figures_names_none(client, monkeypatch, tmp_path):
-    store.dataset.cache_clear()
+    store.SHOWING.forget()
     monkeypatch.setattr(store, "PUBLISHED", tmp_path)
     try:
         said = client.get("/healthz").json()
     finally:
-        store.dataset.cache_clear()
+        store.SHOWING.forget()
     assert said["status"] == "degraded"
     assert (said["newest"], said["editions_due"]) == ({}, [])

@@ -70,12 +70,12 @@ def test_choosing_an_area_changes_the_address():
 def test_without_the_figures_the_guidance_stands_and_the_rest_says_why(language, monkeypatch, tmp_path):
     from components import store
 
-    store.dataset.cache_clear()
+    store.SHOWING.forget()
     monkeypatch.setattr(store, "PUBLISHED", tmp_path)
     try:
         pages = {page.id: visit(page, lang=language) for page in PAGES}
     finally:
-        store.dataset.cache_clear()
+        store.SHOWING.forget()
     words = text(language)
     assert all(not app.exception for app in pages.values())
     assert words("site.problem.title") in html_of(pages["overview"])

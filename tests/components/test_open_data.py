@@ -30,9 +30,9 @@ def altered(tmp_path, monkeypatch):
     file = folder / "observations.csv"
     file.write_text(file.read_text(encoding="utf-8").replace(",124,final", ",125,final"), encoding="utf-8")
     monkeypatch.setattr(store, "PUBLISHED", folder)
-    store.dataset.cache_clear()
+    store.SHOWING.forget()
     yield
-    store.dataset.cache_clear()
+    store.SHOWING.forget()
 
 
 def test_a_published_file_is_handed_out_unchanged():

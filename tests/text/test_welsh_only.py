@@ -104,12 +104,12 @@ def test_what_is_said_of_an_address_that_is_not_understood_is_welsh():
 
 
 def test_pages_without_figures_are_welsh(monkeypatch, tmp_path):
-    store.dataset.cache_clear()
+    store.SHOWING.forget()
     monkeypatch.setattr(store, "PUBLISHED", tmp_path)
     try:
         said = [each for page in SOME for each in spoken(html_of(opened(page)))]
     finally:
-        store.dataset.cache_clear()
+        store.SHOWING.forget()
     assert any(WELSH("site.problem.title") in each for each in said)
     assert english_left(said) == []
 
