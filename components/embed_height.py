@@ -23,10 +23,22 @@ FIXED, SENTENCE, SOURCE, ROW = 130, 24, 23, 58
 
 def embed_height(asked: Asked) -> int:
     """Return the height in pixels that is enough for the view of an exhibit in a column of 300 pixels or more."""
-    return 10 * math.ceil(max(_height(asked, width) for width in COLUMNS) / 10)
+    ratios = _ratios(asked)
+    return 10 * math.ceil(max(_height(asked, width, ratios) for width in COLUMNS) / 10)
 
 
-def _height(asked: Asked, width: float) -> float:
+def _ratios(asked: Asked) -> tuple[float, ...]:
+    """Return how high beside its width the drawing is, of a map also that of its key; nothing for bars."""
+    chart = asked.chart
+    if not chart.is_drawn or isinstance(chart.figure, (Bars, Halves)):
+        return ()
+    svg = drawing(chart, asked.text.language)
+    if asked.exhibit.is_map:
+        return tuple(_ratio(f'viewBox="{box}"') for box, _ in map_parts(svg))
+    return (_ratio(svg),)
+
+
+def _height(asked: Asked, width: float, ratios: tuple[float, ...]) -> float:
     chart, inner = asked.chart, width - PADDING
     # Here the letters are ours, or hardly wider.
     room = inner * CLOSER
@@ -34,27 +46,23 @@ def _height(asked: Asked, width: float) -> float:
     words += SENTENCE * len(wrapped(chart.sentence, 16, room))
     open_here = asked.text("take.open", site="x" * 40)
     words += sum(SOURCE * len(wrapped(line, 15.2, room)) + 16 for line in (*about(asked), open_here))
-    return words + (_drawn_height(asked, inner, is_wide=width >= WIDE_FROM) if chart.is_drawn else 0)
+    return words + (_drawn_height(asked, inner, ratios, is_wide=width >= WIDE_FROM) if chart.is_drawn else 0)
 
 
-def _drawn_height(asked: Asked, inner: float, *, is_wide: bool) -> float:
-    chart, language = asked.chart, asked.text.language
-    if isinstance(chart.figure, (Bars, Halves)):
-        rows = getattr(chart.figure, "bars", None) or chart.figure.pairs
-        room = 1 + 0.25 * (inner < NARROW_PLOT) + 0.3 * isinstance(chart.figure, Halves)
+def _drawn_height(asked: Asked, inner: float, ratios: tuple[float, ...], *, is_wide: bool) -> float:
+    figure = asked.chart.figure
+    if isinstance(figure, (Bars, Halves)):
+        rows = getattr(figure, "bars", None) or figure.pairs
+        room = 1 + 0.25 * (inner < NARROW_PLOT) + 0.3 * isinstance(figure, Halves)
         return 60 + ROW * len(rows) * room
-    svg = drawing(chart, language)
     if asked.exhibit.is_map:
-        (map_box, _), (key_box, _) = map_parts(svg)
-        ratios = [_ratio(f'viewBox="{box}"') for box in (map_box, key_box)]
         beside = is_wide and inner > 540
         return ratios[0] * min(inner, 520) + (0 if beside else 12 + ratios[1] * min(inner, MOST_LEGEND))
     if asked.narrow_figure is None:
-        return _ratio(svg) * min(inner, MOST_CARD)
+        return ratios[0] * min(inner, MOST_CARD)
     if is_wide:
-        return _ratio(svg) * min(inner, MOST_WIDE)
-    height = asked.narrow_figure["layout"]["height"]
-    return height / NARROW_PLOT * min(inner, MOST_NARROW)
+        return ratios[0] * min(inner, MOST_WIDE)
+    return asked.narrow_figure["layout"]["height"] / NARROW_PLOT * min(inner, MOST_NARROW)
 
 
 def _ratio(svg: str) -> float:
