@@ -4,13 +4,13 @@
 // messages and does what its host asks; here the page is its own host.
 (function () {
   "use strict";
-  var GRACE = 1000, ANSWER = 10000, RETRY = 5000, LONG = 4000;
+  var GRACE = 1000, ANSWER = 10000, RETRY = 5000, LONG = 4000, AGAIN = 300;
   // What is decided on the server: choices, the menu, and the drawings and sliders that are chosen in.
   var OF_SERVER = ".stSelectbox, .stMultiSelect, .stCheckbox, .stPageLink, .stPlotlyChart, .stDeckGlJsonChart, [role=option], ";
   // What would look as if it had been done: Streamlit disables its own fields.
   var HELD_BACK = ".stPageLink a, .timeline, .drawing, .briefing-steps, a[data-take]";
   var root = document.documentElement, place = document.getElementById("connection"), said = place.dataset;
-  var isLost = false, moved = false, offered = "", asked = 0, waiting = 0;
+  var isLost = false, moved = false, offered = "", asked = 0, waiting = 0, drawing = 0;
 
   // Emptied first, so that a screen reader also says what it has said before.
   var say = function (words) {
@@ -86,10 +86,12 @@
   // again does not do so a second time.
   var partMissing = function () { renew(said.part, !isReloaded()); };
   // The page that was drawn says by which version: once it was the same as that of this document, another is newer.
+  // Streamlit tells of the end of a run; on a slow device what came of it is drawn later.
   var compare = function () {
     if (document.querySelector("#root .stAlertContainer") && !offered) { partMissing(); return; }
     var drawn = document.querySelector("#root [data-version]");
-    if (!drawn) { return; }
+    clearTimeout(drawing);
+    if (!drawn) { drawing = setTimeout(compare, AGAIN); return; }
     if (drawn.dataset.version === said.version) { said.inStep = "yes"; return; }
     renew(said.renewed, said.inStep === "yes");
   };
