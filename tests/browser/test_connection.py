@@ -36,6 +36,7 @@ MENU = "/?lang=cy&area=W15000002"
 
 def choose_kent(page):
     page.fill(".st-key-place input", "Kent")
+    page.wait_for_selector("[role=option] >> text=Kent")
     page.keyboard.press("Enter")
 
 

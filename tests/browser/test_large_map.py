@@ -8,7 +8,8 @@ from .conftest import ARGUMENTS, CHROMIUM, Watch
 
 MAP = "/map?area=W15000001&lang="
 CANVAS = ".st-key-deck canvas"
-AT_REST = ".stApp[data-test-script-state=notRunning]"
+# Until then what is pressed may be drawn anew between the press and its end, and a way back may be overtaken.
+DRAWN = ".stApp[data-test-script-state=notRunning] footer.site-footer"
 # Every WebGL context a page has made, kept as long as the page, to count those that still hold something.
 COUNTED = """
     window.made = []
@@ -67,7 +68,7 @@ def test_a_map_that_is_lost_gives_way_and_the_next_one_is_drawn(open_page):
     stands_in(page, "cy")
     page.locator(".st-key-menu a").nth(2).click()
     page.wait_for_selector(CANVAS, state="detached")
-    page.wait_for_selector(AT_REST)
+    page.wait_for_selector(DRAWN)
     page.go_back()
     page.wait_for_selector(CANVAS)
     assert not page.locator(".no-map").is_visible()
@@ -83,9 +84,11 @@ def test_what_the_map_held_is_given_back_whenever_its_page_is_left(open_page):
     for _ in range(10):
         menu.get_by_role("link", name="Map", exact=True).click()
         page.wait_for_selector(CANVAS)
+        page.wait_for_selector(DRAWN)
         page.wait_for_function("window.made.some((context) => !context.isContextLost())")
         menu.get_by_role("link", name="Signs", exact=False).first.click()
         page.wait_for_selector(CANVAS, state="detached")
+        page.wait_for_selector(DRAWN)
     page.wait_for_timeout(1500)
     assert page.evaluate("window.made.length") >= 10
     assert page.evaluate(ALIVE) == 0
