@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from html import escape
 from string import Template
@@ -18,7 +17,6 @@ from components.shell import asset
 from components.tables import table_details
 from data.site import site
 
-BOX = re.compile(r'viewBox="[^"]+"')
 # What the owner of the other page may add, so that a frame is as high as what is in it.
 FITTING = Template(
     """<script>

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from components.change_rows import CODED
+from components.change_rows import CODED, headings
 from components.change_rows import COLUMNS as CHANGES
 from components.file_rows import ALWAYS, COLUMNS
 from components.text import LANGUAGES, Text, text
@@ -56,14 +56,11 @@ def columns_of(file: str, words: Text) -> Iterator[Described]:
 
 
 def _changes(words: Text) -> Iterator[Described]:
-    for name in CODED:
-        heading = f"{words('show.code')}: {words(f'downloads.column.{name}')}"
-        yield Described(f"{name}_code", "string", heading, words(f"file.meaning.{name}_code"))
-    for name in CHANGES:
-        key = f"file.meaning.changes.{name}"
-        meaning = words(key) if words.has(key) else words(f"file.meaning.{name}")
-        kind = "integer" if name in INTEGERS else "string"
-        yield Described(name, kind, words(f"downloads.column.{name}"), meaning)
+    ids = (*(f"{name}_code" for name in CODED), *CHANGES)
+    for id, heading in zip(ids, headings(words), strict=True):
+        key = f"file.meaning.changes.{id}"
+        meaning = words(key) if words.has(key) else words(f"file.meaning.{id}")
+        yield Described(id, "integer" if id in INTEGERS else "string", heading, meaning)
 
 
 def code_rows() -> Iterator[tuple[str, ...]]:
