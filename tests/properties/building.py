@@ -70,6 +70,6 @@ def showing(folder: Path) -> Iterator[Site]:
 
 def _forget() -> None:
     """Forget what is kept by the name of a release, or by nothing."""
-    kept = (store.dataset, history.release_ids, feed._kept, releases._release)
-    for each in (*kept, was_now._differing, was_now._changes):
+    store.SHOWING.forget()
+    for each in (history.release_ids, feed._kept, releases._release, was_now._differing, was_now._changes):
         each.cache_clear()
