@@ -9,10 +9,13 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from data.build.attack_bounds import Bound, bounds
+from data.build.attack_differences import Difference
+from data.build.attack_differences import differences as changes
 from data.build.attack_equations import Contradiction, Equations, Target, equations
 from data.build.attack_rows import (
     IMPOSSIBLE,
@@ -21,7 +24,6 @@ from data.build.attack_rows import (
     AttackError,
     Count,
     Rule,
-    Said,
     count_of,
     statements,
 )
@@ -53,23 +55,6 @@ class Interval:
     def __str__(self) -> str:
         place = f"{self.indicator} {' '.join(self.count)}, hidden in release {self.release}"
         return f"{place}: is {self.low}" if self.width == 0 else f"{place}: is from {self.low} to {self.high}"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A correction of a shown count by so few that it gives away how many people it is about."""
-
-    indicator: str
-    count: Count
-    was_in: str
-    was: int
-    release: str
-    now: int
-
-    def __str__(self) -> str:
-        place = f"{self.indicator} {' '.join(self.count)}"
-        said = f"was {self.was} in release {self.was_in}, is {self.now} in {self.release}"
-        return f"{place}: {said}: a difference of few people"
 
 
 @dataclass(frozen=True)
@@ -132,7 +117,7 @@ def attack(
     differences: list[Difference] = []
     for indicator, releases in said.items():
         rule = (rules or {}).get(indicator, Rule())
-        differences += _differences(indicator, releases, parents, rule)
+        differences += changes(indicator, releases, parents, rule, partial(_is_guarded, parents=parents, rule=rule))
         for beliefs in equations(releases, parents, rule.parts):
             intervals += _intervals(indicator, beliefs, parents, rule, exact)
             if progress:
@@ -185,22 +170,6 @@ def _at_most(found: Equations, unknowns: np.ndarray, limit: int) -> Equations:
     missing = np.array([found.size])
     more = (np.concatenate([unknowns, missing]), missing[:0], limit)
     return found._replace(size=found.size + 1, results=[*found.results, more])
-
-
-def _differences(
-    indicator: str, releases: Mapping[str, Said], parents: Mapping[str, str], rule: Rule
-) -> Iterator[Difference]:
-    """Yield the corrections of shown counts that give away how many people they are about."""
-    last: dict[Count, tuple[str, int]] = {}
-    for release, said in releases.items():
-        for count, value in said.items():
-            if value is None:
-                continue
-            was_in, was = last.get(count, (release, value))
-            # Where a count below the threshold is shown, so is a difference of it.
-            if 0 < abs(value - was) < rule.threshold and _is_guarded(count, parents, rule):
-                yield Difference(indicator, count, was_in, was, release, value)
-            last[count] = release, value
 
 
 def _small(rows: Iterable[Mapping[str, str]], parents: Mapping[str, str], rules: Mapping[str, Rule]) -> Iterator[str]:
