@@ -5,28 +5,18 @@ shown parts, areas less their parts, years less their quarters, joined categorie
 such a sum went up or down by a few people, it is known that they became known meanwhile, and what they were.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
+from data.build.attack_comparison import Comparison
 from data.build.attack_equations import Contradiction, Unknowns
-from data.build.attack_rows import (
-    AttackError,
-    Count,
-    Rule,
-    Said,
-    dimensions,
-    groups_of_periods,
-)
-from data.build.attack_smallest import Known, Unsettled, small_changes
-from data.build.attack_sums import Kinds, Told, are_one, known_in_both, reduced, table, told
+from data.build.attack_kinds import Kinds
+from data.build.attack_pairs import Pair, is_same, is_shown, pairs, unchanged
+from data.build.attack_rows import AttackError, Count, Rule, Said, dimensions
+from data.build.attack_smallest import MOST, Unsettled
 from data.build.attack_words import Words
-
-_CLOSE = 1e-5
-_LARGEST = 2500
 
 
 @dataclass(frozen=True)
@@ -47,44 +37,10 @@ class Difference:
 
     def __str__(self) -> str:
         if self.was is None:
-            said = f"so much differs between release {self.was_in} and {self.release} that it cannot be made sure"
+            said = f"so much differs between releases {self.was_in} and {self.release} that it cannot be made sure"
             return f"{self.indicator} {self.people}: {said} that no difference is of few people"
         said = f"was {self.was} in release {self.was_in}, is {self.now} in {self.release}"
         return f"{self.indicator} {self.people}: {said}: a difference of few people"
-
-
-class Pair(NamedTuple):
-    """What two releases, ``was_in`` and ``release``, say of an indicator in one group of periods."""
-
-    was_in: str
-    was: Said
-    release: str
-    now: Said
-
-    @property
-    def counts(self) -> list[Count]:
-        """Return every count that either speaks of, in order."""
-        return sorted({*self.was, *self.now})
-
-
-def pairs(releases: Mapping[str, Said]) -> Iterator[Pair]:
-    """Yield every two releases that say something different of a group of periods, the older first.
-
-    Releases that say the same are taken once: the last before the other, and the first after.
-    """
-    periods = {count.period for said in releases.values() for count in said}
-    for group in groups_of_periods(periods):
-        inside = [(r, {c: v for c, v in said.items() if c.period in group}) for r, said in releases.items()]
-        inside = [(release, said) for release, said in inside if said]
-        for place, (release, now) in enumerate(inside):
-            before = inside[:place]
-            if any(now == said for _, said in before):
-                continue
-            latest = [
-                (r, was) for n, (r, was) in enumerate(before) if all(was != later for _, later in before[n + 1 :])
-            ]
-            for was_in, was in latest:
-                yield Pair(was_in, was, release, now)
 
 
 def differences(
@@ -117,115 +73,54 @@ def differences(
     crossed = dimensions({count.breakdown for said in releases.values() for count in said})
     for pair in pairs(releases):
         kinds = Kinds(pair.counts, Unknowns({*pair.counts}, parents, crossed, rule.parts))
+        words = Words(kinds, pair.counts, crossed)
+        few = sums_changed_by_few(pair, kinds, parents=parents, threshold=rule.threshold, is_guarded=is_guarded)
         try:
-            yield from _Comparison(pair, kinds, parents, crossed).differences(indicator, rule, is_guarded)
+            for people, was, now in few:
+                period = kinds.period_of(people)
+                yield Difference(indicator, words.of(people), period, pair.was_in, was, pair.release, now)
+        except Unsettled:
+            periods = sorted({count.period for count in pair.counts})
+            yield Difference(indicator, " ".join(periods), periods[0], pair.was_in, None, pair.release, None)
         except Contradiction as error:
             place = f"{indicator} {' '.join(sorted({count.period for count in pair.counts}))}"
             raise AttackError(f"{place}: {error}, in release {pair.was_in} or {pair.release}") from error
 
 
-class _Comparison:
-    """Two releases compared in one group of periods."""
+def sums_changed_by_few(
+    pair: Pair, kinds: Kinds, *, parents: Mapping[str, str], threshold: int, is_guarded: Callable[[Count], bool]
+) -> Iterator[tuple[np.ndarray, int, int]]:
+    """Yield the smallest sums that both releases make known and that changed by 1 to ``threshold - 1``.
 
-    def __init__(self, pair: Pair, kinds: Kinds, parents: Mapping[str, str], crossed: Mapping[str, tuple[str, ...]]):
-        self._pair, self._kinds = pair, kinds
-        self._rows = {count: kinds.in_count(count) for count in pair.counts}
-        self._words = Words(kinds, self._rows, crossed)
-        quiet = unchanged(pair, parents)
-        loud = [count for count in pair.counts if count.area_code not in quiet]
-        # Kinds that no count tells apart are looked at as one.
-        columns = np.packbits(np.array([self._rows[count] for count in loud]), axis=0)
-        _, self._first, self._of = np.unique(columns, axis=1, return_index=True, return_inverse=True)
-        self._of = self._of.ravel()
-        self._merged = {count: self._rows[count][self._first] for count in loud}
-
-    def differences(self, indicator: str, rule: Rule, is_guarded: Callable[[Count], bool]) -> Iterator[Difference]:
-        """Yield what :func:`differences` says."""
-        pair, (was, now) = self._pair, (told(said, self._merged) for said in (self._pair.was, self._pair.now))
-        if are_one(was, now):
-            return
-        try:
-            for people in self._small_changes(was, now, rule.threshold, is_guarded):
-                yield self._difference(indicator, people)
-        except Unsettled:
-            periods = sorted({count.period for count in pair.counts})
-            yield Difference(indicator, " ".join(periods), periods[0], pair.was_in, None, pair.release, None)
-
-    def _small_changes(
-        self, was: Told, now: Told, threshold: int, is_guarded: Callable[[Count], bool]
-    ) -> Iterator[np.ndarray]:
-        first, second = table(was), table(now)
-        if len(self._first) > _LARGEST:
-            raise Unsettled
-        self._tables = first.counts, second.counts
-        basis, pivots = known_in_both(was, first.is_empty, now, second.is_empty)
-        shown = [row for count, row in self._merged.items() if _is_shown(self._pair, count)]
-        counts = np.array(shown, dtype=bool).reshape(len(shown), len(self._first))
-        free = [row for count, row in self._merged.items() if not is_guarded(count)]
-        exempt, at = reduced(np.array(free, dtype=float).reshape(len(free), len(self._first)))
-
-        def is_exempt(people: np.ndarray) -> bool:
-            return bool(np.allclose(people[at] @ exempt, people, atol=_CLOSE))
-
-        known = Known(basis, pivots, second.counts - first.counts, counts)
-        yield from small_changes(known, threshold, is_exempt)
-
-    def _difference(self, indicator: str, people: np.ndarray) -> Difference:
-        was, now = (round(float(people @ counts)) for counts in self._tables)
-        left = people[self._of]
-        # Counts of areas in which nothing changed were left out; what is shown of them is no part of it.
-        shown = [count for count in self._rows if _is_shown(self._pair, count) and _is_same(self._pair, count)]
-        for count in sorted(shown, key=lambda count: -self._rows[count].sum()):
-            value, inside = self._pair.now[count], self._rows[count]
-            if not (inside & ~left).any():
-                left, was, now = left & ~inside, was - value, now - value
-        period = self._period_of(left)
-        return Difference(indicator, self._words.of(left), period, self._pair.was_in, was, self._pair.release, now)
-
-    def _period_of(self, people: np.ndarray) -> str:
-        """Return the shortest published period that all of a sum is in; the first period if there is none."""
-        inside = people.reshape(self._kinds.shape)
-        is_there = np.moveaxis(inside, 1, 0).reshape(inside.shape[1], -1).any(axis=1)
-        smallest = {name for name, there in zip(self._kinds.axes[1], is_there, strict=True) if there}
-        periods = sorted({count.period for count in self._pair.counts})
-        around = [p for p in periods if smallest <= {*self._kinds.periods_in(p)}]
-        return min(around, key=lambda p: len(self._kinds.periods_in(p)), default=periods[0])
-
-
-def unchanged(pair: Pair, parents: Mapping[str, str]) -> set[str]:
-    """Return areas that need not be looked at: nothing about them changed, and a sum around them is shown.
-
-    Those are the areas inside an area in which nothing changed, and areas of which all is shown and the same.
+    Yields
+    ------
+    bool array over the kinds, int, int
+        Whom the sum is of, what it came to in the older release and in the newer.
     """
-    said: dict[str, list[Count]] = defaultdict(list)
-    for count in pair.counts:
-        said[count.area_code].append(count)
-    inside = {code: [other for other in said if code in _ancestors(other, parents)] for code in said}
-    same = {code for code, counts in said.items() if all(_is_same(pair, count) for count in counts)}
-    quiet = {code for code in same if same.issuperset(inside[code])}
-    shown = {code for code, counts in said.items() if all(_is_shown(pair, count) for count in counts)}
-
-    def is_covered(code: str, by: str) -> bool:
-        return all(_is_shown(pair, count._replace(area_code=by)) for count in said[code])
-
-    found = {
-        other for code in quiet if all(is_covered(other, code) for other in inside[code]) for other in inside[code]
-    }
-    return found | {
-        code
-        for code in quiet & shown
-        if found.issuperset(inside[code]) and code in parents and is_covered(code, parents[code])
-    }
+    rows = {count: kinds.in_count(count) for count in pair.counts}
+    quiet, families = unchanged(pair, parents), kinds.families(rows)
+    comparisons = [Comparison(pair, family, rows, quiet) for family in families]
+    for comparison in comparisons:
+        comparison.learn([other for other in comparisons if other is not comparison])
+    found: list[dict[bytes, tuple[np.ndarray, int, int]]] = []
+    for family, comparison in zip(families, comparisons, strict=True):
+        few = comparison.small_changes(threshold, is_guarded)
+        sums = [(family.widened(people), was, now) for people, was, now in few]
+        found.append({people.tobytes(): (people, was, now) for people, was, now in sums})
+    told = {name: sums for those in found for name, sums in those.items()}
+    for name, sums in told.items():
+        # A sum that splits into known sums in another table says no more than they do.
+        others = [those for those, comparison in zip(found, comparisons, strict=True) if comparison.knows(sums[0])]
+        if all(name in those or len(those) >= MOST for those in others):
+            yield _without_unchanged(pair, rows, *sums)
 
 
-def _is_same(pair: Pair, count: Count) -> bool:
-    return count in pair.was and count in pair.now and pair.was[count] == pair.now[count]
-
-
-def _is_shown(pair: Pair, count: Count) -> bool:
-    return pair.was.get(count) is not None and pair.now.get(count) is not None
-
-
-def _ancestors(code: str, parents: Mapping[str, str]) -> Iterator[str]:
-    while code := parents.get(code, ""):
-        yield code
+def _without_unchanged(
+    pair: Pair, rows: Mapping[Count, np.ndarray], people: np.ndarray, was: int, now: int
+) -> tuple[np.ndarray, int, int]:
+    """Return a sum without the counts in it that both releases show and that are the same in both."""
+    same = [count for count in rows if is_shown(pair, count) and is_same(pair, count)]
+    for count in sorted(same, key=lambda count: -rows[count].sum()):
+        if not (rows[count] & ~people).any():
+            people, was, now = people & ~rows[count], was - pair.now[count], now - pair.now[count]
+    return people, was, now

@@ -15,7 +15,8 @@ from scipy.sparse.csgraph import connected_components
 from data.build.attack_sums import reduced
 
 _CLOSE = 1e-5
-_MOST = 20
+# No more than these are looked for in one direction.
+MOST = 20
 _BRANCHES = 20_000
 _FOUND, _NONE = 0, 2
 
@@ -98,7 +99,7 @@ def _of_block(block: Known, threshold: int, is_exempt: Callable[[np.ndarray], bo
     unsplit = [count for count in block.counts if not is_exempt(count)]
     reported = 0
     for low, high in ((1, threshold - 1), (1 - threshold, -1)):
-        while reported < _MOST:
+        while reported < MOST:
             # First among the counts that are shown: to test them is quick, to search is not.
             start = next((c for c in unsplit if low - 0.5 < c @ block.changes < high + 0.5), None)
             if start is None:

@@ -1,56 +1,18 @@
 """Sums of people that published tables make known: which there are, and what they come to.
 
-The people are sorted into kinds: one smallest area, one smallest period and one smallest category of every
-dimension. A count adds up kinds, and so does every sum that follows from counts.
+The people are sorted into kinds (``attack_kinds``). A count adds up kinds, and so does every sum that follows
+from counts.
 """
 
-import itertools
-from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import highspy
 import numpy as np
 from scipy import sparse
 
-from data.build.attack_equations import Contradiction, Unknowns
-from data.build.attack_rows import Count, Said, quarters
+from data.build.attack_equations import Contradiction
 
 _CLOSE = 1e-7
-
-
-class Kinds:
-    """The kinds of people that the counts of a group of periods add up.
-
-    ``axes`` has the smallest areas, the smallest periods and the smallest categories of each dimension in
-    ``dimensions``; a kind is one of each, and an array over all kinds has the shape ``shape``.
-    """
-
-    def __init__(self, counts: Collection[Count], unknowns: Unknowns):
-        self._below, self.categories = unknowns.below, unknowns.categories
-        self.dimensions = sorted(self.categories.smallest)
-        self._periods = {count.period for count in counts}
-        leaves = sorted({*itertools.chain(*self._below.values())})
-        smallest = sorted({*itertools.chain(*map(self.periods_in, self._periods))})
-        self.axes = [leaves, smallest, *(self.categories.smallest[name] for name in self.dimensions)]
-        self._places = [{name: place for place, name in enumerate(axis)} for axis in self.axes]
-        self.shape = tuple(map(len, self.axes))
-
-    def periods_in(self, period: str) -> list[str]:
-        """Return the smallest periods in a period: its quarters, unless nothing but one period is published."""
-        return (quarters(period) if len(self._periods) > 1 else []) or [period]
-
-    def names_in(self, count: Count) -> list[Collection[str]]:
-        """Return, for each axis, what of it a count adds up."""
-        fixed = self.categories.of(count)
-        chosen = [fixed.get(name, self.categories.smallest[name]) for name in self.dimensions]
-        return [self._below[count.area_code], self.periods_in(count.period), *chosen]
-
-    def in_count(self, count: Count) -> np.ndarray:
-        """Return whether a count adds up each kind, a bool array with an entry for each."""
-        chosen = [[places[n] for n in names] for places, names in zip(self._places, self.names_in(count), strict=True)]
-        found = np.zeros(self.shape, dtype=bool)
-        found[np.ix_(*chosen)] = True
-        return found.ravel()
 
 
 class Told(NamedTuple):
@@ -65,14 +27,6 @@ class Table(NamedTuple):
 
     counts: np.ndarray
     is_empty: np.ndarray
-
-
-def told(said: Said, rows: Mapping[Count, np.ndarray]) -> Told:
-    """Return what a release shows of the counts in ``rows``, each an array over the kinds."""
-    shown = [count for count in rows if said.get(count) is not None]
-    size = len(next(iter(rows.values()))) if rows else 0
-    matrix = np.array([rows[count] for count in shown], dtype=float).reshape(len(shown), size)
-    return Told(matrix, np.array([said[count] for count in shown], dtype=float))
 
 
 def are_one(first: Told, second: Told) -> bool:
@@ -182,3 +136,29 @@ def _left_open(matrix: np.ndarray) -> np.ndarray:
     found[np.arange(len(free)), free] = 1
     found[:, pivots] = -rows[:, free].T
     return found
+
+
+def sums_of_areas(matrix: np.ndarray, of_area: np.ndarray) -> np.ndarray:
+    """Return what the rows of a matrix say together of whole areas.
+
+    Parameters
+    ----------
+    matrix : array of shape (m, n)
+        Sums of kinds; more columns after the first n are taken along (what the sums come to).
+    of_area : int array of shape (n,)
+        The number of the area of each kind, in order.
+
+    Returns
+    -------
+    array of shape (k, n + more)
+        Rows that have the same number for all kinds of an area.
+    """
+    first = np.searchsorted(of_area, of_area)
+    is_first = first == np.arange(len(of_area))
+    within = matrix[:, : len(of_area)] - matrix[:, first]
+    # Rows whose pivot comes after all that is within areas tell nothing within an area.
+    ordered = np.hstack([within[:, ~is_first], matrix[:, : len(of_area)][:, is_first], matrix[:, len(of_area) :]])
+    rows, pivots = reduced(ordered)
+    size, areas = int((~is_first).sum()), int(is_first.sum())
+    found = rows[(pivots >= size) & (pivots < size + areas), size:]
+    return np.hstack([found[:, :areas][:, of_area], found[:, areas:]])

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
+from data.build.attack_kinds import Kinds
 from data.build.attack_rows import TOTAL, Count
-from data.build.attack_sums import Kinds
 
 _MANY = 6
 
@@ -13,13 +13,13 @@ _MANY = 6
 class Words:
     """Names sums of kinds by what is published of them."""
 
-    def __init__(self, kinds: Kinds, rows: Mapping[Count, np.ndarray], crossed: Mapping[str, tuple[str, ...]]):
+    def __init__(self, kinds: Kinds, counts: Collection[Count], crossed: Mapping[str, tuple[str, ...]]):
         self._kinds, self._crossed = kinds, crossed
-        self._counts = {mask.tobytes(): count for count, mask in reversed(rows.items())}
+        self._counts = {kinds.in_count(count).tobytes(): count for count in reversed([*counts])}
         self._areas: dict[str, frozenset[str]] = {}
         self._periods: dict[str, frozenset[str]] = {}
         self._named: dict[str, dict[str, frozenset[str]]] = {name: {} for name in kinds.dimensions}
-        for count in rows:
+        for count in counts:
             areas, periods, *chosen = kinds.names_in(count)
             self._areas[count.area_code] = frozenset(areas)
             self._periods[count.period] = frozenset(periods)
