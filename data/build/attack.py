@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 
 from data.build.attack_bounds import Bound, bounds
+from data.build.attack_changes import Change
 from data.build.attack_differences import Difference
 from data.build.attack_differences import differences as changes
 from data.build.attack_equations import Contradiction, Equations, Target, equations
@@ -26,10 +27,11 @@ from data.build.attack_rows import (
     Rule,
     count_of,
     statements,
+    width_of,
 )
 
-# A hidden count that is known more closely is as good as published.
-WIDTH = 3
+# A hidden count that is known more closely is as good as published, where no threshold says more.
+WIDTH = width_of(0)
 HIDDEN = "hidden"
 _CONTRACT = {
     "indicator", "area_code", "period", "period_start", "period_end", "breakdown", "category", "value", "status",
@@ -39,13 +41,17 @@ _CONTRACT = {
 
 @dataclass(frozen=True)
 class Interval:
-    """Between what a hidden count must lie; ``high`` is None if there is no upper limit."""
+    """Between what a hidden count must lie; ``high`` is None if there is no upper limit.
+
+    ``needed`` is how wide the interval must be at least.
+    """
 
     indicator: str
     count: Count
     release: str
     low: int
     high: int | None
+    needed: int = WIDTH
 
     @property
     def width(self) -> float:
@@ -66,14 +72,14 @@ class Attack:
     """
 
     intervals: tuple[Interval, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference | Change, ...]
     marks: tuple[str, ...]
     small: tuple[str, ...]
 
     @property
     def narrow(self) -> tuple[Interval, ...]:
         """Return the hidden counts that are known too closely."""
-        return tuple(interval for interval in self.intervals if interval.width < WIDTH)
+        return tuple(interval for interval in self.intervals if interval.width < interval.needed)
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -114,7 +120,7 @@ def attack(
     said = statements(rows)
     hidden = sum(value is None for releases in said.values() for one in releases.values() for value in one.values())
     intervals: list[Interval] = []
-    differences: list[Difference] = []
+    differences: list[Difference | Change] = []
     for indicator, releases in said.items():
         rule = (rules or {}).get(indicator, Rule())
         differences += changes(indicator, releases, parents, rule, partial(_is_guarded, parents=parents, rule=rule))
@@ -129,19 +135,19 @@ def attack(
 def _intervals(
     indicator: str, beliefs: Iterable[Callable[[], Equations]], parents: Mapping[str, str], rule: Rule, exact: bool
 ) -> list[Interval]:
-    contradictions = []
+    contradictions, width = [], width_of(rule.threshold)
     for belief in beliefs:
         try:
             found = belief()
-            limits = bounds(found, width=WIDTH, exact=exact)
+            limits = bounds(found, width=width, exact=exact)
             while (small := _must_be_small(found.targets, limits, parents, rule)) is not None:
                 found = _at_most(found, found.targets[small].unknowns, rule.threshold - 1)
-                limits = bounds(found, width=WIDTH, exact=exact)
+                limits = bounds(found, width=width, exact=exact)
         except Contradiction as error:
             contradictions.append(str(error))
             continue
         return [
-            Interval(indicator, target.count, target.release, bound.low, bound.high)
+            Interval(indicator, target.count, target.release, bound.low, bound.high, width)
             for target, bound in zip(found.targets, limits, strict=True)
         ]
     raise AttackError(f"{indicator}: the published tables do not add up: {'; '.join(contradictions)}")

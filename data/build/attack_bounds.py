@@ -64,6 +64,27 @@ def bounds(found: Equations, *, width: int, exact: bool) -> list[Bound]:
     return answers
 
 
+def a_table(found: Equations) -> np.ndarray:
+    """Return what each unknown comes to in one table that agrees with the equations, of whole people where it can be.
+
+    Raises
+    ------
+    Contradiction
+        If no table agrees with the equations.
+    """
+    matrix, results = _matrix(found)
+    table = _worked_out(matrix, results)
+    for part in [*parts(matrix, results, table, found.changes)]:
+        narrowed, merged = with_fewest_changes(part) if len(part.changes) else (part, None)
+        programme = model(narrowed, whole=True)
+        programme.run()
+        if programme.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise Contradiction("no table agrees with all that is shown")
+        values = np.array(programme.getSolution().col_value)
+        table[part.columns] = values if merged is None else merged @ values
+    return table
+
+
 class _Search:
     """The search for the bounds of sums in one part; remembers how far apart whole tables were found."""
 

@@ -8,14 +8,13 @@ such a sum went up or down by a few people, it is known that they became known m
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from data.build.attack_comparison import Comparison
+from data.build.attack_changes import Change, narrow_changes
+from data.build.attack_comparison import Compared
 from data.build.attack_equations import Contradiction, Unknowns
 from data.build.attack_kinds import Kinds
-from data.build.attack_pairs import Pair, is_same, is_shown, pairs, unchanged
+from data.build.attack_pairs import Pair, pairs, unchanged
 from data.build.attack_rows import AttackError, Count, Rule, Said, dimensions
-from data.build.attack_smallest import MOST, Unsettled
+from data.build.attack_smallest import Unsettled
 from data.build.attack_words import Words
 
 
@@ -49,8 +48,11 @@ def differences(
     parents: Mapping[str, str],
     rule: Rule,
     is_guarded: Callable[[Count], bool],
-) -> Iterator[Difference]:
-    """Yield every smallest sum that two releases make known and that changed by 1 to the threshold less 1.
+) -> Iterator[Difference | Change]:
+    """Yield the sums that two releases make known and that changed by few, and changes known too closely.
+
+    Of the sums the smallest are yielded, with a change of 1 to the threshold less 1. Where there is none, a count
+    that is not shown in both releases is, if it must have changed, and by how many is known too closely.
 
     Parameters
     ----------
@@ -73,54 +75,34 @@ def differences(
     crossed = dimensions({count.breakdown for said in releases.values() for count in said})
     for pair in pairs(releases):
         kinds = Kinds(pair.counts, Unknowns({*pair.counts}, parents, crossed, rule.parts))
-        words = Words(kinds, pair.counts, crossed)
-        few = sums_changed_by_few(pair, kinds, parents=parents, threshold=rule.threshold, is_guarded=is_guarded)
         try:
-            for people, was, now in few:
-                period = kinds.period_of(people)
-                yield Difference(indicator, words.of(people), period, pair.was_in, was, pair.release, now)
-        except Unsettled:
-            periods = sorted({count.period for count in pair.counts})
-            yield Difference(indicator, " ".join(periods), periods[0], pair.was_in, None, pair.release, None)
+            yield from _of_pair(indicator, pair, kinds, parents=parents, rule=rule, is_guarded=is_guarded)
         except Contradiction as error:
             place = f"{indicator} {' '.join(sorted({count.period for count in pair.counts}))}"
             raise AttackError(f"{place}: {error}, in release {pair.was_in} or {pair.release}") from error
 
 
-def sums_changed_by_few(
-    pair: Pair, kinds: Kinds, *, parents: Mapping[str, str], threshold: int, is_guarded: Callable[[Count], bool]
-) -> Iterator[tuple[np.ndarray, int, int]]:
-    """Yield the smallest sums that both releases make known and that changed by 1 to ``threshold - 1``.
+def _of_pair(
+    indicator: str,
+    pair: Pair,
+    kinds: Kinds,
+    *,
+    parents: Mapping[str, str],
+    rule: Rule,
+    is_guarded: Callable[[Count], bool],
+) -> Iterator[Difference | Change]:
+    words, compared = Words(kinds, pair.counts), Compared(pair, kinds, unchanged(pair, parents))
+    try:
+        found = [*compared.sums_changed_by_few(rule.threshold, is_guarded)]
+    except Unsettled:
+        periods = sorted({count.period for count in pair.counts})
+        yield Difference(indicator, " ".join(periods), periods[0], pair.was_in, None, pair.release, None)
+        return
+    for people, was, now in found:
+        yield Difference(indicator, words.of(people), kinds.period_of(people), pair.was_in, was, pair.release, now)
+    if compared.has_changed and not found:
 
-    Yields
-    ------
-    bool array over the kinds, int, int
-        Whom the sum is of, what it came to in the older release and in the newer.
-    """
-    rows = {count: kinds.in_count(count) for count in pair.counts}
-    quiet, families = unchanged(pair, parents), kinds.families(rows)
-    comparisons = [Comparison(pair, family, rows, quiet) for family in families]
-    for comparison in comparisons:
-        comparison.learn([other for other in comparisons if other is not comparison])
-    found: list[dict[bytes, tuple[np.ndarray, int, int]]] = []
-    for family, comparison in zip(families, comparisons, strict=True):
-        few = comparison.small_changes(threshold, is_guarded)
-        sums = [(family.widened(people), was, now) for people, was, now in few]
-        found.append({people.tobytes(): (people, was, now) for people, was, now in sums})
-    told = {name: sums for those in found for name, sums in those.items()}
-    for name, sums in told.items():
-        # A sum that splits into known sums in another table says no more than they do.
-        others = [those for those, comparison in zip(found, comparisons, strict=True) if comparison.knows(sums[0])]
-        if all(name in those or len(those) >= MOST for those in others):
-            yield _without_unchanged(pair, rows, *sums)
+        def is_open(count: Count) -> bool:
+            return is_guarded(count) and not compared.knows(kinds.in_count(count))
 
-
-def _without_unchanged(
-    pair: Pair, rows: Mapping[Count, np.ndarray], people: np.ndarray, was: int, now: int
-) -> tuple[np.ndarray, int, int]:
-    """Return a sum without the counts in it that both releases show and that are the same in both."""
-    same = [count for count in rows if is_shown(pair, count) and is_same(pair, count)]
-    for count in sorted(same, key=lambda count: -rows[count].sum()):
-        if not (rows[count] & ~people).any():
-            people, was, now = people & ~rows[count], was - pair.now[count], now - pair.now[count]
-    return people, was, now
+        yield from narrow_changes(indicator, pair, parents=parents, rule=rule, is_looked_at=is_open)

@@ -75,7 +75,7 @@ def equations(
         if any(value is None for said in inside.values() for value in said.values()):
             unknowns = Unknowns({c for said in inside.values() for c in said}, parents, crossed, parts)
             believed = [versions(inside), [[release] for release in inside]]
-            yield [partial(_equations, unknowns, inside, b) for n, b in enumerate(believed) if b not in believed[:n]]
+            yield [partial(equations_of, unknowns, inside, b) for n, b in enumerate(believed) if b not in believed[:n]]
 
 
 class Unknowns:
@@ -165,7 +165,7 @@ class Unknowns:
         return {period: sorted(names) for period, names in sorted(axes.items())}
 
 
-def _equations(unknowns: Unknowns, releases: Mapping[str, Said], believed: list[list[str]]) -> Equations:
+def equations_of(unknowns: Unknowns, releases: Mapping[str, Said], believed: list[list[str]]) -> Equations:
     """Return the equations of releases in versions: within one version nothing was corrected."""
     size, nothing = len(unknowns), np.array([], dtype=int)
     results, targets = [], []

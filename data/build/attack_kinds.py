@@ -3,7 +3,8 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -71,7 +72,8 @@ class Kinds:
         return [Family(self.shape, tuple(sorted(axes)), _classes([*areas[axes].values()])) for axes in finest]
 
 
-class Family(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Family:
     """Kinds that some axes tell apart, ``axes``, and classes of areas.
 
     ``shape`` is that of all kinds; ``areas`` has the number of the class of each smallest area.
@@ -81,24 +83,28 @@ class Family(NamedTuple):
     axes: tuple[int, ...]
     areas: np.ndarray
 
+    @cached_property
+    def _first(self) -> np.ndarray:
+        return np.unique(self.areas, return_index=True)[1]
+
+    @cached_property
+    def of_area(self) -> np.ndarray:
+        """Return the class of areas of each kind of this family."""
+        inside = int(np.prod([self.shape[axis] for axis in self.axes], dtype=int))
+        return np.repeat(np.arange(len(self._first)), inside)
+
     def narrowed(self, people: np.ndarray) -> np.ndarray | None:
         """Return a sum of all kinds as one of the kinds of this family; None if it tells others apart too."""
         grid = people.reshape(self.shape)
         kept = tuple(slice(None) if axis in (0, *self.axes) else slice(1) for axis in range(grid.ndim))
-        narrow = grid[kept][np.unique(self.areas, return_index=True)[1]]
+        narrow = grid[kept][self._first]
         return narrow.ravel() if (grid == narrow[self.areas]).all() else None
 
     def widened(self, people: np.ndarray) -> np.ndarray:
         """Return a sum of the kinds of this family as one of all kinds."""
         kept = [length if axis in self.axes else 1 for axis, length in enumerate(self.shape)]
-        narrow = people.reshape([self.areas.max() + 1, *kept[1:]])
+        narrow = people.reshape([len(self._first), *kept[1:]])
         return np.broadcast_to(narrow[self.areas], self.shape).ravel()
-
-    @property
-    def of_area(self) -> np.ndarray:
-        """Return the class of areas of each kind of this family."""
-        inside = int(np.prod([self.shape[axis] for axis in self.axes], dtype=int))
-        return np.repeat(np.arange(self.areas.max() + 1), inside)
 
 
 def _classes(areas: Collection[np.ndarray]) -> np.ndarray:

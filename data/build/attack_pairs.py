@@ -1,7 +1,7 @@
 """Every two releases that say something different, and where nothing they say has changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from data.build.attack_rows import Count, Said, groups_of_periods
@@ -19,11 +19,6 @@ class Pair(NamedTuple):
     def counts(self) -> list[Count]:
         """Return every count that either speaks of, in order."""
         return sorted({*self.was, *self.now})
-
-    def of(self, counts: Collection[Count]) -> "Pair":
-        """Return what the two say of some counts only."""
-        was, now = ({c: v for c, v in said.items() if c in counts} for said in (self.was, self.now))
-        return self._replace(was=was, now=now)
 
 
 def pairs(releases: Mapping[str, Said]) -> Iterator[Pair]:
@@ -49,7 +44,8 @@ def pairs(releases: Mapping[str, Said]) -> Iterator[Pair]:
 def unchanged(pair: Pair, parents: Mapping[str, str]) -> set[str]:
     """Return areas that need not be looked at: nothing about them changed, and a sum around them is shown.
 
-    Those are the areas inside an area in which nothing changed, and areas of which all is shown and the same.
+    Those are the areas inside an area in which nothing changed, and areas of which all is shown and the same. (Not
+    those right below the top: a sum may change by few at the top, and not what is left of it without them.)
     """
     said: dict[str, list[Count]] = defaultdict(list)
     for count in pair.counts:
@@ -68,7 +64,7 @@ def unchanged(pair: Pair, parents: Mapping[str, str]) -> set[str]:
     return found | {
         code
         for code in quiet & shown
-        if found.issuperset(inside[code]) and code in parents and is_covered(code, parents[code])
+        if found.issuperset(inside[code]) and parents.get(code) in parents and is_covered(code, parents[code])
     }
 
 

@@ -13,8 +13,8 @@ _MANY = 6
 class Words:
     """Names sums of kinds by what is published of them."""
 
-    def __init__(self, kinds: Kinds, counts: Collection[Count], crossed: Mapping[str, tuple[str, ...]]):
-        self._kinds, self._crossed = kinds, crossed
+    def __init__(self, kinds: Kinds, counts: Collection[Count]):
+        self._kinds = kinds
         self._counts = {kinds.in_count(count).tobytes(): count for count in reversed([*counts])}
         self._areas: dict[str, frozenset[str]] = {}
         self._periods: dict[str, frozenset[str]] = {}
@@ -24,7 +24,7 @@ class Words:
             self._areas[count.area_code] = frozenset(areas)
             self._periods[count.period] = frozenset(periods)
             for name, smallest in zip(kinds.dimensions, chosen, strict=True):
-                if crossed[count.breakdown] == (name,):
+                if count.breakdown == name:
                     self._named[name][count.category] = frozenset(smallest)
 
     def of(self, kinds: np.ndarray) -> str:
