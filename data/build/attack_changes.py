@@ -8,14 +8,17 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+import highspy
 import numpy as np
+from scipy import sparse
 
-from data.build.attack_bounds import a_table, bounds
-from data.build.attack_equations import Equations, Target, Unknowns, equations_of
+from data.build.attack_bounds import system, worked_out
+from data.build.attack_equations import Contradiction, Equations, Unknowns, equations_of
 from data.build.attack_pairs import Pair, is_shown
+from data.build.attack_parts import model, parts, with_fewest_changes
 from data.build.attack_rows import Count, Rule, dimensions, width_of
 
-_HALF = 0.5
+_HALF, _CLOSE = 0.5, 1e-6
 
 
 @dataclass(frozen=True)
@@ -73,30 +76,67 @@ def narrow_changes(
     crossed = dimensions({count.breakdown for count in pair.counts})
     unknowns = Unknowns({*pair.counts}, parents, crossed, rule.parts)
     said = {pair.was_in: pair.was, pair.release: pair.now}
-    above = 1 + sum(value or 0 for release in said.values() for value in release.values())
     found = equations_of(unknowns, said, [[name] for name in said])
-    # What need not have changed in one table may as well not have: no more has to be known of it.
-    table = a_table(found)
-    was, now = table[: len(unknowns)], table[len(unknowns) : 2 * len(unknowns)]
-    inside = {count: unknowns.in_count(count) for count in counts}
-    counts = [count for count in counts if abs(now[inside[count]].sum() - was[inside[count]].sum()) > _HALF]
-    found = _of_changes(found, unknowns, counts, above)
-    width = width_of(rule.threshold)
-    for count, bound in zip(counts, bounds(found, width=width, exact=False) if counts else (), strict=True):
-        low, high = bound.low - above, math.inf if bound.high is None else bound.high - above
-        is_of_few = 0 < low < rule.threshold or -rule.threshold < high < 0
-        if high - low < width and is_of_few:
-            yield Change(indicator, count, pair.was_in, pair.release, low, int(high))
+    sums = sparse.lil_array((len(counts), found.size))
+    for number, count in enumerate(counts):
+        inside = unknowns.in_count(count)
+        sums[number, inside], sums[number, inside + len(unknowns)] = -1, 1
+    programmes = _Programmes(found, sums.tocsr())
+    for number in programmes.changed if counts else ():
+        # Fractions of people may leave more open than people do, never less.
+        for whole in (False, True):
+            low, high = programmes.limits(number, whole=whole)
+            if low >= rule.threshold or high <= -rule.threshold:
+                break
+        else:
+            if high - low < width_of(rule.threshold) and not low <= 0 <= high:
+                yield Change(indicator, counts[number], pair.was_in, pair.release, int(low), int(high))
 
 
-def _of_changes(found: Equations, unknowns: Unknowns, counts: list[Count], above: int) -> Equations:
-    """Return the equations of two releases, with the change of each count as the target.
+class _Programmes:
+    """Sums of unknowns, some taken away, in the linear programmes of equations with as few changes as can be."""
 
-    Unknowns are not below 0, so a change is sought as what it comes to with a number above all that can be lost.
-    """
-    results, targets = [*found.results], []
-    for place, count in enumerate(counts, start=found.size):
-        inside, change = unknowns.in_count(count), np.array([place])
-        results.append((inside + len(unknowns), np.concatenate([inside, change]), -above))
-        targets.append(Target(count, "", change))
-    return Equations(found.size + len(counts), results, targets, found.changes)
+    def __init__(self, found: Equations, sums: sparse.csr_array):
+        matrix, results = system(found)
+        known = worked_out(matrix, results)
+        self._known = sums @ np.nan_to_num(known)
+        self._parts = []
+        self._one = self._known.copy()
+        for part in parts(matrix, results, known, found.changes):
+            narrowed, merged = (
+                with_fewest_changes(part) if len(part.changes) else (part, sparse.eye_array(len(part.columns)))
+            )
+            inside = sparse.csr_array(sums[:, part.columns] @ merged)
+            if not abs(inside).sum():
+                continue
+            programmes = {whole: model(narrowed, whole=whole) for whole in (False, True)}
+            programmes[True].run()
+            self._one += inside @ np.array(programmes[True].getSolution().col_value)
+            self._parts.append((inside, programmes))
+
+    @property
+    def changed(self) -> np.ndarray:
+        """Return the numbers of the sums that are not 0 in one table: the others may well be, so no more is asked."""
+        return np.flatnonzero(np.abs(self._one) > _HALF)
+
+    def limits(self, number: int, *, whole: bool) -> tuple[float, float]:
+        """Return the lowest and the highest a sum can be, of whole people or of fractions."""
+        low = high = float(self._known[number])
+        for inside, programmes in self._parts:
+            costs = inside[[number]].toarray().ravel()
+            if costs.any():
+                low += np.ceil(_least(programmes[whole], costs) - _CLOSE)
+                high -= np.ceil(_least(programmes[whole], -costs) - _CLOSE)
+        return low, high
+
+
+def _least(programme: highspy.Highs, costs: np.ndarray) -> float:
+    programme.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+    programme.run()
+    status, statuses, info = programme.getModelStatus(), highspy.HighsModelStatus, programme.getInfo()
+    if status in (statuses.kUnbounded, statuses.kUnboundedOrInfeasible):
+        return -math.inf
+    if status not in (statuses.kOptimal, statuses.kSolutionLimit):
+        raise Contradiction("no table agrees with all that is shown")
+    is_whole = programme.getLp().integrality_
+    return info.mip_dual_bound if len(is_whole) else info.objective_function_value
