@@ -140,6 +140,22 @@ def test_a_total_is_taken_apart_by_every_table():
     assert found(tables(20, 30), tables(21, 30)) == [few(f"{NORTH} 2023 age child", 20, 21)]
 
 
+def test_a_total_that_only_one_table_makes_known_is_used_in_the_others():
+    # The total is hidden, but all kinds are shown: six more, of whom five are children.
+    def tables(labour, child):
+        kinds = of("kind", {"labour": labour, "sexual": 20})
+        return total({NORTH: None}) | kinds | of("age", {"child": child, "adult": None})
+
+    assert found(tables(20, 10), tables(26, 15)) == [few(f"{NORTH} 2023 age adult", 30, 31)]
+
+
+def test_areas_in_which_nothing_changed_are_no_part_of_what_did():
+    def wales(everybody):
+        return total({WALES: everybody, NORTH: None, GWENT: None, SOUTH: 20, DYFED: 20})
+
+    assert found(wales(55), wales(56)) == [few(f"{WALES}, all but {SOUTH}, {DYFED} 2023 total all", 15, 16)]
+
+
 def test_a_part_of_a_national_count_is_guarded_although_the_count_is_not():
     before, after = total({NATIONAL: 100, WALES: 40}), total({NATIONAL: 101, WALES: 40})
     assert found(total({NATIONAL: 100}), total({NATIONAL: 101})) == []
