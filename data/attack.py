@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from data.build.attack import WIDTH, attack
+from data.build.attack import attack
 from data.build.attack_rows import AttackError, read_parents, read_rules, rows_in
 from data.register import RegisterError, register
 
@@ -35,8 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(line)
     print(
         f"{len(rows):,} rows, {len({row['release'] for row in rows})} releases, {len(found.intervals):,} hidden "
-        f"counts: {len(found.narrow):,} known to within less than {WIDTH}, {len(found.differences):,} revealing "
-        f"differences, {len(found.marks):,} telling marks, {len(found.small):,} counts shown that are too small"
+        f"counts: {len(found.narrow):,} known more closely than their threshold allows, "
+        f"{len(found.differences):,} revealing differences, {len(found.marks):,} telling marks, "
+        f"{len(found.small):,} counts shown that are too small"
     )
     return 1 if found.findings else 0
 

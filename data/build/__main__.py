@@ -4,7 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -99,13 +99,16 @@ def prepare(request: Request) -> Prepared:
     seed = seed_of(request, past)
     release, lines = candidate(request, sources, past, seed.secret)
     prepared = Prepared(release, tuple(past), seed)
+
+    def attempt(more: tuple[Held, ...]) -> Release:
+        return candidate(replace(request, hold_back=(*request.hold_back, *more)), sources, past, seed.secret)[0]
+
     if prepared.is_new:
         say("Attacking the new release together with all before it")
-        found = audit((*past, release), register(), progress=Progress("Attacked"))
+        found = audit((*past, release), register(), held_back=attempt, progress=Progress("Attacked"))
         least, hidden = min((interval.width for interval in found.intervals), default=None), len(found.intervals)
         say(f"  {hidden:,} hidden counts, {len(past) + 1} releases; the narrowest interval is {least} wide")
-        for line in lines:
-            say(line)
+        say("\n".join(lines))
     return prepared
 
 

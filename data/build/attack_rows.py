@@ -75,6 +75,14 @@ class Rule(NamedTuple):
     everywhere: tuple[str, ...] = ()
 
 
+def width_of(threshold: int) -> int:
+    """Return how far apart the lowest and the highest value of a hidden count must be, given the threshold.
+
+    3, and from a threshold of 6 on three fifths of it: who must not know of 9 people must not know of 7 or 8 either.
+    """
+    return max(3, -(-threshold * 3 // 5))
+
+
 def read_rules(thresholds: Mapping[str, int]) -> dict[str, Rule]:
     """Return the rule of each indicator, given its threshold; the rest is in ``publication.toml``."""
     published = tomllib.loads(PUBLICATION.read_text(encoding="utf-8"))
