@@ -11,7 +11,9 @@ Figures that stand as they were in the release before may be older than what a c
 rows say so, they are not tried again.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -83,19 +85,24 @@ def insiders(
     AttackError
         If the parts of a contributor cannot be those of what is published.
     """
-    rows, tried = [*rows], 0
-    number = sum(map(len, contributions.values()))
-    found: list[Rest] = []
+    rows, found = [*rows], []
+    jobs = []
     for indicator, by_contributor in contributions.items():
-        rule = rules[indicator]
-        groups = _groups([row for row in rows if row["indicator"] == indicator], rule)
+        groups = _groups([row for row in rows if row["indicator"] == indicator], rules[indicator])
         for contributor, own in by_contributor.items():
-            knower = _Knower(indicator, contributor, own, rule, parents)
-            found += [rest for group in groups for rest in knower.tries(group)]
-            tried += 1
+            jobs.append((_Knower(indicator, contributor, own, rules[indicator], parents), groups))
+    # The solver leaves Python alone while it works, so threads use every core.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for number, rests in enumerate(pool.map(_tried, jobs), start=1):
+            found += rests
             if progress:
-                progress(tried, number)
+                progress(number, len(jobs))
     return tuple(found)
+
+
+def _tried(job: tuple["_Knower", list["_Group"]]) -> list[Rest]:
+    knower, groups = job
+    return [rest for group in groups for rest in knower.tries(group)]
 
 
 class _Group(NamedTuple):
