@@ -1,7 +1,8 @@
 """Try to work out what published tables hide: ``python -m data.attack FOLDER...``, oldest release first or not.
 
 Each folder holds an ``observations.csv``. All folders are attacked together, as one outsider who kept them
-all would. The exit code is 0 if nothing is given away, 1 if something is or the tables cannot be read.
+all would, or as one of the contributors would who knows its own part of every count (--contributor and --own). The exit
+code is 0 if nothing is given away, 1 if something is or the tables cannot be read.
 """
 
 import argparse
@@ -9,7 +10,9 @@ import sys
 from pathlib import Path
 
 from data.build.attack import attack
-from data.build.attack_rows import AttackError, read_parents, read_rules, rows_in
+from data.build.attack_contributor import insiders
+from data.build.attack_own import read_own
+from data.build.attack_rows import AttackError, Rule, read_parents, read_rules, rows_in
 from data.register import RegisterError, register
 
 TABLE = "observations.csv"
@@ -20,10 +23,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m data.attack", description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help=f"folder with {TABLE}")
     parser.add_argument("--exact", action="store_true", help="bounds of whole tables for wide intervals too; slow")
+    parser.add_argument("--contributor", metavar="CODE", help="try it as a police force or a council")
+    parser.add_argument("--own", type=Path, metavar="FILE", help=f"its part of every count, with columns as {TABLE}")
     chosen = parser.parse_args(arguments)
+    if bool(chosen.contributor) != bool(chosen.own):
+        parser.error("--contributor and --own go together: whose part, and which file it is in")
     try:
         rows = [row for folder in chosen.folders for row in rows_in((folder / TABLE).read_bytes(), str(folder / TABLE))]
         rules = read_rules({name: indicator.threshold for name, indicator in register().items()})
+        if chosen.own:
+            return _as_contributor(rows, chosen.contributor, chosen.own, rules)
         found = attack(rows, parents=read_parents(), rules=rules, exact=chosen.exact, progress=_say_progress)
     except (AttackError, RegisterError) as error:
         print(error, file=sys.stderr)
@@ -40,6 +49,15 @@ def main(arguments: list[str] | None = None) -> int:
         f"{len(found.small):,} counts shown that are too small"
     )
     return 1 if found.findings else 0
+
+
+def _as_contributor(rows: list[dict[str, str]], contributor: str, file: Path, rules: dict[str, Rule]) -> int:
+    own = read_own(file.read_bytes(), str(file), contributor, rows=rows, rules=rules)
+    found = insiders(rows, own, parents=read_parents(), rules=rules)
+    for rest in found:
+        print(rest)
+    print(f"{len(rows):,} rows, {contributor} knows {len(found):,} hidden counts of others too closely")
+    return 1 if found else 0
 
 
 def _say_progress(done: int, hidden: int) -> None:

@@ -43,7 +43,7 @@ def bounds(found: Equations, *, width: int, exact: bool) -> list[Bound]:
     for target in found.targets:
         least = int(known[target.unknowns][settled[target.unknowns]].sum())
         answers.append(Bound(least, least, -1))
-    targets = _ones([target.unknowns for target in found.targets], found.size).tocsc()
+    targets = ones([target.unknowns for target in found.targets], found.size).tocsc()
     for number, part in enumerate(parts(matrix, results, known, found.changes)):
         sums = targets[:, part.columns].tocsr()
         touched = np.flatnonzero(np.diff(sums.indptr))
@@ -125,10 +125,11 @@ def system(found: Equations) -> tuple[sparse.csr_array, np.ndarray]:
     """Return the equations as a matrix of -1, 0 and 1, and their results."""
     plus, minus = ([result[side] for result in found.results] for side in (0, 1))
     results = np.array([result[2] for result in found.results], dtype=float)
-    return _ones(plus, found.size) - _ones(minus, found.size), results
+    return ones(plus, found.size) - ones(minus, found.size), results
 
 
-def _ones(rows, size: int) -> sparse.csr_array:
+def ones(rows, size: int) -> sparse.csr_array:
+    """Return a matrix with ones in the given columns of each row."""
     starts = np.cumsum([0, *(len(row) for row in rows)])
     columns = np.concatenate([*rows, np.array([], dtype=int)]).astype(int)
     return sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(rows), size))

@@ -1,9 +1,9 @@
 """The last gate: the attacker tries the new release together with all before it, and nothing goes out if it gets in."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from data.build.attack import Attack, attack
-from data.build.attack_rows import AttackError, read_parents, read_rules, rows_in
+from data.build.attack_rows import AttackError
+from data.build.gate import Contributions, Steps, Tried, tried
 from data.build.past import Held, is_held, observations_of
 from data.build.problems import BuildError
 from data.build.progress import say
@@ -15,23 +15,26 @@ _NAMED = 20
 
 # Makes the release that comes of holding more back; it publishes and writes nothing.
 Attempt = Callable[[tuple[Held, ...]], Release]
-Steps = Callable[[int, int], None]
 
 
 def audit(
     releases: Sequence[Release],
     register: Mapping[str, Indicator],
     *,
+    contributions: Contributions | None = None,
     held_back: Attempt | None = None,
     progress: Steps | None = None,
-) -> Attack:
-    """Return what the attacker makes of every release together.
+) -> Tried:
+    """Return what the attackers make of every release together.
 
     Parameters
     ----------
     releases : sequence of Release
         The oldest first; the last one is not published yet.
     register : dict of Indicator
+    contributions : dict, optional
+        For each indicator, by code of the contributor, its own part of every count of the newest release, as
+        ``data.build.contributors.contributions`` returns it.
     held_back : function, optional
         Returns the new release with more figures held back, to find out which choices there are.
     progress : callable, optional
@@ -40,11 +43,12 @@ def audit(
     Raises
     ------
     BuildError
-        If a hidden count is known too closely, a correction gives away how few people it is about, or a hidden
-        count is set apart; the message names cells, tables and releases, and the choices that were tried and pass.
+        If a hidden count is known too closely, by everybody or by a contributor, a correction gives away how few
+        people it is about, a hidden count is set apart, or two indicators about the same people can be laid beside
+        each other; the message names cells, tables and releases, and the choices that were tried and pass.
     """
     try:
-        found = _attacked(releases, register, progress)
+        found = tried(releases, register, contributions or {}, progress=progress)
     except AttackError as error:
         raise BuildError(f"The attack could not be carried out, so nothing was published. {error}") from error
     if not found.findings:
@@ -53,43 +57,32 @@ def audit(
     lines += [f"  {finding}" for finding in found.findings[:_NAMED]]
     if len(found.findings) > _NAMED:
         lines.append(f"  and {len(found.findings) - _NAMED:,} more")
-    if found.differences:
+    if found.public.differences:
         lines.append("A correction by so few people tells what became known of them.")
     *past, _ = releases
     if past and held_back:
-        lines += _choices(found, past, register, held_back, progress)
-    elif found.narrow:
+        lines += _choices(found, past, register, held_back, progress, contributions or {})
+    elif found.places or found.overlaps:
         lines.append(
             "To hide these counts better, publish fewer or coarser tables: data/build/publication.toml says which"
         )
     raise BuildError("\n".join(lines))
 
 
-def _attacked(releases: Collection[Release], register: Mapping[str, Indicator], progress: Steps | None) -> Attack:
-    rules = read_rules({name: indicator.threshold for name, indicator in register.items()})
-    guarded = {name for name, known in register.items() if known.threshold}
-    rows = [
-        row
-        for release in releases
-        for row in rows_in(release.files["observations.csv"], f"release {release.id}")
-        if row["indicator"] in guarded
-    ]
-    return attack(rows, parents=read_parents(), rules=rules, progress=progress)
-
-
 def _choices(
-    found: Attack,
+    found: Tried,
     past: Sequence[Release],
     register: Mapping[str, Indicator],
     held_back: Attempt,
     progress: Steps | None,
+    contributions: Contributions,
 ) -> list[str]:
     """Return what can be done, each choice tried before it is named."""
     options = _options(found, past[-1], register)
     passing = []
     for option in options:
         say(f"Trying whether nothing is given away with {_flags(option)}")
-        if _passes(option, past, register, held_back, progress):
+        if _passes(option, past, register, held_back, progress, contributions):
             passing.append(option)
     if passing:
         return [
@@ -98,7 +91,7 @@ def _choices(
             "The corrections can be published later, with others, once they come to more.",
         ]
     tried = f" Tried were: {'; '.join(map(_flags, options))}." if options else ""
-    names = ", ".join(dict.fromkeys(place.indicator for place in (*found.differences, *found.narrow)))
+    names = ", ".join(dict.fromkeys(name for name, _ in found.places))
     return [
         f"To hold figures back is not enough this time.{tried}",
         f"Publish nothing of {names or 'this'} now: leave what is published as it is, and build again when more "
@@ -106,10 +99,9 @@ def _choices(
     ]
 
 
-def _options(found: Attack, last: Release, register: Mapping[str, Indicator]) -> list[tuple[Held, ...]]:
+def _options(found: Tried, last: Release, register: Mapping[str, Indicator]) -> list[tuple[Held, ...]]:
     """Return what could be held back, least first: the years concerned, their indicators, all that are protected."""
-    places = [(each.indicator, each.period) for each in found.differences]
-    places += [(each.indicator, each.count.period) for each in found.narrow]
+    places = found.places
     years = tuple(dict.fromkeys(_held(name, code, register) for name, code in places))
     whole = tuple(dict.fromkeys(Held(name) for name, _ in places))
     every = tuple(Held(name) for name, indicator in register.items() if indicator.threshold)
@@ -132,11 +124,12 @@ def _passes(
     register: Mapping[str, Indicator],
     held_back: Attempt,
     progress: Steps | None,
+    contributions: Contributions,
 ) -> bool:
     try:
         release = held_back(option)
         # Where nothing is left that differs, the last release stays, and it was attacked when it was made.
-        return release is past[-1] or not _attacked((*past, release), register, progress).findings
+        return release is past[-1] or not tried((*past, release), register, contributions, progress=progress).findings
     except (AttackError, BuildError):
         return False
 

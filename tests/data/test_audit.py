@@ -3,8 +3,10 @@
 import csv
 import io
 
+import pandas as pd
 import pytest
 
+from data.build import audit as auditing
 from data.build.audit import audit
 from data.build.problems import BuildError
 from data.history import Release
@@ -12,7 +14,6 @@ from data.register import register
 from tests.data.small_tables import ENGLAND, NAME, NATIONAL, WALES, WELSH_FORCES, rows
 
 NORTH, GWENT, SOUTH, DYFED = WELSH_FORCES
-DAYS = ("period_start", "period_end")
 FIRST, SECOND = "2026-01-01", "2026-04-01"
 REFUSED = "Nothing was published: this release would give away what must not be known."
 
@@ -27,20 +28,17 @@ def hiding(values, *wanted):
 
 
 def release(values, hidden=(), *, identifier=FIRST, indicator="nrm_referrals", spoil=lambda row: {}):
-    published = [
-        {**row, **dict.fromkeys(DAYS, ""), "indicator": indicator, **spoil(row)}
-        for row in rows(values, hidden, release=identifier)
-    ]
+    published = [{**row, "indicator": indicator, **spoil(row)} for row in rows(values, hidden, release=identifier)]
     text = io.StringIO(newline="")
-    table = csv.DictWriter(text, ["indicator", *NAME, *DAYS, "value", "status", "release"], lineterminator="\n")
+    table = csv.DictWriter(text, ["indicator", *NAME, "value", "status", "release"], lineterminator="\n")
     table.writeheader()
     table.writerows(published)
     return Release(identifier, {"observations.csv": text.getvalue().encode()}, {})
 
 
-def refusal(*releases, held_back=None):
+def refusal(*releases, **more):
     with pytest.raises(BuildError) as caught:
-        audit(releases, register(), held_back=held_back)
+        audit(releases, register(), **more)
     first, *others = str(caught.value).splitlines()
     assert first == REFUSED
     return others
@@ -96,9 +94,14 @@ def test_two_releases_that_differ_by_one_small_correction_are_caught(more):
     corrected = {**WELSH, (SOUTH, "2023", "total", "all"): 20 + more, (WALES, "2023", "total", "all"): 50 + more}
     hidden = hiding(WELSH, NORTH, GWENT)
     assert refusal(release(WELSH, hidden), release(corrected, hidden, identifier=SECOND)) == [
+        f"  nrm_referrals {WALES} 2023 total all: was 50 in release 2026-01-01, is {50 + more} in 2026-04-01: "
+        "a difference of few people",
         f"  nrm_referrals {SOUTH} 2023 total all: was 20 in release 2026-01-01, is {20 + more} in 2026-04-01: "
         "a difference of few people",
-        "A correction by so few people tells what became known of them.",
+        "A correction by so few people tells what became known of them. Choose:",
+        "  hold back: add --hold-back nrm_referrals:2023, and these figures stay as they were;",
+        "  batch: hold back now, and publish the correction with others once they come to more;",
+        "  coarsen: leave out the finer tables, in data/build/publication.toml.",
     ]
 
 
@@ -109,90 +112,24 @@ def test_a_correction_by_the_threshold_passes():
     assert found.findings == ()
 
 
-def attempts(made):
-    """Return what makes a release with figures held back, and the list of what it was asked to hold back."""
-    asked = []
-
-    def attempt(held):
-        asked.append(" ".join(map(str, held)))
-        if isinstance(found := made(asked[-1]), Exception):
-            raise found
-        return found
-
-    return attempt, asked
-
-
 def test_a_correction_of_a_quarter_is_held_back_with_its_year():
     values = counts({SOUTH: 20}, code="2023-Q4") | counts({SOUTH: 9}, code="2022-Q1")
     corrected = {name: value + 1 for name, value in values.items()}
-    first, second = release(values), release(corrected, identifier=SECOND)
-    attempt, asked = attempts(lambda held: first)
-    said = refusal(first, second, held_back=attempt)
-    assert asked == ["nrm_referrals:2022 nrm_referrals:2023", "nrm_referrals"]
-    assert said[-4:] == [
-        "Choose one of these; each was tried, and gives nothing away:",
-        "  add --hold-back nrm_referrals:2022 --hold-back nrm_referrals:2023, and these figures stay as they were;",
-        "  add --hold-back nrm_referrals, and these figures stay as they were;",
-        "The corrections can be published later, with others, once they come to more.",
-    ]
-
-
-SMALL, LARGE = counts({SOUTH: 21}), counts({SOUTH: 30})
-
-
-@pytest.mark.parametrize(
-    "still",
-    [
-        release(SMALL, identifier=SECOND),
-        BuildError("cannot be made"),
-        release(counts({WALES: 9, SOUTH: 20}), identifier=SECOND),
-    ],
-    ids=["it gives the same away", "it cannot be made", "it does not add up"],
-)
-def test_only_choices_that_pass_are_named(still):
-    attempt, _ = attempts(lambda held: still if held == "nrm_referrals:2023" else release(LARGE, identifier=SECOND))
-    said = refusal(release(counts({SOUTH: 20})), release(SMALL, identifier=SECOND), held_back=attempt)
-    assert [line for line in said if "add --hold-back" in line] == [
-        "  add --hold-back nrm_referrals, and these figures stay as they were;"
-    ]
-
-
-def test_where_no_choice_passes_the_refusal_says_what_to_do():
-    attempt, asked = attempts(lambda held: release(SMALL, identifier=SECOND))
-    said = refusal(release(counts({SOUTH: 20})), release(SMALL, identifier=SECOND), held_back=attempt)
-    assert asked == ["nrm_referrals:2023", "nrm_referrals"]
-    assert said[-2:] == [
-        "To hold figures back is not enough this time. Tried were: --hold-back nrm_referrals:2023; "
-        "--hold-back nrm_referrals.",
-        "Publish nothing of nrm_referrals now: leave what is published as it is, and build again when more corrections "
-        "have come together.",
-    ]
-
-
-def test_what_the_last_release_does_not_have_is_not_tried():
-    attempt, asked = attempts(lambda held: release(LARGE, identifier=SECOND))
-    values = {**WELSH, **counts({SOUTH: 9}, code="2022")}
-    new = release(values, hiding(WELSH, NORTH), identifier=SECOND)
-    said = refusal(release(counts({SOUTH: 9}, code="2022")), new, held_back=attempt)
-    assert asked == ["nrm_referrals"]
-    assert "coarse" not in " ".join(said)
-
-
-def test_it_is_said_what_is_being_tried(capsys):
-    attempt, _ = attempts(lambda held: release(LARGE, identifier=SECOND))
-    refusal(release(counts({SOUTH: 20})), release(SMALL, identifier=SECOND), held_back=attempt)
-    assert capsys.readouterr().out.splitlines()[0] == (
-        "Trying whether nothing is given away with --hold-back nrm_referrals:2023"
-    )
+    said = refusal(release(values), release(corrected, identifier=SECOND))
+    assert (
+        "  hold back: add --hold-back nrm_referrals:2023 --hold-back nrm_referrals:2022, and these figures stay as "
+        "they were;"
+    ) in said
 
 
 def test_a_correction_of_cases_is_small_up_to_their_own_threshold():
-    first, second, third = (
+    first, second = (
         release(counts({NORTH: value}), identifier=identifier, indicator="local_cases")
-        for value, identifier in ((20, FIRST), (29, SECOND), (30, SECOND))
+        for value, identifier in ((20, FIRST), (29, SECOND))
     )
-    assert "is 29 in 2026-04-01: a difference of few people" in refusal(first, second)[0]
-    assert audit([first, third], register()).findings == ()
+    assert "  hold back: add --hold-back local_cases:2023, and these figures stay as they were;" in refusal(
+        first, second
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,3 +179,64 @@ def test_progress_is_told():
     seen = []
     audit([release(WELSH, hiding(WELSH, NORTH, GWENT))], register(), progress=lambda *told: seen.append(told))
     assert seen == [(2, 2)]
+
+
+def own(indicator, code, values):
+    """Return contributions as the build has them: one contributor with its part of every count."""
+    parts = pd.DataFrame([(*name, value) for name, value in values.items()], columns=[*NAME, "value"])
+    return {indicator: {code: parts.astype({"value": "Int64"})}}
+
+
+CASES = counts({NORTH: 90}) | {
+    (NORTH, "2023", "local_authority", code): value
+    for code, value in {"W06000001": 4, "W06000002": 16, "W06000003": 20, "W06000004": 50}.items()
+}
+GWYNEDD = own("local_cases", "W06000002", {
+    (NORTH, "2023", "total", "all"): 16, (NORTH, "2023", "local_authority", "W06000002"): 16,
+})  # fmt: skip
+
+
+def test_a_group_of_two_contributors_is_caught_where_cases_are_protected_against_one():
+    pair = release(CASES, hiding(CASES, "W06000001", "W06000002"), indicator="local_cases")
+    assert audit([pair], register()).findings == ()
+    assert refusal(pair, contributions=GWYNEDD) == [
+        f"  Gwynedd, which knows its own counts, knows local_cases {NORTH} 2023 local_authority W06000001, hidden in "
+        "release 2026-01-01, to be 4",
+        "To hide these counts better, publish fewer or coarser tables: data/build/publication.toml says which",
+    ]
+
+
+def test_a_group_of_three_contributors_passes():
+    three = release(CASES, hiding(CASES, "W06000001", "W06000002", "W06000003"), indicator="local_cases")
+    assert audit([three], register(), contributions=GWYNEDD).findings == ()
+
+
+def test_what_a_contributor_knows_is_counted_where_it_is_allowed(monkeypatch, capsys):
+    rules = {name: rule._replace(insider=False) for name, rule in auditing.read_rules({"local_cases": 10}).items()}
+    monkeypatch.setattr(auditing, "read_rules", lambda thresholds: rules)
+    pair = release(CASES, hiding(CASES, "W06000001", "W06000002"), indicator="local_cases")
+    audit([pair], register(), contributions=GWYNEDD)
+    assert "  local_cases: 1 hidden count is known too closely to some contributor" in capsys.readouterr().out
+
+
+def test_parts_that_are_not_those_of_the_release_stop_the_build():
+    pair = release(CASES, hiding(CASES, "W06000001", "W06000002"), indicator="local_cases")
+    wrong = own("local_cases", "W06000003", {(NORTH, "2023", "total", "all"): 21})
+    with pytest.raises(BuildError) as caught:
+        audit([pair], register(), contributions=wrong)
+    assert "local_cases: this cannot be the part of Conwy" in str(caught.value)
+
+
+def test_indicators_about_the_same_people_are_not_published_side_by_side():
+    typed = {(NORTH, "2023", "type", "criminal"): 19}
+    both = both_of(release(typed), release(typed, indicator="local_cases"))
+    assert refusal(both)[0] == (
+        f"  local_cases {NORTH} 2023 type: can be laid beside nrm_referrals type (criminal), which may be about the "
+        "same people"
+    )
+
+
+def both_of(one, other):
+    """Return a release with the rows of two."""
+    first, second = (each.files["observations.csv"] for each in (one, other))
+    return Release(one.id, {"observations.csv": first + second.partition(b"\n")[2]}, {})
