@@ -6,6 +6,7 @@ Shares no code with the protection, on purpose: a mistake there must not be repe
 import csv
 import io
 import itertools
+import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -73,6 +74,11 @@ class Rule(NamedTuple):
     threshold: int = 0
     parts: Parts = MappingProxyType({})
     everywhere: tuple[str, ...] = ()
+
+
+def width_of(threshold: int) -> int:
+    """Return how far apart the lowest and the highest value of a hidden count must be, for a threshold."""
+    return max(3, math.ceil(0.6 * threshold))
 
 
 def read_rules(thresholds: Mapping[str, int]) -> dict[str, Rule]:
