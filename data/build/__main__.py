@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.build import aggregate
 from data.build.anonymise import anonymise, shares_shown
-from data.build.audit import audit
+from data.build.audit import audit, audit_rule
 from data.build.cases.count import count_cases
 from data.build.cases.source import as_source
 from data.build.check_figures import check_observations, check_still_there
@@ -90,7 +90,8 @@ def prepare(request: Request) -> Prepared:
         found = audit((*past, release), register(), progress=Progress("Attacked"))
         least, hidden = min((interval.width for interval in found.intervals), default=None), len(found.intervals)
         say(f"  {hidden:,} hidden counts, {len(past) + 1} releases; the narrowest interval is {least} wide")
-        for line in lines:
+        say("Replaying the rule of hiding on every table that there could be")
+        for line in (*audit_rule((*past, release), register(), progress=Progress("Replayed")), *lines):
             say(line)
     return prepared
 

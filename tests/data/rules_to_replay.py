@@ -18,7 +18,7 @@ def at_random(counts, rule):
 def with_a_known_seed(counts, rule):
     """Hide at random, but with a seed that everybody knows."""
     hidden = at_random(counts, rule)
-    return lambda tables, seed: hidden(tables, KNOWN)
+    return lambda made, seed: hidden(made, KNOWN)
 
 
 def by_threshold_only(counts, rule):
@@ -37,9 +37,8 @@ def number(name, seed):
 def _rule(rule, cost, *, least=0, partners=True):
     width = width_of(rule.threshold)
 
-    def hidden(tables, seed):
-        rows = tables[["area_code", "period", "breakdown", "category"]].itertuples(index=False, name=None)
-        values = dict(zip(rows, tables["value"], strict=True))
+    def hidden(made, seed):
+        values = made.values
         whole = max(values, key=values.get)
         parts = {name: value for name, value in values.items() if name != whole}
         found = {name for name, value in parts.items() if value < rule.threshold}

@@ -5,6 +5,7 @@ The only module of the attack that calls the protection, and the only one that k
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,24 +13,30 @@ from data.build.attack_rows import TOTAL, Categories, Count, Rule, dimensions
 from data.build.linked import Dimensions, LinkedTables, linked_tables
 from data.build.suppress import suppress
 
-# Whole tables (area_code, period, breakdown, category, value, and whether a count is outer, so that it stays
-# shown) and a seed, to the names of the counts that are hidden.
-Algorithm = Callable[[pd.DataFrame, bytes], frozenset[Count]]
+
+class Made(NamedTuple):
+    """Whole tables as a reader makes them up: every count, and those that are outer, which stay shown."""
+
+    values: Mapping[Count, int]
+    outer: frozenset[Count]
+
+
+# Tables and a seed, to the counts that are hidden.
+Algorithm = Callable[[Made, bytes], frozenset[Count]]
 
 
 def published_algorithm(counts: Iterable[Count], rule: Rule) -> Algorithm:
     """Return the rule by which counts are hidden, for tables that are cut out of these counts of one indicator."""
     known, linked = public_dimensions(counts, rule), {}
 
-    def hidden(tables: pd.DataFrame, seed: bytes) -> frozenset[Count]:
-        key = tuple(tables[[*Count._fields]].itertuples(index=False, name=None))
+    def hidden(made: Made, seed: bytes) -> frozenset[Count]:
+        key = tuple(made.values)
         # How counts are tied depends on what they are about, not on what they come to.
         if key not in linked:
             linked.clear()
-            linked[key] = linked_tables(tables, known, threshold=rule.threshold, everywhere=rule.everywhere)
-        outer = frozenset(name for name, is_outer in zip(key, tables["is_outer"], strict=True) if is_outer)
-        values = dict(zip(key, tables["value"], strict=True))
-        found = suppress(_with_values(linked[key], values), public=outer)
+            frame = pd.DataFrame(key, columns=[*Count._fields]).assign(value=0)
+            linked[key] = linked_tables(frame, known, threshold=rule.threshold, everywhere=rule.everywhere)
+        found = suppress(_with_values(linked[key], made.values), public=made.outer)
         return frozenset(Count(*name) for name in found.hidden)
 
     return hidden
@@ -42,5 +49,5 @@ def public_dimensions(counts: Iterable[Count], rule: Rule) -> Dimensions:
     return Dimensions(crossed, Categories(counts, crossed, rule.parts).smallest)
 
 
-def _with_values(tables: LinkedTables, values: Mapping[tuple[str, ...], int]) -> LinkedTables:
-    return replace(tables, cells=tuple(replace(cell, value=int(values[cell.name])) for cell in tables.cells))
+def _with_values(tables: LinkedTables, values: Mapping[Count, int]) -> LinkedTables:
+    return replace(tables, cells=tuple(replace(cell, value=values[Count(*cell.name)]) for cell in tables.cells))

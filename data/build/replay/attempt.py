@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import pandas as pd
 
 from data.build.attack_rows import Count, Rule
-from data.build.replay.algorithm import Algorithm
+from data.build.replay.algorithm import Algorithm, Made
 from data.build.replay.chances import Chances, chances
 from data.build.replay.groups import Group, Published
 from data.build.replay.posteriors import ENUMERATED, SAMPLED, Posterior, Replay, Swaps, Unreplayed
@@ -63,14 +62,11 @@ class Attempt:
         """Return the chances of tables of some of the hidden counts; the others are left open, as they are hidden."""
         hidden = [self._group.hidden[column] for column in columns]
         around = self._published.around(hidden)
-        known = [(*count, value, count in around.outer) for count, value in around.shown.items()]
-        frame = pd.DataFrame(
-            [*known, *((*count, 0, False) for count in hidden)], columns=[*Count._fields, "value", "is_outer"]
-        )
-        shown, wanted = frame["value"].to_numpy()[: len(known)], frozenset(hidden)
+        wanted = frozenset(hidden)
 
         def is_pattern(table: np.ndarray, seed: bytes) -> bool:
-            return self._run(frame.assign(value=np.concatenate([shown, table])), seed) == wanted
+            values = {**around.shown, **dict(zip(hidden, table.tolist(), strict=True))}
+            return self._run(Made(values, around.outer), seed) == wanted
 
         return chances(counts, counts < self._rule.threshold, is_pattern, seeds)
 
