@@ -70,7 +70,7 @@ def audit_rule(
     found = replay(rows, parents=read_parents(), rules=rules, largest=_LARGEST_GROUP, progress=progress)
     if found.narrow:
         raise BuildError("\n".join(_rule_refusal(found.narrow)))
-    lines = [f"  {len(found.posteriors):,} hidden counts replayed, {len(found.unreplayed):,} not:"]
+    lines = [f"  {len(found.posteriors):,} hidden counts replayed, {len(found.unreplayed):,} not"]
     reasons = Counter(each.reason for each in found.unreplayed)
     return [*lines, *(f"    {number:,}: {reason}" for reason, number in reasons.items())]
 
