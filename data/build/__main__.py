@@ -11,7 +11,8 @@ from pathlib import Path
 
 from data.build import aggregate
 from data.build.anonymise import anonymise, shares_shown
-from data.build.audit import audit, audit_rule
+from data.build.audit import audit
+from data.build.audit_rule import audit_rule
 from data.build.cases.count import count_cases
 from data.build.cases.source import as_source
 from data.build.check_figures import check_observations, check_still_there

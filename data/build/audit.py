@@ -1,21 +1,16 @@
 """The last gate: the attacker tries the new release together with all before it, and nothing goes out if it gets in."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 
 from data.build.attack import Attack, Difference, attack
 from data.build.attack_rows import AttackError, read_parents, read_rules, rows_in
 from data.build.past import Held
 from data.build.problems import BuildError
-from data.build.replay.attacker import replay
-from data.build.replay.posteriors import Posterior
 from data.history import Release
 from data.periods import YEAR_KINDS, period, year_of
 from data.register import Indicator
 
 _NAMED = 20
-# Larger groups of hidden counts take minutes; ``python -m data.attack --replay`` replays them all.
-_LARGEST_GROUP = 12
 
 
 def audit(
@@ -33,7 +28,13 @@ def audit(
         count is set apart; the message names cells, tables and releases, and says what can be done.
     """
     rules = read_rules({name: indicator.threshold for name, indicator in register.items()})
-    rows = [row for release in releases for row in _guarded(release, register)]
+    guarded = {name for name, known in register.items() if known.threshold}
+    rows = [
+        row
+        for release in releases
+        for row in rows_in(release.files["observations.csv"], f"release {release.id}")
+        if row["indicator"] in guarded
+    ]
     try:
         found = attack(rows, parents=read_parents(), rules=rules, progress=progress)
     except AttackError as error:
@@ -41,52 +42,6 @@ def audit(
     if found.findings:
         raise BuildError("\n".join(_refusal(found, register)))
     return found
-
-
-def audit_rule(
-    releases: Sequence[Release],
-    register: Mapping[str, Indicator],
-    *,
-    progress: Callable[[int, int], None] | None = None,
-) -> list[str]:
-    """Return what the rule of hiding gives away in the last release, beyond the sums, and what was not replayed.
-
-    What an earlier release hid stays hidden and what it showed cannot be hidden again, so of indicators that the
-    publishers print in full only periods that no release had before are replayed.
-
-    Raises
-    ------
-    BuildError
-        If which counts are hidden tells what one of them is.
-    """
-    *past, last = releases
-    before = {(row["indicator"], row["period"]) for release in past for row in _guarded(release, register)}
-    rows = [
-        row
-        for row in _guarded(last, register)
-        if register[row["indicator"]].is_local or (row["indicator"], row["period"]) not in before
-    ]
-    rules = read_rules({name: indicator.threshold for name, indicator in register.items()})
-    found = replay(rows, parents=read_parents(), rules=rules, largest=_LARGEST_GROUP, progress=progress)
-    if found.narrow:
-        raise BuildError("\n".join(_rule_refusal(found.narrow)))
-    lines = [f"  {len(found.posteriors):,} hidden counts replayed, {len(found.unreplayed):,} not"]
-    reasons = Counter(each.reason for each in found.unreplayed)
-    return [*lines, *(f"    {number:,}: {reason}" for reason, number in reasons.items())]
-
-
-def _guarded(release: Release, register: Mapping[str, Indicator]) -> list[dict[str, str]]:
-    """Return the rows of a release of the indicators with a threshold."""
-    rows = rows_in(release.files["observations.csv"], f"release {release.id}")
-    return [row for row in rows if row["indicator"] in register and register[row["indicator"]].threshold]
-
-
-def _rule_refusal(narrow: Sequence[Posterior]) -> list[str]:
-    lines = ["Nothing was published: which counts are hidden would tell what some of them are."]
-    lines += [f"  {posterior}" for posterior in narrow[:_NAMED]]
-    if len(narrow) > _NAMED:
-        lines.append(f"  and {len(narrow) - _NAMED:,} more")
-    return [*lines, "Publish fewer or coarser tables: data/build/publication.toml says which"]
 
 
 def _refusal(found: Attack, register: Mapping[str, Indicator]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from data import attack
-from data.build import audit
+from data.build import audit_rule as gate
 from data.build.audit import audit_rule
 from data.build.problems import BuildError
 from data.build.replay.attacker import replay
@@ -29,7 +29,7 @@ def old_rule(monkeypatch):
 
 
 def let(monkeypatch, rule):
-    for module in (audit, attack):
+    for module in (gate, attack):
         monkeypatch.setattr(module, "replay", partial(replay, algorithm=rule))
 
 
@@ -101,7 +101,7 @@ def test_cases_are_replayed_in_every_release():
 
 
 def test_a_group_too_large_for_a_build_is_said(monkeypatch):
-    monkeypatch.setattr(audit, "_LARGEST_GROUP", 1)
+    monkeypatch.setattr(gate, "_LARGEST_GROUP", 1)
     assert audit_rule([release(REFERRALS)], register()) == [
         "  0 hidden counts replayed, 2 not",
         "    2: one of 2 counts that are tied together, and 1 are the most",
