@@ -8,7 +8,7 @@ import pytest
 
 from data import attack
 from data.build import audit_rule as gate
-from data.build.audit import audit_rule
+from data.build.audit_rule import audit_rule
 from data.build.problems import BuildError
 from data.build.replay.attacker import replay
 from data.history import Release
