@@ -13,6 +13,7 @@ from data.register import Indicator
 _NAMED = 20
 # Larger groups of hidden counts take minutes; ``python -m data.attack --replay`` replays them all.
 _LARGEST_GROUP = 12
+_RUNS = 400
 
 
 def audit_rule(
@@ -39,7 +40,7 @@ def audit_rule(
         if register[row["indicator"]].is_local or (row["indicator"], row["period"]) not in before
     ]
     rules = read_rules({name: indicator.threshold for name, indicator in register.items()})
-    found = replay(rows, parents=read_parents(), rules=rules, largest=_LARGEST_GROUP, progress=progress)
+    found = replay(rows, parents=read_parents(), rules=rules, runs=_RUNS, largest=_LARGEST_GROUP, progress=progress)
     if found.narrow:
         raise BuildError("\n".join(_rule_refusal(found.narrow)))
     lines = [f"  {len(found.posteriors):,} hidden counts replayed, {len(found.unreplayed):,} not"]

@@ -15,7 +15,8 @@ from data.build.replay.attempt import Attempt
 from data.build.replay.groups import Published
 from data.build.replay.posteriors import Replay
 
-SEEDS = 64
+SEEDS = 256
+RUNS = 2400
 
 
 def replay(
@@ -24,6 +25,7 @@ def replay(
     parents: Mapping[str, str],
     rules: Mapping[str, Rule],
     seeds: int = SEEDS,
+    runs: int = RUNS,
     largest: int | None = None,
     algorithm: Callable[[Iterable[Count], Rule], Algorithm] = published_algorithm,
     progress: Callable[[int, int], None] | None = None,
@@ -40,7 +42,10 @@ def replay(
     rules : dict of Rule
         What is known of the indicators, by id; those without a threshold hide nothing.
     seeds : int
-        The most seeds to try for a group. Time is no limit: the same rows always give the same answer.
+        The most seeds to try for a group.
+    runs : int
+        About the most runs of the rule for a group or a line of one. Time is no limit: the same rows always give
+        the same answer.
     largest : int, optional
         Groups of more hidden counts are not replayed, which is said of each of them.
     algorithm : callable
@@ -65,7 +70,7 @@ def replay(
             run = algorithm(one, rule)
             published = Published(one, parents, rule.parts)
             for group in published.groups():
-                attempt = Attempt(indicator, rule, group, published, run)
+                attempt = Attempt(indicator, rule, group, published, run, runs=runs)
                 found += attempt.replay(tried) if len(group.hidden) <= most else attempt.left_out(most)
                 if progress:
                     progress(len(found.posteriors) + len(found.unreplayed), hidden)

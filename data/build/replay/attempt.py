@@ -18,8 +18,9 @@ _SURE = 0.95
 class Attempt:
     """The replay of one group."""
 
-    def __init__(self, indicator: str, rule: Rule, group: Group, published: Published, run: Algorithm):
-        self._indicator, self._rule, self._group, self._published, self._run = indicator, rule, group, published, run
+    def __init__(self, indicator: str, rule: Rule, group: Group, published: Published, run: Algorithm, *, runs: int):
+        self._indicator, self._rule, self._group, self._published = indicator, rule, group, published
+        self._run, self._runs = run, runs
 
     def replay(self, seeds: Sequence[bytes]) -> Replay:
         """Return what these seeds give."""
@@ -68,7 +69,7 @@ class Attempt:
             values = {**around.shown, **dict(zip(hidden, table.tolist(), strict=True))}
             return self._run(Made(values, around.outer), seed) == wanted
 
-        return chances(counts, counts < self._rule.threshold, is_pattern, seeds)
+        return chances(counts, counts < self._rule.threshold, is_pattern, seeds, runs=self._runs)
 
     def _told(self, counts: np.ndarray, columns: Sequence[int], found: Chances, how: str) -> Replay:
         hidden = tuple(self._group.hidden[column] for column in columns)

@@ -1,6 +1,7 @@
 """How often the published rule, with one seed after the other, hides just what is hidden, table by table."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -9,12 +10,11 @@ import numpy as np
 _BATCH = 8
 ENOUGH = 24
 # From so few that gave it no share can be told.
-FEW = 12
+FEW = 8
 _GIVE_UP = 24
 # Of tables with the same small counts, so many are tried; if they fare alike with every seed, so do the others.
 _TRIED_OF_ALIKE = 4
-_TRIED_OF_UNLIKE = 24
-_TRIED_IN_ALL = 48
+_FEWEST_TRIED = 8
 
 # Whether the rule hides just what is hidden, for a table and a seed.
 IsPattern = Callable[[np.ndarray, bytes], bool]
@@ -39,7 +39,9 @@ class Chances(NamedTuple):
         return self.matched >= FEW or (self.is_certain and self.matched > 0)
 
 
-def chances(tables: np.ndarray, is_small: np.ndarray, is_pattern: IsPattern, seeds: Sequence[bytes]) -> Chances:
+def chances(
+    tables: np.ndarray, is_small: np.ndarray, is_pattern: IsPattern, seeds: Sequence[bytes], *, runs: int
+) -> Chances:
     """Return the chance of the pattern for every table.
 
     Parameters
@@ -51,12 +53,14 @@ def chances(tables: np.ndarray, is_small: np.ndarray, is_pattern: IsPattern, see
     is_pattern : callable
     seeds : sequence of bytes
         Tried one after the other, the same ones for every table.
+    runs : int
+        About so many runs are spent: the more, the more tables are tried and the more seeds.
     """
-    trial = _Trial(tables, is_small, is_pattern)
+    trial = _Trial(tables, is_small, is_pattern, max(_FEWEST_TRIED, runs // ENOUGH))
     for start in range(0, len(seeds), _BATCH):
         trial.add(seeds[start : start + _BATCH])
         enough = trial.matched >= ENOUGH or (trial.matched and trial.is_certain)
-        if enough or (not trial.matched and len(trial.seeds) >= _GIVE_UP):
+        if enough or trial.runs >= runs or (not trial.matched and len(trial.seeds) >= _GIVE_UP):
             break
     return Chances(trial.shares(), trial.matched, len(trial.seeds), trial.runs, trial.is_certain)
 
@@ -64,11 +68,11 @@ def chances(tables: np.ndarray, is_small: np.ndarray, is_pattern: IsPattern, see
 class _Trial:
     """What each table that was tried gave with each seed so far."""
 
-    def __init__(self, tables: np.ndarray, is_small: np.ndarray, is_pattern: IsPattern):
-        self._tables, self._is_pattern = tables, is_pattern
+    def __init__(self, tables: np.ndarray, is_small: np.ndarray, is_pattern: IsPattern, most: int):
+        self._tables, self._is_pattern, self._most = tables, is_pattern, most
         self._alike = sorted(_alike(tables, is_small), key=len, reverse=True)
-        each = min(_TRIED_OF_ALIKE, max(1, _TRIED_IN_ALL // len(self._alike)))
-        self._tried = [_spread(members, each) for members in self._alike[:_TRIED_IN_ALL]]
+        each = min(_TRIED_OF_ALIKE, max(1, most // len(self._alike)))
+        self._tried = [_spread(members, each) for members in self._alike[:most]]
         self._given: dict[int, list[bool]] = {}
         self.seeds: list[bytes] = []
         self.runs = 0
@@ -78,11 +82,9 @@ class _Trial:
         self.seeds += seeds
         for number, tried in enumerate(self._tried):
             self._try(tried)
-            room = _TRIED_IN_ALL - len(self._given)
-            if room > 0 and len({tuple(self._given[table]) for table in tried}) > 1:
-                more = _spread(self._alike[number], min(_TRIED_OF_UNLIKE, room))
-                self._tried[number] = sorted({*tried, *more}, key=self._alike[number].index)
-                self._try(self._tried[number])
+            while len(self._given) < self._most and (between := self._between(number)) is not None:
+                self._try([between])
+                self._tried[number] = sorted({*self._tried[number], between}, key=self._alike[number].index)
 
     @property
     def matched(self) -> int:
@@ -103,6 +105,15 @@ class _Trial:
             far = np.abs(self._tables[members][:, None] - self._tables[tried][None]).sum(axis=2)
             found[members] = shares[far.argmin(axis=1)]
         return found
+
+    def _between(self, number: int) -> int | None:
+        """Return a table between two that were tried and differ; None if there is none."""
+        members, tried = self._alike[number], self._tried[number]
+        for one, other in pairwise(tried):
+            first, last = members.index(one), members.index(other)
+            if last - first > 1 and self._given[one] != self._given[other]:
+                return members[(first + last) // 2]
+        return None
 
     def _try(self, tried: Sequence[int]) -> None:
         for table in tried:
