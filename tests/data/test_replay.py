@@ -4,6 +4,7 @@ import pytest
 
 from data.build.attack_rows import AttackError, Rule, width_of
 from data.build.replay.attacker import replay
+from data.build.replay.posteriors import Replay
 from tests.data.rules_to_replay import KNOWN, at_random, by_threshold_only, cheapest_first, number, with_a_known_seed
 from tests.data.small_tables import PARENTS, rows
 
@@ -142,7 +143,7 @@ def test_the_same_rows_give_the_same_answer():
 
 
 def test_an_indicator_without_a_threshold_is_not_replayed():
-    assert replay(NINE, parents=PARENTS, rules={}).posteriors == ()
+    assert replay(NINE, parents=PARENTS, rules={}) == Replay()
 
 
 def test_two_releases_are_refused():
