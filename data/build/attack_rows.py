@@ -18,6 +18,8 @@ AREAS = Path(__file__).parents[2] / "geo" / "areas.csv"
 PUBLICATION = Path(__file__).with_name("publication.toml")
 
 TOTAL = "total"
+# Where each smallest area is a contributor.
+AREA = "area"
 SHOWN = ("final", "provisional", "revised")
 UNTOLD = "not_available"
 IMPOSSIBLE = "not_applicable"
@@ -69,11 +71,15 @@ class Rule(NamedTuple):
 
     ``threshold``: below national level, a count below it is hidden, and in the breakdowns ``everywhere`` at
     national level too. ``parts``: for each breakdown, the categories that a joined category consists of.
+    ``contributors``: the breakdown of which each category is a contributor, or ``AREA``; ``insider``: whether counts
+    are protected against one.
     """
 
     threshold: int = 0
     parts: Parts = MappingProxyType({})
     everywhere: tuple[str, ...] = ()
+    contributors: str = AREA
+    insider: bool = False
 
 
 def width_of(threshold: int) -> int:
@@ -85,11 +91,14 @@ def read_rules(thresholds: Mapping[str, int]) -> dict[str, Rule]:
     """Return the rule of each indicator, given its threshold; the rest is in ``publication.toml``."""
     published = tomllib.loads(PUBLICATION.read_text(encoding="utf-8"))
     return {
-        name: Rule(threshold, _parts(published[name]), tuple(published[name]["everywhere"]))
-        if name in published
-        else Rule(threshold)
+        name: _rule(threshold, published[name]) if name in published else Rule(threshold)
         for name, threshold in thresholds.items()
     }
+
+
+def _rule(threshold: int, published: Mapping) -> Rule:
+    everywhere, insider = tuple(published["everywhere"]), published["insider"]
+    return Rule(threshold, _parts(published), everywhere, published["contributors"], insider)
 
 
 def _parts(published: Mapping) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from data.build.attack_rows import TOTAL, Categories, Count, Rule, dimensions
+from data.build.attack_rows import TOTAL, Categories, Count, Rule, Said, dimensions
 from data.build.linked import Dimensions, LinkedTables, linked_tables
+from data.build.replay.own import contributions
+from data.build.suppress import Said as Settled
 from data.build.suppress import suppress
 
 
@@ -25,9 +27,9 @@ class Made(NamedTuple):
 Algorithm = Callable[[Made, bytes], frozenset[Count]]
 
 
-def published_algorithm(counts: Iterable[Count], rule: Rule) -> Algorithm:
-    """Return the rule by which counts are hidden, for tables that are cut out of these counts of one indicator."""
-    known, linked = public_dimensions(counts, rule), {}
+def published_algorithm(said: Said, rule: Rule) -> Algorithm:
+    """Return the rule by which counts are hidden, for tables that are cut out of what is said of one indicator."""
+    known, linked = public_dimensions(said, rule), {}
 
     def hidden(made: Made, seed: bytes) -> frozenset[Count]:
         key = tuple(made.values)
@@ -36,7 +38,9 @@ def published_algorithm(counts: Iterable[Count], rule: Rule) -> Algorithm:
             linked.clear()
             frame = pd.DataFrame(key, columns=[*Count._fields]).assign(value=0)
             linked[key] = linked_tables(frame, known, threshold=rule.threshold, everywhere=rule.everywhere)
-        found = suppress(_with_values(linked[key], made.values), public=made.outer)
+        own = contributions(made.values, said, rule.contributors, seed) if rule.insider else []
+        tables = _with_values(linked[key], made.values)
+        found = suppress(tables, seed=seed, said=Settled(public=made.outer), contributions=own)
         return frozenset(Count(*name) for name in found.hidden)
 
     return hidden

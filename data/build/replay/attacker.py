@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
-from data.build.attack_rows import AttackError, Count, Rule, statements
+from data.build.attack_rows import AttackError, Rule, Said, statements
 from data.build.replay.algorithm import Algorithm, published_algorithm
 from data.build.replay.attempt import Attempt
 from data.build.replay.groups import Published
@@ -27,7 +27,7 @@ def replay(
     seeds: int = SEEDS,
     runs: int = RUNS,
     largest: int | None = None,
-    algorithm: Callable[[Iterable[Count], Rule], Algorithm] = published_algorithm,
+    algorithm: Callable[[Said, Rule], Algorithm] = published_algorithm,
     progress: Callable[[int, int], None] | None = None,
 ) -> Replay:
     """Return what the rule of hiding gives away of the counts that one release hides.
@@ -49,7 +49,7 @@ def replay(
     largest : int, optional
         Groups of more hidden counts are not replayed, which is said of each of them.
     algorithm : callable
-        Returns the rule to replay, given the counts of an indicator.
+        Returns the rule to replay, given what is said of an indicator.
     progress : callable, optional
         Called with the number of hidden counts replayed so far and of all.
 
