@@ -14,6 +14,7 @@ import pandas as pd
 from data.build import aggregate
 from data.build.anonymise import anonymise, dimensions_of, shares_shown
 from data.build.audit import audit
+from data.build.audit_rule import audit_rule
 from data.build.cases.count import count_cases
 from data.build.cases.source import as_source
 from data.build.check_figures import check_observations, check_still_there
@@ -108,7 +109,9 @@ def prepare(request: Request) -> Prepared:
         found = audit((*past, release), register(), held_back=attempt, progress=Progress("Attacked"))
         least, hidden = min((interval.width for interval in found.intervals), default=None), len(found.intervals)
         say(f"  {hidden:,} hidden counts, {len(past) + 1} releases; the narrowest interval is {least} wide")
-        say("\n".join(lines))
+        say("Replaying the rule of hiding on every table that there could be")
+        for line in (*audit_rule((*past, release), register(), progress=Progress("Replayed")), *lines):
+            say(line)
     return prepared
 
 
