@@ -6,7 +6,7 @@ import pytest
 from data.build import __main__ as command
 
 NORTH, GWENT, DYFED, WALES = "W15000001", "W15000002", "W15000004", "W92000004"
-# In the third quarter Dyfed-Powys referred one person, and North Wales is hidden for it.
+# A quarter in which two of the four forces of Wales are hidden.
 QUARTER = "2023-Q3"
 REFUSED = "Nothing was published: this release would give away what must not be known."
 
