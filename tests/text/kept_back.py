@@ -39,7 +39,7 @@ WELSH = {
 NUMBERS = {word: value for value, word in enumerate(ENGLISH)} | {
     word: value for value, words in WELSH.items() for word in words.split("|")
 }
-NUMBER = rf"(?:\d[\d,]*|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+NUMBER = rf"(?:\d+(?:,\d{{3}})*|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 WHO = (
     r"people|persons?|counts?|cases?|referrals?|victims?|potential|child(?:ren)?|adults?|wom[ae]n|m[ae]n|boys?|girls?"
     r"|o bobl|m?[pb]h?erson(?:au)?|o blant|[pb]h?lentyn|achos(?:ion)?|atgyfeiriad(?:au)?|o oedolion|oedolyn"
@@ -47,7 +47,7 @@ WHO = (
 )
 # One number or the ends of a range, with whom it counts; or what something comes to.
 COUNTED = re.compile(
-    rf"\b(?P<first>{NUMBER})(?:(?: to | and | i | a |–|-)(?P<last>{NUMBER}))?(?: \w+)? (?:{WHO})\b"
+    rf"\b(?P<first>{NUMBER})(?:(?: to | and | i | a |–|-)(?P<last>{NUMBER}))?(?: (?!{NUMBER}\b)\w+)? (?:{WHO})\b"
     rf"|\b(?:comes? to|came to|coming to|yn dod i|yn gyfanswm o) (?P<sum>{NUMBER})\b",
     re.IGNORECASE,
 )

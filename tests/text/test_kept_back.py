@@ -35,7 +35,7 @@ def planted():
             f"national counts may be shown. Because: four of its cells counted {low} to {high} people."
         ),
         "figure": f"Of other or not known gender there were {joined.value} referrals in {WHOLE}.",
-        "Welsh": f"Yn 2023, yn ôl rhywedd, {WELSH_PEOPLE[joined.value]} o rywedd arall oedd yng {WELSH_WHOLE}.",
+        "Welsh": f"Yn 2023, {WELSH_PEOPLE[joined.value]} o rywedd arall oedd yng {WELSH_WHOLE}, yn ôl rhywedd.",
         "quarter": f"In that quarter {area(quarter)} referred {NUMBERS[quarter.value]} people.",
         "sum": f"Organ harvesting, a type of exploitation, comes to {exploitation()} in {WHOLE}.",
     }
