@@ -6,6 +6,7 @@ import re
 import tokenize
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 
 import polib
 
@@ -13,14 +14,21 @@ from components.text import LOCALES
 
 ROOT = LOCALES.parent
 FOLDERS = ("benchmarks", "components", "data", "geo", "locales", "pages", "tests")
+# Made of the catalogues, which are read themselves.
+MADE = ("welsh-review.md", "plain-language.md")
 BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|] |\d+\. |#))")
 
 
-def paragraphs() -> Iterator[tuple[str, str]]:
-    """Yield the file and the text of each paragraph of the repository, its lines joined by spaces."""
+@cache
+def paragraphs() -> tuple[tuple[str, str], ...]:
+    """Return the file and the text of each paragraph of the repository, its lines joined by spaces."""
+    return tuple(_paragraphs())
+
+
+def _paragraphs() -> Iterator[tuple[str, str]]:
     readers = {".md": BREAK.split, ".po": _wordings, ".toml": _settings, ".py": _beside_code}
     for file in (*ROOT.glob("*.*"), *(ROOT / "docs").glob("*"), *(each for name in FOLDERS for each in _below(name))):
-        if file.suffix in readers:
+        if file.suffix in readers and file.name not in MADE:
             for found in readers[file.suffix](file.read_text(encoding="utf-8")):
                 if words := " ".join(found.split()):
                     yield file.relative_to(ROOT).as_posix(), words
