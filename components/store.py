@@ -17,7 +17,7 @@ from pathlib import Path
 from components.guidance import contacts_to_confirm
 from components.snapshot import Snapshot, read_snapshot
 from components.text import LANGUAGES, text
-from data import calendar, history
+from data import calendar
 from data.calendar import Age
 from data.load import Dataset, PublishedDataError
 from data.site import settings_missing
@@ -100,11 +100,14 @@ def dataset() -> Dataset:
 
 
 def release_ids() -> tuple[str, ...]:
-    """Return the ids of the releases up to the one that is shown, the oldest first; of all where none can be read."""
+    """Return the ids of the releases up to the one that is shown, the oldest first; none where none can be shown.
+
+    A release that is kept but not shown may be one that nobody is to see yet.
+    """
     try:
         return snapshot().releases
     except PublishedDataError:
-        return history.release_ids()
+        return ()
 
 
 def ages() -> tuple[Age, ...]:

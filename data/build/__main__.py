@@ -27,6 +27,7 @@ from data.build.problems import BuildError, SourceError
 from data.build.progress import Progress, say
 from data.build.publication import publications
 from data.build.publish import keep, next_release, publish, published_files
+from data.build.report import reported, told_to_all
 from data.build.seeds import Seed, seed_for
 from data.build.sources import Source, read_sources
 from data.history import HistoryError, Release
@@ -54,6 +55,7 @@ class Request:
     dry_run: bool = False
     seeds: Path | None = None
     seed: Path | None = None
+    report: Path | None = None
 
     @property
     def seeds_kept(self) -> Path:
@@ -182,7 +184,7 @@ def candidate(
         files_of_release,
         provenance=provenance(sources, register(), held, last),
         tables={"observations": observations, "population": aggregate.population(sources["population"])},
-        held_back=[*map(str, request.hold_back)],
+        held_back=told_to_all(request.hold_back, register()),
     )
     if last and package(last.id)["manifest.json"] == last.files["manifest.json"]:
         return last, []
@@ -222,10 +224,10 @@ def _not_supplied(sources: dict[str, Source]) -> list[Held]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0, or 1 with a message and nothing replaced."""
-    chosen = _parser().parse_args(arguments)
-    request = Request(**release_options(chosen))
+    request = Request(**release_options(_parser().parse_args(arguments)))
     try:
-        build(request)
+        with reported(request.report, (request.out, request.releases)):
+            build(request)
     except (BuildError, PublishedDataError, HistoryError, RegisterError, AreasError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -243,6 +245,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--cases-table", metavar="NAME", help="table or view of the database")
     add("--cases-map", type=Path, metavar="FILE", help="column map; see data/cases/map.example.toml")
     add("--allow-rejected", type=int, default=0, metavar="N", help="leave out up to N records that cannot be used")
+    add("--report", type=Path, metavar="FILE", help="keep what is said in a file for whoever holds the records")
     add("--dry-run", action="store_true", help="say what would change, and write nothing")
     return parser
 

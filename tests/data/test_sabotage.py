@@ -9,7 +9,7 @@ from tests.data.conftest import REFERRALS
 
 NORTH, GWENT, SOUTH, DYFED, WALES = "W15000001", "W15000002", "W15000003", "W15000004", "W92000004"
 DYFED_Q3 = "2023Q3,W15000004,Dyfed-Powys Police,Criminal,Adult (18 or over),Male,"
-# In the third quarter Dyfed-Powys referred one person, and North Wales is hidden for it.
+# A quarter in which two of the four forces of Wales are hidden.
 QUARTER = "2023-Q3"
 REFUSED = "Nothing was published: this release would give away what must not be known."
 
