@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from data.build.cases.problems import CasesError
@@ -85,6 +87,17 @@ def connect_to_spark(url: str, label: str) -> BaseBackend:
     # What goes wrong is told by the exception; the log would quote the records it went wrong at.
     session.sparkContext.setLogLevel("OFF")
     return ibis.pyspark.connect(session)
+
+
+def with_zones(engine: BaseBackend, table: ir.Table) -> ir.Table:
+    """Return a table of Spark in whose types the instants have a time zone, as Spark's TIMESTAMP is one.
+
+    Ibis takes them for local times, as TIMESTAMP_NTZ is, and reads them in UTC: in summer the first hour of a
+    quarter would count for the one before.
+    """
+    fields = engine.raw_sql(engine.compile(table)).schema.fields
+    instants = [field.name for field in fields if field.dataType.typeName() == "timestamp"]
+    return table.cast(dict.fromkeys(instants, dt.Timestamp(timezone="UTC"))) if instants else table
 
 
 def _has_java(environment: Mapping[str, str]) -> bool:
