@@ -29,6 +29,8 @@ class Programme:
     hidden : boolean array of shape (n,)
     whole : bool
         Look only at tables of whole numbers, as the true one is; slower.
+    limits : pair of arrays of shape (n,), optional
+        Between what each cell is known to lie once it is hidden: from 0 on unless given.
 
     Raises
     ------
@@ -36,8 +38,17 @@ class Programme:
         If no table agrees with the counts: they do not add up.
     """
 
-    def __init__(self, tables: LinkedTables, costs: np.ndarray, hidden: np.ndarray, *, whole: bool):
+    def __init__(
+        self,
+        tables: LinkedTables,
+        costs: np.ndarray,
+        hidden: np.ndarray,
+        *,
+        whole: bool,
+        limits: tuple[np.ndarray, np.ndarray] | None = None,
+    ):
         self._tables, self._costs, self._known = tables, costs, np.isinf(costs)
+        self._low, self._high = limits or (np.zeros(len(costs)), np.full(len(costs), _INFINITY))
         self._size, self._base = tables.sums.shape
         self._hidden = np.zeros(self._size, dtype=bool)
         self._highs = highspy.Highs()
@@ -58,14 +69,17 @@ class Programme:
         """Free the given cells: from now on a change of them costs nothing."""
         self._hidden[cells] = True
         for cell in cells:
-            self._highs.changeRowBounds(int(cell), 0, _INFINITY)
+            self._highs.changeRowBounds(int(cell), self._low[cell], self._high[cell])
         self._bound_changes(cells, 0)
 
     def table_with(self, cell: int, *, low: float = 0, high: float = _INFINITY) -> np.ndarray | None:
         """Return the counts of the cheapest table in which a hidden cell is from low to high, None if there is none."""
-        self._highs.changeRowBounds(int(cell), max(low, 0), high)
-        table = self._solve() if high >= 0 else None
-        self._highs.changeRowBounds(int(cell), 0, _INFINITY)
+        low, high = max(low, self._low[cell]), min(high, self._high[cell])
+        if low > high:
+            return None
+        self._highs.changeRowBounds(int(cell), low, high)
+        table = self._solve()
+        self._highs.changeRowBounds(int(cell), self._low[cell], self._high[cell])
         return table
 
     def table_towards(self, signs: np.ndarray) -> np.ndarray | None:

@@ -14,6 +14,9 @@ from geo.areas import areas
 
 PUBLICATION = Path(__file__).with_name("publication.toml")
 
+# Where every police force area is a contributor of its own.
+AREA = "area"
+
 Grouping = Mapping[str, tuple[str, ...]]
 
 
@@ -25,6 +28,8 @@ class Publication:
     groupings: Mapping[str, tuple[Grouping, ...]]
     shown: Mapping[str, float]
     everywhere: tuple[str, ...] = ()
+    contributors: str = AREA
+    insider: bool = False
 
     def selected(self, observations: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of the tables that are published, without those that are finer."""
@@ -100,8 +105,21 @@ def publications(path: Path = PUBLICATION) -> dict[str, Publication]:
         }
         if unknown := {*groupings, *block["shown"], *block["everywhere"]} - block["tables"].keys():
             raise BuildError(f"{path}, [{name}]: {', '.join(sorted(unknown))} is none of its tables")
-        found[name] = Publication(block["tables"], groupings, block["shown"], tuple(block["everywhere"]))
+        if problem := _wrong_contributors(block):
+            raise BuildError(f"{path}, [{name}]: {problem}")
+        lists = {"groupings": groupings, "everywhere": tuple(block["everywhere"])}
+        found[name] = Publication(**{**block, **lists})
     return found
+
+
+def _wrong_contributors(block: Mapping) -> str:
+    """Return what is wrong with who the contributors are said to be, empty if nothing is."""
+    expected = [AREA, *(name for name in block["tables"] if name != "total")]
+    if block["contributors"] not in expected:
+        return f"contributors is {block['contributors']!r}; expected one of {', '.join(expected)}"
+    if not isinstance(block["insider"], bool):
+        return f"insider is {block['insider']!r}; expected true or false"
+    return ""
 
 
 def _renamed(breakdown: str, grouping: Grouping, dimensions: Dimensions) -> dict[str, str]:
