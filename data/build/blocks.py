@@ -6,16 +6,17 @@ and a larger area's total says nothing that its areas' shown totals do not say. 
 parts, each with its own small programme. What an attacker can work out is the same, neither more nor less.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from data.build.linked import Cell, LinkedTables, Name
+from data.build.linked import Cell, LinkedTables
+from data.build.onlooker import Contribution
 from data.build.problems import BuildError
-from data.build.suppress import Suppression, suppress
+from data.build.suppress import Said, Suppression, suppress
 
 # What linked tables call the one category of a breakdown that crosses nothing.
 _TOTAL = "all"
@@ -25,39 +26,45 @@ class _Row(NamedTuple):
     """A sum of base cells whose value everybody knows, and the cell that says so."""
 
     base: frozenset[int]
-    value: int
     cell: Cell
 
 
 def suppress_by_block(
-    tables: LinkedTables, *, hidden_before: Collection[Name] = (), public: Collection[Name] = (), **settings: object
+    tables: LinkedTables,
+    *,
+    seed: bytes,
+    said: Said | None = None,
+    contributions: Collection[Contribution] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> Suppression:
     """Return which cells to hide: the totals by themselves first, then every block beside the totals that stay shown.
 
     Parameters
     ----------
-    tables : LinkedTables
-    hidden_before, public : collections of names
+    tables, seed, said, contributions, progress
         As for :func:`data.build.suppress.suppress`.
-    **settings
-        Passed on to it as they are.
 
     Notes
     -----
     Where a count cannot be protected beside the totals that stay shown, its part is protected as a whole, and
     totals may be hidden for it.
     """
-    hidden, exposed = set(), []
+    said, asked = said or Said(), {"seed": seed, "contributions": contributions}
+    hidden, exposed, settled = set(), [], 0
     for part in tables.parts():
         is_total = np.array([cell.category == _TOTAL for cell in part.cells])
-        alone = suppress(_chosen(part, is_total), hidden_before=hidden_before, public=public, **settings)
-        shown = np.array([cell.name not in alone.hidden for cell in part.cells]) & is_total
-        before = {*hidden_before} | alone.hidden
-        found = suppress(split_at(part, shown), hidden_before=before, public=public, **settings)
+        alone = suppress(_chosen(part, is_total), said=said, **asked)
+        is_shown = np.array([cell.name not in alone.hidden for cell in part.cells])
+        partners = {cell.name for cell in part.cells if cell.name in alone.hidden and cell.value >= cell.threshold}
+        beside = said._replace(withdrawn={*said.withdrawn, *partners})
+        found = suppress(split_at(part, is_total & is_shown), said=beside, **asked)
         if found.exposed:
-            found = suppress(part, hidden_before=hidden_before, public=public, **settings)
+            found = suppress(part, said=said, **asked)
         hidden |= found.hidden
         exposed += found.exposed
+        settled += len(part.cells)
+        if progress:
+            progress(settled, len(tables.cells))
     return Suppression(frozenset(hidden), tuple(sorted(exposed)))
 
 
@@ -73,68 +80,57 @@ def split_at(tables: LinkedTables, known: np.ndarray) -> LinkedTables:
     Returns
     -------
     LinkedTables
-        The other cells as they were; the known ones with threshold 0, less what is known of their parts, without
-        those of which nothing is left, and again in every block that they tied to another. A name may come twice.
+        The other cells as they were. The known ones have threshold 0; those that smaller ones add up to are left
+        out, and one that ties two blocks is there once for each, so a name may come twice.
 
     Raises
     ------
     BuildError
         If the known counts do not add up.
     """
-    rows = [_Row(frozenset(_columns(tables.sums, i)), tables.cells[i].value, tables.cells[i]) for i in _where(known)]
+    columns = [frozenset(_columns(tables.sums, number)) for number in np.flatnonzero(known)]
+    rows = [_Row(*pair) for pair in zip(columns, _where(tables, known), strict=True)]
     ties = [_sides(tables.ties, number) for number in range(tables.ties.shape[0])]
     while found := {number: row for number, tie in enumerate(ties) if (row := _known_side(tie, rows))}:
         rows += found.values()
         ties = [tie for number, tie in enumerate(ties) if number not in found]
-    rows = [*_reduced(rows)]
-    others = np.flatnonzero(~known)
-    cells = tuple(tables.cells[i] for i in others)
-    cells += tuple(replace(row.cell, value=row.value, threshold=0) for row in rows)
+    rows = [*_without_sums(rows)]
+    cells = _where(tables, ~known) + tuple(replace(row.cell, threshold=0) for row in rows)
     size = tables.sums.shape[1]
-    sums = sparse.vstack([tables.sums[others], _matrix([row.base for row in rows], size)], format="csr")
+    sums = sparse.vstack([tables.sums[~known], _matrix([row.base for row in rows], size)], format="csr")
     left = _matrix([plus for plus, _ in ties], size) - _matrix([minus for _, minus in ties], size)
     return LinkedTables(cells, sums, left)
 
 
-def _chosen(tables: LinkedTables, chosen: np.ndarray) -> LinkedTables:
-    """Return some of the cells, with all ties."""
-    return LinkedTables(tuple(tables.cells[i] for i in _where(chosen)), tables.sums[chosen], tables.ties)
-
-
 def _known_side(tie: tuple[frozenset[int], frozenset[int]], rows: list[_Row]) -> _Row | None:
-    """Return what a tie says of one side, if the other is known."""
-    for side, other in (tie, tie[::-1]):
-        left, value, parts = _less_known(side, 0, rows)
-        if parts and not left:
-            return _Row(other, -value, parts[0].cell)
-    return None
+    """Return what a tie says of one of its sides, if the other is a known count."""
+    said = {row.base: row.cell for row in rows}
+    return next((_Row(other, said[side]) for side, other in (tie, tie[::-1]) if side in said), None)
 
 
-def _reduced(rows: list[_Row]) -> Iterator[_Row]:
-    """Yield what each row says that smaller ones do not."""
-    before: list[_Row] = []
+def _without_sums(rows: list[_Row]) -> Iterator[_Row]:
+    """Yield the rows that no smaller ones add up to."""
+    smaller: list[_Row] = []
     for row in sorted(rows, key=lambda row: len(row.base)):
-        left, value, _ = _less_known(row.base, row.value, before)
+        left, value = row.base, row.cell.value
+        for part in reversed(smaller):
+            if part.base <= left:
+                left, value = left - part.base, value - part.cell.value
         if value < 0 or (value and not left):
             name = ", ".join(row.cell.name)
             raise BuildError(f"The tables do not add up, at or around {name}: look at how they were summed")
         if left:
-            yield _Row(left, value, row.cell)
-        before.append(row)
+            yield row
+        smaller.append(row)
 
 
-def _less_known(base: frozenset[int], value: int, rows: list[_Row]) -> tuple[frozenset[int], int, list[_Row]]:
-    """Return base cells and their value without known sums of them, the largest first, and those sums."""
-    parts = []
-    for row in sorted(rows, key=lambda row: -len(row.base)):
-        if row.base <= base:
-            base, value = base - row.base, value - row.value
-            parts.append(row)
-    return base, value, parts
+def _chosen(tables: LinkedTables, chosen: np.ndarray) -> LinkedTables:
+    """Return some of the cells, with all ties."""
+    return LinkedTables(_where(tables, chosen), tables.sums[chosen], tables.ties)
 
 
-def _where(chosen: np.ndarray) -> list[int]:
-    return np.flatnonzero(chosen).tolist()
+def _where(tables: LinkedTables, chosen: np.ndarray) -> tuple[Cell, ...]:
+    return tuple(cell for cell, here in zip(tables.cells, chosen, strict=True) if here)
 
 
 def _columns(matrix: sparse.csr_matrix, row: int) -> list[int]:

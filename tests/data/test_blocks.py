@@ -14,6 +14,7 @@ from data.build.problems import BuildError
 from data.build.suppress import suppress
 from tests.data.small_tables import DIMENSIONS, PARENTS, WELSH_FORCES, WORLDS, frame, linked, rows
 
+SEED = b"of a test, so not secret"
 THRESHOLDS = st.sampled_from([5, 10])
 BLOCKS = tuple(world for world in WORLDS if {"kind", "age"} & {*world.breakdowns} and "total" in world.breakdowns)
 
@@ -53,7 +54,7 @@ def test_the_parts_together_leave_every_count_exactly_the_range_that_the_whole_l
 @given(linked(BLOCKS), THRESHOLDS)
 def test_the_attacker_finds_nothing_in_tables_protected_block_by_block(example, threshold):
     values = example[1]
-    answer = suppress_by_block(tables(values, threshold))
+    answer = suppress_by_block(tables(values, threshold), seed=SEED)
     assume(not answer.exposed)
     assert attack(rows(values, answer.hidden), parents=PARENTS, rules={"referrals": Rule(threshold)}).findings == ()
 
@@ -62,7 +63,7 @@ def test_the_attacker_finds_nothing_in_tables_protected_block_by_block(example, 
 @given(linked(BLOCKS), THRESHOLDS)
 def test_what_cannot_be_protected_apart_is_what_cannot_be_protected_at_all(example, threshold):
     whole = tables(example[1], threshold)
-    assert not suppress_by_block(whole).exposed or suppress(whole).exposed
+    assert not suppress_by_block(whole, seed=SEED).exposed or suppress(whole, seed=SEED).exposed
 
 
 def world_of(random):
@@ -85,7 +86,7 @@ def test_no_more_is_hidden_block_by_block_than_all_at_once():
     random, apart, together = np.random.default_rng(3), 0, 0
     for _ in range(40):
         whole = tables(world_of(random))
-        one, other = suppress_by_block(whole), suppress(whole)
+        one, other = suppress_by_block(whole, seed=SEED), suppress(whole, seed=SEED)
         assert one.exposed == other.exposed == ()
         apart += len(one.hidden)
         together += len(other.hidden)
