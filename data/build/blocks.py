@@ -18,6 +18,8 @@ from data.build.onlooker import Contribution
 from data.build.problems import BuildError
 from data.build.suppress import Said, Suppression, suppress
 
+# A part with fewer base cells takes milliseconds as it is; and where totals may be hidden too, a little less is hidden.
+SMALL = 1_000
 # What linked tables call the one category of a breakdown that crosses nothing.
 _TOTAL = "all"
 
@@ -46,19 +48,14 @@ def suppress_by_block(
 
     Notes
     -----
-    Where a count cannot be protected beside the totals that stay shown, its part is protected as a whole, and
-    totals may be hidden for it.
+    A small part, and one with a count that cannot be protected beside the totals that stay shown, is protected as a
+    whole, and totals may be hidden in it for other counts.
     """
     said, asked = said or Said(), {"seed": seed, "contributions": contributions}
     hidden, exposed, settled = set(), [], 0
     for part in tables.parts():
-        is_total = np.array([cell.category == _TOTAL for cell in part.cells])
-        alone = suppress(_chosen(part, is_total), said=said, **asked)
-        is_shown = np.array([cell.name not in alone.hidden for cell in part.cells])
-        partners = {cell.name for cell in part.cells if cell.name in alone.hidden and cell.value >= cell.threshold}
-        beside = said._replace(withdrawn={*said.withdrawn, *partners})
-        found = suppress(split_at(part, is_total & is_shown), said=beside, **asked)
-        if found.exposed:
+        found = _beside_totals(part, said, asked) if part.sums.shape[1] >= SMALL else None
+        if not found or found.exposed:
             found = suppress(part, said=said, **asked)
         hidden |= found.hidden
         exposed += found.exposed
@@ -66,6 +63,16 @@ def suppress_by_block(
         if progress:
             progress(settled, len(tables.cells))
     return Suppression(frozenset(hidden), tuple(sorted(exposed)))
+
+
+def _beside_totals(part: LinkedTables, said: Said, asked: dict[str, object]) -> Suppression:
+    """Return which cells of a part to hide: first of its totals, then of its blocks beside those that stay shown."""
+    is_total = np.array([cell.category == _TOTAL for cell in part.cells])
+    alone = suppress(_chosen(part, is_total), said=said, **asked)
+    is_shown = np.array([cell.name not in alone.hidden for cell in part.cells])
+    partners = {cell.name for cell in part.cells if cell.name in alone.hidden and cell.value >= cell.threshold}
+    beside = said._replace(withdrawn={*said.withdrawn, *partners})
+    return suppress(split_at(part, is_total & is_shown), said=beside, **asked)
 
 
 def split_at(tables: LinkedTables, known: np.ndarray) -> LinkedTables:

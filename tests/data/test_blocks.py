@@ -1,11 +1,14 @@
 """Blocks protected apart: what can be worked out stays exactly the same, and is tried on all tables together."""
 
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from data.build import blocks
 from data.build.attack import attack
 from data.build.attack_rows import Rule
 from data.build.blocks import split_at, suppress_by_block
@@ -17,6 +20,13 @@ from tests.data.small_tables import DIMENSIONS, PARENTS, WELSH_FORCES, WORLDS, f
 SEED = b"of a test, so not secret"
 THRESHOLDS = st.sampled_from([5, 10])
 BLOCKS = tuple(world for world in WORLDS if {"kind", "age"} & {*world.breakdowns} and "total" in world.breakdowns)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_is_small():
+    """Have the smallest tables split too."""
+    with patch.object(blocks, "SMALL", 0):
+        yield
 
 
 def tables(values, threshold=5):
@@ -35,7 +45,7 @@ def ranges(part, shown):
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(linked(BLOCKS), st.randoms())
 def test_the_parts_together_leave_every_count_exactly_the_range_that_the_whole_leaves_it(example, random):
     whole = tables(example[1])
@@ -50,7 +60,7 @@ def test_the_parts_together_leave_every_count_exactly_the_range_that_the_whole_l
     assert apart == ranges(whole, shown)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(linked(BLOCKS), THRESHOLDS)
 def test_the_attacker_finds_nothing_in_tables_protected_block_by_block(example, threshold):
     values = example[1]
@@ -59,7 +69,7 @@ def test_the_attacker_finds_nothing_in_tables_protected_block_by_block(example, 
     assert attack(rows(values, answer.hidden), parents=PARENTS, rules={"referrals": Rule(threshold)}).findings == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(linked(BLOCKS), THRESHOLDS)
 def test_what_cannot_be_protected_apart_is_what_cannot_be_protected_at_all(example, threshold):
     whole = tables(example[1], threshold)
@@ -91,6 +101,12 @@ def test_no_more_is_hidden_block_by_block_than_all_at_once():
         apart += len(one.hidden)
         together += len(other.hidden)
     assert 0 < apart <= together
+
+
+def test_a_small_part_is_protected_as_a_whole_even_if_its_totals_are_shown():
+    whole = tables(world_of(np.random.default_rng(5)))
+    with patch.object(blocks, "SMALL", 10**6), patch.object(blocks, "split_at", side_effect=AssertionError):
+        assert suppress_by_block(whole, seed=SEED) == suppress(whole, seed=SEED)
 
 
 def test_two_breakdowns_of_a_shown_total_are_two_parts_and_of_a_hidden_one_are_one():
