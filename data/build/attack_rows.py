@@ -88,8 +88,8 @@ def read_rules(thresholds: Mapping[str, int]) -> dict[str, Rule]:
 
 def _parts(published: Mapping) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
-        breakdown: {name: tuple(parts) for grouping in groupings for name, parts in grouping.items()}
-        for breakdown, groupings in published["groupings"].items()
+        breakdown: {name: tuple(parts) for name, parts in grouping.items()}
+        for breakdown, grouping in published["groupings"].items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Chance that a secret seed settles: the same seed gives every name the same number, and nobody else can work it out."""
+"""Chance that a secret seed settles: the same number for a name each time, and nobody else can work it out."""
 
 import hashlib
 import hmac

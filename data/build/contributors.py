@@ -1,7 +1,6 @@
 """Contributors: who counted the people of an indicator, and which part of every published count is its own."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -23,8 +22,6 @@ def contributions(
     source: Source,
     publication: Publication,
     dimensions: Dimensions,
-    *,
-    steps: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, pd.DataFrame]:
     """Return what each contributor knows because it is its own: its part of every published count.
 
@@ -38,8 +35,6 @@ def contributions(
         categories that somebody stands for.
     dimensions : Dimensions
         In the categories of the source.
-    steps : dict of int, optional
-        For each breakdown with groupings, which of them; the first unless given.
 
     Returns
     -------
@@ -57,7 +52,7 @@ def contributions(
     counted = [rows for rows in _counted(indicator, source, publication, owners) if len(rows)]
     if not counted:
         return {}
-    published, _ = publication.regrouped(publication.selected(pd.concat(counted)), dimensions, steps)
+    published, _ = publication.regrouped(publication.selected(pd.concat(counted)), dimensions)
     by_owner = {code: rows for code, rows in published.groupby("contributor", sort=False)}
     return {code: by_owner[code][COLUMNS].reset_index(drop=True) for code in known if code in by_owner}
 

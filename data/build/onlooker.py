@@ -2,10 +2,11 @@
 
 Three kinds look on. The public knows what is shown. A reader of this code is taken to know more than anybody can: of
 every hidden count whether it is a small one or only hidden to protect one. A contributor knows its own part of every
-count, so that only what is left of the tables without it is unknown.
+count, and so its own counts altogether.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,135 +19,144 @@ _SPREADS = 32
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one contributor knows: its ``parts`` of the counts by name, and the ``rows`` that are about it alone."""
+    """What one contributor knows: its ``parts`` of the counts, by name; none of a count that is not there.
+
+    It is an area, or a category of ``breakdown`` if that is given.
+    """
 
     code: str
-    parts: dict[Name, int]
-    rows: frozenset[Name]
+    parts: Mapping[Name, int]
+    breakdown: str = ""
+
+    def is_about(self, cell: Cell) -> bool:
+        """Return whether a count is its own altogether."""
+        if self.breakdown:
+            return cell.breakdown == self.breakdown and cell.category == self.code
+        return cell.area_code == self.code
 
     def knows(self, cell: Cell) -> bool:
         """Return whether something of a count is its own."""
-        return cell.name in self.rows or self.parts.get(cell.name, 0) > 0
+        return self.is_about(cell) or self.parts.get(cell.name, 0) > 0
 
 
-@dataclass
-class Rest:
-    """Tables without the part of one contributor, and which of their cells still have people of others in them."""
-
-    tables: LinkedTables
-    is_open: np.ndarray
-
-
-def without(tables: LinkedTables, own: Contribution) -> Rest:
-    """Return what is left of tables for a contributor to wonder about."""
-    rows = [number for number, cell in enumerate(tables.cells) if cell.name in own.rows]
-    kept = np.ones(tables.sums.shape[1], dtype=bool)
-    kept[tables.sums[rows].indices] = False
-    cells = tuple(replace(cell, value=cell.value - own.parts.get(cell.name, 0)) for cell in tables.cells)
-    left = LinkedTables(cells, tables.sums[:, kept].tocsr(), tables.ties[:, kept].tocsr())
-    return Rest(left, np.diff(left.sums.indptr) > 0)
-
-
-class Onlooker:
-    """Somebody who looks on: every table found so far that would look the same to them.
+class Hiding:
+    """The cells of one part of the tables that are hidden by now, and the tables that agree with the others.
 
     Parameters
     ----------
-    tables : LinkedTables
-        What there is to wonder about.
+    part : LinkedTables
+    hidden : boolean array of shape (n,)
     costs : array of shape (n,)
         What it costs to hide a cell; infinite for one that cannot be hidden.
+    order : array of shape (n,)
+        In which order cells are protected, the least first.
+    """
+
+    def __init__(self, part: LinkedTables, hidden: np.ndarray, costs: np.ndarray, order: np.ndarray):
+        self.part, self.hidden, self.order = part, hidden, order
+        self.values, self.known = part.values, np.isinf(costs)
+        self._costs = costs
+        self._programmes: dict[bool, Programme] = {}
+
+    def programme(self, low: np.ndarray, high: np.ndarray, *, whole: bool) -> Programme:
+        """Return the tables there could be, of fractions or of whole people, each hidden cell from low to high."""
+        if whole not in self._programmes:
+            hidden = self.hidden & ~self.known
+            self._programmes[whole] = Programme(self.part, self._costs, hidden, whole=whole)
+        self._programmes[whole].limit(low, high)
+        return self._programmes[whole]
+
+    def hide(self, table: np.ndarray) -> None:
+        """Hide every shown cell that is another in a table."""
+        also = np.flatnonzero((np.abs(table - self.values) > _TOLERANCE) & ~self.hidden & ~self.known)
+        self.hidden[also] = True
+        for programme in self._programmes.values():
+            programme.hide(also)
+
+
+@dataclass(eq=False)
+class Onlooker:
+    """Somebody who looks on, and the tables found so far that would look the same to them.
+
+    Attributes
+    ----------
+    low, high : arrays of shape (n,)
+        Between what they know each cell to lie once it is hidden.
     widths, ceilings : arrays of shape (n,)
         How wide an interval each hidden cell needs, and how high it must seem to be possible.
     asked : boolean array of shape (n,)
-        The cells that must be kept from this onlooker.
-    limits : pair of arrays of shape (n,), optional
-        Between what each cell is known to lie once it is hidden.
+        The cells that must be kept from them.
+    is_met_by_whole_tables : bool
+        Whether only tables of whole people prove an interval; fractions are taken for proof if not, which the last gate
+        then looks into.
+    exposed : set of int
+        The cells that nothing can keep from them.
     """
 
-    def __init__(self, tables, costs, *, widths, ceilings, asked, limits=None):
-        self._tables, self._costs, self._limits = tables, costs, limits
-        self._widths, self._ceilings, self._asked = widths, ceilings, asked
-        self._order = None
-        self._values = tables.values
-        self._known = np.isinf(costs)
-        self._programmes: dict[bool, Programme] = {}
-        self._told: dict[bool, np.ndarray] = {}
-        # What whole tables prove, and what tables of fractions point to.
-        self._low = {whole: self._values.copy() for whole in (False, True)}
-        self._high = {whole: self._values.copy() for whole in (False, True)}
-        self.exposed: set[int] = set()
+    low: np.ndarray
+    high: np.ndarray
+    widths: np.ndarray
+    ceilings: np.ndarray
+    asked: np.ndarray
+    is_met_by_whole_tables: bool = True
+    exposed: set[int] = field(default_factory=set)
+    _reached: dict[bool, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
 
-    def settle(self, hidden: np.ndarray, order: np.ndarray, *, whole: bool) -> bool:
-        """Hide what is missing for every interval, in place; return whether something was."""
-        waiting = self._narrow(hidden, whole)
-        if not waiting.any():
+    def settle(self, hiding: Hiding, *, whole: bool) -> bool:
+        """Hide what is missing for every interval; return whether something was."""
+        if whole and not self.is_met_by_whole_tables:
             return False
-        programme = self._programme(hidden, whole)
-        self._spread(programme, hidden, whole)
-        before = hidden.sum()
-        while (waiting := self._narrow(hidden, whole)).any():
-            cell = int(np.flatnonzero(waiting)[np.argmin(order[waiting])])
-            table = self._further(programme, cell, whole)
+        before = hiding.hidden.sum()
+        # Tables at corners are mostly of whole people, even where they were not asked for, and found much faster.
+        for kind in {False, whole}:
+            self._spread(hiding, hiding.hidden, kind, whole)
+        while (waiting := self._narrow(hiding, whole)).any():
+            cell = int(np.flatnonzero(waiting)[np.argmin(hiding.order[waiting])])
+            table = self._further(hiding, cell, whole)
             if table is None:
                 self.exposed.add(cell)
                 continue
-            also = np.flatnonzero((np.abs(table - self._values) > _TOLERANCE) & ~hidden & ~self._known)
-            hidden[also] = True
-            self._hide(programme, hidden, whole)
-            self._reach(table)
-        return bool(hidden.sum() > before)
+            hiding.hide(table)
+            self._reach(hiding, table)
+        return bool(hiding.hidden.sum() > before)
 
-    def _programme(self, hidden: np.ndarray, whole: bool) -> Programme:
-        """Return the programme, which knows all that is hidden by now."""
-        if whole not in self._programmes:
-            self._told[whole] = hidden & ~self._known
-            self._programmes[whole] = Programme(
-                self._tables, self._costs, self._told[whole], whole=whole, limits=self._limits
-            )
-        self._hide(self._programmes[whole], hidden, whole)
-        return self._programmes[whole]
+    def _found(self, hiding: Hiding, whole: bool) -> tuple[np.ndarray, np.ndarray]:
+        """Return the lowest and highest each cell was found to be."""
+        return self._reached.setdefault(whole, (hiding.values.copy(), hiding.values.copy()))
 
-    def _hide(self, programme: Programme, hidden: np.ndarray, whole: bool) -> None:
-        new = hidden & ~self._known & ~self._told[whole]
-        programme.hide(np.flatnonzero(new))
-        self._told[whole] = self._told[whole] | new
-
-    def _narrow(self, hidden: np.ndarray, whole: bool) -> np.ndarray:
+    def _narrow(self, hiding: Hiding, whole: bool) -> np.ndarray:
         """Return the hidden cells that have not got their interval yet."""
-        low, high = self._low[whole], self._high[whole]
-        is_narrow = (high - low < self._widths - _TOLERANCE) | (high < self._ceilings - _TOLERANCE)
-        found = hidden & self._asked & is_narrow
+        low, high = self._found(hiding, whole)
+        is_narrow = (high - low < self.widths - _TOLERANCE) | (high < self.ceilings - _TOLERANCE)
+        found = hiding.hidden & self.asked & is_narrow
         found[[*self.exposed]] = False
         return found
 
-    def _further(self, programme: Programme, cell: int, whole: bool) -> np.ndarray | None:
+    def _further(self, hiding: Hiding, cell: int, whole: bool) -> np.ndarray | None:
         """Return a table in which a cell gets further than ever: all the way if that can be, else by one."""
-        low, high, width = self._low[whole][cell], self._high[whole][cell], self._widths[cell]
-        up = max(low + width, self._ceilings[cell])
-        ways = [{"low": up}, {"high": high - width}] if high - low < width - _TOLERANCE else [{"low": up}]
-        for limits in (*ways, {"low": high + 1}, *([{"high": low - 1}] if len(ways) > 1 else [])):
-            table = programme.table_with(cell, **limits)
-            if table is not None:
-                return table
-        return None
+        programme = hiding.programme(self.low, self.high, whole=whole)
+        low, high = (found[cell] for found in self._found(hiding, whole))
+        is_wide = high - low > self.widths[cell] - _TOLERANCE
+        up, down = {"low": max(low + self.widths[cell], self.ceilings[cell])}, {"high": high - self.widths[cell]}
+        ways = (up, {"low": high + 1}) if is_wide else (up, down, {"low": high + 1}, {"high": low - 1})
+        return next((table for each in ways if (table := programme.table_with(cell, **each)) is not None), None)
 
-    def _spread(self, programme: Programme, hidden: np.ndarray, whole: bool) -> None:
+    def _spread(self, hiding: Hiding, hidden: np.ndarray, kind: bool, whole: bool) -> None:
         """Reach most intervals at once, by tables that move half of the narrow cells up and half of them down."""
         signs = np.random.default_rng(0)
         for _ in range(_SPREADS):
-            narrow = self._narrow(hidden, whole)
+            narrow = self._narrow(hiding, whole)
             if not narrow.any():
                 return
-            before = narrow.sum()
+            programme = hiding.programme(self.low, self.high, whole=kind)
             table = programme.table_towards(np.where(narrow, signs.choice([-1.0, 1.0], len(narrow)), 0))
             if table is not None:
-                self._reach(table)
-            if self._narrow(hidden, whole).sum() == before:
+                self._reach(hiding, table)
+            if self._narrow(hiding, whole).sum() == narrow.sum():
                 return
 
-    def _reach(self, table: np.ndarray) -> None:
+    def _reach(self, hiding: Hiding, table: np.ndarray) -> None:
         is_whole = np.abs(table - table.round()).max(initial=0) < _TOLERANCE
         for whole in (False, True) if is_whole else (False,):
-            self._low[whole] = np.minimum(self._low[whole], table)
-            self._high[whole] = np.maximum(self._high[whole], table)
+            low, high = self._found(hiding, whole)
+            self._reached[whole] = np.minimum(low, table), np.maximum(high, table)

@@ -29,8 +29,6 @@ class Programme:
     hidden : boolean array of shape (n,)
     whole : bool
         Look only at tables of whole numbers, as the true one is; slower.
-    limits : pair of arrays of shape (n,), optional
-        Between what each cell is known to lie once it is hidden: from 0 on unless given.
 
     Raises
     ------
@@ -45,10 +43,9 @@ class Programme:
         hidden: np.ndarray,
         *,
         whole: bool,
-        limits: tuple[np.ndarray, np.ndarray] | None = None,
     ):
         self._tables, self._costs, self._known = tables, costs, np.isinf(costs)
-        self._low, self._high = limits or (np.zeros(len(costs)), np.full(len(costs), _INFINITY))
+        self._low, self._high = np.zeros(len(costs)), np.full(len(costs), _INFINITY)
         self._size, self._base = tables.sums.shape
         self._hidden = np.zeros(self._size, dtype=bool)
         self._highs = highspy.Highs()
@@ -71,6 +68,13 @@ class Programme:
         for cell in cells:
             self._highs.changeRowBounds(int(cell), self._low[cell], self._high[cell])
         self._bound_changes(cells, 0)
+
+    def limit(self, low: np.ndarray, high: np.ndarray) -> None:
+        """Let each cell, once it is hidden, be from low to high; arrays of shape (n,)."""
+        changed = self._hidden & ((low != self._low) | (high != self._high))
+        self._low, self._high = low, high
+        for cell in np.flatnonzero(changed):
+            self._highs.changeRowBounds(int(cell), low[cell], high[cell])
 
     def table_with(self, cell: int, *, low: float = 0, high: float = _INFINITY) -> np.ndarray | None:
         """Return the counts of the cheapest table in which a hidden cell is from low to high, None if there is none."""
