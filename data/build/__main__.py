@@ -3,32 +3,25 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-import pandas as pd
-
-from data.build import aggregate
-from data.build.anonymise import anonymise, dimensions_of, shares_shown
+from data.build.alone import alone
 from data.build.audit import audit
 from data.build.audit_rule import audit_rule
+from data.build.candidate import candidate, contributed, seed_of
 from data.build.cases.count import count_cases
 from data.build.cases.source import as_source
-from data.build.check_figures import check_observations, check_still_there
 from data.build.check_sources import check_sources
-from data.build.compare import compared, differences, tally
-from data.build.contributors import contributions
-from data.build.package import files_of_release
-from data.build.past import Held, check_held, held_from, is_held, observations_of, past_releases, provenance
+from data.build.past import Held, check_held, held_from, past_releases
 from data.build.problems import BuildError, SourceError
 from data.build.progress import Progress, say
-from data.build.publication import publications
-from data.build.publish import keep, next_release, publish, published_files
-from data.build.report import reported, told_to_all
-from data.build.seeds import Seed, seed_for
+from data.build.publish import keep, publish, published_files
+from data.build.report import reported
+from data.build.request import Request
+from data.build.seeds import Seed
 from data.build.sources import Source, read_sources
 from data.history import HistoryError, Release
 from data.load import PUBLISHED, PublishedDataError
@@ -37,30 +30,6 @@ from data.site import site
 from geo.areas import AreasError
 
 SOURCES = Path(__file__).parents[1] / "sources"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a build is asked to do: the options of the command, which says what each means."""
-
-    sources: Path
-    out: Path
-    releases: Path
-    release: str
-    cases: str | None = None
-    cases_table: str | None = None
-    cases_map: Path | None = None
-    allow_rejected: int = 0
-    hold_back: tuple[Held, ...] = ()
-    dry_run: bool = False
-    seeds: Path | None = None
-    seed: Path | None = None
-    report: Path | None = None
-
-    @property
-    def seeds_kept(self) -> Path:
-        """Return the folder of the secret seeds: beside the releases unless it is given."""
-        return self.seeds or self.out.with_name("seeds")
 
 
 @dataclass(frozen=True)
@@ -85,7 +54,8 @@ def build(request: Request) -> None:
     BuildError, PublishedDataError, HistoryError, RegisterError, AreasError
         With a message for people; what was published is then untouched.
     """
-    finish(request, prepare(request))
+    with nullcontext() if request.dry_run else alone(request.out):
+        finish(request, prepare(request))
 
 
 def prepare(request: Request) -> Prepared:
@@ -108,7 +78,13 @@ def prepare(request: Request) -> Prepared:
 
     if prepared.is_new:
         say("Attacking the new release together with all before it")
-        found = audit((*past, release), register(), held_back=attempt, progress=Progress("Attacked"))
+        found = audit(
+            (*past, release),
+            register(),
+            contributions=contributed(sources),
+            held_back=attempt,
+            progress=Progress("Attacked"),
+        ).public
         least, hidden = min((interval.width for interval in found.intervals), default=None), len(found.intervals)
         say(f"  {hidden:,} hidden counts, {len(past) + 1} releases; the narrowest interval is {least} wide")
         say("Replaying the rule of hiding on every table that there could be")
@@ -158,54 +134,6 @@ def counted_cases(request: Request) -> Source:
     return as_source(counted, home_area=home)
 
 
-def seed_of(request: Request, past: Sequence[Release]) -> Seed:
-    """Return the secret seed of the release to be made."""
-    day = max(request.release, past[-1].id.partition(".")[0]) if past else request.release
-    return seed_for(next_release(past[-1].id if past else None, day), request.seeds_kept, request.seed)
-
-
-def candidate(
-    request: Request, sources: dict[str, Source], past: Sequence[Release], seed: bytes
-) -> tuple[Release, list[str]]:
-    """Return the release these sources make, and what it changes; the last release itself if they change nothing."""
-    said, last = [observations_of(release) for release in past], past[-1] if past else None
-    everything = aggregate.observations(register(), sources)
-    held = (*request.hold_back, *_not_supplied(sources)) if last else ()
-    fresh = everything[~is_held(everything, held)]
-    observations, protected = anonymise(
-        fresh, register(), sources, seed=seed, past=said, contributed=contributed(sources), progress=Progress
-    )
-    before = said[-1] if last else observations[:0]
-    observations = aggregate.joined(observations, before[is_held(before, held)], register())
-    check_observations(observations)
-    check_still_there(before, observations, register())
-
-    package = partial(
-        files_of_release,
-        provenance=provenance(sources, register(), held, last),
-        tables={"observations": observations, "population": aggregate.population(sources["population"])},
-        held_back=told_to_all(request.hold_back, register()),
-    )
-    if last and package(last.id)["manifest.json"] == last.files["manifest.json"]:
-        return last, []
-    both = compared(before, observations)
-    identifier = next_release(last.id if last else None, request.release)
-    changes = {"previous": last.as_previous() if last else None, "indicators": tally(both)}
-    lines = ["Compared with the last release:", *differences(both), "Left to see:", *shares_shown(protected)]
-    return Release(identifier, package(identifier), changes), lines
-
-
-def contributed(sources: dict[str, Source]) -> dict[str, dict[str, pd.DataFrame]]:
-    """Return what each contributor knows of the indicators that are protected against their contributors."""
-    found = {}
-    for name, publication in publications().items():
-        indicator = register()[name]
-        if publication.insider and indicator.source in sources:
-            source = sources[indicator.source]
-            found[name] = contributions(indicator, source, publication, dimensions_of(indicator, source))
-    return found
-
-
 def put_right(request: Request, release: Release) -> None:
     """Leave the last release as it is, or put it back where what is published is not what was released."""
     if published_files(request.out) == release.files:
@@ -215,11 +143,6 @@ def put_right(request: Request, release: Release) -> None:
     else:
         publish(release, request.out, request.releases)
         say(f"{request.out} was altered or incomplete; put release {release.id} back")
-
-
-def _not_supplied(sources: dict[str, Source]) -> list[Held]:
-    """Return the indicators that stay as they were, because their records were not supplied this time."""
-    return [Held(name) for name, indicator in register().items() if indicator.source not in sources]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from data.build.attack_rows import AttackError
+from data.build.audit_rule import audit_rule
 from data.build.gate import Contributions, Steps, Tried, tried
 from data.build.past import Held, is_held, observations_of
 from data.build.problems import BuildError
@@ -129,7 +130,10 @@ def _passes(
     try:
         release = held_back(option)
         # Where nothing is left that differs, the last release stays, and it was attacked when it was made.
-        return release is past[-1] or not tried((*past, release), register, contributions, progress=progress).findings
+        if release is past[-1]:
+            return True
+        audit_rule((*past, release), register)
+        return not tried((*past, release), register, contributions, progress=progress).findings
     except (AttackError, BuildError):
         return False
 

@@ -61,7 +61,14 @@ def refresh(request: Request) -> Outcome:
     """
     # The sources are locked only where they may change: a scheduled run can stand in a file system it only reads.
     changes_sources = request.publish or stage.is_unfinished(request.sources)
-    guarded = [request.staging, *[request.downloads][: not request.from_files], *[request.sources][:changes_sources]]
+    published = [request.out] if request.publish else []
+    downloaded = [] if request.from_files else [request.downloads]
+    guarded = [request.staging, *published, *downloaded, *([request.sources] if changes_sources else [])]
+        request.staging,
+        *[request.out][: request.publish],
+        *[request.downloads][: not request.from_files],
+        *[request.sources][:changes_sources],
+    ]
     with locks.held(guarded):
         stage.clear(request.staging)
         if changes_sources:
