@@ -34,7 +34,8 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
         f"{VIEWPORT}{SCHEME}{trial.robots()}<title>{escape(title)}</title>"
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'
-        f'</head><body class="plain">{way_out_in_every_language()}<main>{trial.bar_in_every_language()}{sections}</main></body></html>'
+        f'</head><body class="plain">{way_out_in_every_language()}<main>'
+        f"{trial.bar_in_every_language()}{sections}</main></body></html>"
     )
 
 

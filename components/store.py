@@ -67,7 +67,7 @@ class Showing:
 
 
 def read_shown() -> Snapshot:
-    """Return the release in the folder; of a trial its owner is told how to make it again. Raises as :func:`snapshot`."""
+    """Return the release in the folder; its owner is told how to make a trial again. Raises as :func:`snapshot`."""
     if problem := shown.SHOWN.problem():
         raise PublishedDataError(problem)
     try:

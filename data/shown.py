@@ -49,9 +49,9 @@ class Shown:
         found = "holds no release" if self.published.is_dir() else "is no folder"
         meant = f" (is {self.published.name}/{inside.name} meant?)" if is_above else ""
         return (
-            f"{SETTING} names {self.name}, which {found}{meant}. Nothing else is shown in its place. Make a trial with: "
-            "python -m data.build --cases FILE --out trial/published; or start without the variable to show the "
-            "published release"
+            f"{SETTING} names {self.name}, which {found}{meant}. Nothing else is shown in its place. "
+            "Make a trial with: python -m data.build --cases FILE --out trial/published; or start without the variable "
+            "to show the published release"
         )
 
 
