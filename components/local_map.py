@@ -25,12 +25,13 @@ from geo.local_authorities import Sheet
 
 # Where classes begin, by the threshold; below it nothing is shown.
 TIMES = (1, 2.5, 5, 10, 20)
-# What is not in the figures at all: as pale as an area that a map is not about.
-ABSENT = Look("absent", theme.CONTEXT_LAND, "", theme.HIDDEN_HATCH)
+# What is not in the figures at all: white with a broken outline.
+ABSENT = Look("absent", theme.GROUND, "", theme.HIDDEN_HATCH)
+BROKEN = ' stroke-dasharray="4 3"'
 NAME, FIGURE, LEGEND = 12.5, 14.0, 12.5
 ROW, SWATCH, COLUMN = 22, 26, 132
 # Names that would touch the one beside them stand a little off the middle.
-MOVED = {"W06000003": (-4, 4), "W06000004": (-6, -38), "W06000005": (6, 0), "W06000006": (4, 8)}
+MOVED = {"W06000003": (-8, 6), "W06000004": (-8, -8), "W06000005": (26, -22), "W06000006": (8, 14)}
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,9 @@ def class_words(breaks: tuple[int, ...], text: Text) -> tuple[str, ...]:
 
 
 def _area(path: str, look: Look) -> str:
-    # White would be lost beside a pattern, which is white itself.
-    line = theme.HIDDEN_HATCH if look.pattern or look is ABSENT else look.line
-    return f'<path d="{path}" fill="{look.fill}" stroke="{line}" stroke-width="1" stroke-linejoin="round"/>'
+    # A white line would be lost beside the lightest class and beside a pattern.
+    line = f'stroke="{theme.HIDDEN_HATCH}" stroke-width=".8" stroke-linejoin="round"{BROKEN if look is ABSENT else ""}'
+    return f'<path d="{path}" fill="{look.fill}" {line}/>'
 
 
 def _name(figures: LocalFigures, code: str, name: str, sheet: Sheet, text: Text) -> str:
@@ -144,7 +145,8 @@ def _legend(breaks: tuple[int, ...], text: Text) -> tuple[str, float]:
 
 
 def _entry(left: float, top: float, words: str, look: Look) -> str:
+    dashes = BROKEN if look is ABSENT else ""
     return (
         f'<rect x="{left + 0.5:g}" y="{top + 0.5:g}" width="{SWATCH}" height="14" fill="{look.fill}" '
-        f'stroke="{theme.HIDDEN_HATCH}"/>{written(words, left + SWATCH + 8, top + 12, Pen(LEGEND))}'
+        f'stroke="{theme.HIDDEN_HATCH}"{dashes}/>{written(words, left + SWATCH + 8, top + 12, Pen(LEGEND))}'
     )
