@@ -120,12 +120,13 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
     said = tuple(chart.sentence for chart in charts if chart.sentence) if charts else (text("briefing.nothing"),)
     said = (*said, *filter(None, (describe.newest_by_force(dataset, indicator, text),)))
     notes = [
-        *_gone(dataset, course.newest_view(dataset, area), text),
+        # How offences have gone says nothing of the force's own cases.
+        *(() if id == "cases" else _gone(dataset, course.newest_view(dataset, area), text)),
         *_meanings((indicator,), text),
         text(f"briefing.{id}.note"),
         *_single(charts),
     ]
-    if id in ("map", "cases"):
+    if id == "map":
         notes.append(attribution(text))
     return Step(
         id,

@@ -7,7 +7,7 @@ count nor a shown one. A count that is not there has the face of its reason, and
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -81,7 +81,15 @@ def local_figures(rows: pd.DataFrame, *, threshold: int) -> LocalFigures:
     )
 
 
-def local_map(figures: LocalFigures, sheet: Sheet, names: Mapping[str, str], text: Text, *, about: str) -> str:
+def local_map(
+    figures: LocalFigures,
+    sheet: Sheet,
+    names: Mapping[str, str],
+    text: Text,
+    *,
+    about: str,
+    elsewhere: Sequence[str] = (),
+) -> str:
     """Return the map with its legend below as one SVG that needs nothing else.
 
     Parameters
@@ -94,11 +102,13 @@ def local_map(figures: LocalFigures, sheet: Sheet, names: Mapping[str, str], tex
     text : Text
     about : str
         Where the shapes come from; it stays in the file wherever it is copied to.
+    elsewhere : sequence of str
+        The counts that have no place on the map, as they are written.
     """
     looks = {code: figures.look(code) for code in sheet.paths}
     drawn = "".join(_area(sheet.paths[code], look) for code, look in looks.items())
     words = "".join(_name(figures, code, names[code], sheet, text) for code in sheet.paths)
-    legend, high = _legend(figures.breaks, text)
+    legend, high = _legend(figures.breaks, elsewhere, text)
     height = sheet.height + 10 + high
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width:g} {height:.0f}" font-family="{FAMILY}">'
@@ -133,15 +143,18 @@ def _name(figures: LocalFigures, code: str, name: str, sheet: Sheet, text: Text)
     return written(name, x + right, y + down - 2, name_pen) + written(said, x + right, y + down + 13, figure_pen)
 
 
-def _legend(breaks: tuple[int, ...], text: Text) -> tuple[str, float]:
-    """Return the classes beside the faces of what has no number, and how high they are."""
+def _legend(breaks: tuple[int, ...], elsewhere: Sequence[str], text: Text) -> tuple[str, float]:
+    """Return the classes beside the faces of what has no number, below these what is elsewhere, and how high it is."""
     classes = zip(class_words(breaks, text), theme.ramp(len(breaks)), strict=True)
     left = [(words, Look("", colour, "", theme.HIDDEN_HATCH)) for words, colour in classes]
     right = [(mark_in_words(status, text), LOOKS[status]) for status in WITHOUT_VALUE]
     right.append((text("people.local_map.absent"), ABSENT))
     rows = [*((0, *each) for each in enumerate(left)), *((COLUMN, *each) for each in enumerate(right))]
     drawn = "".join(_entry(x + 6, ROW * place, *each) for x, place, each in rows)
-    return drawn, ROW * max(len(left), len(right)) + 2
+    if elsewhere:
+        off = text("people.local_map.off", rows="; ".join(elsewhere))
+        drawn += written(off, COLUMN + 6, ROW * len(right) + 12, Pen(LEGEND))
+    return drawn, ROW * max(len(left), len(right) + 1) + 2
 
 
 def _entry(left: float, top: float, words: str, look: Look) -> str:

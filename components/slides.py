@@ -59,7 +59,7 @@ def about(asked: Asked, base: str) -> tuple[Step, ...]:
         indicators = [OFFENCES, REFERRALS, *([LOCAL] if "cases" in asked.steps else [])]
         meanings = [text(f"indicator.{name}.meaning") for name in indicators]
         sources = dict.fromkeys(chart.table.source for chart in charts)
-        credit = [attribution(text)] if {"map", "cases"} & {*asked.steps} else []
+        credit = [attribution(text)] if "map" in asked.steps else []
         lists = (
             Listed(text("slides.not"), (text(f"course.reason.{reason}.words"), *meanings)),
             Listed(text("slides.marks"), tuple(f"{mark} {said}" for mark, said in marks.items())),

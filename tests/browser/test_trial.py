@@ -74,7 +74,6 @@ def test_every_page_says_at_its_top_that_it_is_a_trial(look, language, size):
         page = look(shown.path, language, size, wait=True)
         is_marked(page, language)
         assert page.watch.hosts - {""} == {page.url.split("/")[2]}
-        page.close()
 
 
 @BOTH
@@ -84,7 +83,6 @@ def test_pages_without_streamlit_say_so_too_and_nobody_keeps_them(look, language
         page = look(path, language, size)
         is_marked(page, language)
         assert page.response.headers["x-robots-tag"].startswith("noindex")
-        page.close()
 
 
 @BOTH
@@ -174,7 +172,6 @@ def test_the_site_itself_has_no_mark_and_no_word_of_cases(open_page, server, lan
         page = open_page(f"{shown.path}?lang={language}", base=server)
         assert page.locator(".trial").count() == page.locator(".local-map").count() == 0
         assert "x-robots-tag" not in page.response.headers
-        page.close()
     page = open_page(f"/meeting?lang={language}&steps=cases", wait=False, base=server)
     assert page.locator("#cases").count() == page.locator(".trial").count() == 0
 
