@@ -73,8 +73,7 @@ def map_chart(dataset: Dataset, view: View, text: Text) -> Chart:
     figures = local_map.local_figures(rows, threshold=register()[LOCAL].threshold)
     names = {code: areas()[code].name(text.language) for code in sheet.paths}
     credit = attribution(text)
-    elsewhere = [_count(row, text) for row in _off_the_map(rows)]
-    drawn = local_map.local_map(figures, sheet, names, text, about=escape(credit), elsewhere=elsewhere)
+    drawn = local_map.local_map(figures, sheet, names, text, about=escape(credit), elsewhere=_elsewhere(rows, text))
     return Chart(
         drawn,
         _sentence(dataset, local, rows, text),
@@ -93,7 +92,6 @@ def _map_block(dataset: Dataset, view: View, text: Text, links: Links) -> str:
     return (
         f'<section class="block"><h3>{escape(text("people.local_map.title"))}</h3>'
         f'<p class="sentence">{escape(chart.sentence)}</p><figure class="local-map">{svg_image(chart)}</figure>'
-        f"<p>{escape(_elsewhere(chart.table.rows.frame, text))}</p>"
         f'<p class="quiet">{escape(text("people.local_map.words"))}</p>{why}{below_html(chart, text)}</section>'
     )
 
@@ -103,16 +101,12 @@ def _sentence(dataset: Dataset, view: View, rows: pd.DataFrame, text: Text) -> s
     return describe.parts(rows, observation(dataset, view).value, name, text)
 
 
-def _off_the_map(rows: pd.DataFrame) -> list:
-    """Return the rows that are no local authority, which no map can show."""
-    return [row for row in rows.itertuples() if row.category not in areas()]
-
-
 def _elsewhere(rows: pd.DataFrame, text: Text) -> str:
-    """Return those rows with their numbers, in words; empty where there are none."""
+    """Return the rows that are no local authority, which no map can show, in words; empty where there are none."""
     said = [
         text("people.local_map.row", name=category_name("local_authority", row.category, text), count=_count(row, text))
-        for row in _off_the_map(rows)
+        for row in rows.itertuples()
+        if row.category not in areas()
     ]
     return text("people.local_map.off", rows="; ".join(said)) if said else ""
 

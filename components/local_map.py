@@ -7,7 +7,7 @@ count nor a shown one. A count that is not there has the face of its reason, and
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ import pandas as pd
 
 from components import theme
 from components.format import mark, number
-from components.letters import FAMILY, Pen, written
+from components.letters import FAMILY, Pen, wrapped, written
 from components.map_change import mark_in_words
 from components.map_faces import LOOKS, Look
 from components.text import Text
@@ -29,7 +29,7 @@ TIMES = (1, 2.5, 5, 10, 20)
 ABSENT = Look("absent", theme.GROUND, "", theme.HIDDEN_HATCH)
 BROKEN = ' stroke-dasharray="4 3"'
 NAME, FIGURE, LEGEND = 12.5, 14.0, 12.5
-ROW, SWATCH, COLUMN = 22, 26, 132
+ROW, LINE, SWATCH, COLUMN = 22, 17, 26, 132
 # Names that would touch the one beside them stand a little off the middle.
 MOVED = {"W06000003": (-8, 6), "W06000004": (-8, -8), "W06000005": (26, -22), "W06000006": (8, 14)}
 
@@ -88,7 +88,7 @@ def local_map(
     text: Text,
     *,
     about: str,
-    elsewhere: Sequence[str] = (),
+    elsewhere: str = "",
 ) -> str:
     """Return the map with its legend below as one SVG that needs nothing else.
 
@@ -102,13 +102,13 @@ def local_map(
     text : Text
     about : str
         Where the shapes come from; it stays in the file wherever it is copied to.
-    elsewhere : sequence of str
-        The counts that have no place on the map, as they are written.
+    elsewhere : str
+        The counts that have no place on the map, in words.
     """
     looks = {code: figures.look(code) for code in sheet.paths}
     drawn = "".join(_area(sheet.paths[code], look) for code, look in looks.items())
     words = "".join(_name(figures, code, names[code], sheet, text) for code in sheet.paths)
-    legend, high = _legend(figures.breaks, elsewhere, text)
+    legend, high = _legend(figures.breaks, elsewhere, sheet.width - 12, text)
     height = sheet.height + 10 + high
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width:g} {height:.0f}" font-family="{FAMILY}">'
@@ -143,18 +143,18 @@ def _name(figures: LocalFigures, code: str, name: str, sheet: Sheet, text: Text)
     return written(name, x + right, y + down - 2, name_pen) + written(said, x + right, y + down + 13, figure_pen)
 
 
-def _legend(breaks: tuple[int, ...], elsewhere: Sequence[str], text: Text) -> tuple[str, float]:
-    """Return the classes beside the faces of what has no number, below these what is elsewhere, and how high it is."""
+def _legend(breaks: tuple[int, ...], elsewhere: str, width: float, text: Text) -> tuple[str, float]:
+    """Return the classes beside the faces of what has no number, below both what is elsewhere, and how high it is."""
     classes = zip(class_words(breaks, text), theme.ramp(len(breaks)), strict=True)
     left = [(words, Look("", colour, "", theme.HIDDEN_HATCH)) for words, colour in classes]
     right = [(mark_in_words(status, text), LOOKS[status]) for status in WITHOUT_VALUE]
     right.append((text("people.local_map.absent"), ABSENT))
     rows = [*((0, *each) for each in enumerate(left)), *((COLUMN, *each) for each in enumerate(right))]
     drawn = "".join(_entry(x + 6, ROW * place, *each) for x, place, each in rows)
-    if elsewhere:
-        off = text("people.local_map.off", rows="; ".join(elsewhere))
-        drawn += written(off, COLUMN + 6, ROW * len(right) + 12, Pen(LEGEND))
-    return drawn, ROW * max(len(left), len(right) + 1) + 2
+    high = ROW * max(len(left), len(right)) + 2
+    said = wrapped(elsewhere, LEGEND, width) if elsewhere else ()
+    drawn += "".join(written(line, 6, high + 14 + LINE * place, Pen(LEGEND)) for place, line in enumerate(said))
+    return drawn, high + LINE * len(said) + (6 if said else 0)
 
 
 def _entry(left: float, top: float, words: str, look: Look) -> str:
