@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from data.load import PUBLISHED
 
@@ -53,6 +54,14 @@ class Shown:
             "Make a trial with: python -m data.build --cases FILE --out trial/published; or start without the variable "
             "to show the published release"
         )
+
+
+def how_to_look(folder: Path) -> str:
+    """Return how to look at what was built in a folder; empty for the published release, which is shown anyway."""
+    if folder.resolve() == PUBLISHED.resolve():
+        return ""
+    look = f"{SETTING}={quote(str(folder))} streamlit run dashboard.py"
+    return f"Nothing of the published site was touched. To look at it: {look}"
 
 
 def shown(environment: Mapping[str, str] = os.environ) -> Shown:

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from data.build.sources import Source, read_sources
 from data.history import HistoryError, Release
 from data.load import PUBLISHED, PublishedDataError
 from data.register import CASES, RegisterError, register
-from data.shown import SETTING
+from data.shown import how_to_look
 from data.site import site
 from geo.areas import AreasError
 
@@ -109,9 +108,8 @@ def finish(request: Request, prepared: Prepared) -> None:
         keep(past[-1], request.releases)
     publish(release, request.out, request.releases)
     say(f"Published release {release.id} in {request.out}")
-    if request.out.resolve() != PUBLISHED.resolve():
-        look = f"{SETTING}={shlex.quote(str(request.out))} streamlit run dashboard.py"
-        say(f"Nothing of the published site was touched. To look at it: {look}")
+    if how := how_to_look(request.out):
+        say(how)
 
 
 def read_and_check(folder: Path) -> dict[str, Source]:

@@ -1,11 +1,18 @@
 """What marks a trial on pages and in files; on the published release none of it is there."""
 
+import io
+import json
+
+import pikepdf
 import pytest
 
 from components import exhibit_files, feed, figures, open_data, phone_script, print_sheets, shell, store, trial
+from components.briefing_request import read_briefing
 from components.early import first_response
+from components.pack_words import pack_words, summary_words
 from components.plain_page import plain_page
 from components.text import text
+from components.typeset import typeset
 from data import shown
 from data.shown import SETTING
 from tests.properties.building import showing
@@ -80,6 +87,23 @@ def test_every_row_picture_and_source_says_that_it_is_a_trial(in_trial, language
     view = open_data.answer("view.csv", {"indicator": "local_cases", "lang": language, "area": "W15000001"})
     assert words("site.trial.short") in view.content.decode("utf-8-sig")
     assert words("site.trial.short") in feed.feed(words).decode()
+
+
+@pytest.mark.parametrize("form", ["pack", "summary"])
+def test_every_sheet_of_a_briefing_has_a_line_more_that_nobody_hears_of_twice(in_trial, form):
+    asked = read_briefing(store.dataset(), {"lang": "en", "steps": "people,cases"})
+    words = {"pack": pack_words, "summary": summary_words}[form](asked, base="https://x")
+    assert words["trial"] and all(column["when"].count("trial") == 1 for column in words["columns"])
+    marked, plain = (typeset(form, json.dumps({**words, "trial": line}), "pdf") for line in (words["trial"], ""))
+    more = [one - other for one, other in zip(artifacts(marked), artifacts(plain), strict=True)]
+    assert more == [1] * len(more) and more
+
+
+def artifacts(content):
+    """Return how many parts of each page are marked as none of its content."""
+    streams = (pikepdf.parse_content_stream(page) for page in pikepdf.open(io.BytesIO(content)).pages)
+    begun = ([each.operands[0] for each in stream if str(each.operator) in ("BMC", "BDC")] for stream in streams)
+    return [sum(str(kind) == "/Artifact" for kind in kinds) for kinds in begun]
 
 
 def test_what_is_printed_says_so_in_both_languages(in_trial):
