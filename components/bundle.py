@@ -21,26 +21,18 @@ from components import downloads, figures, file_columns, release_tables, store, 
 from components.attribution import attribution
 from components.bundling import MADE, TOGETHER, without_language
 from components.opendocument import spreadsheet
+from components.snapshot import Snapshot, read_snapshot
 from components.text import LANGUAGES, text
 from components.workbook import workbook
 from data.history import CHANGES, HistoryError, kept_release
-from data.load import Dataset, load
+from data.load import Dataset
 from data.site import site
 
-PUBLISHED = (".csv", ".json")
 
-
-def files(dataset: Dataset, folder: Path = store.PUBLISHED) -> dict[str, bytes]:
-    """Return everything in the ZIP of a release by name: what was published, unchanged, and what is made of it.
-
-    Parameters
-    ----------
-    dataset : Dataset
-    folder : Path
-        Where ``dataset`` was loaded from.
-    """
-    found = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in PUBLISHED}
-    found |= _changes(dataset)
+def files(shown: Snapshot) -> dict[str, bytes]:
+    """Return everything in the ZIP of a release by name: what was published, unchanged, and what is made of it."""
+    dataset, found = shown.dataset, {**shown.files}
+    found |= _changes(shown)
     found["observations.parquet"] = observations_parquet(dataset)
     found["areas.geojson"] = release_tables.geojson(dataset)
     found["codebook.csv"] = release_tables.codebook(dataset)
@@ -115,22 +107,22 @@ def _licence(language: str) -> str:
     return f"{words('bundle.licence')}\n{words('site.footer.source')}\n{attribution(words)}\n{release_tables.LICENCE}\n"
 
 
-def _changes(dataset: Dataset) -> dict[str, bytes]:
+def _changes(shown: Snapshot) -> dict[str, bytes]:
     """Return what the release changed; nothing where its own history cannot be read: its figures still can."""
     try:
-        changes = kept_release(dataset.release).changes
+        kept = kept_release(shown.dataset.release)
     except HistoryError:
         return {}
-    return {CHANGES: (json.dumps(changes, indent=2) + "\n").encode()}
+    return {CHANGES: (json.dumps(kept.changes, indent=2) + "\n").encode()} if kept.files == shown.files else {}
 
 
 def main(destination: Path, folder: Path = store.PUBLISHED) -> None:
     """Write the ZIP beside its place, then put it there: nobody ever sees half of it."""
-    dataset = load(folder)
-    found = files(dataset, folder)
+    shown = read_snapshot(folder)
+    found = files(shown)
     if missing := {*MADE} - found.keys():
         raise LookupError(f"the bundle lacks {', '.join(sorted(missing))}; see MADE in components/bundling.py")
-    content = zipped(found, TOGETHER.format(release=dataset.release))
+    content = zipped(found, TOGETHER.format(release=shown.dataset.release))
     with tempfile.NamedTemporaryFile(dir=destination.parent, prefix=".bundle-", delete=False) as half:
         try:
             half.write(content)

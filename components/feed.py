@@ -9,9 +9,8 @@ from functools import lru_cache
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
-from components import trial
+from components import store, trial
 from components.format import day, number
-from components.store import release_ids
 from components.text import LANGUAGES, Text
 from data.history import MANIFEST, RELEASES, packed, releases, sha256
 from data.register import register
@@ -53,8 +52,10 @@ def kept_releases() -> tuple[Kept, ...]:
     ------
     data.history.HistoryError
         If one is damaged, altered or missing.
+    data.load.PublishedDataError
+        If no release can be shown.
     """
-    return _kept(release_ids())
+    return _kept(store.snapshot().releases)
 
 
 @lru_cache(maxsize=2)
@@ -67,8 +68,7 @@ def _kept(ids: tuple[str, ...]) -> tuple[Kept, ...]:
             (release.changes["previous"] or {}).get("release", ""),
             release.changes["indicators"],
         )
-        for release in reversed(releases(RELEASES))
-        if release.id in ids
+        for release in reversed(releases(RELEASES, only=ids))
     )
 
 

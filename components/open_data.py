@@ -100,7 +100,7 @@ def _between_releases(name: str, words: Text, parameters: Mapping[str, str], bas
                 feed.feed(words, base), feed.MEDIA_TYPE, {**OPEN, "cache-control": "no-cache", "vary": VARIES_BY}
             )
         changes = was_now.changes_rows(parameters, words)
-    except HistoryError:
+    except (HistoryError, PublishedDataError):
         return None
     if changes is None:
         return None

@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 from components import bundling, store
 from components.answers import OPEN, Found
 from components.language import language_of
-from components.store import release_ids
 from components.text import Text, text
-from data.history import RELEASES, HistoryError, Release, kept_release
+from data.history import RELEASES, HistoryError, Release, kept_zip, release_in
 from data.load import PublishedDataError
 
 LOG = logging.getLogger("dashboard")
@@ -60,7 +59,7 @@ def _latest(name: str, parameters: Mapping[str, str]) -> Found | None:
         stem, kind = name.rsplit(".", 1)
         headers = {**OPEN, "cache-control": "no-cache", **_saved_as(f"{stem}-{release}.{kind}")}
         return Found(bundling.made_file(name), bundling.MADE[name], headers)
-    if release in release_ids() and name in _release(release).files:
+    if release in store.snapshot().releases and name in _kept(release).files:
         asked = {"lang": parameters["lang"]} if parameters.get("lang") in ("en", "cy") else {}
         to = f"/open-data/releases/{release}/{name}" + (f"?{urlencode(asked)}" if asked else "")
         return Found(b"", "text/plain", {**OPEN, "cache-control": "no-cache", "location": to}, status=307)
@@ -70,21 +69,31 @@ def _latest(name: str, parameters: Mapping[str, str]) -> Found | None:
 def _frozen(rest: str) -> Found | None:
     """Return the ZIP of a release as it was kept, or one of the files in it."""
     identifier, _, name = rest.partition("/")
-    if not name and identifier.removesuffix(".zip") in release_ids() and identifier.endswith(".zip"):
-        found = _release(identifier.removesuffix(".zip"))
-        path = RELEASES / f"{found.id}.zip"
+    ids = store.snapshot().releases
+    if not name and identifier.endswith(".zip") and identifier.removesuffix(".zip") in ids:
+        found = _kept(identifier.removesuffix(".zip"))
         name = bundling.TOGETHER.format(release=found.id)
         headers = {**OPEN, "cache-control": FOR_EVER, **_saved_as(f"{name}-as-published.zip")}
-        return Found(b"", ZIP, headers, path=path)
-    if identifier in release_ids() and name in _release(identifier).files:
+        return Found(_release(found.id)[1], ZIP, headers)
+    if identifier in ids and name in _kept(identifier).files:
         kind = KINDS.get(f".{name.rsplit('.', 1)[-1]}", "application/octet-stream")
-        return Found(_release(identifier).files[name], kind, {**OPEN, "cache-control": FOR_EVER})
+        return Found(_kept(identifier).files[name], kind, {**OPEN, "cache-control": FOR_EVER})
     return None
 
 
+def _kept(identifier: str) -> Release:
+    """Return a release as it was kept; HistoryError if it is another one of that name than the one that is shown."""
+    shown, found = store.snapshot(), _release(identifier)[0]
+    if identifier == shown.dataset.release and found.files != shown.files:
+        raise HistoryError(f"releases/{identifier}.zip is another release of that name than the one that is shown")
+    return found
+
+
 @lru_cache(maxsize=2)
-def _release(identifier: str) -> Release:
-    return kept_release(identifier)
+def _release(identifier: str) -> tuple[Release, bytes]:
+    """Return a release and its ZIP, which are read once: what is sent is what was found to be whole."""
+    content = kept_zip(identifier, RELEASES)
+    return release_in(content, identifier), content
 
 
 def _saved_as(name: str) -> dict[str, str]:

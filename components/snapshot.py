@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.history import MANIFEST, release_ids, sha256
+from data.history import MANIFEST, order_of, release_ids, sha256
 from data.load import Dataset, PublishedDataError, load
 
 Marks = tuple[object, ...]
+# What a published file may be called: no path, nothing hidden, and of a kind that is handed out.
+NAME = re.compile(r"[a-z][a-z0-9_]*\.(csv|json)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +48,14 @@ def read_snapshot(folder: Path) -> Snapshot:
     Raises
     ------
     PublishedDataError
-        If a file is missing, altered or malformed, or is replaced by another while it is read.
+        If a file is missing, altered or malformed, is replaced by another while it is read, or has a name that no
+        published file has.
     """
     marks = marks_of(folder)
     dataset = load(folder)
     listed = {name: entry["sha256"] for name, entry in dataset.manifest["files"].items()}
+    if strange := [name for name in listed if not NAME.fullmatch(name)]:
+        raise PublishedDataError(f"{folder.name}: manifest.json lists {strange[0]!r}, which is no name of a table")
     try:
         files = {name: (folder / name).read_bytes() for name in (*listed, MANIFEST)}
     except OSError as error:
@@ -58,9 +64,8 @@ def read_snapshot(folder: Path) -> Snapshot:
     if not is_same or any(sha256(files[name]) != expected for name, expected in listed.items()):
         raise PublishedDataError(f"{folder.name}: a file was altered or replaced while the release was read")
     release_ids.cache_clear()
-    ids = release_ids()
-    until = ids.index(dataset.release) + 1 if dataset.release in ids else len(ids)
-    return Snapshot(dataset, files, ids[:until], marks)
+    ids = tuple(each for each in release_ids() if order_of(each) <= order_of(dataset.release))
+    return Snapshot(dataset, files, ids, marks)
 
 
 def marks_of(folder: Path) -> Marks:

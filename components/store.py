@@ -16,7 +16,7 @@ from functools import lru_cache
 from components.guidance import contacts_to_confirm
 from components.snapshot import Snapshot, read_snapshot
 from components.text import LANGUAGES, text
-from data import calendar, history, shown
+from data import calendar, shown
 from data.calendar import Age
 from data.load import REMEDY, Dataset, PublishedDataError
 from data.site import settings_missing
@@ -112,11 +112,14 @@ def dataset() -> Dataset:
 
 
 def release_ids() -> tuple[str, ...]:
-    """Return the ids of the releases up to the one that is shown, the oldest first; of all where none can be read."""
+    """Return the ids of the releases up to the one that is shown, the oldest first; none where none can be shown.
+
+    A release that is kept but not shown may be one that nobody is to see yet.
+    """
     try:
         return snapshot().releases
     except PublishedDataError:
-        return history.release_ids()
+        return ()
 
 
 def ages() -> tuple[Age, ...]:

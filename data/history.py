@@ -10,7 +10,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,8 +61,8 @@ class Release:
 
     @property
     def order(self) -> tuple[str, int]:
-        """Return what releases are sorted by: 2026-11-24.10 comes after 2026-11-24.9."""
-        return _order(self.id)
+        """Return what releases are sorted by."""
+        return order_of(self.id)
 
     @property
     def manifest(self) -> dict:
@@ -74,15 +74,22 @@ class Release:
         return {"release": self.id, "manifest": sha256(self.files[MANIFEST])}
 
 
-def releases(folder: Path = RELEASES) -> tuple[Release, ...]:
+def releases(folder: Path = RELEASES, *, only: Collection[str] | None = None) -> tuple[Release, ...]:
     """Return the releases in a folder, the oldest first; none if there is no folder.
+
+    Parameters
+    ----------
+    folder : Path
+    only : collection of str, optional
+        Ids of those to read; the others are not opened.
 
     Raises
     ------
     HistoryError
         If one is damaged, altered or missing.
     """
-    found = sorted((read_release(path) for path in folder.glob("[0-9]*.zip")), key=lambda release: release.order)
+    paths = [path for path in folder.glob("[0-9]*.zip") if only is None or path.stem in only]
+    found = sorted(map(read_release, paths), key=lambda release: release.order)
     for before, release in zip([None, *found], found, strict=False):
         expected = before.as_previous() if before else None
         if release.changes["previous"] != expected:
@@ -98,11 +105,16 @@ def releases(folder: Path = RELEASES) -> tuple[Release, ...]:
 def release_ids(folder: Path = RELEASES) -> tuple[str, ...]:
     """Return the ids of the releases in a folder by their files' names, the oldest first; nothing is read."""
     found = (path.stem for path in folder.glob("*.zip"))
-    return tuple(sorted((each for each in found if _ID.fullmatch(each)), key=_order))
+    return tuple(sorted((each for each in found if _ID.fullmatch(each)), key=order_of))
 
 
 def kept_release(identifier: str, folder: Path = RELEASES) -> Release:
-    """Return a release by its id.
+    """Return a release by its id; raises as :func:`kept_zip`."""
+    return release_in(kept_zip(identifier, folder), identifier)
+
+
+def kept_zip(identifier: str, folder: Path = RELEASES) -> bytes:
+    """Return the ZIP of a release by its id, once it was found to be whole.
 
     Raises
     ------
@@ -111,13 +123,20 @@ def kept_release(identifier: str, folder: Path = RELEASES) -> Release:
     """
     if identifier not in release_ids(folder):
         raise HistoryError(f"releases/{identifier[:40]}.zip is missing. {REMEDY}")
-    return read_release(folder / f"{identifier}.zip")
+    content = _content(folder / f"{identifier}.zip")
+    release_in(content, identifier)
+    return content
 
 
 def read_release(path: Path) -> Release:
     """Return the release in a ZIP; HistoryError if it is not whole."""
+    return release_in(_content(path), path.stem)
+
+
+def release_in(content: bytes, name: str) -> Release:
+    """Return the release in the bytes of a ZIP of that name, without its ending; HistoryError if it is not whole."""
     try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
         changes, manifest = json.loads(files.pop(CHANGES)), json.loads(files[MANIFEST])
         listed = {name: entry["sha256"] for name, entry in manifest["files"].items()}
@@ -125,15 +144,23 @@ def read_release(path: Path) -> Release:
         if previous is not None and {*previous} != {"release", "manifest"}:
             raise ValueError("previous is of another form")
     except _UNREADABLE as error:
-        raise HistoryError(f"releases/{path.name} cannot be read ({type(error).__name__}). {REMEDY}") from error
+        raise HistoryError(f"releases/{name}.zip cannot be read ({type(error).__name__}). {REMEDY}") from error
     if listed != {name: sha256(content) for name, content in files.items() if name != MANIFEST}:
-        raise HistoryError(f"releases/{path.name}: its files are not those its manifest lists. {REMEDY}")
-    if path.stem != identifier:
-        raise HistoryError(f"releases/{path.name} holds the release {identifier}. {REMEDY}")
+        raise HistoryError(f"releases/{name}.zip: its files are not those its manifest lists. {REMEDY}")
+    if name != identifier:
+        raise HistoryError(f"releases/{name}.zip holds the release {identifier}. {REMEDY}")
     return Release(identifier, files, changes)
 
 
-def _order(identifier: str) -> tuple[str, int]:
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise HistoryError(f"releases/{path.name} cannot be read ({type(error).__name__}). {REMEDY}") from error
+
+
+def order_of(identifier: str) -> tuple[str, int]:
+    """Return what the ids of releases are sorted by: 2026-11-24.10 comes after 2026-11-24.9."""
     day, _, number = identifier.partition(".")
     return day, int(number or 1)
 

@@ -49,6 +49,7 @@ class Indicator:
     lag_days: int
     status: str
     breaks: tuple[SeriesBreak, ...]
+    overlaps: tuple[str, ...]
 
     @property
     def headline_kind(self) -> str:
@@ -90,6 +91,10 @@ def read_register(path: Path) -> dict[str, Indicator]:
         found[name] = _indicator(name, block)
         if problem := _problem(found[name]):
             raise RegisterError(f"{path}, [{name}]: {problem}")
+    for name, indicator in found.items():
+        if unknown := {*indicator.overlaps} - (found.keys() - {name}):
+            others = ", ".join(other for other in found if other != name)
+            raise RegisterError(f"{path}, [{name}]: overlaps {', '.join(sorted(unknown))}; expected some of {others}")
     return found
 
 

@@ -4,24 +4,31 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
+
 from data.build import aggregate
-from data.build.anonymise import anonymise, shares_shown
+from data.build.anonymise import anonymise, dimensions_of, shares_shown
 from data.build.audit import audit
+from data.build.audit_rule import audit_rule
 from data.build.cases.count import count_cases
 from data.build.cases.source import as_source
 from data.build.check_figures import check_observations, check_still_there
 from data.build.check_sources import check_sources
 from data.build.compare import compared, differences, tally
+from data.build.contributors import contributions
 from data.build.package import files_of_release
 from data.build.past import Held, check_held, held_from, is_held, observations_of, past_releases, provenance
 from data.build.problems import BuildError, SourceError
 from data.build.progress import Progress, say
+from data.build.publication import publications
 from data.build.publish import keep, next_release, publish, published_files
+from data.build.report import reported, told_to_all
+from data.build.seeds import Seed, seed_for
 from data.build.sources import Source, read_sources
 from data.history import HistoryError, Release
 from data.load import PUBLISHED, PublishedDataError
@@ -47,6 +54,14 @@ class Request:
     allow_rejected: int = 0
     hold_back: tuple[Held, ...] = ()
     dry_run: bool = False
+    seeds: Path | None = None
+    seed: Path | None = None
+    report: Path | None = None
+
+    @property
+    def seeds_kept(self) -> Path:
+        """Return the folder of the secret seeds: beside the releases unless it is given."""
+        return self.seeds or self.out.with_name("seeds")
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,7 @@ class Prepared:
 
     release: Release
     past: tuple[Release, ...]
+    seed: Seed
 
     @property
     def is_new(self) -> bool:
@@ -84,14 +100,20 @@ def prepare(request: Request) -> Prepared:
     check_held(request.hold_back, past)
 
     say("Adding up areas and years, hiding small counts and what would give them away")
-    release, lines = candidate(request, sources, past)
-    prepared = Prepared(release, tuple(past))
+    seed = seed_of(request, past)
+    release, lines = candidate(request, sources, past, seed.secret)
+    prepared = Prepared(release, tuple(past), seed)
+
+    def attempt(more: tuple[Held, ...]) -> Release:
+        return candidate(replace(request, hold_back=(*request.hold_back, *more)), sources, past, seed.secret)[0]
+
     if prepared.is_new:
         say("Attacking the new release together with all before it")
-        found = audit((*past, release), register(), progress=Progress("Attacked"))
+        found = audit((*past, release), register(), held_back=attempt, progress=Progress("Attacked"))
         least, hidden = min((interval.width for interval in found.intervals), default=None), len(found.intervals)
         say(f"  {hidden:,} hidden counts, {len(past) + 1} releases; the narrowest interval is {least} wide")
-        for line in lines:
+        say("Replaying the rule of hiding on every table that there could be")
+        for line in (*audit_rule((*past, release), register(), progress=Progress("Replayed")), *lines):
             say(line)
     return prepared
 
@@ -106,6 +128,7 @@ def finish(request: Request, prepared: Prepared) -> None:
         return
     if past:
         keep(past[-1], request.releases)
+    prepared.seed.keep()
     publish(release, request.out, request.releases)
     say(f"Published release {release.id} in {request.out}")
     if how := how_to_look(request.out):
@@ -138,13 +161,23 @@ def counted_cases(request: Request) -> Source:
     return as_source(counted, home_area=home)
 
 
-def candidate(request: Request, sources: dict[str, Source], past: Sequence[Release]) -> tuple[Release, list[str]]:
+def seed_of(request: Request, past: Sequence[Release]) -> Seed:
+    """Return the secret seed of the release to be made."""
+    day = max(request.release, past[-1].id.partition(".")[0]) if past else request.release
+    return seed_for(next_release(past[-1].id if past else None, day), request.seeds_kept, request.seed)
+
+
+def candidate(
+    request: Request, sources: dict[str, Source], past: Sequence[Release], seed: bytes
+) -> tuple[Release, list[str]]:
     """Return the release these sources make, and what it changes; the last release itself if they change nothing."""
     said, last = [observations_of(release) for release in past], past[-1] if past else None
     everything = aggregate.observations(register(), sources)
     held = (*request.hold_back, *_not_supplied(sources)) if last else ()
     fresh = everything[~is_held(everything, held)]
-    observations, protected = anonymise(fresh, register(), sources, past=said, progress=Progress)
+    observations, protected = anonymise(
+        fresh, register(), sources, seed=seed, past=said, contributed=contributed(sources), progress=Progress
+    )
     before = said[-1] if last else observations[:0]
     observations = aggregate.joined(observations, before[is_held(before, held)], register())
     check_observations(observations)
@@ -154,7 +187,7 @@ def candidate(request: Request, sources: dict[str, Source], past: Sequence[Relea
         files_of_release,
         provenance=provenance(sources, register(), held, last),
         tables={"observations": observations, "population": aggregate.population(sources["population"])},
-        held_back=[*map(str, request.hold_back)],
+        held_back=told_to_all(request.hold_back, register()),
     )
     if last and package(last.id)["manifest.json"] == last.files["manifest.json"]:
         return last, []
@@ -163,6 +196,17 @@ def candidate(request: Request, sources: dict[str, Source], past: Sequence[Relea
     changes = {"previous": last.as_previous() if last else None, "indicators": tally(both)}
     lines = ["Compared with the last release:", *differences(both), "Left to see:", *shares_shown(protected)]
     return Release(identifier, package(identifier), changes), lines
+
+
+def contributed(sources: dict[str, Source]) -> dict[str, dict[str, pd.DataFrame]]:
+    """Return what each contributor knows of the indicators that are protected against their contributors."""
+    found = {}
+    for name, publication in publications().items():
+        indicator = register()[name]
+        if publication.insider and indicator.source in sources:
+            source = sources[indicator.source]
+            found[name] = contributions(indicator, source, publication, dimensions_of(indicator, source))
+    return found
 
 
 def put_right(request: Request, release: Release) -> None:
@@ -183,10 +227,10 @@ def _not_supplied(sources: dict[str, Source]) -> list[Held]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0, or 1 with a message and nothing replaced."""
-    chosen = _parser().parse_args(arguments)
-    request = Request(**release_options(chosen))
+    request = Request(**release_options(_parser().parse_args(arguments)))
     try:
-        build(request)
+        with reported(request.report, (request.out, request.releases)):
+            build(request)
     except (BuildError, PublishedDataError, HistoryError, RegisterError, AreasError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -204,6 +248,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--cases-table", metavar="NAME", help="table or view of the database")
     add("--cases-map", type=Path, metavar="FILE", help="column map; see data/cases/map.example.toml")
     add("--allow-rejected", type=int, default=0, metavar="N", help="leave out up to N records that cannot be used")
+    add("--report", type=Path, metavar="FILE", help="keep what is said in a file for whoever holds the records")
     add("--dry-run", action="store_true", help="say what would change, and write nothing")
     return parser
 
@@ -214,6 +259,8 @@ def add_release_options(parser: argparse.ArgumentParser) -> None:
     add("--sources", type=Path, default=SOURCES, help="folder of the official tables")
     add("--out", type=Path, default=PUBLISHED, help="folder to publish in")
     add("--releases", type=Path, help="folder of all releases; releases beside --out unless given")
+    add("--seeds", type=Path, metavar="FOLDER", help="secret seeds of the releases; seeds beside --out unless given")
+    add("--seed", type=Path, metavar="FILE", help="make the release again with the seed that was kept for it")
     add("--release", type=day_option, default=date.today().isoformat(), help="day of a new release")
     add(
         "--hold-back",

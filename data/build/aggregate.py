@@ -74,7 +74,7 @@ def population(source: Source) -> pd.DataFrame:
             "population": rows[source.sidecar.table["count"]].astype(int),
         }
     )
-    summed = _with_larger_areas(by_force).groupby(["area_code", "mid_year"], as_index=False)["population"].sum()
+    summed = with_larger_areas(by_force).groupby(["area_code", "mid_year"], as_index=False)["population"].sum()
     editions = dict(zip(by_force["mid_year"], rows[source.sidecar.column("edition")].map(titles), strict=True))
     summed = summed.assign(edition=summed["mid_year"].map(editions))
     return summed.sort_values(["mid_year", "area_code"], key=_in_order_of_areas, ignore_index=True)
@@ -111,7 +111,7 @@ def _as_published(source: Source, crossed: tuple[str, ...], kind: str) -> pd.Dat
     counted = pd.DataFrame(
         {
             "area_code": sidecar.table["area"],
-            "category": _category(source, crossed),
+            "category": category(source, crossed),
             "period": source.periods(),
             "value": rows[sidecar.table["count"]].astype(float),
         }
@@ -132,13 +132,13 @@ def _quarters(source: Source, crossed: tuple[str, ...]) -> pd.DataFrame:
     counted = pd.DataFrame(
         {
             "area_code": rows[code] if code else sidecar.table["area"],
-            "category": _category(source, crossed),
+            "category": category(source, crossed),
             "period": source.periods(),
             "value": rows[sidecar.table["count"]].astype(int),
         }
     )
     if code:
-        counted = _with_larger_areas(counted[counted["area_code"] != ""])
+        counted = with_larger_areas(counted[counted["area_code"] != ""])
     # A combination without a row counted nobody, and so did a quarter, unless it was not received.
     table = counted.pivot_table(
         index=["area_code", "category"], columns="period", values="value", aggfunc="sum", fill_value=0
@@ -165,7 +165,7 @@ def _years(quarters: pd.DataFrame, kind: str) -> pd.DataFrame:
     )
 
 
-def _with_larger_areas(counted: pd.DataFrame) -> pd.DataFrame:
+def with_larger_areas(counted: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of police force areas once more for every area above them, up to England and Wales."""
     above = []
     for force in forces():
@@ -177,7 +177,8 @@ def _with_larger_areas(counted: pd.DataFrame) -> pd.DataFrame:
     return counted.merge(larger, on="area_code").drop(columns="area_code").rename(columns={"larger": "area_code"})
 
 
-def _category(source: Source, crossed: tuple[str, ...]) -> pd.Series | str:
+def category(source: Source, crossed: tuple[str, ...]) -> pd.Series | str:
+    """Return the category of each row of a source in a breakdown, the same one for all in the total."""
     if not crossed:
         return "all"
     coded = [source.rows[name].map(source.sidecar.columns[name]["codes"]) for name in crossed]

@@ -1,6 +1,7 @@
 """Every indicator as it can be published: those with a threshold protected, the others as they are."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -18,7 +19,9 @@ def anonymise(
     register: Mapping[str, Indicator],
     sources: Mapping[str, Source],
     *,
+    seed: bytes,
     past: Collection[pd.DataFrame] = (),
+    contributed: Mapping[str, Mapping[str, pd.DataFrame]] = MappingProxyType({}),
     progress: Callable[[str], Callable[[int, int], None]] | None = None,
 ) -> tuple[pd.DataFrame, dict[str, Protected]]:
     """Return the observations with nothing left that must not be known, and how each indicator was protected.
@@ -30,8 +33,12 @@ def anonymise(
     register : dict of Indicator
     sources : dict of Source
         What the observations were made from, by name.
+    seed : bytes
+        Secret: it settles which counts are hidden beside the small ones.
     past : collection of DataFrame
         The observations of every earlier release, the oldest first.
+    contributed : dict of dict of DataFrame
+        For each indicator that is protected against its contributors, what each of them knows.
     progress : callable, optional
         Returns, for what is being done, a function of the counts settled so far and of all.
 
@@ -53,7 +60,9 @@ def anonymise(
                     sets[name],
                     dimensions,
                     threshold=indicator.threshold,
-                    earlier=earlier(past, name, sets[name], dimensions),
+                    seed=seed,
+                    contributions=contributed.get(name, {}),
+                    earlier=earlier(past, name),
                     progress=progress(f"{name}: protecting") if progress else None,
                 )
             except BuildError as error:
@@ -82,9 +91,5 @@ def shares_shown(protected: Mapping[str, Protected]) -> Iterator[str]:
             aimed = f", of {aim:.0%} aimed for" if aim else ""
             table = f"{breakdown} by {kind.replace('_', ' ')}"
             yield f"    {table}: {some:,} of {of:,} larger counts shown ({some / of:.1%}{aimed})"
-        for breakdown, step in result.steps.items():
-            groupings = sets[name].groupings[breakdown]
-            if step:
-                yield f"    {breakdown}: joined to {', '.join(groupings[step])}, step {step + 1} of {len(groupings)}"
         for breakdown, code in result.withdrawn:
-            yield f"    {breakdown}, {code}: withdrawn, as too little is in it to hide anything"
+            yield f"    {breakdown}, {code}: hidden altogether, as too little is in it to hide a part"

@@ -9,10 +9,14 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from data.build.attack_bounds import Bound, bounds
+from data.build.attack_changes import Change
+from data.build.attack_differences import Difference
+from data.build.attack_differences import differences as changes
 from data.build.attack_equations import Contradiction, Equations, Target, equations
 from data.build.attack_rows import (
     IMPOSSIBLE,
@@ -21,13 +25,13 @@ from data.build.attack_rows import (
     AttackError,
     Count,
     Rule,
-    Said,
     count_of,
     statements,
+    width_of,
 )
 
-# A hidden count that is known more closely is as good as published.
-WIDTH = 3
+# A hidden count that is known more closely is as good as published, where no threshold says more.
+WIDTH = width_of(0)
 HIDDEN = "hidden"
 _CONTRACT = {
     "indicator", "area_code", "period", "period_start", "period_end", "breakdown", "category", "value", "status",
@@ -37,13 +41,17 @@ _CONTRACT = {
 
 @dataclass(frozen=True)
 class Interval:
-    """Between what a hidden count must lie; ``high`` is None if there is no upper limit."""
+    """Between what a hidden count must lie; ``high`` is None if there is no upper limit.
+
+    ``needed`` is how wide the interval must be at least.
+    """
 
     indicator: str
     count: Count
     release: str
     low: int
     high: int | None
+    needed: int = WIDTH
 
     @property
     def width(self) -> float:
@@ -56,23 +64,6 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A correction of a shown count by so few that it gives away how many people it is about."""
-
-    indicator: str
-    count: Count
-    was_in: str
-    was: int
-    release: str
-    now: int
-
-    def __str__(self) -> str:
-        place = f"{self.indicator} {' '.join(self.count)}"
-        said = f"was {self.was} in release {self.was_in}, is {self.now} in {self.release}"
-        return f"{place}: {said}: a difference of few people"
-
-
-@dataclass(frozen=True)
 class Attack:
     """What the attacker found.
 
@@ -81,14 +72,14 @@ class Attack:
     """
 
     intervals: tuple[Interval, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference | Change, ...]
     marks: tuple[str, ...]
     small: tuple[str, ...]
 
     @property
     def narrow(self) -> tuple[Interval, ...]:
         """Return the hidden counts that are known too closely."""
-        return tuple(interval for interval in self.intervals if interval.width < WIDTH)
+        return tuple(interval for interval in self.intervals if interval.width < interval.needed)
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -129,10 +120,10 @@ def attack(
     said = statements(rows)
     hidden = sum(value is None for releases in said.values() for one in releases.values() for value in one.values())
     intervals: list[Interval] = []
-    differences: list[Difference] = []
+    differences: list[Difference | Change] = []
     for indicator, releases in said.items():
         rule = (rules or {}).get(indicator, Rule())
-        differences += _differences(indicator, releases, parents, rule)
+        differences += changes(indicator, releases, parents, rule, partial(_is_guarded, parents=parents, rule=rule))
         for beliefs in equations(releases, parents, rule.parts):
             intervals += _intervals(indicator, beliefs, parents, rule, exact)
             if progress:
@@ -144,19 +135,19 @@ def attack(
 def _intervals(
     indicator: str, beliefs: Iterable[Callable[[], Equations]], parents: Mapping[str, str], rule: Rule, exact: bool
 ) -> list[Interval]:
-    contradictions = []
+    contradictions, width = [], width_of(rule.threshold)
     for belief in beliefs:
         try:
             found = belief()
-            limits = bounds(found, width=WIDTH, exact=exact)
+            limits = bounds(found, width=width, exact=exact)
             while (small := _must_be_small(found.targets, limits, parents, rule)) is not None:
                 found = _at_most(found, found.targets[small].unknowns, rule.threshold - 1)
-                limits = bounds(found, width=WIDTH, exact=exact)
+                limits = bounds(found, width=width, exact=exact)
         except Contradiction as error:
             contradictions.append(str(error))
             continue
         return [
-            Interval(indicator, target.count, target.release, bound.low, bound.high)
+            Interval(indicator, target.count, target.release, bound.low, bound.high, width)
             for target, bound in zip(found.targets, limits, strict=True)
         ]
     raise AttackError(f"{indicator}: the published tables do not add up: {'; '.join(contradictions)}")
@@ -185,22 +176,6 @@ def _at_most(found: Equations, unknowns: np.ndarray, limit: int) -> Equations:
     missing = np.array([found.size])
     more = (np.concatenate([unknowns, missing]), missing[:0], limit)
     return found._replace(size=found.size + 1, results=[*found.results, more])
-
-
-def _differences(
-    indicator: str, releases: Mapping[str, Said], parents: Mapping[str, str], rule: Rule
-) -> Iterator[Difference]:
-    """Yield the corrections of shown counts that give away how many people they are about."""
-    last: dict[Count, tuple[str, int]] = {}
-    for release, said in releases.items():
-        for count, value in said.items():
-            if value is None:
-                continue
-            was_in, was = last.get(count, (release, value))
-            # Where a count below the threshold is shown, so is a difference of it.
-            if 0 < abs(value - was) < rule.threshold and _is_guarded(count, parents, rule):
-                yield Difference(indicator, count, was_in, was, release, value)
-            last[count] = release, value
 
 
 def _small(rows: Iterable[Mapping[str, str]], parents: Mapping[str, str], rules: Mapping[str, Rule]) -> Iterator[str]:

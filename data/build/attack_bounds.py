@@ -36,14 +36,14 @@ def bounds(found: Equations, *, width: int, exact: bool) -> list[Bound]:
     Contradiction
         If no table agrees with the equations.
     """
-    matrix, results = _matrix(found)
-    known = _worked_out(matrix, results)
+    matrix, results = system(found)
+    known = worked_out(matrix, results)
     settled = ~np.isnan(known)
     answers = []
     for target in found.targets:
         least = int(known[target.unknowns][settled[target.unknowns]].sum())
         answers.append(Bound(least, least, -1))
-    targets = _ones([target.unknowns for target in found.targets], found.size).tocsc()
+    targets = ones([target.unknowns for target in found.targets], found.size).tocsc()
     for number, part in enumerate(parts(matrix, results, known, found.changes)):
         sums = targets[:, part.columns].tocsr()
         touched = np.flatnonzero(np.diff(sums.indptr))
@@ -121,19 +121,21 @@ class _Search:
         return info.mip_dual_bound if model is self._whole else info.objective_function_value
 
 
-def _matrix(found: Equations) -> tuple[sparse.csr_array, np.ndarray]:
+def system(found: Equations) -> tuple[sparse.csr_array, np.ndarray]:
+    """Return the equations as a matrix of -1, 0 and 1, and their results."""
     plus, minus = ([result[side] for result in found.results] for side in (0, 1))
     results = np.array([result[2] for result in found.results], dtype=float)
-    return _ones(plus, found.size) - _ones(minus, found.size), results
+    return ones(plus, found.size) - ones(minus, found.size), results
 
 
-def _ones(rows, size: int) -> sparse.csr_array:
+def ones(rows, size: int) -> sparse.csr_array:
+    """Return a matrix with ones in the given columns of each row."""
     starts = np.cumsum([0, *(len(row) for row in rows)])
     columns = np.concatenate([*rows, np.array([], dtype=int)]).astype(int)
     return sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(rows), size))
 
 
-def _worked_out(matrix: sparse.csr_array, results: np.ndarray) -> np.ndarray:
+def worked_out(matrix: sparse.csr_array, results: np.ndarray) -> np.ndarray:
     """Return the unknowns that follow at once, NaN for others: all of a sum that is 0, and the last one of a sum."""
     known = np.full(matrix.shape[1], np.nan)
     only_added = matrix.min(axis=1).toarray().ravel() >= 0

@@ -75,7 +75,7 @@ def equations(
         if any(value is None for said in inside.values() for value in said.values()):
             unknowns = Unknowns({c for said in inside.values() for c in said}, parents, crossed, parts)
             believed = [versions(inside), [[release] for release in inside]]
-            yield [partial(_equations, unknowns, inside, b) for n, b in enumerate(believed) if b not in believed[:n]]
+            yield [partial(equations_of, unknowns, inside, b) for n, b in enumerate(believed) if b not in believed[:n]]
 
 
 class Unknowns:
@@ -93,8 +93,8 @@ class Unknowns:
             self.children[parent].append(code)
         named = {count.area_code for count in counts}
         above = {parent for code in named for parent in _ancestors(code, parents)}
-        self._below = {code: [*self._inside(code, above)] for code in named}
-        self._leaves = sorted({leaf for leaves in self._below.values() for leaf in leaves})
+        self.below = {code: [*self._inside(code, above)] for code in named}
+        self._leaves = sorted({leaf for leaves in self.below.values() for leaf in leaves})
         published = {(count.period, count.breakdown) for count in counts}
         families = _families({crossed[breakdown] for _, breakdown in published})
         self._axes = {
@@ -115,7 +115,7 @@ class Unknowns:
 
     def in_count(self, count: Count) -> np.ndarray:
         """Return the unknowns that a published count adds up."""
-        return self._of(self._below[count.area_code], count.period, self.categories.of(count))
+        return self._of(self.below[count.area_code], count.period, self.categories.of(count))
 
     def same(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """Yield unknowns that come to the same as others: those of two families, those of a year and its quarters."""
@@ -165,7 +165,7 @@ class Unknowns:
         return {period: sorted(names) for period, names in sorted(axes.items())}
 
 
-def _equations(unknowns: Unknowns, releases: Mapping[str, Said], believed: list[list[str]]) -> Equations:
+def equations_of(unknowns: Unknowns, releases: Mapping[str, Said], believed: list[list[str]]) -> Equations:
     """Return the equations of releases in versions: within one version nothing was corrected."""
     size, nothing = len(unknowns), np.array([], dtype=int)
     results, targets = [], []

@@ -6,6 +6,7 @@ Shares no code with the protection, on purpose: a mistake there must not be repe
 import csv
 import io
 import itertools
+import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +18,8 @@ AREAS = Path(__file__).parents[2] / "geo" / "areas.csv"
 PUBLICATION = Path(__file__).with_name("publication.toml")
 
 TOTAL = "total"
+# Where each smallest area is a contributor.
+AREA = "area"
 SHOWN = ("final", "provisional", "revised")
 UNTOLD = "not_available"
 IMPOSSIBLE = "not_applicable"
@@ -38,6 +41,11 @@ class Count(NamedTuple):
 # What one release says of each count: a number, or None where it hides one.
 Said = dict[Count, int | None]
 Parts = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def width_of(threshold: int) -> int:
+    """Return how far apart the bounds of a hidden count must be: a higher threshold hides more."""
+    return max(3, math.ceil(0.6 * threshold))
 
 
 def rows_in(content: bytes, file: str) -> list[dict[str, str]]:
@@ -63,33 +71,46 @@ def read_parents() -> dict[str, str]:
     return {area["code"]: area["parent"] for area in areas if area["parent"] not in outside}
 
 
+def read_names() -> dict[str, str]:
+    """Return the English name of every area, local authorities too."""
+    with AREAS.open(encoding="utf-8", newline="") as file:
+        return {area["code"]: area["name_en"] for area in csv.DictReader(file)}
+
+
 class Rule(NamedTuple):
     """What is publicly known of how an indicator is published.
 
     ``threshold``: below national level, a count below it is hidden, and in the breakdowns ``everywhere`` at
     national level too. ``parts``: for each breakdown, the categories that a joined category consists of.
+    ``contributors``: the breakdown of which each category is a contributor, or ``AREA``; ``insider``: whether counts
+    are protected against one.
     """
 
     threshold: int = 0
     parts: Parts = MappingProxyType({})
     everywhere: tuple[str, ...] = ()
+    contributors: str = AREA
+    insider: bool = False
 
 
 def read_rules(thresholds: Mapping[str, int]) -> dict[str, Rule]:
     """Return the rule of each indicator, given its threshold; the rest is in ``publication.toml``."""
     published = tomllib.loads(PUBLICATION.read_text(encoding="utf-8"))
     return {
-        name: Rule(threshold, _parts(published[name]), tuple(published[name]["everywhere"]))
-        if name in published
-        else Rule(threshold)
+        name: _rule(threshold, published[name]) if name in published else Rule(threshold)
         for name, threshold in thresholds.items()
     }
 
 
+def _rule(threshold: int, published: Mapping) -> Rule:
+    everywhere, insider = tuple(published["everywhere"]), published["insider"]
+    return Rule(threshold, _parts(published), everywhere, published["contributors"], insider)
+
+
 def _parts(published: Mapping) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
-        breakdown: {name: tuple(parts) for grouping in groupings for name, parts in grouping.items()}
-        for breakdown, groupings in published["groupings"].items()
+        breakdown: {name: tuple(parts) for name, parts in grouping.items()}
+        for breakdown, grouping in published["groupings"].items()
     }
 
 

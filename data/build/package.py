@@ -32,7 +32,8 @@ def files_of_release(
     tables : dict of DataFrame
         ``observations`` and ``population``.
     held_back : sequence of str
-        Figures that stay as they were in the release before, although their source was corrected.
+        Figures that stay as they were in the release before, although their source was corrected, as far as that is
+        for everybody to know; see ``data.build.report.told_to_all``.
     """
     with_areas = {
         **{name: table.assign(release=release) for name, table in tables.items()},

@@ -8,11 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.build.aggregate import COLUMNS
-from data.build.linked import Dimensions
 from data.build.package import provenance_of
 from data.build.problems import BuildError
 from data.build.protect import Earlier
-from data.build.publication import Publication
 from data.build.publish import published_files, recover, release_of
 from data.build.sources import Source
 from data.history import Release, releases
@@ -78,9 +76,7 @@ def observations_of(release: Release) -> pd.DataFrame:
     return rows.astype({"value": "Int64"})[COLUMNS]
 
 
-def earlier(
-    past: Collection[pd.DataFrame], indicator: str, publication: Publication, dimensions: Dimensions
-) -> Earlier:
+def earlier(past: Collection[pd.DataFrame], indicator: str) -> Earlier:
     """Return what the releases before said of an indicator.
 
     Parameters
@@ -88,28 +84,14 @@ def earlier(
     past : collection of DataFrame
         The observations of every release, the oldest first.
     indicator : str
-    publication : Publication
-    dimensions : Dimensions
-        In the categories of the source.
     """
     rows = [release[release["indicator"] == indicator] for release in past]
-    hidden, public, steps = set(), set(), {}
+    hidden, public = set(), set()
     for release in rows:
         names = pd.Series([*release[_NAME].itertuples(index=False, name=None)], index=release.index, dtype=object)
         hidden.update(names[release["status"] == "hidden"])
         public.update(names[release["value"].notna()])
-    for breakdown in publication.groupings:
-        there = [{*names} for names in publication.categories(breakdown, dimensions)]
-        used = [
-            there.index(categories)
-            for release in rows
-            for _, said in release[release["breakdown"] == breakdown].groupby("period")
-            if (categories := {*said["category"]}) in there
-        ]
-        # The coarsest: what was joined once is not taken apart, not even where another year was held as it was.
-        if used:
-            steps[breakdown] = max(used)
-    return Earlier(frozenset(hidden), frozenset(public), steps)
+    return Earlier(frozenset(hidden), frozenset(public))
 
 
 def provenance(

@@ -36,8 +36,16 @@ class Programme:
         If no table agrees with the counts: they do not add up.
     """
 
-    def __init__(self, tables: LinkedTables, costs: np.ndarray, hidden: np.ndarray, *, whole: bool):
+    def __init__(
+        self,
+        tables: LinkedTables,
+        costs: np.ndarray,
+        hidden: np.ndarray,
+        *,
+        whole: bool,
+    ):
         self._tables, self._costs, self._known = tables, costs, np.isinf(costs)
+        self._low, self._high = np.zeros(len(costs)), np.full(len(costs), _INFINITY)
         self._size, self._base = tables.sums.shape
         self._hidden = np.zeros(self._size, dtype=bool)
         self._highs = highspy.Highs()
@@ -58,14 +66,24 @@ class Programme:
         """Free the given cells: from now on a change of them costs nothing."""
         self._hidden[cells] = True
         for cell in cells:
-            self._highs.changeRowBounds(int(cell), 0, _INFINITY)
+            self._highs.changeRowBounds(int(cell), self._low[cell], self._high[cell])
         self._bound_changes(cells, 0)
+
+    def limit(self, low: np.ndarray, high: np.ndarray) -> None:
+        """Let each cell, once it is hidden, be from low to high; arrays of shape (n,)."""
+        changed = self._hidden & ((low != self._low) | (high != self._high))
+        self._low, self._high = low, high
+        for cell in np.flatnonzero(changed):
+            self._highs.changeRowBounds(int(cell), low[cell], high[cell])
 
     def table_with(self, cell: int, *, low: float = 0, high: float = _INFINITY) -> np.ndarray | None:
         """Return the counts of the cheapest table in which a hidden cell is from low to high, None if there is none."""
-        self._highs.changeRowBounds(int(cell), max(low, 0), high)
-        table = self._solve() if high >= 0 else None
-        self._highs.changeRowBounds(int(cell), 0, _INFINITY)
+        low, high = max(low, self._low[cell]), min(high, self._high[cell])
+        if low > high:
+            return None
+        self._highs.changeRowBounds(int(cell), low, high)
+        table = self._solve()
+        self._highs.changeRowBounds(int(cell), self._low[cell], self._high[cell])
         return table
 
     def table_towards(self, signs: np.ndarray) -> np.ndarray | None:

@@ -1,4 +1,4 @@
-"""The publication set: which tables of an indicator are published together, and how coarse they may become."""
+"""The publication set: which tables of an indicator are published together, and which categories are joined."""
 
 import tomllib
 from collections.abc import Mapping
@@ -14,6 +14,9 @@ from geo.areas import areas
 
 PUBLICATION = Path(__file__).with_name("publication.toml")
 
+# Where every police force area is a contributor of its own.
+AREA = "area"
+
 Grouping = Mapping[str, tuple[str, ...]]
 
 
@@ -22,9 +25,11 @@ class Publication:
     """One block of ``publication.toml``, which says what each setting means."""
 
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
-    groupings: Mapping[str, tuple[Grouping, ...]]
+    groupings: Mapping[str, Grouping]
     shown: Mapping[str, float]
     everywhere: tuple[str, ...] = ()
+    contributors: str = AREA
+    insider: bool = False
 
     def selected(self, observations: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of the tables that are published, without those that are finer."""
@@ -38,18 +43,7 @@ class Publication:
         ]
         return observations[is_published].reset_index(drop=True)
 
-    def categories(self, breakdown: str, dimensions: Dimensions) -> list[tuple[str, ...]]:
-        """Return the categories of a breakdown in each of its groupings; ``dimensions`` are those of the source."""
-        (dimension,) = dimensions.breakdowns[breakdown]
-        found = []
-        for grouping in self.groupings[breakdown]:
-            joined = _renamed(breakdown, grouping, dimensions)
-            found.append(tuple(dict.fromkeys(joined.get(name, name) for name in dimensions.categories[dimension])))
-        return found
-
-    def regrouped(
-        self, observations: pd.DataFrame, dimensions: Dimensions, steps: Mapping[str, int]
-    ) -> tuple[pd.DataFrame, Dimensions]:
+    def regrouped(self, observations: pd.DataFrame, dimensions: Dimensions) -> tuple[pd.DataFrame, Dimensions]:
         """Return the rows with joined categories, and the dimensions with what is left of their categories.
 
         Parameters
@@ -57,13 +51,11 @@ class Publication:
         observations : DataFrame
             Rows in the categories of the source, with columns as ``data.build.aggregate.COLUMNS``.
         dimensions : Dimensions
-        steps : dict of int
-            For each breakdown with groupings, which of them; the first unless given.
         """
         joined = {}
-        for breakdown, groupings in self.groupings.items():
+        for breakdown, grouping in self.groupings.items():
             (dimension,) = dimensions.breakdowns[breakdown]
-            joined[dimension] = _renamed(breakdown, groupings[steps.get(breakdown, 0)], dimensions)
+            joined[dimension] = _renamed(breakdown, grouping, dimensions)
         names = {
             (breakdown, old): "_".join(joined.get(d, {}).get(c, c) for d, c in zip(crossed, categories, strict=True))
             for breakdown, crossed in dimensions.breakdowns.items()
@@ -95,13 +87,26 @@ def publications(path: Path = PUBLICATION) -> dict[str, Publication]:
         if wrong := Publication.__dataclass_fields__.keys() ^ block.keys():
             raise BuildError(f"{path}, [{name}]: missing or unknown setting: {', '.join(sorted(wrong))}")
         groupings = {
-            breakdown: tuple({joined: tuple(parts) for joined, parts in grouping.items()} for grouping in listed)
-            for breakdown, listed in block["groupings"].items()
+            breakdown: {joined: tuple(parts) for joined, parts in grouping.items()}
+            for breakdown, grouping in block["groupings"].items()
         }
         if unknown := {*groupings, *block["shown"], *block["everywhere"]} - block["tables"].keys():
             raise BuildError(f"{path}, [{name}]: {', '.join(sorted(unknown))} is none of its tables")
-        found[name] = Publication(block["tables"], groupings, block["shown"], tuple(block["everywhere"]))
+        if problem := _wrong_contributors(block):
+            raise BuildError(f"{path}, [{name}]: {problem}")
+        lists = {"groupings": groupings, "everywhere": tuple(block["everywhere"])}
+        found[name] = Publication(**{**block, **lists})
     return found
+
+
+def _wrong_contributors(block: Mapping) -> str:
+    """Return what is wrong with who the contributors are said to be, empty if nothing is."""
+    expected = [AREA, *(name for name in block["tables"] if name != "total")]
+    if block["contributors"] not in expected:
+        return f"contributors is {block['contributors']!r}; expected one of {', '.join(expected)}"
+    if not isinstance(block["insider"], bool):
+        return f"insider is {block['insider']!r}; expected true or false"
+    return ""
 
 
 def _renamed(breakdown: str, grouping: Grouping, dimensions: Dimensions) -> dict[str, str]:

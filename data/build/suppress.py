@@ -1,23 +1,33 @@
 """Which counts must be hidden, so that no small count can be worked out from all the linked tables at once.
 
-Primary: counts below the threshold. Secondary: for each hidden count in turn, the cheapest change of the
-whole linked table set that moves it by the required width; every shown count that has to move with it is
-hidden. Counts that are hidden already move for nothing, so they are used again and again. After Fischetti
-and Salazar's description of cell suppression (Management Science 47, 2001), solved greedily.
+Primary: counts below the threshold. Secondary: their partners. For each hidden count in turn, the cheapest change of
+the whole linked table set that moves it far enough is found, and every shown count that has to move with it is hidden.
+Counts that are hidden already move for nothing, so they are used again and again. After Fischetti and Salazar's
+description of cell suppression (Management Science 47, 2001), solved greedily.
+
+What it costs to hide a count is drawn from a secret seed and has nothing to do with how large it is; so has the order
+in which counts are protected. Whoever knows this code but not the seed can therefore not tell from the choice of the
+partners what they count. Enough is hidden against three onlookers (``onlooker.py``): the public, to whom every hidden
+count must seem able to be a large one, so that each group has a partner to spare; a reader of the code who knows which
+counts are the small ones; and each contributor, who knows its own part.
 """
 
+import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from data.build.linked import Cell, LinkedTables, Name
-from data.build.programme import Programme
+from data.build.chance import draw
+from data.build.linked import NATIONAL, Cell, LinkedTables, Name
+from data.build.onlooker import Contribution, Hiding, Onlooker
+from geo.areas import areas
 
-# A hidden count must be able to be any of an interval at least this wide, whatever else is published.
-WIDTH = 3
-_TOLERANCE = 1e-6
-_SPREADS = 32
+
+def width_of(threshold: int) -> int:
+    """Return how wide an interval each hidden count must have, whatever else is published."""
+    return max(3, math.ceil(0.6 * threshold))
 
 
 @dataclass(frozen=True)
@@ -32,26 +42,38 @@ class Suppression:
     exposed: tuple[Cell, ...]
 
 
+class Said(NamedTuple):
+    """What is settled about counts before any is hidden.
+
+    ``hidden`` were hidden by an earlier release and stay hidden, ``public`` were shown by one, and to hide them again
+    would protect nothing, ``withdrawn`` are hidden whatever they count.
+    """
+
+    hidden: Collection[Name] = ()
+    public: Collection[Name] = ()
+    withdrawn: Collection[Name] = ()
+
+
 def suppress(
     tables: LinkedTables,
     *,
-    hidden_before: Collection[Name] = (),
-    public: Collection[Name] = (),
-    draft: bool = False,
+    seed: bytes,
+    said: Said | None = None,
+    contributions: Collection[Contribution] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Suppression:
-    """Return which cells to hide. The same tables always give the same answer.
+    """Return which cells to hide. The same tables and the same seed always give the same answer.
 
     Parameters
     ----------
     tables : LinkedTables
-    hidden_before : collection of names
-        Cells that an earlier release hid and that stay hidden.
-    public : collection of names
-        Cells that an earlier release showed. Hiding them again would protect nothing.
-    draft : bool
-        Leave out the proof by tables of whole people, which is slow: the final answer hides the same counts
-        and perhaps more, and exposes the same cells and perhaps more.
+    seed : bytes
+        Secret: it settles which partners a small count gets.
+    said : Said, optional
+        What is settled already. A count that an earlier release published is protected against the public only: its
+        partners can be no others any more.
+    contributions : collection of Contribution
+        What each contributor knows; none if nothing is to be kept from contributors.
     progress : callable, optional
         Called with the number of cells settled so far and the number of all cells.
 
@@ -62,9 +84,9 @@ def suppress(
     """
     hidden, exposed, settled = set(), [], 0
     for part in tables.parts():
-        found = _protect(part, frozenset(hidden_before), frozenset(public), draft)
+        found = _protect(part, seed, said or Said(), contributions)
         hidden.update(cell.name for cell, is_hidden in zip(part.cells, found[0], strict=True) if is_hidden)
-        exposed += [part.cells[cell] for cell in found[1]]
+        exposed += [part.cells[cell] for cell in sorted(found[1])]
         settled += len(part.cells)
         if progress:
             progress(settled, len(tables.cells))
@@ -72,79 +94,70 @@ def suppress(
 
 
 def _protect(
-    part: LinkedTables, hidden_before: frozenset[Name], public: frozenset[Name], draft: bool
-) -> tuple[np.ndarray, list]:
+    part: LinkedTables, seed: bytes, said: Said, contributions: Collection[Contribution]
+) -> tuple[np.ndarray, set[int]]:
     """Return which cells of one part are hidden, and the numbers of those that stay exposed."""
-    was_hidden = np.array([cell.name in hidden_before for cell in part.cells])
-    was_shown = np.array([cell.name in public for cell in part.cells])
     thresholds = np.array([cell.threshold for cell in part.cells])
-    hidden = was_hidden | (part.values < thresholds)
+    before, public, withdrawn = (np.array([cell.name in names for cell in part.cells]) for names in said)
+    hidden = before | withdrawn | (part.values < thresholds)
     if not hidden.any():
-        return hidden, []
-    known = was_shown | ((thresholds == 0) & ~was_hidden)
-    exposed = [*np.flatnonzero(hidden & (known | _inside_too_small(part, known)))]
-    # Large counts are worth more to a reader, but less so the larger they are.
-    costs = np.where(known, np.inf, 1 + np.log1p(part.values))
-    # A table of fractions is found fast and points to the cells to hide; only whole people prove an interval.
-    for whole in (False,) if draft else (False, True):
-        programme = Programme(part, costs, hidden & ~known, whole=whole)
-        reached = _Reached(part.values)
-        if whole:
-            _spread(programme, reached, hidden & ~known)
-        while (cell := reached.narrowest(hidden, exposed)) is not None:
-            table = reached.further(programme, cell)
-            if table is None:
-                exposed.append(cell)
-                continue
-            also = np.flatnonzero((np.abs(table - part.values) > _TOLERANCE) & ~hidden & ~known)
-            programme.hide(also)
-            hidden[also] = True
-            reached.add(table)
-    return hidden, exposed
+        return hidden, set()
+    known = public | ((thresholds == 0) & ~before & ~withdrawn)
+    exposed = {*np.flatnonzero(hidden & known).tolist()}
+    costs = np.array([1 + draw(seed, "cost", cell.name) for cell in part.cells])
+    costs[known] = np.inf
+    hiding = Hiding(part, hidden, costs, np.array([draw(seed, "order", cell.name) for cell in part.cells]))
+    onlookers = _Onlookers(part, is_new=~(before | public), is_withdrawn=withdrawn)
+    # Tables of fractions are found fast and point to the cells to hide; only whole people prove an interval.
+    for whole in (False, True):
+        while any([each.settle(hiding, whole=whole) for each in onlookers.met(hidden, contributions)]):
+            pass
+    return hidden, exposed.union(*(onlooker.exposed for onlooker in onlookers.met(hidden, contributions)))
 
 
-def _inside_too_small(part: LinkedTables, known: np.ndarray) -> np.ndarray:
-    """Return which cells are part of a known count so small that no interval fits into it; saves asking for each."""
-    small = part.sums[known & (part.values < WIDTH)]
-    shared = (small @ part.sums.T).toarray()
-    return (shared == part.sums.sum(axis=1).T).any(axis=0)
+class _Onlookers:
+    """Everybody from whom the hidden cells of one part must be kept."""
 
+    def __init__(self, part: LinkedTables, *, is_new: np.ndarray, is_withdrawn: np.ndarray):
+        self._part, self._is_new = part, is_new
+        self._widths = np.array([width_of(cell.threshold) for cell in part.cells])
+        thresholds = np.array([cell.threshold for cell in part.cells])
+        # Below national level no small count is ever shown, so each must seem able to be a large one.
+        self._is_local = np.array([areas()[cell.area_code].kind not in NATIONAL for cell in part.cells])
+        self._nobody, self._anybody = np.zeros(len(thresholds)), np.full(len(thresholds), np.inf)
+        public = Onlooker(
+            self._nobody,
+            self._anybody,
+            self._widths,
+            np.where(is_new & ~is_withdrawn & self._is_local, thresholds, 0),
+            np.ones(len(thresholds), dtype=bool),
+        )
+        is_small = part.values < thresholds
+        reader = Onlooker(
+            np.where(is_small, 0, thresholds),
+            np.where(is_small, thresholds - 1.0, np.inf),
+            self._widths,
+            self._nobody,
+            is_new & (thresholds > 0),
+        )
+        self._met = {"public": public, "reader": reader}
 
-class _Reached:
-    """The lowest and highest count each cell has in the tables found so far; all of them remain possible."""
+    def met(self, hidden: np.ndarray, contributions: Collection[Contribution]) -> list[Onlooker]:
+        """Return the public, the reader and every contributor who knows something of what is hidden by now."""
+        for own in contributions if (hidden & self._is_new).any() else ():
+            if own.code not in self._met and any(own.knows(self._part.cells[n]) for n in np.flatnonzero(hidden)):
+                self._met[own.code] = self._contributor(own)
+        return [*self._met.values()]
 
-    def __init__(self, values: np.ndarray):
-        self.values, self.low, self.high = values, values.copy(), values.copy()
-
-    def add(self, table: np.ndarray) -> None:
-        self.low, self.high = np.minimum(self.low, table), np.maximum(self.high, table)
-
-    def narrow(self) -> np.ndarray:
-        return self.high - self.low < WIDTH - _TOLERANCE
-
-    def narrowest(self, hidden: np.ndarray, exposed: list) -> int | None:
-        """Return the smallest hidden count that is still too narrow, the first of equals; None if there is none."""
-        waiting = np.setdiff1d(np.flatnonzero(hidden & self.narrow()), exposed)
-        return int(waiting[np.argmin(self.values[waiting])]) if len(waiting) else None
-
-    def further(self, programme: Programme, cell: int) -> np.ndarray | None:
-        """Return a table in which a cell gets further than ever: to the required width if that can be, else by one."""
-        low, high = self.low[cell], self.high[cell]
-        for limits in ({"low": low + WIDTH}, {"high": high - WIDTH}, {"low": high + 1}, {"high": low - 1}):
-            table = programme.table_with(cell, **limits)
-            if table is not None:
-                return table
-        return None
-
-
-def _spread(programme: Programme, reached: _Reached, hidden: np.ndarray) -> None:
-    """Reach most intervals at once, by tables that move half of the narrow cells up and half of them down."""
-    signs = np.random.default_rng(0)
-    for _ in range(_SPREADS):
-        narrow = hidden & reached.narrow()
-        before = narrow.sum()
-        if not before:
-            return
-        table = programme.table_towards(np.where(narrow, signs.choice([-1.0, 1.0], len(narrow)), 0))
-        if table is not None:
-            reached.add(table)
+    def _contributor(self, own: Contribution) -> Onlooker:
+        is_own = np.array([own.is_about(cell) for cell in self._part.cells])
+        parts = np.array([float(own.parts.get(cell.name, 0)) for cell in self._part.cells])
+        return Onlooker(
+            parts,
+            np.where(is_own, parts, np.inf),
+            self._widths,
+            self._nobody,
+            # Where small counts may be shown, the rest of one is no secret either.
+            self._is_new & self._is_local & ~is_own,
+            is_met_by_whole_tables=False,
+        )

@@ -72,7 +72,7 @@ def test_what_was_published_is_in_it_unchanged(found):
 
 
 def test_the_same_release_gives_the_same_bytes(found):
-    again = bundle.files(store.dataset())
+    again = bundle.files(store.snapshot())
     assert [name for name in found if found[name] != again.get(name)] == []
     assert bundle.zipped(again, "x") == bundle.zipped(dict(reversed(again.items())), "x")
 

@@ -128,7 +128,7 @@ def test_the_shapes_are_those_of_the_force_and_of_no_other():
 
 
 def test_the_kinds_of_place_are_those_by_which_cases_are_published():
-    (grouping,) = publications()["local_cases"].groupings["setting"]
+    grouping = publications()["local_cases"].groupings["setting"]
     assert {code: tuple(joined) for code, joined in grouping.items() if code != "other_or_unknown"} == KINDS_OF_PLACE
 
 

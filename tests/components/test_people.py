@@ -179,9 +179,8 @@ def test_a_view_of_something_else_becomes_the_newest_year_of_referrals(referred)
 def test_every_category_that_can_be_published_has_a_name(words):
     for name, publication in publications().items():
         for breakdown in publication.groupings:
-            for grouping in publication.groupings[breakdown]:
-                for code in grouping:
-                    assert category_name(breakdown, code, words)
+            for code in publication.groupings[breakdown]:
+                assert category_name(breakdown, code, words)
         assert {*publication.groupings} <= {*register()[name].breakdowns}
 
 

@@ -3,8 +3,10 @@
 import csv
 import io
 
+import pandas as pd
 import pytest
 
+from data.build import audit as auditing
 from data.build.audit import audit
 from data.build.problems import BuildError
 from data.history import Release
@@ -34,9 +36,9 @@ def release(values, hidden=(), *, identifier=FIRST, indicator="nrm_referrals", s
     return Release(identifier, {"observations.csv": text.getvalue().encode()}, {})
 
 
-def refusal(*releases):
+def refusal(*releases, **more):
     with pytest.raises(BuildError) as caught:
-        audit(releases, register())
+        audit(releases, register(), **more)
     first, *others = str(caught.value).splitlines()
     assert first == REFUSED
     return others
@@ -177,3 +179,64 @@ def test_progress_is_told():
     seen = []
     audit([release(WELSH, hiding(WELSH, NORTH, GWENT))], register(), progress=lambda *told: seen.append(told))
     assert seen == [(2, 2)]
+
+
+def own(indicator, code, values):
+    """Return contributions as the build has them: one contributor with its part of every count."""
+    parts = pd.DataFrame([(*name, value) for name, value in values.items()], columns=[*NAME, "value"])
+    return {indicator: {code: parts.astype({"value": "Int64"})}}
+
+
+CASES = counts({NORTH: 90}) | {
+    (NORTH, "2023", "local_authority", code): value
+    for code, value in {"W06000001": 4, "W06000002": 16, "W06000003": 20, "W06000004": 50}.items()
+}
+GWYNEDD = own("local_cases", "W06000002", {
+    (NORTH, "2023", "total", "all"): 16, (NORTH, "2023", "local_authority", "W06000002"): 16,
+})  # fmt: skip
+
+
+def test_a_group_of_two_contributors_is_caught_where_cases_are_protected_against_one():
+    pair = release(CASES, hiding(CASES, "W06000001", "W06000002"), indicator="local_cases")
+    assert audit([pair], register()).findings == ()
+    assert refusal(pair, contributions=GWYNEDD) == [
+        f"  Gwynedd, which knows its own counts, knows local_cases {NORTH} 2023 local_authority W06000001, hidden in "
+        "release 2026-01-01, to be 4",
+        "To hide these counts better, publish fewer or coarser tables: data/build/publication.toml says which",
+    ]
+
+
+def test_a_group_of_three_contributors_passes():
+    three = release(CASES, hiding(CASES, "W06000001", "W06000002", "W06000003"), indicator="local_cases")
+    assert audit([three], register(), contributions=GWYNEDD).findings == ()
+
+
+def test_what_a_contributor_knows_is_counted_where_it_is_allowed(monkeypatch, capsys):
+    rules = {name: rule._replace(insider=False) for name, rule in auditing.read_rules({"local_cases": 10}).items()}
+    monkeypatch.setattr(auditing, "read_rules", lambda thresholds: rules)
+    pair = release(CASES, hiding(CASES, "W06000001", "W06000002"), indicator="local_cases")
+    audit([pair], register(), contributions=GWYNEDD)
+    assert "  local_cases: 1 hidden count is known too closely to some contributor" in capsys.readouterr().out
+
+
+def test_parts_that_are_not_those_of_the_release_stop_the_build():
+    pair = release(CASES, hiding(CASES, "W06000001", "W06000002"), indicator="local_cases")
+    wrong = own("local_cases", "W06000003", {(NORTH, "2023", "total", "all"): 21})
+    with pytest.raises(BuildError) as caught:
+        audit([pair], register(), contributions=wrong)
+    assert "local_cases: this cannot be the part of Conwy" in str(caught.value)
+
+
+def test_indicators_about_the_same_people_are_not_published_side_by_side():
+    typed = {(NORTH, "2023", "type", "criminal"): 19}
+    both = both_of(release(typed), release(typed, indicator="local_cases"))
+    assert refusal(both)[0] == (
+        f"  local_cases {NORTH} 2023 type: can be laid beside nrm_referrals type (criminal), which may be about the "
+        "same people"
+    )
+
+
+def both_of(one, other):
+    """Return a release with the rows of two."""
+    first, second = (each.files["observations.csv"] for each in (one, other))
+    return Release(one.id, {"observations.csv": first + second.partition(b"\n")[2]}, {})

@@ -4,9 +4,12 @@ import pandas as pd
 import pytest
 
 from data.build import __main__ as command
+from data.build import attack
+from tests.data.conftest import REFERRALS
 
-NORTH, GWENT, DYFED, WALES = "W15000001", "W15000002", "W15000004", "W92000004"
-# In the third quarter Dyfed-Powys referred one person, and North Wales is hidden for it.
+NORTH, GWENT, SOUTH, DYFED, WALES = "W15000001", "W15000002", "W15000003", "W15000004", "W92000004"
+DYFED_Q3 = "2023Q3,W15000004,Dyfed-Powys Police,Criminal,Adult (18 or over),Male,"
+# A quarter in which two of the four forces of Wales are hidden.
 QUARTER = "2023-Q3"
 REFUSED = "Nothing was published: this release would give away what must not be known."
 
@@ -81,3 +84,14 @@ def test_a_mark_for_secondary_cells_is_caught(new_site, sabotaged, capsys):
 def test_a_hidden_cell_with_a_value_is_caught(new_site, sabotaged, capsys):
     sabotaged({DYFED: (1, "hidden")})
     assert refusal(new_site, capsys)[0] == "The build itself went wrong; nothing was published."
+
+
+def test_a_correction_of_one_person_goes_out_where_nobody_looks_at_differences(site, monkeypatch, capsys):
+    # North Wales and Dyfed-Powys are hidden in the third quarter: Wales less the two that are shown went up by one.
+    site.sources.edit(REFERRALS, f"{DYFED_Q3}1", f"{DYFED_Q3}2")
+    assert (
+        f"  nrm_referrals {WALES}, all but {GWENT}, {SOUTH} {QUARTER} total all: was 15 in release 2099-01-01, "
+        "is 16 in 2099-02-01: a difference of few people"
+    ) in refusal(site, capsys)
+    monkeypatch.setattr(attack, "changes", lambda *given: iter(()))
+    assert site.build() == 0

@@ -183,30 +183,6 @@ def test_the_tenths_that_are_drawn_in_are_tenths():
     assert ["tenth of areas" in said or "ddegfed ran" in said for said in section("methods", "funnel")] == [True, True]
 
 
-def test_only_referrals_by_the_police_and_local_cases_have_a_threshold():
-    assert [indicator.id for indicator in register().values() if indicator.threshold] == [
-        "nrm_referrals",
-        "local_cases",
-    ]
-
-
-def test_the_joined_groups_that_the_text_names_are_those_of_the_release():
-    rows = load().observations
-    rows = rows[rows["indicator"] == "nrm_referrals"]
-    found = {name: {*rows.loc[rows["breakdown"] == name, "category"]} for name in ("age", "gender", "type")}
-    assert found == {
-        "age": {"child", "adult_or_unknown"},
-        "gender": {"female", "male_other_or_unknown"},
-        "type": {"criminal", "labour", "sexual", "domestic", "labour_criminal", "other", "unknown"},
-    }, "write the point on joined groups in methods.md anew in both languages"
-
-
-def test_the_worked_example_adds_up():
-    a, b, c, region, both = 3, 9, 20, 32, 12
-    assert (a + b + c, region - c - b, region - c) == (region, a, both)
-    assert both_say("methods", *(str(number) for number in (a, b, c, region, both)))
-
-
 def test_the_change_of_the_rules_is_the_break_of_the_register():
     assert [f"{each.start:%-d %B %Y}" for each in register()["uk_decisions"].breaks] == ["30 January 2023"]
     assert "30 January 2023" in prose("methods")[0]

@@ -7,11 +7,14 @@ import ibis
 from ibis.backends import BaseBackend
 
 from data.build.cases.problems import CasesError
+from data.build.cases.spark import SCHEME as SPARK
+from data.build.cases.spark import connect_to_spark
 from data.build.problems import Problem
 
 # URLs of these name a file, not a server.
 FILES = ("duckdb", "sqlite")
 _PORTS = {"postgres": 5432, "postgresql": 5432, "mysql": 3306, "mssql": 1433, "oracle": 1521, "clickhouse": 8123}
+_PORTS[SPARK] = 7077
 _SECONDS = 5.0
 _ENCODED = (
     "each sign of the password but letters and digits percent-encoded (@ as %40, : as %3A, / as %2F, # as %23, "
@@ -25,7 +28,7 @@ def connect(url: str, label: str) -> BaseBackend:
     Parameters
     ----------
     url : str
-        A database URL that ``ibis.connect`` knows.
+        A database URL that ``ibis.connect`` knows, or one for Spark, as ``data.build.cases.spark`` reads it.
     label : str
         What the messages call it.
 
@@ -35,6 +38,10 @@ def connect(url: str, label: str) -> BaseBackend:
         If the URL cannot be parsed, there is no driver, no server answers, or the server refuses the user.
     """
     server = _server(url, label)
+    if url.startswith(f"{SPARK}://"):
+        if server and (problem := _unreached(label, server)):
+            raise CasesError([problem])
+        return connect_to_spark(url, label)
     try:
         return ibis.connect(url)
     except ImportError:
@@ -71,8 +78,8 @@ def _server(url: str, label: str) -> tuple[str, int] | None:
     return (host, port) if host and port else None
 
 
-def _unconnected(label: str, server: tuple[str, int], said: str) -> Problem:
-    """Return why a server let nobody in; its own words are looked at and not repeated."""
+def _unreached(label: str, server: tuple[str, int]) -> Problem | None:
+    """Return why no server answers, or None if one does."""
     try:
         socket.create_connection(server, timeout=_SECONDS).close()
     except socket.gaierror:
@@ -84,6 +91,13 @@ def _unconnected(label: str, server: tuple[str, int], said: str) -> Problem:
         return Problem(
             label, "", found, "a database that runs, and a network and firewall that let this computer reach it"
         )
+    return None
+
+
+def _unconnected(label: str, server: tuple[str, int], said: str) -> Problem:
+    """Return why a server let nobody in; its own words are looked at and not repeated."""
+    if problem := _unreached(label, server):
+        return problem
     if "password" in said:
         return Problem(label, "", "a wrong password for this user, or none", f"the right one, {_ENCODED}")
     found = "a database that answers, but refuses this user or has no database of this name"

@@ -20,6 +20,8 @@ from data.build.cases.delimited import form_of, rows_of
 from data.build.cases.header import Header
 from data.build.cases.plain import is_plain
 from data.build.cases.problems import CasesError
+from data.build.cases.spark import SCHEME as SPARK
+from data.build.cases.spark import with_zones
 from data.build.cases.spreadsheet import columns_of, header_of, sheet_of
 from data.build.problems import Problem
 
@@ -138,6 +140,7 @@ def _table(engine: BaseBackend, name: str) -> Records:
     *schema, table = name.split(".")
     with speaking_for_the_engine(name):
         found = engine.table(table, database=tuple(schema) if schema[1:] else "".join(schema) or None)
+        found = with_zones(engine, found) if engine.name == SPARK else found
     header = Header(name, tuple(found.columns), may_leave_out=True)
     return Records(header, engine, lambda: Rows(found, "record"))
 

@@ -1,0 +1,115 @@
+"""The replay of one group of hidden counts: as a whole if all its tables can be looked at, else line by line."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from data.build.attack_rows import Count, Rule
+from data.build.replay.algorithm import Algorithm, Made
+from data.build.replay.chances import Chances, chances
+from data.build.replay.groups import Group, Published
+from data.build.replay.posteriors import ENUMERATED, SAMPLED, Posterior, Replay, Swaps, Unreplayed
+from data.build.replay.tables import tables
+
+# The values that hold so much of the chance are taken to be known.
+_SURE = 0.95
+
+
+class Attempt:
+    """The replay of one group."""
+
+    def __init__(self, indicator: str, rule: Rule, group: Group, published: Published, run: Algorithm, *, runs: int):
+        self._indicator, self._rule, self._group, self._published = indicator, rule, group, published
+        self._run, self._runs = run, runs
+
+    def replay(self, seeds: Sequence[bytes]) -> Replay:
+        """Return what these seeds give."""
+        every = tables(self._group.matrix, self._group.results)
+        size = len(self._group.hidden)
+        if every is None:
+            return self._unreplayed(range(size), "nothing that is shown limits it, so its tables have no end")
+        if every.is_every:
+            found = self._chances(every.counts, [*range(size)], seeds)
+            if found.tell:
+                return self._told(every.counts, [*range(size)], found, ENUMERATED)
+        return self._line_by_line(every.counts, seeds)
+
+    def left_out(self, largest: int) -> Replay:
+        """Return that the group was not replayed, as it is larger than that."""
+        size = len(self._group.hidden)
+        return self._unreplayed(range(size), f"one of {size} counts that are tied together, and {largest} are the most")
+
+    def _line_by_line(self, counts: np.ndarray, seeds: Sequence[bytes]) -> Replay:
+        """Replay one line after the other, what is hidden elsewhere being hidden; each count has its narrowest."""
+        lines = {frozenset(np.flatnonzero(row)) for row in self._group.matrix}
+        parts = [self._line(counts[:, sorted(line)], sorted(line), seeds) for line in sorted(lines, key=sorted)]
+        best: dict[Count, Posterior] = {}
+        for posterior in (each for part in parts for each in part.posteriors):
+            best[posterior.count] = min(best.get(posterior.count, posterior), posterior, key=lambda p: p.width)
+        reasons = {each.count: each for part in parts for each in part.unreplayed if each.count not in best}
+        swaps = [each for part in parts for each in part.swaps]
+        return Replay(tuple(best.values()), tuple(reasons.values()), tuple(swaps))
+
+    def _line(self, counts: np.ndarray, columns: list[int], seeds: Sequence[bytes]) -> Replay:
+        found = self._chances(distinct := np.unique(counts, axis=0), columns, seeds)
+        if not found.tell:
+            reason = f"just this was hidden with {found.matched} of {found.seeds} seeds, too few to tell"
+            return self._unreplayed(columns, f"{reason} ({len(distinct)} tables, {found.runs} runs)")
+        places = {row.tobytes(): place for place, row in enumerate(distinct)}
+        shares = found.shares[[places[row.tobytes()] for row in counts]]
+        return self._told(counts, columns, found._replace(shares=shares), SAMPLED)
+
+    def _chances(self, counts: np.ndarray, columns: Sequence[int], seeds: Sequence[bytes]) -> Chances:
+        """Return the chances of tables of some of the hidden counts; the others are left open, as they are hidden."""
+        hidden = [self._group.hidden[column] for column in columns]
+        around = self._published.around(hidden)
+        wanted = frozenset(hidden)
+
+        def is_pattern(table: np.ndarray, seed: bytes) -> bool:
+            values = {**around.shown, **dict(zip(hidden, table.tolist(), strict=True))}
+            return self._run(Made(values, around.outer), seed) == wanted
+
+        return chances(counts, counts < self._rule.threshold, is_pattern, seeds, runs=self._runs)
+
+    def _told(self, counts: np.ndarray, columns: Sequence[int], found: Chances, how: str) -> Replay:
+        hidden = tuple(self._group.hidden[column] for column in columns)
+        posteriors = tuple(
+            Posterior(
+                self._indicator,
+                count,
+                self._rule.threshold,
+                hidden,
+                how,
+                len(counts),
+                found.runs,
+                _likely(values, found.shares),
+                _likely(values, np.ones(len(values))),
+            )
+            for count, values in zip(hidden, counts.T, strict=True)
+        )
+        return Replay(posteriors, swaps=(Swaps(self._indicator, hidden, *_swaps(counts, found.shares > 0)),))
+
+    def _unreplayed(self, columns: Iterable[int], reason: str) -> Replay:
+        hidden = [self._group.hidden[column] for column in columns]
+        return Replay(unreplayed=tuple(Unreplayed(self._indicator, count, reason) for count in hidden))
+
+
+def _likely(values: np.ndarray, shares: np.ndarray) -> tuple[int, ...]:
+    """Return the fewest values that hold 95 % of the chance, the likeliest of them first taken."""
+    every, place = np.unique(values, return_inverse=True)
+    mass = np.bincount(place, weights=shares)
+    order = np.argsort(-mass, kind="stable")
+    enough = np.searchsorted(np.cumsum(mass[order]), _SURE * mass.sum() - 1e-9) + 1
+    return tuple(sorted(int(every[n]) for n in order[:enough]))
+
+
+def _swaps(counts: np.ndarray, is_possible: np.ndarray) -> tuple[int, int]:
+    """Return how many swaps of one person lead from one table that gives the pattern to another, of how many."""
+    distinct, first = np.unique(counts, axis=0, return_index=True)
+    possible = is_possible[first]
+    kept = of = 0
+    for table in distinct[possible]:
+        is_swap = np.abs(distinct - table).max(axis=1) == 1
+        of += int(is_swap.sum())
+        kept += int((is_swap & possible).sum())
+    return kept, of
