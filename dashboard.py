@@ -32,6 +32,7 @@ from components import (
     practice_notes,
     print_files,
     store,
+    trial,
     warm,
 )
 from components.answers import Found
@@ -81,6 +82,7 @@ async def _health(_: Request) -> Response:
         {
             "status": "ok" if state.problem is None else "degraded",
             "release": state.release,
+            "trial": trial.is_trial(),
             "problem": state.problem,
             "newest": {age.indicator: age.newest for age in state.ages},
             "editions_due": [age.indicator for age in state.ages if age.is_due],

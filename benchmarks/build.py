@@ -19,7 +19,6 @@ from benchmarks import synthetic_cases, synthetic_sources
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.one_build import CASES_ALONE, built, medians
 from benchmarks.output import keep, machine, progress, table
-from data.history import RELEASES
 from data.load import PUBLISHED
 
 PARTS = ("figures", "periods", "releases")
@@ -42,7 +41,7 @@ def figures(repeats: int) -> list[Row]:
         synthetic_cases.write(CASES, cases)
         synthetic_sources.write_new_edition(edition)
         shutil.copytree(PUBLISHED, kept / "published")
-        shutil.copytree(RELEASES, kept / "releases")
+        shutil.copytree(PUBLISHED.with_name("releases"), kept / "releases")
         builds = {
             "first": ((), None),
             "first, with cases": (("--cases", cases), None),

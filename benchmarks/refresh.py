@@ -24,7 +24,6 @@ from pytest_httpserver import HTTPServer
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import keep, machine, progress, table
 from data.build.__main__ import SOURCES
-from data.history import RELEASES
 from data.load import PUBLISHED
 from data.refresh.run import Request, refresh
 from tests.refresh import layouts, offered
@@ -93,7 +92,7 @@ def refreshed(editions: Path) -> dict[str, float]:
         request = Request(
             sources=SOURCES,
             out=PUBLISHED,
-            releases=RELEASES,
+            releases=PUBLISHED.with_name("releases"),
             downloads=work / "downloads",
             staging=work / "staging",
             release=RELEASE,

@@ -15,7 +15,9 @@ from components.briefing_step import Cover, Exhibited, Listed, Step
 from components.cards import overview_cards
 from components.chart import Chart
 from components.exhibits import NoExhibitError, exhibit_chart
+from components.local_cases import MAP, local_view
 from components.options import DEFAULT
+from components.people import LOCAL
 from components.series import newest_series
 from components.tables import mark_meanings
 from components.text import Text
@@ -24,7 +26,7 @@ from data.site import site
 from data.views import View
 from geo.areas import areas
 
-STEPS = ("stand", "trend", "map", "compare", "people", "signs", "doing", "act", "changes")
+STEPS = ("stand", "trend", "map", "compare", "people", "cases", "signs", "doing", "act", "changes")
 # What has changed since an earlier release is shown where somebody asks for it.
 USUAL = STEPS[:-1]
 EXHIBITS = {
@@ -32,6 +34,7 @@ EXHIBITS = {
     "map": ("map.areas",),
     "compare": ("compare.side", "compare.funnel"),
     "people": ("people.type", "people.age", "people.gender"),
+    "cases": (f"people.{MAP}", "people.setting"),
 }
 OFFENCES, REFERRALS = "recorded_offences", "nrm_referrals"
 
@@ -47,10 +50,15 @@ def cover(dataset: Dataset, area: str, text: Text) -> Cover:
     )
 
 
-def step_ids(area: str, *, asked: Sequence[str] = USUAL) -> tuple[str, ...]:
-    """Return the steps that there are for an area, in the order asked for, each once."""
-    there = [id for id in dict.fromkeys(asked) if id in STEPS]
-    return tuple(id for id in there if id != "doing" or area == site().home_area)
+def step_ids(dataset: Dataset, area: str, *, asked: Sequence[str] = USUAL) -> tuple[str, ...]:
+    """Return the steps that there are for an area, in the order asked for, each once.
+
+    What is being done is the home force's own statement, and of cases only a force that publishes its own has any.
+    """
+    missing = {"doing"} if area != site().home_area else set()
+    if local_view(dataset, area) is None:
+        missing.add("cases")
+    return tuple(id for id in dict.fromkeys(asked) if id in STEPS and id not in missing)
 
 
 def briefing(
@@ -69,7 +77,7 @@ def briefing(
     since : str
         Id of the release that ``changes`` compares with; the one before if empty.
     """
-    return tuple(step(dataset, area, text, id, since) for id in step_ids(area, asked=asked))
+    return tuple(step(dataset, area, text, id, since) for id in step_ids(dataset, area, asked=asked))
 
 
 @lru_cache(maxsize=128)
@@ -104,7 +112,7 @@ def _stand(dataset: Dataset, area: str, text: Text) -> Step:
 
 def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
     """Return a step made of visuals; one that has no figure in the area is left out, and the step says so."""
-    indicator = REFERRALS if id == "people" else OFFENCES
+    indicator = {"people": REFERRALS, "cases": LOCAL}.get(id, OFFENCES)
     view = View(area, indicator, newest_series(dataset, area=area, indicator=indicator).view.period)
     shown = tuple(_charts(dataset, view, text, EXHIBITS[id]))
     charts = [each.chart for each in shown]
@@ -112,7 +120,8 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
     said = tuple(chart.sentence for chart in charts if chart.sentence) if charts else (text("briefing.nothing"),)
     said = (*said, *filter(None, (describe.newest_by_force(dataset, indicator, text),)))
     notes = [
-        *_gone(dataset, course.newest_view(dataset, area), text),
+        # How offences have gone says nothing of the force's own cases.
+        *(() if id == "cases" else _gone(dataset, course.newest_view(dataset, area), text)),
         *_meanings((indicator,), text),
         text(f"briefing.{id}.note"),
         *_single(charts),

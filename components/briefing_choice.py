@@ -22,10 +22,11 @@ from components.text import text as text_in
 def choose_steps(asked: Asked, text: Text) -> None:
     """Show the steps there are, those of the briefing first; what is chosen is the parameter ``steps``."""
     key = f"choice-steps-{text.language}"
-    usual, there = step_ids(asked.area), step_ids(asked.area, asked=STEPS)
+    usual = step_ids(asked.dataset, asked.area)
+    there = step_ids(asked.dataset, asked.area, asked=STEPS)
 
     def write(steps: str) -> None:
-        known = step_ids(asked.area, asked=steps.split(","))
+        known = step_ids(asked.dataset, asked.area, asked=steps.split(","))
         if known == usual or not known:
             st.query_params.pop("steps", None)
         else:

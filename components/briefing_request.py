@@ -69,7 +69,12 @@ class Asked:
 
     def query(self, **changed: str) -> str:
         """Return the parameters of an address for this briefing, some of them changed; usual ones are left out."""
-        usual = {"area": site().home_area, "words": WORDS[0], "steps": ",".join(step_ids(self.area)), "since": ""}
+        usual = {
+            "area": site().home_area,
+            "words": WORDS[0],
+            "steps": ",".join(step_ids(self.dataset, self.area)),
+            "since": "",
+        }
         own = {"area": self.area, "words": self.words, "steps": ",".join(self.steps), "since": self.since}
         given = {name: value for name, value in {**own, **changed}.items() if value != usual.get(name)}
         return urlencode({"lang": self.language, **given}, safe=",")
@@ -99,7 +104,7 @@ def read_briefing(dataset: Dataset, parameters: Mapping[str, str], *, accepted: 
     asked = [each.strip() for each in given["steps"].split(",") if each.strip()]
     if any(each not in STEPS for each in asked):
         wrong.append("steps")
-    steps = step_ids(area, asked=asked) or step_ids(area, asked=USUAL)
+    steps = step_ids(dataset, area, asked=asked) or step_ids(dataset, area, asked=USUAL)
     since = given["since"] if given["since"] in earlier_releases(dataset) else ""
     if given["since"] and not since:
         wrong.append("since")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow
 from pyarrow import parquet
 
-from components import downloads, figures, file_columns, release_tables, store
+from components import downloads, figures, file_columns, release_tables, store, trial
 from components.attribution import attribution
 from components.bundling import MADE, TOGETHER, without_language
 from components.opendocument import spreadsheet
@@ -61,7 +61,7 @@ def observations_parquet(dataset: Dataset) -> bytes:
         "release": dataset.release,
         "licence": release_tables.LICENCE,
         "source": " ".join(figures.sources(dataset, text("en"))),
-        "caveat": text("en")("bundle.caveat"),
+        "caveat": " ".join(filter(None, (trial.said(text("en")), text("en")("bundle.caveat")))),
     }
     out = io.BytesIO()
     parquet.write_table(table.replace_schema_metadata(said), out, compression="zstd")
@@ -75,6 +75,7 @@ def readme(dataset: Dataset, names: tuple[str, ...], language: str) -> str:
     listed = [f"  {name}\n    {words(f'bundle.file.{kind}')}" for name, kind in named.items()]
     marks = release_tables.cover(dataset, words).marks
     parts = (
+        *filter(None, (trial.said(words),)),
         f"{site().title[language]}: {words('bundle.title')}",
         words("bundle.release", release=dataset.release),
         "\n".join(figures.sources(dataset, words)),

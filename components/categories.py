@@ -12,6 +12,13 @@ from geo.areas import areas
 DIMENSIONS = ("type", "age", "gender")
 # Types of exploitation that several kinds of signs belong to.
 JOINED_TYPES = {"labour_criminal": ("labour", "criminal")}
+# Kinds of place in which settings are published together; data/build/publication.toml joins them.
+KINDS_OF_PLACE = {
+    "high_street": ("nail_bars", "car_washes", "hospitality"),
+    "sites_and_land": ("construction", "farming", "fishing"),
+    "homes": ("care", "domestic", "sexual", "cuckooing", "cannabis"),
+    "streets": ("county_lines", "begging"),
+}
 
 
 def category_name(breakdown: str, code: str, text: Text) -> str:
@@ -66,9 +73,9 @@ def signs_of_type(code: str, text: Text, *, signs: str, report: str) -> str:
 
 
 def signs_of_setting(code: str, text: Text, *, signs: str, report: str) -> str:
-    """Return the way to the signs of one setting and to report; empty for what is none."""
-    setting = _setting(code)
-    return _links([setting], text, signs=signs, report=report) if setting else ""
+    """Return the way to the signs of a setting, or of all in a kind of place, and to report; empty for others."""
+    related = [setting for setting in settings() if setting.id in KINDS_OF_PLACE.get(code, (code,))]
+    return _links(related, text, signs=signs, report=report) if related else ""
 
 
 def _links(related: list[Setting], text: Text, *, signs: str, report: str) -> str:

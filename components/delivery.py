@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from components import taking_up
+from components import taking_up, trial
 from components.answers import Found
 from components.base import VARIES_BY, base, is_own_page
 from components.early import first_response
@@ -59,7 +59,7 @@ class Delivery:
             return
         taking_up.begin()
         answer = _answer(scope) or self.app
-        await answer(scope, receive, _with_headers(send, security_headers(may_be_framed=scope["path"] == FRAMED)))
+        await answer(scope, receive, _with_headers(send, scope["path"]))
 
     def _session(self, scope: Scope) -> ASGIApp:
         """Return who answers a WebSocket: the application for pages of this site, for all others a refusal (403).
@@ -182,10 +182,12 @@ def security_headers(*, may_be_framed: bool = False) -> tuple[tuple[bytes, bytes
     return tuple((name.encode(), value.encode()) for name, value in headers.items())
 
 
-def _with_headers(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:
+def _with_headers(send: Send, path: str) -> Send:
+    secure = security_headers(may_be_framed=path == FRAMED)
+
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *headers]
+            message["headers"] = [*trial.headers(path, message["status"], message["headers"]), *secure]
         await send(message)
 
     return sender

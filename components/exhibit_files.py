@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from components import map_picture
+from components import map_picture, trial
 from components.attribution import attribution
 from components.exhibit_request import Asked, read_request
 from components.exhibits import NoExhibitError
@@ -52,7 +52,11 @@ def about(asked: Asked) -> tuple[str, ...]:
     """Return what stands at the foot of a visual: what it is not, its source, its notes, its shapes, its address."""
     words = asked.text
     meaning = words(f"indicator.{asked.shown.indicator}.meaning")
-    lines = [*filter(None, (asked.instead, meaning)), asked.chart.table.source, *asked.chart.table.notes]
+    lines = [
+        *filter(None, (trial.said(words), asked.instead, meaning)),
+        asked.chart.table.source,
+        *asked.chart.table.notes,
+    ]
     if asked.exhibit.is_map:
         lines.append(attribution(words))
     lines.append(words("take.licence"))

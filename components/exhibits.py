@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from components import compare, map_picture, people, trends
+from components import compare, local_cases, map_picture, people, trends
 from components.cards import card
 from components.chart import Chart
 from components.options import Options
@@ -98,6 +98,10 @@ def _people(breakdown: str, dataset: Dataset, view: View, _: Options, text: Text
     return people.exhibit(dataset, view, breakdown, text)
 
 
+def _local_map(dataset: Dataset, view: View, _: Options, text: Text) -> Chart:
+    return local_cases.map_chart(dataset, view, text)
+
+
 EXHIBITS: dict[str, Exhibit] = {
     **{
         f"card.{name}": Exhibit("overview", partial(_card, name))
@@ -114,4 +118,5 @@ EXHIBITS: dict[str, Exhibit] = {
         f"people.{name}": Exhibit("people", partial(_people, name))
         for name in ("type", "age", "gender", "type_age", "type_gender", "setting", "local_authority")
     },
+    f"people.{local_cases.MAP}": Exhibit("people", _local_map),
 }

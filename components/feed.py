@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
-from components import store
+from components import store, trial
 from components.format import day, number
 from components.text import LANGUAGES, Text
 from data.history import MANIFEST, RELEASES, packed, releases, sha256
@@ -102,7 +102,8 @@ def feed(words: Text, base: str = "") -> bytes:
     root = ElementTree.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
     origin = f"releases.atom {language} {kept[-1].manifest if kept else ''}"
     _add(root, "id", f"urn:sha256:{hashlib.sha256(origin.encode()).hexdigest()}")
-    _add(root, "title", f"{words('downloads.feed.name')} – {site().title[language]}")
+    named = (trial.said(words), f"{words('downloads.feed.name')} – {site().title[language]}")
+    _add(root, "title", " ".join(filter(None, named)))
     _add(root, "updated", kept[0].updated if kept else "1970-01-01T00:00:00Z")
     author = _add(root, "author")
     _add(author, "name", site().owner.name[language])

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from components import describe
+from components import describe, trial
 from components.categories import named
 from components.chart import Table
 from components.file_rows import FileRows
@@ -172,7 +172,7 @@ def dated(dataset: Dataset, indicator: str, text: Text) -> str:
 
 def release_words(release: str, text: Text) -> str:
     """Return the release of this site that figures were read from: the day it was made, not one of a publisher."""
-    return text("show.release", release=day(release[:10], text.language))
+    return text("show.release.trial" if trial.is_trial() else "show.release", release=day(release[:10], text.language))
 
 
 def sources(dataset: Dataset, text: Text) -> tuple[str, ...]:

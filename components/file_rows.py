@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from components import trial
 from components.answers import neutral
 from components.categories import named
 from components.format import mark, period
@@ -141,7 +142,7 @@ class FileRows:
             **self.extra,
             **self.origin,
             "release": self.release,
-            "note": " ".join(filter(None, (*notes, self.expected))),
+            "note": " ".join(filter(None, (trial.said(text), *notes, self.expected))),
         }
         return pd.DataFrame({name: _typed(name, columns[name], len(frame)) for name in COLUMNS if name in columns})
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import describe, store
 from components.address import current_visit
-from components.categories import category_name
+from components.categories import KINDS_OF_PLACE, category_name
 from components.format import mark, number, period
 from components.series import newest_series
 from components.text import Text
@@ -44,8 +44,9 @@ def local_figure(text: Text, *, link: str) -> str:
 def figures_by_type(text: Text, *, link: str) -> dict[str, str]:
     """Return the newest local figures as HTML by what they are of: ``setting.care``, ``type.labour``.
 
-    A setting has one where the force publishes its own cases. What the figures are, and what the marks among them mean,
-    is under the id ``""``. Empty where the figures cannot be read: the guidance stands without them.
+    Where the force publishes its own cases, a setting has that of its kind of place. What the figures are, and what the
+    marks among them mean, is under the id ``""``. Empty where the figures cannot be read: the guidance stands without
+    them.
     """
     try:
         area, dataset = current_visit().view.area, store.dataset()
@@ -58,9 +59,10 @@ def figures_by_type(text: Text, *, link: str) -> dict[str, str]:
     except PublishedDataError:
         return {}
     figures = {
-        f"{row['breakdown']}.{row['category']}": _one(row, text, link=link)
+        f"{row['breakdown']}.{code}": _one(row, text, link=link)
         for _, rows in shown
         for row in rows.to_dict("records")
+        for code in KINDS_OF_PLACE.get(row["category"], (row["category"],))
     }
     return {"": "".join(_about(dataset, view, rows, text) for view, rows in shown if len(rows)), **figures}
 

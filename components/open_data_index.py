@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from components import trial
 from components.age import age_line
 from components.bundling import MADE, without_language
 from components.notices import stays_html
@@ -30,10 +31,11 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
     title = " / ".join(text(language)("open_data.title") for language in LANGUAGES)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">{inline("exit.js")}'
-        f"{VIEWPORT}{SCHEME}<title>{escape(title)}</title>"
+        f"{VIEWPORT}{SCHEME}{trial.robots()}<title>{escape(title)}</title>"
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'
-        f'</head><body class="plain">{way_out_in_every_language()}<main>{sections}</main></body></html>'
+        f'</head><body class="plain">{way_out_in_every_language()}<main>'
+        f"{trial.bar_in_every_language()}{sections}</main></body></html>"
     )
 
 

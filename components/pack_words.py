@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from components import trial
 from components.bars import Bars
 from components.briefing_request import Asked
 from components.briefing_step import Cover, Step
@@ -78,6 +79,7 @@ def _document(asked: Asked, covers: Sequence[Cover], base: str) -> dict[str, obj
         "owner": " / ".join(dict.fromkeys(cover.owner for cover in covers)),
         "lang": asked.language,
         "release": covers[0].release,
+        "trial": trial.said_in_both(),
         "date": dict(zip(("year", "month", "day"), map(int, covers[0].release[:10].split("-")), strict=True)),
         "code": code_svg(address),
         "code_alt": " / ".join(words("posters.code_alt", address=address) for words in asked.texts),
@@ -92,7 +94,7 @@ def _cover(cover: Cover, words: Text, address: str) -> dict[str, object]:
         "title": cover.title,
         "area": cover.area,
         "when": cover.when,
-        "release": words("bundle.release", release=cover.release),
+        "release": f"{words('bundle.release', release=cover.release)} {trial.said(words)}".strip(),
         "owner": " ".join([f"{words('site.footer.owner', owner=cover.owner)}.", *draft]),
         "address": shown_address(address),
         "licence": words("take.licence"),

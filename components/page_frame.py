@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from components import store
+from components import store, trial
 from components.address import Visit, choose, current_text, current_visit, link, link_to
 from components.age import age_line
 from components.attribution import attribution
@@ -31,7 +31,9 @@ KEPT = ("lang", "area", "indicator", "against", "beside")
 
 
 def header(page: Page, scripts: Mapping[Page, object], words: Text) -> None:
-    """Show the name of the site, the same view in the other language, and the menu."""
+    """Show the name of the site, the same view in the other language, and the menu; above them, that a trial is one."""
+    if trial.is_trial():
+        st.html(trial.bar(words))
     with st.container(key="masthead", horizontal=True, gap="small"):
         st.html(_brand(words))
         st.html(_twin(page, words))

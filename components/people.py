@@ -5,6 +5,7 @@ What is kept is text: it depends on the release and the view, never on a visitor
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache, partial
 from html import escape
@@ -66,7 +67,7 @@ def opening_html(dataset: Dataset, view: View, text: Text) -> str:
     area = areas()[view.area]
     return (
         f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
-        f"{escape(area.name(text.language))}</h2>{_count(dataset, view, text)}</div>"
+        f"{escape(area.name(text.language))}</h2>{count_html(dataset, view, text)}</div>"
     )
 
 
@@ -84,25 +85,10 @@ def crossed_html(dataset: Dataset, period: str, text: Text, links: Links) -> str
     """Return the types in England and Wales by age group and gender: the only area that is published so finely."""
     view = View(ENGLAND_AND_WALES, INDICATOR, period)
     charts = {name: _halves(dataset, view, name, text) for name in FIRST}
-    blocks = [_framed(f"people.{name}.title", chart, view, text, links) for name, chart in charts.items()]
+    blocks = [framed(f"people.{name}.title", chart, view, text, links) for name, chart in charts.items()]
     return (
         f"<h2>{escape(text('people.crossed.title'))}</h2><p>{escape(text('people.crossed.words'))}</p>"
         f'<div class="blocks">{"".join(blocks)}</div>'
-    )
-
-
-@lru_cache(maxsize=64)
-def local_html(dataset: Dataset, view: View, text: Text, links: Links) -> str:
-    """Return the force's own cases in the year, or in the newest there is; empty where it publishes none."""
-    codes = newest_periods(dataset, LOCAL, register()[LOCAL].headline_kind, view.area)
-    if not codes:
-        return ""
-    local = View(view.area, LOCAL, view.period if view.period in codes else codes[-1])
-    breakdowns = ("setting", "type", "local_authority", "age")
-    setting, *others = (_block(dataset, local, breakdown, text, links) for breakdown in breakdowns)
-    return (
-        f"<h2>{escape(text('people.local.title'))}</h2>{_count(dataset, local, text)}"
-        f'<div class="blocks">{setting}<div>{"".join(others)}</div></div>'
     )
 
 
@@ -136,11 +122,12 @@ def category_chart(dataset: Dataset, view: View, breakdown: str, text: Text, lin
 
 def _block(dataset: Dataset, view: View, breakdown: str, text: Text, links: Links) -> str:
     chart = category_chart(dataset, view, breakdown, text, links)
-    return _framed(f"people.{breakdown}.title", chart, view, text, links)
+    return framed(f"people.{breakdown}.title", chart, view, text, links)
 
 
-def _framed(title: str, chart: Chart, view: View, text: Text, links: Links) -> str:
-    return block_html(text(title), chart, text, note=_why(chart, view.indicator, text, links))
+def framed(title: str, chart: Chart, view: View, text: Text, links: Links) -> str:
+    """Return a chart of bars under the title ``title`` (a key), with why numbers of it are hidden."""
+    return block_html(text(title), chart, text, note=why_html(chart.figure.statuses(), view.indicator, text, links))
 
 
 def _halves(dataset: Dataset, view: View, breakdown: str, text: Text) -> Chart:
@@ -160,7 +147,7 @@ def _halves(dataset: Dataset, view: View, breakdown: str, text: Text) -> Chart:
     return Chart(figure, sentence, figure.alt(text), _table(dataset, view, rows, text), take)
 
 
-def _count(dataset: Dataset, view: View, text: Text) -> str:
+def count_html(dataset: Dataset, view: View, text: Text) -> str:
     """Return how many there are, or why that is not shown, and what the figure is not."""
     total, when = observation(dataset, view), escape(period(view.period, text))
     if total.value is None:
@@ -173,9 +160,9 @@ def _count(dataset: Dataset, view: View, text: Text) -> str:
     return f'<p>{said}</p><p class="quiet">{meaning}</p>'
 
 
-def _why(chart: Chart, indicator: str, text: Text, links: Links) -> str:
-    """Return why numbers of a chart are hidden, one tap away; empty where none is."""
-    if "hidden" not in chart.figure.statuses():
+def why_html(statuses: Collection[str], indicator: str, text: Text, links: Links) -> str:
+    """Return why numbers are hidden, one tap away; empty where none of the statuses says so."""
+    if "hidden" not in statuses:
         return ""
     threshold = number(register()[indicator].threshold, text.language)
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components import trial
 from components.guidance import contact
 from components.print_sheets import MOST_SIGNS, PAGE, Sheet, shown_address
 from components.text import Text
@@ -19,6 +20,7 @@ def phone_script(sheet: Sheet, words: Text, *, base: str) -> str:
     """
     language, helpline = words.language, spoken(contact("helpline").number, words)
     parts = (
+        tuple(filter(None, (trial.said(words),))),
         (words("posters.script.title", title=sheet.title[language]), f"({words('posters.script.pace')})"),
         (words("posters.script.safe"), f"({words('posters.script.wait')})"),
         (words("posters.script.danger"), spoken(contact("999").number, words)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from components import trial
 from components.answers import Found
 from components.shell import SCHEME, VIEWPORT, asset, first_numbers, inline
 from components.text import READING_ORDER, Text, text
@@ -31,7 +32,7 @@ def plain_page(title: str, content: str, words: Text, *, kind: str) -> bytes:
         f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<script src="{asset("take.js")[1]}" defer></script></head><body class="{kind}">'
-        f"{way_out(words, window=window)}<main>{content}</main></body></html>"
+        f"{way_out(words, window=window)}<main>{trial.bar(words)}{content}</main></body></html>"
     ).encode()
 
 

@@ -9,6 +9,7 @@ import io
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from components import trial
 from components.entries import Lists, Words
 from components.format import day
 from components.guidance import Setting, contact, contacts, general_signs, settings
@@ -66,6 +67,7 @@ def wording(sheet: Sheet, *, base: str) -> dict[str, object]:
         "title": in_both(sheet.title),
         "card_title": in_both({language: text(language)("posters.card.title") for language in LANGUAGES}),
         "owner": in_both(site().owner.name),
+        "trial": trial.said_in_both(),
         "date": dict(zip(("year", "month", "day"), map(int, written.split("-")), strict=True)),
         "number": contact("helpline").number,
         "code": code_svg(address),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components import figures, file_columns
+from components import figures, file_columns, trial
 from components.answers import neutral
 from components.attribution import attribution
 from components.categories import named
@@ -61,7 +61,12 @@ def cover(dataset: Dataset, words: Text) -> Cover:
         sources=figures.sources(dataset, words),
         release=dataset.release,
         licence=f"{words('take.licence')} {LICENCE}",
-        about=(words("bundle.caveat"), words("bundle.hidden"), site().owner.name[words.language]),
+        about=(
+            *filter(None, (trial.said(words),)),
+            words("bundle.caveat"),
+            words("bundle.hidden"),
+            site().owner.name[words.language],
+        ),
         marks={each: words(f"status.{MEANINGS[each]}") for each in MARKS.values() if each in statuses},
         language=words.language,
     )

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 import streamlit
 
+from components import trial
 from components.guidance import contact
 from components.registry import MENU, Page, page_of
 from components.text import LANGUAGES, Text, text
@@ -107,7 +108,7 @@ def not_found() -> bytes:
         viewport=VIEWPORT,
         script=inline("exit.js"),
         way_out=way_out_in_every_language(),
-        sections=sections,
+        sections=trial.bar_in_every_language() + sections,
     ).encode()
 
 
@@ -149,7 +150,7 @@ def _head(page: Page, words: Text, base: str) -> str:
     }
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
     return (
-        f'<title>{tab}</title>{SCHEME}<meta name="description" content="{description}">{tags}{twins}'
+        f'<title>{tab}</title>{SCHEME}{trial.robots()}<meta name="description" content="{description}">{tags}{twins}'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f"{''.join(map(_deferred, DEFERRED))}"
     )
@@ -165,7 +166,7 @@ def _first_words(words: Text, early: str) -> str:
     skip = f'<a id="skip" href="#stMain" data-menu="{escape(words("site.menu"))}">{escape(words("site.skip"))}</a>'
     return (
         f"{way_out(words, before=skip, prefix=True)}{_connection(words)}"
-        f'<div id="waiting"><p>{escape(words("site.waiting"))}</p>{first_numbers(words)}'
+        f'<div id="waiting">{trial.bar(words)}<p>{escape(words("site.waiting"))}</p>{first_numbers(words)}'
         f"<noscript><p>{escape(words('site.no_script'))}</p></noscript>{content}</div>"
     )
 

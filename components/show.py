@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from components import deck, people, plotted, twin
+from components import deck, local_cases, people, plotted, twin
 from components.cards import overview_cards_html
 from components.chart import Chart
 from components.charts import svg_figure
@@ -111,7 +111,7 @@ def show_people(dataset: Dataset, view: View, text: Text, *, links: Links) -> No
 
 def show_local_cases(dataset: Dataset, view: View, text: Text, *, links: Links) -> None:
     """Show the cases that the force recorded itself, where it publishes them."""
-    if local := people.local_html(dataset, view, text, links):
+    if local := local_cases.local_html(dataset, view, text, links):
         st.html(local)
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from components import course
 from components.attribution import attribution
+from components.briefing import OFFENCES, REFERRALS
 from components.briefing_request import Asked
 from components.briefing_step import Listed, Step
+from components.people import LOCAL
 from components.tables import mark_meanings
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ def about(asked: Asked, base: str) -> tuple[Step, ...]:
     for text, steps in zip(asked.texts, asked.briefings(), strict=True):
         charts = [chart for step in steps for chart in step.charts]
         marks = {mark: said for chart in charts for mark, said in mark_meanings(chart.table, text).items()}
-        meanings = [text(f"indicator.{name}.meaning") for name in ("recorded_offences", "nrm_referrals")]
+        indicators = [OFFENCES, REFERRALS, *([LOCAL] if "cases" in asked.steps else [])]
+        meanings = [text(f"indicator.{name}.meaning") for name in indicators]
         sources = dict.fromkeys(chart.table.source for chart in charts)
         credit = [attribution(text)] if "map" in asked.steps else []
         lists = (

@@ -12,19 +12,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from components.guidance import contacts_to_confirm
 from components.snapshot import Snapshot, read_snapshot
 from components.text import LANGUAGES, text
-from data import calendar
+from data import calendar, shown
 from data.calendar import Age
-from data.load import Dataset, PublishedDataError
+from data.load import REMEDY, Dataset, PublishedDataError
 from data.site import settings_missing
 from geo.shapes import Shapes, ShapesError
 from geo.shapes import shapes as read_shapes
 
-PUBLISHED = Path(__file__).resolve().parent.parent / "data" / "published"
+PUBLISHED = shown.SHOWN.published
 LOG = logging.getLogger("dashboard")
 
 
@@ -50,7 +49,7 @@ class Showing:
         found = self.snapshot
         if found is None:
             with self.lock:
-                found = self.snapshot = self.snapshot or read_snapshot(PUBLISHED)
+                found = self.snapshot = self.snapshot or read_shown()
         return found
 
     def replace(self, was: Snapshot, found: Snapshot | None, problem: str | None = None) -> bool:
@@ -65,6 +64,19 @@ class Showing:
         """Let the release be read anew."""
         with self.lock:
             self.snapshot = self.problem = None
+
+
+def read_shown() -> Snapshot:
+    """Return the release in the folder; its owner is told how to make a trial again. Raises as :func:`snapshot`."""
+    if problem := shown.SHOWN.problem():
+        raise PublishedDataError(problem)
+    try:
+        return read_snapshot(PUBLISHED)
+    except PublishedDataError as error:
+        if not shown.SHOWN.is_trial:
+            raise
+        again = f"Make it again: python -m data.build --cases FILE --out {shown.SHOWN.name}"
+        raise PublishedDataError(str(error).replace(REMEDY, again)) from error
 
 
 SHOWING = Showing()
@@ -148,6 +160,8 @@ def warm() -> None:
     """Load everything before the first visitor; say in the log what cannot be loaded."""
     for language in LANGUAGES:
         text(language)
+    if shown.SHOWN.is_trial:
+        LOG.warning("%s is shown, a trial that is not published; every page and every file says so", shown.SHOWN.name)
     problem = state().problem
     if problem:
         LOG.error("%s", problem)

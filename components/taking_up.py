@@ -12,7 +12,7 @@ import threading
 import time
 
 from components import store, warm
-from components.snapshot import Marks, Snapshot, marks_of, read_snapshot
+from components.snapshot import Marks, Snapshot, marks_of
 from data.history import MANIFEST
 from data.load import PublishedDataError
 
@@ -66,7 +66,7 @@ def look() -> threading.Thread | None:
 
 def _take_up(shown: Snapshot) -> None:
     try:
-        found = read_snapshot(store.PUBLISHED)
+        found = store.read_shown()
         _check_kept(found, shown)
     except PublishedDataError as error:
         problem = f"the release in the folder is not taken up, and {shown.dataset.release} stays: {error}"

@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-RELEASES = Path(__file__).with_name("releases")
+from data.shown import SHOWN
+
+# Of what the site shows; the build names its folders itself.
+RELEASES = SHOWN.archive
 CHANGES, MANIFEST = "changes.json", "manifest.json"
 REMEDY = "Restore data/releases from the repository"
 _ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]{1,6})?")

@@ -26,6 +26,7 @@ from data.build.sources import Source, read_sources
 from data.history import HistoryError, Release
 from data.load import PUBLISHED, PublishedDataError
 from data.register import CASES, RegisterError, register
+from data.shown import how_to_look
 from data.site import site
 from geo.areas import AreasError
 
@@ -106,6 +107,8 @@ def finish(request: Request, prepared: Prepared) -> None:
     prepared.seed.keep()
     publish(release, request.out, request.releases)
     say(f"Published release {release.id} in {request.out}")
+    if how := how_to_look(request.out):
+        say(how)
 
 
 def read_and_check(folder: Path) -> dict[str, Source]:

@@ -21,7 +21,7 @@ from tests.app.test_take_away import opened
 
 HOME, CITY, WHOLE = "W15000001", "E23000034", "K04000001"
 # Those have figures only where the force supplies its own records.
-LOCAL = {"card.cases", "people.local_authority", "people.setting"}
+LOCAL = {"card.cases", "people.local_authority", "people.local_map", "people.setting"}
 SHOWN = [name for name in EXHIBITS if name not in LOCAL]
 SHELLS = {page.path: page for page in PAGES}
 # What a link promises by its ending, and what comes.

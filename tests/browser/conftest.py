@@ -48,15 +48,16 @@ def free_port():
 
 
 @contextmanager
-def serving(folder=ROOT, log_file=None, port=None):
+def serving(folder=ROOT, log_file=None, port=None, **settings):
     """Start the app of ``folder`` as the README says and yield its address; end it by its own process.
 
-    What it writes goes to ``log_file``, to be read afterwards, or is forgotten. The port is any free one unless given.
+    What it writes goes to ``log_file``, to be read afterwards, or is forgotten. The port is any free one unless given;
+    ``settings`` are variables of its environment.
     """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    environment = {**os.environ, "PYTHONPATH": str(folder), **settings}
     with open(log_file, "w+") if log_file else tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:

@@ -12,7 +12,7 @@ from components.text import LANGUAGES
 
 from .sites import FramingSite, RelayedSite
 
-LOCAL = ("card.cases", "people.setting", "people.local_authority")
+LOCAL = ("card.cases", "people.setting", "people.local_authority", "people.local_map")
 NAMES = [name for name in EXHIBITS if name not in LOCAL]
 COLUMNS = (300, 480, 700)
 # How far anything reaches beyond the column, what scrolls within it, and how high the view is.

@@ -21,7 +21,7 @@ from components.tables import mark_meanings
 from components.text import LANGUAGES
 
 # Only a force that publishes its own cases has these.
-LOCAL = ("card.cases", "people.setting", "people.local_authority")
+LOCAL = ("card.cases", "people.setting", "people.local_authority", "people.local_map")
 NAMES = [name for name in EXHIBITS if name not in LOCAL]
 MAPS = [name for name in NAMES if EXHIBITS[name].is_map]
 EVERY = [(name, language) for name in NAMES for language in LANGUAGES]

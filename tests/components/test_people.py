@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components import people
+from components import local_cases, people
 from components.bars import Bars, bars_of, halves_of
 from components.categories import category_name
 from components.people import Links
@@ -148,28 +148,26 @@ def test_a_divided_bar_with_a_hidden_half_has_a_stub_and_the_words_and_no_bar(re
 
 
 def test_without_cases_of_the_force_there_is_no_word_of_them(referred, words):
-    assert people.local_html(referred, VIEW, words, LINKS) == ""
+    assert local_cases.local_html(referred, VIEW, words, LINKS) == ""
 
 
 LOCAL = (
     categories("total", indicator="local_cases", all=120),
-    categories("setting", indicator="local_cases", car_washes=60, fishing=None, other=None),
-    categories("type", indicator="local_cases", labour=70, criminal=50),
-    categories("local_authority", indicator="local_cases", W06000001=80, W06000002=None, elsewhere=None),
-    categories("age", indicator="local_cases", child=30, adult=90),
+    categories("setting", indicator="local_cases", high_street=60, sites_and_land=None, other_or_unknown=None),
+    categories("local_authority", indicator="local_cases", W06000001=80, W06000002=None, elsewhere_or_unknown=None),
 )
 
 
 def test_cases_of_the_force_have_their_own_section_names_and_threshold(english):
-    html = people.local_html(release(*LOCAL), VIEW, english, LINKS)
+    html = local_cases.local_html(release(*LOCAL), VIEW, english, LINKS)
     assert "The force recorded <b>120</b> cases in 2023." in html
-    assert "Isle of Anglesey" in html and "Car washes" in html and "#car_washes" in html
+    assert "Isle of Anglesey" in html and "High street (nail bars" in html and "#car_washes" in html
     assert "A number below 10 could point to a person" in html
     assert english("indicator.local_cases.meaning") in html
 
 
 def test_cases_of_another_year_are_shown_in_the_newest_there_is(english):
-    html = people.local_html(release(*LOCAL), View(HOME, "nrm_referrals", "2022"), english, LINKS)
+    html = local_cases.local_html(release(*LOCAL), View(HOME, "nrm_referrals", "2022"), english, LINKS)
     assert "cases in 2023" in html
 
 
@@ -181,9 +179,8 @@ def test_a_view_of_something_else_becomes_the_newest_year_of_referrals(referred)
 def test_every_category_that_can_be_published_has_a_name(words):
     for name, publication in publications().items():
         for breakdown in publication.groupings:
-            for grouping in publication.groupings[breakdown]:
-                for code in grouping:
-                    assert category_name(breakdown, code, words)
+            for code in publication.groupings[breakdown]:
+                assert category_name(breakdown, code, words)
         assert {*publication.groupings} <= {*register()[name].breakdowns}
 
 

@@ -19,7 +19,7 @@ from components.text import LANGUAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONGEST = 300  # seconds
-LOCAL = ("card.cases", "people.setting", "people.local_authority")
+LOCAL = ("card.cases", "people.setting", "people.local_authority", "people.local_map")
 # What one program or another paints differently, or not at all.
 FORBIDDEN = re.compile(
     r"paint-order|rgba\(|patternTransform|currentColor|<style|class=|style=|vector-effect|dominant-baseline|<use|<marker"

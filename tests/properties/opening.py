@@ -31,7 +31,7 @@ LANGUAGES = ("en", "cy")
 # Shown by a page that could not be made.
 FAILED = ("site.failed", "site.problem.title")
 # There is no figure in these unless the force publishes its own cases.
-LOCAL = ("card.cases", "people.setting", "people.local_authority")
+LOCAL = ("card.cases", "people.setting", "people.local_authority", "people.local_map")
 # These set an area beside England and Wales, so there is none of England and Wales itself.
 ALONE = ("card.rate", "card.referrals", "compare.side")
 

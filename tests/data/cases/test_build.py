@@ -68,15 +68,15 @@ def test_what_is_shown_of_the_cases_is_what_the_records_say(built):
     years = [row[0][:4] for row in MADE_UP]
     totals = rows[(rows["breakdown"] == "total")]
     assert totals["value"].tolist() == [years.count(year) for year in YEARS]
-    ages = rows[(rows["breakdown"] == "age") & (rows["category"] == "child") & (rows["period"] == "2023")]
-    assert ages["value"].tolist() == [sum(row[0][:4] == "2023" and row[4] == "child" for row in MADE_UP)]
+    wrexham = rows[(rows["category"] == "W06000006") & (rows["period"] == "2023")]
+    assert wrexham["value"].tolist() == [sum(row[0][:4] == "2023" and row[1] == "W06000006" for row in MADE_UP)]
 
 
 def test_the_cases_are_of_the_home_force_by_year_and_nothing_finer(built):
     rows = cases_of(site_in(built))
     assert {*rows["area_code"]} == {HOME}
     assert {*rows["period"]} == {*YEARS}
-    assert {*rows["breakdown"]} == {"total", "local_authority", "setting", "type", "age"}
+    assert {*rows["breakdown"]} == {"total", "local_authority", "setting"}
 
 
 def test_no_count_below_ten_is_shown_of_the_cases(built):

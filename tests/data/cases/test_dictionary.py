@@ -9,6 +9,7 @@ import pytest
 
 from data.build.__main__ import _parser
 from data.build.cases.schema import CODED, schema
+from data.build.publication import publications
 from data.register import register
 from data.site import site
 from geo.areas import areas
@@ -60,8 +61,11 @@ def test_the_dictionary_lists_the_options_of_the_command_that_concern_cases():
 def test_the_dictionary_says_what_is_published():
     [published] = [indicator for indicator in register().values() if indicator.is_local]
     said = DICTIONARY.partition("## What is published")[2].partition("##")[0]
-    assert [*published.breakdowns] == ["total", "local_authority", "setting", "type", "age"]
-    assert "the total; and by local authority, by setting, by type of exploitation and by age\ngroup" in said
+    assert [*published.breakdowns] == ["total", "local_authority", "setting"]
+    assert "the total; and by local authority and by kind of place" in said
+    kinds = re.findall(r"(?m)^\| `(\w+)` \| (.+) \|$", said)
+    grouping = publications()[published.id].groupings["setting"]
+    assert {code: tuple(re.findall(r"`(\w+)`", joined)) for code, joined in kinds} == grouping
     assert [*published.periods] == ["calendar_year"]
     assert f"A count under {published.threshold} is hidden" in said
     assert f"by fewer than {published.threshold} " in said
