@@ -64,11 +64,6 @@ def refresh(request: Request) -> Outcome:
     published = [request.out] if request.publish else []
     downloaded = [] if request.from_files else [request.downloads]
     guarded = [request.staging, *published, *downloaded, *([request.sources] if changes_sources else [])]
-        request.staging,
-        *[request.out][: request.publish],
-        *[request.downloads][: not request.from_files],
-        *[request.sources][:changes_sources],
-    ]
     with locks.held(guarded):
         stage.clear(request.staging)
         if changes_sources:
