@@ -14,7 +14,7 @@ from data.build.linked import Cell, LinkedTables, Name
 from data.build.programme import Programme
 
 _TOLERANCE = 1e-6
-_SPREADS = 32
+_FRUITLESS = 4
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Onlooker:
         before = hiding.hidden.sum()
         # Tables at corners are mostly of whole people, even where they were not asked for, and found much faster.
         for kind in {False, whole}:
-            self._spread(hiding, hiding.hidden, kind, whole)
+            self._spread(hiding, kind, whole)
         while (waiting := self._narrow(hiding, whole)).any():
             cell = int(np.flatnonzero(waiting)[np.argmin(hiding.order[waiting])])
             table = self._further(hiding, cell, whole)
@@ -141,19 +141,15 @@ class Onlooker:
         ways = (up, {"low": high + 1}) if is_wide else (up, down, {"low": high + 1}, {"high": low - 1})
         return next((table for each in ways if (table := programme.table_with(cell, **each)) is not None), None)
 
-    def _spread(self, hiding: Hiding, hidden: np.ndarray, kind: bool, whole: bool) -> None:
+    def _spread(self, hiding: Hiding, kind: bool, whole: bool) -> None:
         """Reach most intervals at once, by tables that move half of the narrow cells up and half of them down."""
-        signs = np.random.default_rng(0)
-        for _ in range(_SPREADS):
-            narrow = self._narrow(hiding, whole)
-            if not narrow.any():
-                return
+        signs, fruitless = np.random.default_rng(0), 0
+        while fruitless < _FRUITLESS and (narrow := self._narrow(hiding, whole)).any():
             programme = hiding.programme(self.low, self.high, whole=kind)
             table = programme.table_towards(np.where(narrow, signs.choice([-1.0, 1.0], len(narrow)), 0))
             if table is not None:
                 self._reach(hiding, table)
-            if self._narrow(hiding, whole).sum() == narrow.sum():
-                return
+            fruitless = fruitless + 1 if self._narrow(hiding, whole).sum() == narrow.sum() else 0
 
     def _reach(self, hiding: Hiding, table: np.ndarray) -> None:
         is_whole = np.abs(table - table.round()).max(initial=0) < _TOLERANCE

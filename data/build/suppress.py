@@ -5,11 +5,12 @@ the whole linked table set that moves it far enough is found, and every shown co
 Counts that are hidden already move for nothing, so they are used again and again. After Fischetti and Salazar's
 description of cell suppression (Management Science 47, 2001), solved greedily.
 
-What it costs to hide a count is drawn from a secret seed and has nothing to do with how large it is; so has the order
-in which counts are protected. Whoever knows this code but not the seed can therefore not tell from the choice of the
-partners what they count. Enough is hidden against three onlookers (``onlooker.py``): the public, to whom every hidden
-count must seem able to be a large one, so that each group has a partner to spare; a reader of the code who knows which
-counts are the small ones; and each contributor, who knows its own part.
+What it costs to hide a count is drawn from a secret seed, times how much of the tables it sums up; it has nothing to do
+with what it counts, and the order in which counts are protected is drawn as well. Whoever knows this code but not the
+seed can therefore not tell from the choice of the partners what they count. Enough is hidden against three onlookers
+(``onlooker.py``): the public, to whom every hidden count must seem able to be a large one, so that each group has a
+partner to spare; a reader of the code who knows which counts are the small ones; and each contributor, who knows its
+own part.
 """
 
 import math
@@ -104,10 +105,11 @@ def _protect(
         return hidden, set()
     known = public | ((thresholds == 0) & ~before & ~withdrawn)
     exposed = {*np.flatnonzero(hidden & known).tolist()}
-    costs = np.array([1 + draw(seed, "cost", cell.name) for cell in part.cells])
+    # A total, and a larger area, is worth more to a reader than one of its parts: that much is no secret.
+    costs = np.array([1 + draw(seed, "cost", cell.name) for cell in part.cells]) * np.sqrt(np.diff(part.sums.indptr))
     costs[known] = np.inf
     hiding = Hiding(part, hidden, costs, np.array([draw(seed, "order", cell.name) for cell in part.cells]))
-    onlookers = _Onlookers(part, is_new=~(before | public), is_withdrawn=withdrawn)
+    onlookers = _Onlookers(part, known=known, is_new=~(before | public), is_withdrawn=withdrawn)
     # Tables of fractions are found fast and point to the cells to hide; only whole people prove an interval.
     for whole in (False, True):
         while any([each.settle(hiding, whole=whole) for each in onlookers.met(hidden, contributions)]):
@@ -118,7 +120,7 @@ def _protect(
 class _Onlookers:
     """Everybody from whom the hidden cells of one part must be kept."""
 
-    def __init__(self, part: LinkedTables, *, is_new: np.ndarray, is_withdrawn: np.ndarray):
+    def __init__(self, part: LinkedTables, *, known: np.ndarray, is_new: np.ndarray, is_withdrawn: np.ndarray):
         self._part, self._is_new = part, is_new
         self._widths = np.array([width_of(cell.threshold) for cell in part.cells])
         thresholds = np.array([cell.threshold for cell in part.cells])
@@ -129,7 +131,7 @@ class _Onlookers:
             self._nobody,
             self._anybody,
             self._widths,
-            np.where(is_new & ~is_withdrawn & self._is_local, thresholds, 0),
+            np.where(is_new & ~is_withdrawn & self._is_local, np.minimum(thresholds, _most(part, known)), 0),
             np.ones(len(thresholds), dtype=bool),
         )
         is_small = part.values < thresholds
@@ -161,3 +163,9 @@ class _Onlookers:
             self._is_new & self._is_local & ~is_own,
             is_met_by_whole_tables=False,
         )
+
+
+def _most(part: LinkedTables, known: np.ndarray) -> np.ndarray:
+    """Return how large each cell can be at most, as part of a count that is known whatever is hidden."""
+    inside = (part.sums[known] @ part.sums.T).toarray() == part.sums.sum(axis=1).T
+    return np.where(inside, part.values[known][:, None], np.inf).min(axis=0, initial=np.inf)

@@ -5,17 +5,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from data.build.attack import attack
-from data.build.attack_rows import Rule
+from data.build.attack_rows import Rule, width_of
 from data.build.linked import linked_tables
 from data.build.problems import BuildError
-from data.build.suppress import suppress
+from data.build.suppress import Said, suppress
 from tests.data.small_tables import CITY, DIMENSIONS, LONDON, MET, NATIONAL, PARENTS, WORLDS, frame, linked, rows
 
 THRESHOLDS = st.sampled_from([5, 10])
+SEEDS = st.sampled_from([b"one", b"two", b"three"])
 
 
-def protected(values, threshold=5, **earlier):
-    return suppress(linked_tables(frame(values), DIMENSIONS, threshold=threshold), **earlier)
+def protected(values, threshold=5, *, seed=b"one", progress=None, **said):
+    tables = linked_tables(frame(values), DIMENSIONS, threshold=threshold)
+    return suppress(tables, seed=seed, said=Said(**said), progress=progress)
 
 
 def found(values, hidden, threshold):
@@ -23,21 +25,21 @@ def found(values, hidden, threshold):
 
 
 @settings(max_examples=150)
-@given(linked(), THRESHOLDS)
-def test_the_attacker_finds_no_hidden_count_to_within_less_than_3(example, threshold):
+@given(linked(), THRESHOLDS, SEEDS)
+def test_the_attacker_finds_no_hidden_count_more_closely_than_the_width(example, threshold, seed):
     values = example[1]
-    answer = protected(values, threshold)
+    answer = protected(values, threshold, seed=seed)
     assume(not answer.exposed)
     assert found(values, answer.hidden, threshold).findings == ()
 
 
 @given(linked(), THRESHOLDS)
-def test_a_cell_is_called_exposed_only_if_hiding_everything_would_not_protect_it(example, threshold):
+def test_what_an_attacker_knows_too_closely_with_everything_hidden_is_called_exposed(example, threshold):
     values = example[1]
-    exposed = {cell.name for cell in protected(values, threshold).exposed}
+    answer = protected(values, threshold)
     everything = {name for name in values if name[0] != NATIONAL}
-    narrow = {tuple(interval.count) for interval in found(values, everything, 0).narrow}
-    assert exposed <= narrow
+    narrow = {tuple(each.count) for each in found(values, everything, 0).intervals if each.width < width_of(threshold)}
+    assert narrow & answer.hidden <= {cell.name for cell in answer.exposed}
 
 
 @given(linked(), THRESHOLDS)
@@ -56,14 +58,6 @@ def test_the_order_of_the_rows_makes_no_difference(example, threshold, random):
     assert protected(values, threshold) == protected(shuffled, threshold)
 
 
-@given(linked(), THRESHOLDS)
-def test_a_draft_hides_nothing_that_the_answer_shows(example, threshold):
-    values = example[1]
-    draft, answer = protected(values, threshold, draft=True), protected(values, threshold)
-    assert draft.hidden <= answer.hidden
-    assert {*draft.exposed} <= {*answer.exposed}
-
-
 FINISHED = tuple(world for world in WORLDS if {"2023-Q4", "2023"} <= {*world.periods})
 
 
@@ -73,8 +67,7 @@ def test_a_year_that_is_added_later_keeps_what_its_quarters_hid(example):
     quarters = {name: value for name, value in values.items() if "Q" in name[1]}
     first = protected(quarters)
     assume(not first.exposed)
-    earlier = {"hidden_before": first.hidden, "public": {*quarters} - first.hidden}
-    second = protected(values, **earlier)
+    second = protected(values, hidden=first.hidden, public={*quarters} - first.hidden)
     assert first.hidden <= second.hidden
     assume(not second.exposed)
     published = rows(quarters, first.hidden) + rows(values, second.hidden, release="2026-04-01")
@@ -84,8 +77,9 @@ def test_a_year_that_is_added_later_keeps_what_its_quarters_hid(example):
 LONDON_COUNTS = {(area, "2023", "total", "all"): n for area, n in zip((LONDON, MET, CITY), (30, 26, 4), strict=True)}
 
 
-def test_a_small_count_takes_the_cheapest_neighbour_with_it():
-    assert protected(LONDON_COUNTS).hidden == {(area, "2023", "total", "all") for area in (MET, CITY)}
+def test_a_small_count_takes_a_partner_with_it():
+    hidden = protected(LONDON_COUNTS).hidden
+    assert (CITY, "2023", "total", "all") in hidden and len(hidden) == 2
 
 
 def test_a_count_that_was_shown_before_is_not_used_to_protect_another():
@@ -97,7 +91,7 @@ def test_a_count_that_was_hidden_before_stays_hidden_and_is_protected_again():
     large = {**LONDON_COUNTS, (CITY, "2023", "total", "all"): 9, (LONDON, "2023", "total", "all"): 35}
     assert protected(large).hidden == set()
     was_hidden = {(CITY, "2023", "total", "all")}
-    assert protected(large, hidden_before=was_hidden).hidden == {(area, "2023", "total", "all") for area in (MET, CITY)}
+    assert len(protected(large, hidden=was_hidden).hidden - was_hidden) == 1
 
 
 def test_a_small_count_that_was_shown_before_is_called_exposed():
