@@ -26,4 +26,7 @@ def alone(folder: Path) -> Iterator[None]:
             raise BuildError(
                 f"Another build is at work in {folder}. Wait until it is done, then run again; nothing was changed"
             ) from error
-        yield
+        try:
+            yield
+        finally:
+            Path(file.name).unlink(missing_ok=True)

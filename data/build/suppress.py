@@ -5,7 +5,7 @@ the whole linked table set that moves it far enough is found, and every shown co
 Counts that are hidden already move for nothing, so they are used again and again. After Fischetti and Salazar's
 description of cell suppression (Management Science 47, 2001), solved greedily.
 
-What it costs to hide a count is drawn from a secret seed, times how much of the tables it sums up; it has nothing to do
+What it costs to hide a count is drawn from a secret seed, times how much of a table it sums up; it has nothing to do
 with what it counts, and the order in which counts are protected is drawn as well. Whoever knows this code but not the
 seed can therefore not tell from the choice of the partners what they count. Enough is hidden against three onlookers
 (``onlooker.py``): the public, to whom every hidden count must seem able to be a large one, so that each group has a
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from data.build.chance import draw
 from data.build.linked import NATIONAL, Cell, LinkedTables, Name
@@ -105,8 +106,7 @@ def _protect(
         return hidden, set()
     known = public | ((thresholds == 0) & ~before & ~withdrawn)
     exposed = {*np.flatnonzero(hidden & known).tolist()}
-    # A total, and a larger area, is worth more to a reader than one of its parts: that much is no secret.
-    costs = np.array([1 + draw(seed, "cost", cell.name) for cell in part.cells]) * np.sqrt(np.diff(part.sums.indptr))
+    costs = np.array([1 + draw(seed, "cost", cell.name) for cell in part.cells]) * _worth(part)
     costs[known] = np.inf
     hiding = Hiding(part, hidden, costs, np.array([draw(seed, "order", cell.name) for cell in part.cells]))
     onlookers = _Onlookers(part, known=known, is_new=~(before | public), is_withdrawn=withdrawn)
@@ -169,3 +169,10 @@ def _most(part: LinkedTables, known: np.ndarray) -> np.ndarray:
     """Return how large each cell can be at most, as part of a count that is known whatever is hidden."""
     inside = (part.sums[known] @ part.sums.T).toarray() == part.sums.sum(axis=1).T
     return np.where(inside, part.values[known][:, None], np.inf).min(axis=0, initial=np.inf)
+
+
+def _worth(part: LinkedTables) -> np.ndarray:
+    """Return what each cell is worth to a reader: a total more than one of its categories. That much is no secret."""
+    sizes, places = np.diff(part.sums.indptr), [(cell.area_code, cell.period) for cell in part.cells]
+    finest = pd.Series(sizes).groupby(pd.MultiIndex.from_tuples(places)).transform("min").to_numpy()
+    return np.sqrt(sizes / finest)
