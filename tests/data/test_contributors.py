@@ -45,7 +45,7 @@ def source(rows, covers=("2023-Q1", "2023-Q4"), missing=()):
 
 def publication(**changed):
     """Return that of local cases, with the two settings joined in one."""
-    joined = {"local_authority": ({"elsewhere_or_unknown": ("elsewhere", "unknown")},)}
+    joined = {"local_authority": {"elsewhere_or_unknown": ("elsewhere", "unknown")}}
     return replace(publications()["local_cases"], **{"groupings": joined, **changed})
 
 
@@ -73,7 +73,7 @@ def test_each_council_has_its_own_part_of_every_count():
 
 
 def test_parts_are_in_the_categories_that_are_published():
-    joined = {"setting": ({"sites_and_land": ("farming", "fishing")},)}
+    joined = {"setting": {"sites_and_land": ("farming", "fishing")}}
     assert own(source(YEAR), publication(groupings=joined))["W06000001"]["2023", "setting", "sites_and_land"] == 7
 
 
@@ -89,7 +89,7 @@ def test_the_parts_of_all_forces_come_to_the_published_counts_in_every_area():
     dimensions = dimensions_of(indicator, referrals)
     found = contributions(indicator, referrals, published, dimensions)
     counted = aggregate.observations({indicator.id: indicator}, {indicator.source: referrals})
-    whole, _ = published.regrouped(published.selected(counted), dimensions, {})
+    whole, _ = published.regrouped(published.selected(counted), dimensions)
     name = ["area_code", *NAME]
     summed = pd.concat(found.values()).groupby(name)["value"].sum()
     expected = whole.set_index(name)["value"]

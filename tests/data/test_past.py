@@ -6,19 +6,13 @@ import pandas as pd
 import pytest
 
 from data.build.aggregate import COLUMNS
-from data.build.linked import Dimensions
 from data.build.past import earlier, observations_of, past_releases
 from data.build.problems import BuildError
-from data.build.publication import Publication
 from data.build.publish import publish
 from data.history import HistoryError, releases
 from tests.data.raw import years_ending_of_offences
 from tests.data.small_releases import sealed
 from tests.data.small_tables import MET
-
-DIMENSIONS = Dimensions({"total": (), "age": ("age",)}, {"age": ("adult", "child", "unknown")})
-JOINED = {"adult_or_unknown": ("adult", "unknown")}
-PUBLICATION = Publication({}, {"age": ({}, JOINED)}, {})
 
 
 def observations(*rows, indicator="nrm_referrals", breakdown="total"):
@@ -28,16 +22,12 @@ def observations(*rows, indicator="nrm_referrals", breakdown="total"):
     return made.astype({"value": "Int64"})[COLUMNS]
 
 
-def ages(code, *categories):
-    return observations(*((code, category, 9, "final") for category in categories), breakdown="age")
-
-
 def name(code="2023", category="all", breakdown="total"):
     return MET, code, breakdown, category
 
 
 def known(*past):
-    return earlier(past, "nrm_referrals", PUBLICATION, DIMENSIONS)
+    return earlier(past, "nrm_referrals")
 
 
 @pytest.fixture
@@ -155,24 +145,4 @@ def test_what_was_not_available_was_neither_hidden_nor_shown():
 
 def test_what_was_said_of_another_indicator_says_nothing():
     found = known(observations(("2022", "all", 9, "final"), indicator="local_cases"))
-    assert (found.hidden, found.public, found.steps) == (frozenset(), frozenset(), {})
-
-
-@pytest.mark.parametrize(
-    ("past", "steps"),
-    [
-        ((), {}),
-        ((ages("2023", "adult", "child", "unknown"),), {"age": 0}),
-        ((ages("2023", "adult_or_unknown", "child"),), {"age": 1}),
-        ((ages("2023", "adult_or_unknown", "child"), ages("2023", "adult", "child", "unknown")), {"age": 1}),
-        ((ages("2023", "old", "young"),), {}),
-    ],
-    ids=["no release", "the finest", "a joined one", "joined once, then taken apart", "of another register"],
-)
-def test_the_grouping_to_begin_with_is_the_coarsest_ever_used(past, steps):
-    assert known(*past).steps == steps
-
-
-def test_a_year_that_was_held_back_in_a_finer_grouping_does_not_make_the_others_fine_again():
-    mixed = pd.concat([ages("2022", "adult", "child", "unknown"), ages("2023", "adult_or_unknown", "child")])
-    assert known(mixed).steps == {"age": 1}
+    assert (found.hidden, found.public) == (frozenset(), frozenset())

@@ -23,7 +23,7 @@ TABLES = {
 }
 
 
-def publication(groupings=({}, JOINED), shown=None, everywhere=()):
+def publication(groupings=JOINED, shown=None, everywhere=()):
     return Publication(TABLES, {"age": groupings}, shown or {}, everywhere)
 
 
