@@ -73,6 +73,8 @@ def replay(
     jobs = []
     for indicator, releases in said.items():
         rule = rules.get(indicator, Rule())
+        # A mapping that cannot be changed cannot be handed to another process.
+        rule = rule._replace(parts={**rule.parts})
         if len(releases) > 1:
             raise AttackError(f"{indicator}: expected one release to replay, got {', '.join(releases)}")
         for one in releases.values() if rule.threshold else ():

@@ -62,11 +62,11 @@ def sample(
     def is_wanted(tables: np.ndarray) -> np.ndarray:
         return (tables[:, small] < below).any(axis=1)
 
-    draws, found = np.random.default_rng(1), []
+    draws, found, each = np.random.default_rng(1), [], -(-size // CHAINS)
     steps = int(np.clip(len(circuits), _FEWEST_STEPS, _MOST_STEPS))
     for start in _starts(matrix, results, small, below, draws):
-        found.append(_chain(start, circuits, is_wanted, draws, each=-(-size // CHAINS), steps=steps))
-    return Sample(np.array(found).reshape(len(found), -1, matrix.shape[1]))
+        found.append(_chain(start, circuits, is_wanted, draws, each=each, steps=steps))
+    return Sample(np.array(found).reshape(len(found), each, matrix.shape[1]))
 
 
 def _starts(
