@@ -20,7 +20,8 @@ from data.build.replay.attempt import Attempt
 from data.build.replay.groups import Group, Published
 from data.build.replay.posteriors import Replay
 
-SEEDS = 256
+# The most seeds that are tried for a group.
+_SEEDS = 256
 RUNS = 2400
 # Starting processes takes longer than so few groups.
 _FEWEST_JOBS = 6
@@ -31,7 +32,6 @@ def replay(
     *,
     parents: Mapping[str, str],
     rules: Mapping[str, Rule],
-    seeds: int = SEEDS,
     runs: int = RUNS,
     largest: int | None = None,
     algorithm: Callable[[Said, Rule], Algorithm] = published_algorithm,
@@ -49,8 +49,6 @@ def replay(
         Code of the area one level up, of every area that is a part of one.
     rules : dict of Rule
         What is known of the indicators, by id; those without a threshold hide nothing.
-    seeds : int
-        The most seeds to try for a group.
     runs : int
         About the most runs of the rule for a group or a line of one. Time is no limit: the same rows always give
         the same answer.
@@ -82,7 +80,7 @@ def replay(
             jobs += [_Job(indicator, rule, published, group, one, algorithm) for group in published.groups()]
     found = Replay()
     with _workers(jobs if processes > 1 else (), processes, most) as each:
-        for part in each(partial(_replayed, seeds=seeds, runs=runs, most=most), jobs):
+        for part in each(partial(_replayed, runs=runs, most=most), jobs):
             found += part
             if progress:
                 progress(len(found.posteriors) + len(found.unreplayed), hidden)
@@ -100,12 +98,12 @@ class _Job(NamedTuple):
     algorithm: Callable[[Said, Rule], Algorithm]
 
 
-def _replayed(job: _Job, *, seeds: int, runs: int, most: int) -> Replay:
+def _replayed(job: _Job, *, runs: int, most: int) -> Replay:
     run = job.algorithm(job.said, job.rule)
     attempt = Attempt(job.indicator, job.rule, job.group, job.published, run, runs=runs)
     if len(job.group.hidden) > most:
         return attempt.left_out(most)
-    return attempt.replay([sha256(b"replay %d" % number).digest() for number in range(seeds)])
+    return attempt.replay([sha256(b"replay %d" % number).digest() for number in range(_SEEDS)])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Every whole table that agrees with what is published, if there are not too many, and what leads from one to others."""
+"""Every whole table that agrees with what is published, if there are not too many, and what leads to others."""
 
 import math
 from collections.abc import Iterator
