@@ -16,6 +16,8 @@ from data.build.attack_parts import Part, model, parts
 
 _CLOSE = 1e-6
 _LOOKS = 12
+_LOOKS_TO_WHOLE = 48
+_ASIDE = 0.1
 # Tables of whole people lie a little closer than those of fractions. Where those are this much farther apart than they
 # have to be, whole ones are not looked for.
 _MARGIN = 2
@@ -72,6 +74,8 @@ class _Search:
                 low[n], high[n] = least, most
             elif most - least < width + _MARGIN:
                 doubtful.append(n)
+        # Many tables at corners are of whole people, and are found much faster than those that have to be.
+        self._look(self._fractions, doubtful, width, to_whole=True)
         if doubtful := self._close(self._found_whole, doubtful, width):
             self._whole = model(self._part, whole=True)
             self._whole.setOptionValue("mip_rel_gap", 0.3)
@@ -83,12 +87,13 @@ class _Search:
                 low[n], high[n] = least, most
         return low, high
 
-    def _look(self, of: highspy.Highs, numbers: Sequence[int], width: int) -> None:
+    def _look(self, of: highspy.Highs, numbers: Sequence[int], width: int, *, to_whole: bool = False) -> None:
         """Look for tables in which the sums of these numbers are far apart: half of them up, half of them down."""
-        found = self._found if of is self._fractions else self._found_whole
-        for _ in range(_LOOKS):
+        found = self._found if of is self._fractions and not to_whole else self._found_whole
+        for _ in range(_LOOKS_TO_WHOLE if to_whole else _LOOKS):
             if close := self._close(found, numbers, width):
-                towards = np.zeros(self._sums.shape[0])
+                # Others go anywhere, so that no corner is met twice.
+                towards = self._signs.normal(size=self._sums.shape[0]) * (_ASIDE if to_whole else 0)
                 towards[close] = self._signs.choice([-1.0, 1.0], len(close))
                 self._least(of, self._sums.T @ towards)
 

@@ -1,5 +1,6 @@
 """The last gate against a reader of the rule: nothing goes out if which counts are hidden tells what one of them is."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -40,7 +41,15 @@ def audit_rule(
         if register[row["indicator"]].is_local or (row["indicator"], row["period"]) not in before
     ]
     rules = read_rules({name: indicator.threshold for name, indicator in register.items()})
-    found = replay(rows, parents=read_parents(), rules=rules, runs=_RUNS, largest=_LARGEST_GROUP, progress=progress)
+    found = replay(
+        rows,
+        parents=read_parents(),
+        rules=rules,
+        runs=_RUNS,
+        largest=_LARGEST_GROUP,
+        processes=os.cpu_count() or 1,
+        progress=progress,
+    )
     if found.narrow:
         raise BuildError("\n".join(_rule_refusal(found.narrow)))
     lines = [f"  {len(found.posteriors):,} hidden counts replayed, {len(found.unreplayed):,} not"]

@@ -1,10 +1,13 @@
 """The reader of the rule: what a rule of hiding gives away beyond the sums, by rules small enough to see through."""
 
+import numpy as np
 import pytest
 
-from data.build.attack_rows import AttackError, Rule, width_of
+from data.build.attack_rows import AttackError, Count, Rule, width_of
+from data.build.replay import attacker, attempt
 from data.build.replay.attacker import replay
 from data.build.replay.posteriors import Replay
+from data.build.replay.samples import Sample
 from tests.data.rules_to_replay import KNOWN, at_random, by_threshold_only, cheapest_first, number, with_a_known_seed
 from tests.data.small_tables import PARENTS, rows
 
@@ -131,11 +134,50 @@ def test_a_group_that_is_too_large_is_said():
     ] * 2
 
 
+FOUR = {WILTSHIRE, DEVON, DORSET, GLOUCESTERSHIRE}
+
+
 def test_a_line_with_many_tables_is_sampled():
     values = {AVON: 30, GLOUCESTERSHIRE: 25, WILTSHIRE: 20, DEVON: 4, DORSET: 3}
-    found = replayed(quarter(values, {WILTSHIRE, DEVON, DORSET, GLOUCESTERSHIRE}), at_random)
-    assert {(each.how, each.tables) for each in found.posteriors} == {("sampled", 400)}
-    assert found.findings == ()
+    found = replayed(quarter(values, FOUR), at_random)
+    assert {(each.how, each.tables) for each in found.posteriors} == {("sampled", 24)}
+    assert found.findings == found.unreplayed == ()
+
+
+def test_a_partner_of_hundreds_in_a_wide_group_stays_wide():
+    values = {AVON: 230, GLOUCESTERSHIRE: 203, WILTSHIRE: 120, DEVON: 4, DORSET: 60}
+    found = replayed(quarter(values, {DEVON, DORSET, GLOUCESTERSHIRE}), at_random, runs=400)
+    assert found.findings == found.unreplayed == ()
+    assert all(each.width > 10 and each.likely[-1] > 150 for each in found.posteriors)
+
+
+def test_what_a_sample_gives_away_is_found_after_more_of_it():
+    # The first two of whatever is hidden count nothing: the rule tells that the others come to all.
+    def odd(counts, rule):
+        return lambda made, seed: FOUR_OF if made.values[FIRST] < 2 else frozenset()
+
+    FIRST = Count(DEVON, "2022-Q2", "total", "all")
+    FOUR_OF = frozenset(Count(code, "2022-Q2", "total", "all") for code in FOUR)
+    values = {AVON: 230, GLOUCESTERSHIRE: 203, WILTSHIRE: 120, DEVON: 1, DORSET: 60}
+    found = replayed(quarter(values, FOUR), odd, runs=4000)
+    assert [str(each) for each in found.narrow] == [
+        f"referrals {DEVON} 2022-Q2 total all: which counts are hidden tells that it is 0 or 1 (sampled: 96 tables)"
+    ]
+
+
+def test_chains_that_have_not_come_together_tell_nothing(monkeypatch):
+    monkeypatch.setattr(
+        attempt, "sample", lambda matrix, *_, **__: Sample(np.zeros((0, 0, matrix.shape[1]), dtype=int))
+    )
+    values = {AVON: 30, GLOUCESTERSHIRE: 25, WILTSHIRE: 20, DEVON: 4, DORSET: 3}
+    found = replayed(quarter(values, FOUR), at_random)
+    assert found.posteriors == ()
+    assert {each.reason for each in found.unreplayed} == {"there are too many tables to sample them well"}
+
+
+def test_processes_give_the_same_answer(monkeypatch):
+    monkeypatch.setattr(attacker, "_FEWEST_JOBS", 1)
+    assert replayed(NINE, cheapest_first, processes=2) == replayed(NINE, cheapest_first)
 
 
 def test_the_same_rows_give_the_same_answer():

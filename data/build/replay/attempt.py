@@ -1,18 +1,22 @@
 """The replay of one group of hidden counts: as a whole if all its tables can be looked at, else line by line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from data.build.attack_rows import Count, Rule
+from data.build.attack_rows import Count, Rule, width_of
 from data.build.replay.algorithm import Algorithm, Made
-from data.build.replay.chances import Chances, chances
+from data.build.replay.chances import ENOUGH, Chances, IsPattern, chances
 from data.build.replay.groups import Group, Published
 from data.build.replay.posteriors import ENUMERATED, SAMPLED, Posterior, Replay, Swaps, Unreplayed
-from data.build.replay.tables import tables
+from data.build.replay.rejection import accepted
+from data.build.replay.samples import sample
+from data.build.replay.tables import Unlimited, circuits, tables
 
 # The values that hold so much of the chance are taken to be known.
 _SURE = 0.95
+# So many more runs of the rule are spent where a count may be given away.
+_DOUBTFUL = 4
 
 
 class Attempt:
@@ -24,25 +28,28 @@ class Attempt:
 
     def replay(self, seeds: Sequence[bytes]) -> Replay:
         """Return what these seeds give."""
-        every = tables(self._group.matrix, self._group.results)
-        size = len(self._group.hidden)
-        if every is None:
-            return self._unreplayed(range(size), "nothing that is shown limits it, so its tables have no end")
-        if every.is_every:
-            found = self._chances(every.counts, [*range(size)], seeds)
-            if found.tell:
-                return self._told(every.counts, [*range(size)], found, ENUMERATED)
-        return self._line_by_line(every.counts, seeds)
+        every = [*range(len(self._group.hidden))]
+        try:
+            counts = tables(self._group.matrix, self._group.results)
+        except Unlimited as error:
+            return self._unreplayed(every, str(error))
+        if counts is None:
+            moves = circuits(self._group.matrix)
+            return self._line_by_line(lambda columns: self._sampled(moves, columns, seeds))
+        found = self._chances(counts, every, seeds)
+        if found.tell:
+            return self._told(counts, every, found)
+        return self._line_by_line(lambda columns: self._line(counts[:, columns], columns, seeds))
 
     def left_out(self, largest: int) -> Replay:
         """Return that the group was not replayed, as it is larger than that."""
         size = len(self._group.hidden)
         return self._unreplayed(range(size), f"one of {size} counts that are tied together, and {largest} are the most")
 
-    def _line_by_line(self, counts: np.ndarray, seeds: Sequence[bytes]) -> Replay:
+    def _line_by_line(self, replay: Callable[[list[int]], Replay]) -> Replay:
         """Replay one line after the other, what is hidden elsewhere being hidden; each count has its narrowest."""
         lines = {frozenset(np.flatnonzero(row)) for row in self._group.matrix}
-        parts = [self._line(counts[:, sorted(line)], sorted(line), seeds) for line in sorted(lines, key=sorted)]
+        parts = [replay(sorted(line)) for line in sorted(lines, key=sorted)]
         best: dict[Count, Posterior] = {}
         for posterior in (each for part in parts for each in part.posteriors):
             best[posterior.count] = min(best.get(posterior.count, posterior), posterior, key=lambda p: p.width)
@@ -57,10 +64,38 @@ class Attempt:
             return self._unreplayed(columns, f"{reason} ({len(distinct)} tables, {found.runs} runs)")
         places = {row.tobytes(): place for place, row in enumerate(distinct)}
         shares = found.shares[[places[row.tobytes()] for row in counts]]
-        return self._told(counts, columns, found._replace(shares=shares), SAMPLED)
+        return self._told(counts, columns, found._replace(shares=shares))
+
+    def _sampled(self, moves: np.ndarray, columns: list[int], seeds: Sequence[bytes]) -> Replay:
+        """Replay a line of which there are too many tables to look at them all."""
+        below, size = self._rule.threshold, _DOUBTFUL * self._runs
+        found = sample(self._group.matrix, self._group.results, moves, small=columns, below=below, size=size)
+        if not found.is_mixed(columns):
+            return self._unreplayed(columns, "there are too many tables to sample them well")
+        needed, is_pattern = width_of(below), self._is_pattern(columns)
+
+        def is_doubtful(those: np.ndarray) -> bool:
+            return any(len(_likely(values, np.ones(len(values)))) <= needed for values in those[:, columns].T)
+
+        def gives(table: np.ndarray, seed: bytes) -> bool:
+            return is_pattern(table[columns], seed)
+
+        # Other lines of the group have to stay possible with a swap, so whole tables are swapped.
+        given = accepted(found.counts, moves, gives, seeds, runs=self._runs, is_doubtful=is_doubtful)
+        if len(given.counts) < ENOUGH:
+            reason = f"just this was hidden for {len(given.counts)} of a sample of {given.runs} tables, too few to tell"
+            return self._unreplayed(columns, reason)
+        counts, swaps = given.counts[:, columns], (given.kept, given.swaps)
+        return self._posteriors(
+            columns, SAMPLED, counts, np.ones(len(counts)), found.counts[:, columns], given.runs, swaps
+        )
 
     def _chances(self, counts: np.ndarray, columns: Sequence[int], seeds: Sequence[bytes]) -> Chances:
-        """Return the chances of tables of some of the hidden counts; the others are left open, as they are hidden."""
+        is_small = counts < self._rule.threshold
+        return chances(counts, is_small, self._is_pattern(columns), seeds, runs=self._runs)
+
+    def _is_pattern(self, columns: Sequence[int]) -> IsPattern:
+        """Return whether tables of some hidden counts give the pattern; others are left open, as they are hidden."""
         hidden = [self._group.hidden[column] for column in columns]
         around = self._published.around(hidden)
         wanted = frozenset(hidden)
@@ -69,9 +104,22 @@ class Attempt:
             values = {**around.shown, **dict(zip(hidden, table.tolist(), strict=True))}
             return self._run(Made(values, around.outer), seed) == wanted
 
-        return chances(counts, counts < self._rule.threshold, is_pattern, seeds, runs=self._runs)
+        return is_pattern
 
-    def _told(self, counts: np.ndarray, columns: Sequence[int], found: Chances, how: str) -> Replay:
+    def _told(self, counts: np.ndarray, columns: Sequence[int], found: Chances) -> Replay:
+        swaps = _swaps(counts, found.shares > 0)
+        return self._posteriors(columns, ENUMERATED, counts, found.shares, counts, found.runs, swaps)
+
+    def _posteriors(
+        self,
+        columns: Sequence[int],
+        how: str,
+        counts: np.ndarray,
+        shares: np.ndarray,
+        before: np.ndarray,
+        runs: int,
+        swaps: tuple[int, int],
+    ) -> Replay:
         hidden = tuple(self._group.hidden[column] for column in columns)
         posteriors = tuple(
             Posterior(
@@ -81,13 +129,13 @@ class Attempt:
                 hidden,
                 how,
                 len(counts),
-                found.runs,
-                _likely(values, found.shares),
-                _likely(values, np.ones(len(values))),
+                runs,
+                _likely(counts[:, place], shares),
+                _likely(before[:, place], np.ones(len(before))),
             )
-            for count, values in zip(hidden, counts.T, strict=True)
+            for place, count in enumerate(hidden)
         )
-        return Replay(posteriors, swaps=(Swaps(self._indicator, hidden, *_swaps(counts, found.shares > 0)),))
+        return Replay(posteriors, swaps=(Swaps(self._indicator, hidden, *swaps),))
 
     def _unreplayed(self, columns: Iterable[int], reason: str) -> Replay:
         hidden = [self._group.hidden[column] for column in columns]

@@ -27,11 +27,8 @@ def contributions(values: Mapping[Count, int], said: Said, contributors: str, se
     shares = _of_areas(values) if contributors == AREA else _of_categories(values, said, contributors, seed)
     for code, count, value in shares:
         own.setdefault(code, {})[count] = value
-    about = Count._fields.index("area_code" if contributors == AREA else "category")
-    return [
-        Contribution(code, parts, frozenset(count for count in parts if count[about] == code))
-        for code, parts in sorted(own.items())
-    ]
+    breakdown = "" if contributors == AREA else contributors
+    return [Contribution(code, parts, breakdown) for code, parts in sorted(own.items())]
 
 
 def _of_areas(values: Mapping[Count, int]) -> Iterator[tuple[str, Count, int]]:

@@ -1,37 +1,35 @@
-"""Every whole table that agrees with what is published, or a sample of them in which each is as likely as another."""
+"""Every whole table that agrees with what is published, if there are not too many, and what leads to others."""
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 from scipy import optimize
 
-# More tables than this are sampled.
+# More tables than this are not written down.
 MOST_TABLES = 600
 _MOST_STEPS = 6000
-_SAMPLE = 200
-_BETWEEN = 40
 _ORDERS = 60
 _NO_LIMIT = 10**9
 
 
-class Tables(NamedTuple):
-    """Tables of hidden counts, an array of shape (tables, counts); ``whole`` if there are no others."""
-
-    counts: np.ndarray
-    is_every: bool
+class Unlimited(ValueError):
+    """There is no end of tables, as nothing that is shown limits some count."""
 
 
-def tables(matrix: np.ndarray, results: np.ndarray) -> Tables | None:
-    """Return the tables of whole counts from 0 with ``matrix @ counts == results``; None if there is no end of them.
+def tables(matrix: np.ndarray, results: np.ndarray) -> np.ndarray | None:
+    """Return every table of whole counts from 0 with ``matrix @ counts == results``, an array of (tables, counts).
 
-    If there are more than ``MOST_TABLES``, a sample of them by a Markov chain: each step moves people around a
-    circuit that leaves every published sum as it is, by any number that leaves no count below 0, each equally likely.
+    None if there are more than ``MOST_TABLES``.
+
+    Raises
+    ------
+    Unlimited
+        If there is no end of them.
     """
     low, high = np.zeros(matrix.shape[1], dtype=int), np.full(matrix.shape[1], _NO_LIMIT)
     if not _narrow(matrix, results, low, high) or (high >= _NO_LIMIT // 2).any():
-        return None
+        raise Unlimited("nothing that is shown limits it, so its tables have no end")
     found: list[np.ndarray] = []
     steps = 0
     for table in _every(matrix, results, low, high):
@@ -39,8 +37,8 @@ def tables(matrix: np.ndarray, results: np.ndarray) -> Tables | None:
         if table is not None:
             found.append(table)
         if len(found) > MOST_TABLES or steps > _MOST_STEPS:
-            return Tables(_sample(matrix, results), is_every=False)
-    return Tables(np.array(found), is_every=True)
+            return None
+    return np.array(found)
 
 
 def _every(matrix: np.ndarray, results: np.ndarray, low: np.ndarray, high: np.ndarray) -> Iterator[np.ndarray | None]:
@@ -80,36 +78,15 @@ def _narrow(matrix: np.ndarray, results: np.ndarray, low: np.ndarray, high: np.n
             return True
 
 
-def _sample(matrix: np.ndarray, results: np.ndarray) -> np.ndarray:
-    """Return tables in the order of a chain; every second one is a swap of one person away from the one before."""
-    draws = np.random.default_rng(1)
-    table, moves, found = first_table(matrix, results), circuits(matrix), []
-    for step in range(_SAMPLE * _BETWEEN):
-        table = _moved(table, moves[draws.integers(len(moves))], draws)
-        if step % _BETWEEN == _BETWEEN - 1:
-            swap = table + moves[draws.integers(len(moves))] * draws.choice([-1, 1])
-            found += [table, swap if swap.min() >= 0 else table]
-            table = found[-1]
-    return np.array(found)
-
-
-def _moved(table: np.ndarray, move: np.ndarray, draws: np.random.Generator) -> np.ndarray:
-    far = min(int(n // -step) for n, step in zip(table, move, strict=True) if step < 0)
-    back = min(int(n // step) for n, step in zip(table, move, strict=True) if step > 0)
-    return table + move * draws.integers(-back, far + 1)
-
-
-def first_table(matrix: np.ndarray, results: np.ndarray) -> np.ndarray:
-    """Return one table of whole counts; ValueError if there is none."""
-    size = matrix.shape[1]
+def far_table(matrix: np.ndarray, results: np.ndarray, costs: np.ndarray, high: np.ndarray) -> np.ndarray | None:
+    """Return the table of whole counts of the least cost, none of them above ``high``; None if there is none."""
     found = optimize.milp(
-        np.zeros(size),
+        costs,
         constraints=optimize.LinearConstraint(matrix, results, results),
-        integrality=np.ones(size),
+        integrality=np.ones(len(costs)),
+        bounds=optimize.Bounds(0, high),
     )
-    if found.x is None:
-        raise ValueError("no table of whole counts agrees with what is shown")
-    return np.round(found.x).astype(int)
+    return None if found.x is None else np.round(found.x).astype(int)
 
 
 def circuits(matrix: np.ndarray) -> np.ndarray:
