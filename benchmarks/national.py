@@ -20,14 +20,12 @@ import pandas as pd
 from benchmarks import synthetic_national as national
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import keep, machine, progress, table
-from data.build.blocks import suppress_by_block
 from data.build.linked import Cell, LinkedTables, Name
 from data.build.onlooker import Contribution
 from data.build.suppress import suppress
 from geo.areas import areas, forces
 
 SEED = b"made up, and so no secret"
-WAYS = {"together": suppress, "by block": suppress_by_block}
 # The yearly tables of each force by local authority and setting, each force by itself; or all breakdowns of forces, and
 # of the regions and countries they add up to.
 LOCAL, ALL = "local", "all breakdowns"
@@ -37,7 +35,7 @@ MINUTES = Budget("a national set protected: local and national tables", 15.0, "m
 MEMORY = Budget("peak of memory, whole process", 4.0, "GB")
 
 
-def protect(name: str, way: str, *, cases_a_year: int, insiders: bool) -> dict[str, float]:
+def protect(name: str, *, cases_a_year: int, insiders: bool) -> dict[str, float]:
     """Protect a set in this process; return seconds, processor seconds, peak of memory in MB, and what is shown."""
     made = _tables(name, national.cases(cases_a_year))
     cells: list[Cell] = []
@@ -45,11 +43,11 @@ def protect(name: str, way: str, *, cases_a_year: int, insiders: bool) -> dict[s
     exposed = 0
     began, used = time.perf_counter(), time.process_time()
     for number, (tables, contributions) in enumerate(made):
-        found = WAYS[way](tables, seed=SEED, contributions=contributions if insiders else ())
+        found = suppress(tables, seed=SEED, contributions=contributions if insiders else ())
         cells += tables.cells
         hidden |= {(number, cell) for cell in found.hidden}
         exposed += len(found.exposed)
-        progress(f"{name}, {way}: {number + 1} of {len(made)}")
+        progress(f"{name}: {number + 1} of {len(made)}")
     return {
         "seconds": time.perf_counter() - began,
         "processor s": time.process_time() - used,
@@ -76,36 +74,35 @@ def _shown(cells: list[Cell], hidden: int) -> float:
     return 1 - (hidden - small) / (len(of_forces) - small)
 
 
-def measure(sets: list[str], ways: list[str], *, repeats: int, settings: dict[str, object]) -> list[dict[str, object]]:
-    """Return the medians of protecting each set in each way in a new process, and how they compare with one force."""
+def measure(sets: list[str], *, repeats: int, settings: dict[str, object]) -> list[dict[str, object]]:
+    """Return the medians of protecting each set in a new process, and how they compare with one force."""
     rows = []
     for name in sets:
-        for way in ways:
-            progress(f"protecting: {name}, {way}")
-            runs = [_in_new_process(name, way, settings) for _ in range(repeats)]
-            rows.append({"set": name, "way": way, **{what: median(run[what] for run in runs) for what in runs[0]}})
-    one = {(row["set"].split(",")[0], row["way"]): row for row in rows if row["set"].endswith(ONE)}
+        progress(f"protecting: {name}")
+        runs = [_in_new_process(name, settings) for _ in range(repeats)]
+        rows.append({"set": name, **{what: median(run[what] for run in runs) for what in runs[0]}})
+    one = {row["set"].split(",")[0]: row for row in rows if row["set"].endswith(ONE)}
     for row in rows:
-        first = one.get((row["set"].split(",")[0], row["way"]), row)
+        first = one.get(row["set"].split(",")[0], row)
         row["x 1 force, processor"] = row["processor s"] / first["processor s"]
         row["x 1 force, memory"] = row["peak MB"] / first["peak MB"]
     return rows
 
 
 def verdicts(rows: list[dict[str, object]]) -> list[Verdict]:
-    """Return what was promised for the local tables of all forces and the national ones, in each way."""
-    found = []
-    for way in dict.fromkeys(row["way"] for row in rows):
-        large = [row for row in rows if row["way"] == way and row["set"].endswith(MANY)]
-        if len(large) == 2:
-            found.append(Verdict(MINUTES, way, sum(row["seconds"] for row in large) / 60))
-            found.append(Verdict(MEMORY, way, max(row["peak MB"] for row in large) / 1024))
-    return found
+    """Return what was promised for the local tables of all forces and the national ones."""
+    large = [row for row in rows if row["set"].endswith(MANY)]
+    if len(large) < 2:
+        return []
+    return [
+        Verdict(MINUTES, MANY, sum(row["seconds"] for row in large) / 60),
+        Verdict(MEMORY, MANY, max(row["peak MB"] for row in large) / 1024),
+    ]
 
 
-def _in_new_process(name: str, way: str, settings: dict[str, object]) -> dict[str, float]:
+def _in_new_process(name: str, settings: dict[str, object]) -> dict[str, float]:
     options = ["--cases-a-year", str(settings["cases_a_year"]), *["--insiders"] * bool(settings["insiders"])]
-    command = [sys.executable, "-m", "benchmarks.national", "--protect", name, way, *options]
+    command = [sys.executable, "-m", "benchmarks.national", "--protect", name, *options]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     # The solver may say its name first.
     return json.loads(printed.splitlines()[-1])
@@ -115,19 +112,18 @@ def main(arguments: list[str] | None = None) -> None:
     """Measure and print; or, with ``--protect``, be one of the processes that are measured."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.national", description=__doc__)
     parser.add_argument("--sets", nargs="+", choices=SETS, default=[*SETS])
-    parser.add_argument("--ways", nargs="+", choices=WAYS, default=[*WAYS])
     parser.add_argument("--cases-a-year", type=int, default=national.CASES_A_YEAR)
     parser.add_argument("--insiders", action="store_true", help="against councils and forces that know their own, too")
     parser.add_argument("--repeats", type=int, default=1)
     parser.add_argument("--json", type=Path, help="keep the result in this file")
-    parser.add_argument("--protect", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--protect", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     settings = {"cases_a_year": chosen.cases_a_year, "insiders": chosen.insiders}
     if chosen.protect:
-        print(json.dumps(protect(*chosen.protect, **settings)))
+        print(json.dumps(protect(chosen.protect, **settings)))
         return
     surroundings = machine()
-    rows = measure(chosen.sets, chosen.ways, repeats=chosen.repeats, settings=settings)
+    rows = measure(chosen.sets, repeats=chosen.repeats, settings=settings)
     said = [verdict.row() for verdict in verdicts(rows)]
     table("protecting made-up cases", rows)
     if said:

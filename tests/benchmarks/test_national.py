@@ -59,5 +59,5 @@ def test_the_tables_of_a_force_are_those_of_its_cases():
 
 @pytest.mark.parametrize(("seconds", "expected"), [(400.0, ["held", "held"]), (500.0, ["NOT HELD", "held"])])
 def test_local_and_national_tables_are_promised_together(seconds, expected):
-    rows = [{"set": name, "way": "together", "seconds": seconds, "peak MB": 900.0} for name in SETS]
+    rows = [{"set": name, "seconds": seconds, "peak MB": 900.0} for name in SETS]
     assert [verdict.row()["verdict"] for verdict in verdicts(rows)] == expected
