@@ -125,7 +125,7 @@ def test_a_count_that_was_shown_before_is_not_hidden_to_protect_another(seed):
 
 
 def test_what_is_settled_is_protected_against_the_public_only():
-    # Five or less are in Gwent as it was hidden to protect North Wales: a reader of the rule knows it to be 5.
+    # The two come to 6: who knows that Gwent is only the partner knows it to be 5 or 6, and North Wales to be 0 or 1.
     settled = totals({WALES: 40, NORTH: 1, GWENT: 5, SOUTH: 15, DYFED: 19})
     pair = frozenset({(NORTH, "2023", "total", "all"), (GWENT, "2023", "total", "all")})
     earlier = Earlier(hidden=pair, public=frozenset(settled) - pair)
