@@ -1,5 +1,6 @@
 """The replay of one group of hidden counts: as a whole if all its tables can be looked at, else line by line."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -72,10 +73,12 @@ class Attempt:
         found = sample(self._group.matrix, self._group.results, moves, small=columns, below=below, size=size)
         if not found.is_mixed(columns):
             return self._unreplayed(columns, "there are too many tables to sample them well")
-        needed, is_pattern = width_of(below), self._is_pattern(columns)
+        is_pattern, every = self._is_pattern(columns), np.ones(len(found.counts))
+        possible = [len(_likely(values, every)) for values in found.counts[:, columns].T]
 
         def is_doubtful(those: np.ndarray) -> bool:
-            return any(len(_likely(values, np.ones(len(values)))) <= needed for values in those[:, columns].T)
+            likely = (len(_likely(values, np.ones(len(values)), of=len(values))) for values in those[:, columns].T)
+            return any(some - 1 < min(width_of(below), most - 1) for some, most in zip(likely, possible, strict=True))
 
         def gives(table: np.ndarray, seed: bytes) -> bool:
             return is_pattern(table[columns], seed)
@@ -130,7 +133,7 @@ class Attempt:
                 how,
                 len(counts),
                 runs,
-                _likely(counts[:, place], shares),
+                _likely(counts[:, place], shares, of=len(counts) if how == SAMPLED else None),
                 _likely(before[:, place], np.ones(len(before))),
             )
             for place, count in enumerate(hidden)
@@ -142,12 +145,17 @@ class Attempt:
         return Replay(unreplayed=tuple(Unreplayed(self._indicator, count, reason) for count in hidden))
 
 
-def _likely(values: np.ndarray, shares: np.ndarray) -> tuple[int, ...]:
-    """Return the fewest values that hold 95 % of the chance, the likeliest of them first taken."""
+def _likely(values: np.ndarray, shares: np.ndarray, *, of: int | None = None) -> tuple[int, ...]:
+    """Return the fewest values that hold 95 % of the chance, the likeliest of them first taken.
+
+    Of a sample of so few tables (``of``) a value that is seldom met may have been missed or met too seldom, so the
+    values hold as much more as chance alone may have taken, by two standard errors.
+    """
     every, place = np.unique(values, return_inverse=True)
     mass = np.bincount(place, weights=shares)
     order = np.argsort(-mass, kind="stable")
-    enough = np.searchsorted(np.cumsum(mass[order]), _SURE * mass.sum() - 1e-9) + 1
+    sure = min(1, _SURE + 2 * math.sqrt(_SURE * (1 - _SURE) / of)) if of else _SURE
+    enough = np.searchsorted(np.cumsum(mass[order]), sure * mass.sum() - 1e-9) + 1
     return tuple(sorted(int(every[n]) for n in order[:enough]))
 
 
