@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from data.build import __main__ as command
 from data.build import attack
+from data.build import candidate as making
 from tests.data.conftest import REFERRALS
 
 NORTH, GWENT, SOUTH, DYFED, WALES = "W15000001", "W15000002", "W15000003", "W15000004", "W92000004"
@@ -17,7 +17,7 @@ REFUSED = "Nothing was published: this release would give away what must not be 
 @pytest.fixture
 def sabotaged(monkeypatch):
     """Return a function that changes what the protection answers: for each area, the value and status it gets."""
-    anonymise = command.anonymise
+    anonymise = making.anonymise
 
     def change(changed):
         def anonymise_badly(*given, **more):
@@ -28,7 +28,7 @@ def sabotaged(monkeypatch):
                 observations.loc[row, ["value", "status"]] = [value, status]
             return observations, protected
 
-        monkeypatch.setattr(command, "anonymise", anonymise_badly)
+        monkeypatch.setattr(making, "anonymise", anonymise_badly)
 
     return change
 
@@ -69,7 +69,7 @@ def test_no_protection_at_all_is_caught(new_site, monkeypatch, capsys):
     def anonymise_nothing(observations, *given, **more):
         return observations[observations["breakdown"].isin(["total", "decision"])], {}
 
-    monkeypatch.setattr(command, "anonymise", anonymise_nothing)
+    monkeypatch.setattr(making, "anonymise", anonymise_nothing)
     assert refusal(new_site, capsys)[:2] == [
         REFUSED,
         f"  nrm_referrals E23000002 {QUARTER} total all in release 2099-02-01: is shown, and 3 is less than 5",

@@ -83,7 +83,7 @@ def test_the_report_says_what_the_release_revises_adds_and_hides(refreshed):
 def test_the_attacker_finds_nothing_in_all_releases_together(refreshed):
     # Raises with the cells it found out.
     found = audit(releases(refreshed.folder / "releases"), register())
-    assert found.intervals and not found.findings
+    assert found.public.intervals and not found.findings
 
 
 def test_the_new_quarter_can_be_seen(refreshed):
@@ -94,4 +94,8 @@ def test_the_new_quarter_can_be_seen(refreshed):
 
 def test_nothing_is_left_beside_the_folders(refreshed):
     left = {path.name for path in refreshed.folder.iterdir() if not path.name.endswith(".lock")}
-    assert left == {"sources", "published", "releases", "downloads", "staging", "editions"}
+    assert left == {"sources", "published", "releases", "downloads", "staging", "editions", "seeds"}
+
+
+def test_the_seed_is_kept_of_the_release_that_was_published_and_of_no_other(refreshed):
+    assert [path.name for path in (refreshed.folder / "seeds").iterdir()] == [f"{NEXT}.toml"]
