@@ -147,7 +147,7 @@ def test_fewer_than_ten_cases_more_are_refused_with_what_to_hold_back(with_cases
     assert with_cases.content() == before
     said = capsys.readouterr().err
     assert said.startswith("Nothing was published: this release would give away what must not be known.")
-    assert "hold back: add --hold-back local_cases:2023, and these figures stay as they were;" in said
+    assert "\n  add --hold-back local_cases:2023, and these figures stay as they were;\n" in said
 
 
 def test_cases_that_are_held_back_stay_as_they_were_and_nobody_is_told_that_a_correction_waits(with_cases, files):
