@@ -83,7 +83,7 @@ def test_a_hierarchy_with_one_child_hidden_is_caught(new_site, sabotaged, capsys
 
 
 def test_another_secondary_cell_than_in_the_release_before_is_caught(site, sabotaged, capsys):
-    # Nobody outside a force knows more of either release alone: there were two hidden beside it, and now there is Gwent.
+    # Nobody outside a force knows more of either release alone: two were hidden beside it, and now Gwent is.
     sabotaged({**shown(NORTH, SOUTH), GWENT: (pd.NA, "hidden")})
     assert known(DYFED, 1, NEW) in refusal(site, capsys)
 

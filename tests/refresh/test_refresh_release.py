@@ -12,6 +12,7 @@ from data.history import RELEASES, releases, sha256
 from data.load import PUBLISHED, load
 from data.refresh import run
 from data.register import register
+from tests.data.conftest import without_replay
 from tests.refresh import offered
 from tests.refresh.interfaces import Publishers
 from tests.refresh.layouts import SOURCES
@@ -39,7 +40,8 @@ def refresh(folder, server, tables, **more):
     offered.offer(publishers, offered.editions(tables, folder / "editions"))
     folders = {name: folder / name for name in ("sources", "releases", "downloads", "staging")}
     settings = publishers.settings()
-    return run.refresh(run.Request(**folders, out=folder / "published", release=NEXT, settings=settings, **more))
+    with without_replay():
+        return run.refresh(run.Request(**folders, out=folder / "published", release=NEXT, settings=settings, **more))
 
 
 def manifest(files):

@@ -159,6 +159,21 @@ def test_cases_that_are_held_back_stay_as_they_were_and_nobody_is_told_that_a_co
     assert manifest["held_back"] == []
 
 
+@pytest.mark.parametrize("lost", YEARS)
+def test_a_file_without_a_year_that_was_published_is_refused(with_cases, files, capsys, lost):
+    before, path = with_cases.content(), files.csv([row for row in MADE_UP if row[0][:4] != lost])
+    assert with_cases.build("--cases", str(path)) == 1
+    assert with_cases.content() == before
+    assert with_cases.seeds_kept() == [f"{OLD}.toml"]
+    assert capsys.readouterr().err == (
+        f"local_cases: the last release has figures for {lost}, and the records that were supplied cover nothing of "
+        "that. Nothing was published; what was there is untouched. Supply the records of all years at once, or leave "
+        f"these figures as they were: --hold-back local_cases:{lost}\n"
+    )
+    assert with_cases.build("--cases", str(path), "--hold-back", f"local_cases:{lost}") == 0
+    assert with_cases.content() == before
+
+
 def test_ten_cases_more_are_published(with_cases, files):
     before = cases_of(with_cases)
     assert with_cases.build("--cases", str(files.csv([*MADE_UP, *[MORE] * 10]))) == 0
