@@ -21,15 +21,15 @@ from statistics import median
 from unittest.mock import patch
 
 from data.build import __main__ as pipeline
-from data.build import aggregate
+from data.build import aggregate, candidate
 from data.build.sources import Source, read_source
 
 # What the build calls in each step, by the name it calls it.
 STEPS = {
     "read and check": ((pipeline, "read_and_check"), (pipeline, "counted_cases"), (pipeline, "past_releases")),
     "add up": ((aggregate, "observations"),),
-    "protect": ((pipeline, "anonymise"),),
-    "attack": ((pipeline, "audit"),),
+    "protect": ((candidate, "anonymise"),),
+    "attack": ((pipeline, "audit"), (pipeline, "audit_rule")),
     "write": ((pipeline, "keep"), (pipeline, "publish")),
 }
 CASES_ALONE = "--cases-alone"

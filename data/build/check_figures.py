@@ -39,6 +39,7 @@ def check_still_there(before: pd.DataFrame, now: pd.DataFrame, register: Mapping
     """Raise BuildError where an indicator had a figure in the kind of period that is shown first, and has none left.
 
     Pages begin with the newest of these: of a series that was begun anew and has no whole year yet there would be none.
+    Of the home force's own records, each year there was must be there: a file without one is no newer edition.
     """
     for name, indicator in register.items():
         kind = indicator.headline_kind
@@ -48,6 +49,17 @@ def check_still_there(before: pd.DataFrame, now: pd.DataFrame, register: Mapping
                 "begin with the newest one. Nothing was published; what was there is untouched. Keep the older periods "
                 f"in the source, or hold the figures back: --hold-back {name}"
             )
+        if indicator.is_local and (lost := _periods(before, name) - _periods(now, name)):
+            held, years = " ".join(f"--hold-back {name}:{code}" for code in sorted(lost)), ", ".join(sorted(lost))
+            raise BuildError(
+                f"{name}: the last release has figures for {years}, and the records that were supplied "
+                "cover nothing of that. Nothing was published; what was there is untouched. Supply the records of all "
+                f"years at once, or leave these figures as they were: {held}"
+            )
+
+
+def _periods(observations: pd.DataFrame, indicator: str) -> set[str]:
+    return {*observations.loc[observations["indicator"] == indicator, "period"]}
 
 
 def _has(observations: pd.DataFrame, indicator: str, kind: str) -> bool:

@@ -28,8 +28,7 @@ class Seed:
         if self.path.exists():
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self.path, f'release = "{self.release}"\nseed = "{self.secret.hex()}"\n'.encode())
-        self.path.chmod(0o600)
+        write_whole(self.path, f'release = "{self.release}"\nseed = "{self.secret.hex()}"\n'.encode(), mode=0o600)
 
 
 def seed_for(release: str, folder: Path, file: Path | None = None) -> Seed:

@@ -39,6 +39,8 @@ class Request:
     accept_revisions: bool = False
     hold_back: tuple[Held, ...] = ()
     publish: bool = False
+    seeds: Path | None = None
+    seed: Path | None = None
     settings: Settings | None = None
 
 
@@ -168,6 +170,8 @@ def _pipeline(request: Request, sources: Path) -> pipeline.Request:
         releases=request.releases,
         release=request.release,
         hold_back=request.hold_back,
+        seeds=request.seeds,
+        seed=request.seed,
         dry_run=True,
     )
 

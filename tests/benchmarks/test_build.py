@@ -1,5 +1,6 @@
 """Made-up sources that the build takes, and what is said of the measurements; nothing here measures time."""
 
+import inspect
 import tomllib
 
 import pytest
@@ -8,8 +9,8 @@ from benchmarks.build import cases_of, compared, histories, verdicts
 from benchmarks.one_build import STEPS, stopwatch
 from benchmarks.synthetic_sources import repeated, write, write_new_edition
 from data.build import __main__ as pipeline
+from data.build import aggregate, candidate
 from data.build.__main__ import SOURCES, read_and_check
-from data.build.aggregate import observations
 from data.build.sources import read_source
 from data.register import register
 
@@ -18,7 +19,7 @@ ENGLAND_AND_WALES = "K04000001"
 
 
 def totals(sources, indicator):
-    made = observations(register(), sources)
+    made = aggregate.observations(register(), sources)
     rows = made[(made["indicator"] == indicator) & (made["breakdown"] == "total")]
     return rows[rows["area_code"] == ENGLAND_AND_WALES].set_index("period")["value"]
 
@@ -112,9 +113,11 @@ def test_the_stopwatch_counts_a_step_under_its_name_and_leaves_the_build_as_it_w
 
 
 def test_every_step_is_called_by_the_build():
-    text = pipeline.__spec__.loader.get_source(pipeline.__name__)
+    command, making = (inspect.getsource(module) for module in (pipeline, candidate))
     called = [(module, name) for functions in STEPS.values() for module, name in functions]
-    assert all(f"{'aggregate.' if module is not pipeline else ''}{name}(" in text for module, name in called)
+    for module, name in called:
+        assert (f"aggregate.{name}(" in making) if module is aggregate else f" {name}(" in f"{command}{making}", name
+        assert module in (pipeline, candidate, aggregate), "a step is timed by the name that the build calls it by"
 
 
 def test_measures_are_compared_with_the_first_of_the_same_subject():

@@ -103,7 +103,7 @@ def test_a_count_that_was_shown_and_would_now_have_to_be_hidden_is_refused(site,
     assert site.content() == before
     assert capsys.readouterr().err == (
         f"nrm_referrals: {DYFED} 2023-Q4 total all: an earlier release showed what would now be hidden, so hiding it "
-        "protects nobody. Hold the correction back, publish it with others in one batch, or publish a coarser table\n"
+        "protects nobody. Hold the correction back, or publish it with others in one batch\n"
     )
 
 

@@ -34,8 +34,8 @@ def corrected(site):
 
 
 @pytest.fixture
-def made_once(monkeypatch):
-    """Let every build have what the first one read, made and attacked; what is published is up to each."""
+def made_once(corrected, monkeypatch):
+    """Let every build have what a dry run of it read, made and attacked; what is published is up to each."""
     known = {}
 
     def remember(name):
@@ -48,15 +48,16 @@ def made_once(monkeypatch):
 
         monkeypatch.setattr(command, name, run)
 
-    for name in ("read_and_check", "audit", "candidate"):
+    for name in ("read_and_check", "audit", "audit_rule", "candidate"):
         remember(name)
     first = command.candidate
 
-    def candidate(request, sources, past):
-        release, lines = first(request, sources, past)
+    def candidate(request, sources, past, seed):
+        release, lines = first(request, sources, past, seed)
         return (past[-1], []) if past[-1].id == release.id else (release, lines)
 
     monkeypatch.setattr(command, "candidate", candidate)
+    assert corrected.build("--dry-run") == 0
     return known
 
 
@@ -76,12 +77,16 @@ def test_a_build_killed_at_any_change_leaves_the_old_release_or_the_new_one_whol
         kept = [release.id for release in releases(site.archive)]
         assert (kept == [OLD, NEW]) if states[-1] else (kept in ([], [OLD]))
         assert names_in(site.archive) == [f"{each}.zip" for each in kept]
-        assert {*names_in(site.out.parent)} <= {"published", "releases", "sources"}
+        assert {*names_in(site.out.parent)} - {".published.lock"} <= {"published", "releases", "seeds", "sources"}
+        # What is published can always be made again.
+        assert site.seeds_kept() == [f"{OLD}.toml", f"{NEW}.toml"] or not states[-1]
 
         assert site.build() == 0
         assert published_files(site.out) == new.files
         assert published_files(site.archive) == {f"{OLD}.zip": packed(past[0]), f"{NEW}.zip": packed(new)}
-        assert names_in(site.out.parent) == ["published", "releases", "sources"]
+        assert names_in(site.out.parent) == ["published", "releases", "seeds", "sources"]
+        assert site.seeds_kept() == [f"{OLD}.toml", f"{NEW}.toml"]
+        (site.seeds / f"{NEW}.toml").unlink()
         shutil.rmtree(site.archive)
         for name, content in old.items():
             (site.out / name).write_bytes(content)
@@ -128,7 +133,7 @@ def test_where_folders_cannot_change_places_a_kill_at_any_change_can_be_recovere
         states.append(found == new.files)
         assert found in (old.files, new.files)
         assert [release.id for release in releases(site.archive)] == [OLD, NEW][: 1 + states[-1]]
-        assert names_in(site.out.parent) == ["published", "releases", "sources"]
+        assert names_in(site.out.parent) == ["published", "releases", "seeds", "sources"]
         (site.archive / f"{NEW}.zip").unlink(missing_ok=True)
         for name, content in old.files.items():
             (site.out / name).write_bytes(content)
@@ -165,5 +170,5 @@ def test_the_build_after_a_killed_one_publishes_what_that_would_have(corrected, 
     assert "W15000002 2023-Q3 total all: was 17, now 22" in capfd.readouterr().out
     assert site.kept() == [OLD, NEW]
     assert names_in(site.out.parent, site.archive) == [
-        f"{OLD}.zip", f"{NEW}.zip", "published", "releases", "sources",
+        f"{OLD}.zip", f"{NEW}.zip", "published", "releases", "seeds", "sources",
     ]  # fmt: skip

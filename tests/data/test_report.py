@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from data.build.__main__ import main
 from data.build.past import Held
 from data.build.problems import BuildError
 from data.build.progress import say
 from data.build.report import SERVED, reported, told_to_all
 from data.history import read_release
 from data.register import register
+from tests.data.conftest import Site
 
 # Every file of a release and what stands in its manifest and in the record of its changes: anything else would be new.
 FILES = {"areas.csv", "datapackage.json", "manifest.json", "observations.csv", "population.csv"}
@@ -94,12 +94,12 @@ def test_a_report_that_cannot_be_written_in_the_end_is_said(tmp_path, monkeypatc
 def test_the_report_has_what_a_release_does_not(site, tmp_path, capsys):
     """How much is hidden and shown, and what each figure was, is said to the holder; a release has its files only."""
     report = tmp_path / "report.txt"
-    assert main(["--sources", str(site.sources.folder), "--out", str(tmp_path / "one" / "published"), "--release",
-                 "2099-02-01", "--report", str(report)]) == 0  # fmt: skip
+    one = Site(site.sources, tmp_path / "one" / "published", tmp_path / "one" / "releases")
+    assert one.build("--report", str(report)) == 0
     said = report.read_text(encoding="utf-8")
     assert said.strip() in capsys.readouterr().out
     assert "hidden counts" in said and "Left to see:" in said and "larger counts shown" in said
-    kept = read_release(tmp_path / "one" / "releases" / "2099-02-01.zip")
+    kept = read_release(one.archive / "2099-02-01.zip")
     assert kept.files.keys() == FILES and kept.changes.keys() == CHANGES and kept.manifest.keys() == MANIFEST
     assert all(each.keys() == COUNTED for each in kept.changes["indicators"].values())
     assert all(each.keys() <= OF_A_FILE for each in kept.manifest["files"].values())

@@ -11,6 +11,7 @@ from components import briefing_request, pack_pdf, pack_words
 from components.registry import PAGES
 from components.typeset import typeset
 from data.build.__main__ import main
+from tests.data.conftest import steady, without_replay
 from tests.properties import opening
 from tests.properties.building import DAY, showing
 from tests.properties.editions import LARGE, write_small_referrals
@@ -24,7 +25,8 @@ def site(tmp_path_factory):
     """Return the site of a release that the command of the build made from nothing: protected, attacked, published."""
     folder = tmp_path_factory.mktemp("hidden")
     write_small_referrals(folder / "sources")
-    assert main(["--sources", str(folder / "sources"), "--out", str(folder / "published"), "--release", DAY]) == 0
+    with steady(DAY), without_replay():
+        assert main(["--sources", str(folder / "sources"), "--out", str(folder / "published"), "--release", DAY]) == 0
     with showing(folder) as site:
         yield site
 

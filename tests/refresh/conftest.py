@@ -6,6 +6,9 @@ from dataclasses import replace
 import pytest
 from pytest_httpserver import HTTPServer
 
+from data.build.__main__ import Prepared
+from data.build.seeds import Seed
+from data.history import Release
 from data.refresh.edition import Edition
 from data.refresh.web.client import Client
 from data.refresh.web.content import ODS
@@ -27,6 +30,13 @@ def publishers(publishers_server):
     publishers_server.clear()
     yield Publishers(publishers_server)
     publishers_server.clear()
+
+
+@pytest.fixture
+def prepared(tmp_path):
+    """Return a new release with nothing in it, as the pipeline of the build prepares one."""
+    identifier = "2099-02-01"
+    return Prepared(Release(identifier, {}, {}), (), Seed(identifier, bytes(range(32)), tmp_path / "seed.toml"))
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ import pandas as pd
 import pytest
 from werkzeug import Response
 
-from data.build.__main__ import Prepared
 from data.build.problems import BuildError
 from data.build.publish import published_files
 from data.build.sources import read_source
-from data.history import RELEASES, Release
+from data.history import RELEASES
 from data.load import PUBLISHED
 from data.refresh import RefreshError, locks, run
 from data.refresh.__main__ import main
@@ -69,9 +68,8 @@ def place(tmp_path, publishers):
 
 
 @pytest.fixture
-def no_pipeline(monkeypatch):
+def no_pipeline(prepared, monkeypatch):
     """Leave out the pipeline, as if it had a new release and found nothing against it."""
-    prepared = Prepared(Release("2099-02-01", {}, {}), ())
     monkeypatch.setattr(run, "_tried", lambda _: (prepared, ["  recorded_offences: tried"], ""))
 
 
@@ -338,9 +336,8 @@ def test_an_answer_that_is_no_file_stops_with_one_message_and_changes_nothing(wh
 
 
 @pytest.mark.parametrize("step", ["fetch", "read", "check", "stage", "try", "report", "publish"])
-def test_a_run_killed_at_any_step_leaves_nothing_half_written(step, place, publishers, made, newer, monkeypatch):
+def test_a_run_killed_at_any_step_leaves_nothing_half_written(step, place, publishers, newer, prepared, monkeypatch):
     offered.offer(publishers, newer)
-    prepared = Prepared(Release("2099-02-01", {}, {}), ())
     monkeypatch.setattr(run, "_tried", lambda _: (prepared, [], ""))
     where = {
         "fetch": ("data.refresh.editions.fetch", None),

@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from data.build.__main__ import Prepared
 from data.build.publish import published_files
 from data.build.sources import read_source
-from data.history import Release
 from data.refresh import run
 from data.refresh.readers.read import read_offences
 from tests.data.conftest import Sources
@@ -49,9 +47,8 @@ def sources(tmp_path):
 
 
 @pytest.fixture
-def refresh(tmp_path, by_hand, monkeypatch):
+def refresh(tmp_path, by_hand, prepared, monkeypatch):
     """Return a function that refreshes sources by hand, without the release pipeline, and gives the staged folder."""
-    prepared = Prepared(Release("2099-02-01", {}, {}), ())
     monkeypatch.setattr(run, "_tried", lambda _: (prepared, [], ""))
 
     def refreshed(sources: Path) -> tuple[Path, str]:

@@ -106,7 +106,7 @@ def _parts(breakdown):
     groupings, kinds = publications()[INDICATOR].groupings, []
     for column in indicator.breakdowns[breakdown]:
         codes = sources[indicator.source].sidecar.columns[column]["codes"].values()
-        joins = {name: parts for step in groupings[COLUMNS[column]] for name, parts in step.items()}
+        joins = groupings.get(COLUMNS[column], {})
         kinds.append({code: (code,) for code in codes} | {name: tuple(parts) for name, parts in joins.items()})
     return {
         "_".join(names) or "all": tuple(

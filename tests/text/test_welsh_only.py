@@ -39,7 +39,7 @@ HOME = View("W15000001", "recorded_offences", "2022-23")
 # The list of areas has both names of each.
 ENGLISH_NAMES = {area.name_en for area in areas().values()}
 # Shown only where the force supplies its own cases.
-WITH_LOCAL_CASES = {"card.cases", "people.setting", "people.local_authority"}
+WITH_LOCAL_CASES = {"card.cases", "people.setting", "people.local_authority", "people.local_map"}
 # One that stands without figures, one that says why there are none, and one with the call box instead.
 SOME = [page for page in PAGES if page.id in ("overview", "map", "signs")]
 

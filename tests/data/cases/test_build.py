@@ -147,7 +147,7 @@ def test_fewer_than_ten_cases_more_are_refused_with_what_to_hold_back(with_cases
     assert with_cases.content() == before
     said = capsys.readouterr().err
     assert said.startswith("Nothing was published: this release would give away what must not be known.")
-    assert "hold back: add --hold-back local_cases:2023, and these figures stay as they were;" in said
+    assert "\n  add --hold-back local_cases:2023, and these figures stay as they were;\n" in said
 
 
 def test_cases_that_are_held_back_stay_as_they_were_and_nobody_is_told_that_a_correction_waits(with_cases, files):
@@ -157,6 +157,21 @@ def test_cases_that_are_held_back_stay_as_they_were_and_nobody_is_told_that_a_co
     assert with_cases.content() == before
     manifest = json.loads((with_cases.out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["held_back"] == []
+
+
+@pytest.mark.parametrize("lost", YEARS)
+def test_a_file_without_a_year_that_was_published_is_refused(with_cases, files, capsys, lost):
+    before, path = with_cases.content(), files.csv([row for row in MADE_UP if row[0][:4] != lost])
+    assert with_cases.build("--cases", str(path)) == 1
+    assert with_cases.content() == before
+    assert with_cases.seeds_kept() == [f"{OLD}.toml"]
+    assert capsys.readouterr().err == (
+        f"local_cases: the last release has figures for {lost}, and the records that were supplied cover nothing of "
+        "that. Nothing was published; what was there is untouched. Supply the records of all years at once, or leave "
+        f"these figures as they were: --hold-back local_cases:{lost}\n"
+    )
+    assert with_cases.build("--cases", str(path), "--hold-back", f"local_cases:{lost}") == 0
+    assert with_cases.content() == before
 
 
 def test_ten_cases_more_are_published(with_cases, files):

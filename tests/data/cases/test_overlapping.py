@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from data.build import anonymise as anonymising
-from data.build import audit as auditing
+from data.build import gate
 from data.build.attack import Attack
 from data.build.publication import publications
 from data.build.sources import read_source
@@ -24,7 +24,7 @@ def same_people(sources, monkeypatch):
     """Return a site with the referrals of one year; what its tables give away by themselves is tried elsewhere."""
     for name, (first, last) in {**NEWEST, REFERRALS: YEAR}.items():
         sources.cut(name, first, last)
-    monkeypatch.setattr(auditing, "attack", lambda *given, **more: Attack((), (), (), ()))
+    monkeypatch.setattr(gate, "attack", lambda *given, **more: Attack((), (), (), ()))
     return site_in(sources.folder.parent)
 
 
