@@ -11,7 +11,7 @@ from tests.data.conftest import REFERRALS
 OLD, NEW = "2099-01-01", "2099-02-01"
 NORTH, GWENT, SOUTH, DYFED, WALES = "W15000001", "W15000002", "W15000003", "W15000004", "W92000004"
 DYFED_Q3 = "2023Q3,W15000004,Dyfed-Powys Police,Criminal,Adult (18 or over),Male,"
-# A quarter in which the first release hides Dyfed-Powys, of which there was one person, and two others beside it.
+# A quarter in which the first release hides Dyfed-Powys for its small count, and these two beside it.
 QUARTER = "2023-Q3"
 COUNTS = {NORTH: 14, SOUTH: 18}
 REFUSED = "Nothing was published: this release would give away what must not be known."
