@@ -40,11 +40,10 @@ def hidden(site):
     with (site.published / "observations.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["indicator"] == "nrm_referrals"]
     totals = {(row["area_code"], row["period"]): row for row in rows if row["breakdown"] == "total"}
-    counts = [1 + LARGE + 17 * quarter for quarter in range(4)]
-    quarters = [totals[opening.HOME, f"2023-Q{quarter}"] for quarter in (1, 2, 3, 4)]
-    assert {row["status"] for row in (*quarters, totals[opening.HOME, "2023"])} == {"hidden"}
-    assert totals[SHOWN, "2023"]["value"]
-    found = {*counts, sum(counts)}
+    counts = {f"2023-Q{quarter + 1}": 1 + LARGE + 17 * quarter for quarter in range(4)}
+    counts["2023"] = sum(counts.values())
+    found = {count for code, count in counts.items() if totals[opening.HOME, code]["status"] == "hidden"}
+    assert len(found) > 1 and totals[SHOWN, "2023"]["value"]
     assert not found & {int(row["value"]) for row in rows if row["value"]}
     return found
 
