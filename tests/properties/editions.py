@@ -224,7 +224,7 @@ def write_small_referrals(folder: Path) -> None:
             "exploitation": "Labour",
             "age_at_exploitation": "Adult (18 or over)",
             "gender": "Male",
-            "referrals": str(1 + LARGE * (1 + wales.index(code)) + 17 * quarter if code in wales else 1),
+            "referrals": str(1 + LARGE * (1 + wales.index(code)) + 17 * quarter if code in wales else 2),
         }
         for quarter in range(4)
         for code, responder in sorted(responders.items())

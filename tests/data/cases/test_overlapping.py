@@ -1,12 +1,13 @@
 """The people whom a force referred, supplied as its own cases: what one indicator hides the other must not print."""
 
 import csv
+import itertools
 from dataclasses import replace
 
 import pytest
 
 from data.build import anonymise as anonymising
-from data.build import gate
+from data.build import candidate, gate
 from data.build.attack import Attack
 from data.build.publication import publications
 from data.build.sources import read_source
@@ -21,16 +22,23 @@ AGES = {"Child (17 or under)": "child", "Adult (18 or over)": "adult", "Not spec
 
 @pytest.fixture
 def same_people(sources, monkeypatch):
-    """Return a site with the referrals of one year; what its tables give away by themselves is tried elsewhere."""
+    """Return a site with the referrals of one year; what its tables give away by themselves is tried elsewhere.
+
+    So is what a force learns of others by its own referrals, which takes most of the time.
+    """
     for name, (first, last) in {**NEWEST, REFERRALS: YEAR}.items():
         sources.cut(name, first, last)
     monkeypatch.setattr(gate, "attack", lambda *given, **more: Attack((), (), (), ()))
+    local = {"local_cases": publications()["local_cases"]}
+    monkeypatch.setattr(candidate, "publications", lambda: local)
     return site_in(sources.folder.parent)
 
 
 @pytest.fixture
 def cases(same_people):
-    """Return a file of cases that are these people; council and setting are made up."""
+    """Return a file of cases that are these people; council and setting are made up, a few of each."""
+    councils = itertools.cycle(f"W0600000{number}" for number in range(1, 7))
+    settings = itertools.cycle(["nail_bars", "farming", "care", "begging", "other"])
     referred = read_source(same_people.sources.folder, REFERRALS)
     types = referred.sidecar.columns["exploitation"]["codes"]
     path = same_people.sources.folder / "own.csv"
@@ -39,11 +47,13 @@ def cases(same_people):
         table.writeheader()
         for row in referred.rows[referred.rows["area_code"] == HOME].to_dict("records"):
             person = {
-                "quarter": row["quarter"].replace("Q", "-Q"), "local_authority": "W06000006",
-                "setting": "county_lines", "exploitation": types[row["exploitation"]],
+                "quarter": row["quarter"].replace("Q", "-Q"), "exploitation": types[row["exploitation"]],
                 "age_group": AGES[row["age_at_exploitation"]], "gender": row["gender"].lower(),
             }  # fmt: skip
-            table.writerows([person] * int(row["referrals"]))
+            places = [
+                {"local_authority": next(councils), "setting": next(settings)} for _ in range(int(row["referrals"]))
+            ]
+            table.writerows(person | place for place in places)
     return str(path)
 
 
