@@ -1,6 +1,7 @@
 """One build at a time: a second one in the same folder says so, and does nothing."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,14 +20,19 @@ def alone(folder: Path) -> Iterator[None]:
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_name(f".{folder.name}.lock").open("a") as file:
+    path = folder.with_name(f".{folder.name}.lock")
+    with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            # A build that ends takes its lock away: who opened it just before holds one that nobody else will find.
+            is_found = path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat())
+        except BlockingIOError:
+            is_found = False
+        if not is_found:
             raise BuildError(
                 f"Another build is at work in {folder}. Wait until it is done, then run again; nothing was changed"
-            ) from error
+            )
         try:
             yield
         finally:
-            Path(file.name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)

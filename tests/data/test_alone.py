@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.build import alone as alone_module
 from data.build.alone import alone
 from data.build.problems import BuildError
 
@@ -29,4 +30,17 @@ def test_builds_in_two_folders_do_not_wait_for_each_other(tmp_path):
 def test_another_build_in_the_same_process_is_refused(tmp_path):
     again = pytest.raises(BuildError, match="nothing was changed")
     with alone(tmp_path / "published"), again, alone(tmp_path / "published"):
+        pass
+
+
+def test_a_lock_that_was_just_taken_away_is_not_held(tmp_path, monkeypatch):
+    lock = tmp_path / ".published.lock"
+    flock = alone_module.fcntl.flock
+
+    def taken_away_meanwhile(file, how):
+        flock(file, how)
+        lock.unlink()
+
+    monkeypatch.setattr(alone_module.fcntl, "flock", taken_away_meanwhile)
+    with pytest.raises(BuildError, match="Another build is at work"), alone(tmp_path / "published"):
         pass
