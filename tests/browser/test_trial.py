@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import subprocess
 import urllib.request
 import zipfile
 
@@ -143,7 +144,14 @@ def test_a_pack_says_on_every_sheet_that_it_is_a_trial(trial, name):
 def test_what_is_printed_is_saved_as_a_trial_and_set_with_its_line(trial, server, form):
     marked, headers = fetched(f"{trial}/print/{form}.pdf")
     assert 'filename="trial-' in headers["content-disposition"]
-    assert len(marked) > len(fetched(f"{server}/print/{form}.pdf")[0])
+    short = text("en")("site.trial.short")
+    assert short in words(marked) and short not in words(fetched(f"{server}/print/{form}.pdf")[0])
+
+
+def words(content):
+    """Return the words of a PDF, one space between them."""
+    told = subprocess.run(["pdftotext", "-", "-"], input=content, check=True, capture_output=True)
+    return " ".join(told.stdout.decode().split())
 
 
 def test_the_whole_release_says_so_in_its_name_and_its_files(trial):

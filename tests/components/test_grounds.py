@@ -10,7 +10,7 @@ from components.map_picture import map_parts
 from components.picture import drawing
 from components.text import LANGUAGES
 
-LOCAL = ("card.cases", "people.setting", "people.local_authority")
+LOCAL = ("card.cases", "people.setting", "people.local_authority", "people.local_map")
 GROUND = re.compile(r'<rect [^>]*width="([\d.]+)" height="([\d.]+)" fill="#ffffff"/>')
 
 
