@@ -171,7 +171,8 @@ def test_a_file_without_a_year_that_was_published_is_refused(with_cases, files, 
         f"these figures as they were: --hold-back local_cases:{lost}\n"
     )
     assert with_cases.build("--cases", str(path), "--hold-back", f"local_cases:{lost}") == 0
-    assert with_cases.content() == before
+    name = "published/observations.csv"
+    assert with_cases.content()[name].replace(b"2099-02-01", OLD.encode()) == before[name]
 
 
 def test_ten_cases_more_are_published(with_cases, files):
