@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from data.build.attack_equations import Contradiction, Equations
-from data.build.attack_parts import Part, distinct, model, parts, with_fewest_changes
+from data.build.attack_parts import Part, distinct, least, model, parts, with_fewest_changes
 
 _CLOSE = 1e-6
 _DIRECTIONS = 40
@@ -106,19 +106,15 @@ class _Search:
 
     def _least(self, model: highspy.Highs, costs: np.ndarray) -> float:
         """Return the least value of a sum with these costs, or what it cannot go below; minus infinity if nothing."""
-        model.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
-        model.run()
-        status, info, statuses = model.getModelStatus(), model.getInfo(), highspy.HighsModelStatus
-        if status in (statuses.kUnbounded, statuses.kUnboundedOrInfeasible) and costs.any():
-            return -np.inf
-        if status not in (statuses.kOptimal, statuses.kSolutionLimit):
-            raise Contradiction("no table agrees with all that is shown")
+        found = least(model, costs, whole=model is self._whole)
+        if np.isinf(found):
+            return found
         table = np.array(model.getSolution().col_value)
         if model is self._whole or np.abs(table - table.round()).max(initial=0) < _CLOSE:
             counts = self._sums @ table.round()
             self._reached_low = np.minimum(self._reached_low, counts)
             self._reached_high = np.maximum(self._reached_high, counts)
-        return info.mip_dual_bound if model is self._whole else info.objective_function_value
+        return found
 
 
 def system(found: Equations) -> tuple[sparse.csr_array, np.ndarray]:

@@ -4,18 +4,16 @@ The outsider takes it that as little was corrected as can have been: that is the
 (``attack_parts.with_fewest_changes``). A correction that is larger than need be would leave more open, not less.
 """
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
 from scipy import sparse
 
 from data.build.attack_bounds import system, worked_out
-from data.build.attack_equations import Contradiction, Equations, Unknowns, equations_of
+from data.build.attack_equations import Equations, Unknowns, equations_of
 from data.build.attack_pairs import Pair, is_shown
-from data.build.attack_parts import model, parts, with_fewest_changes
+from data.build.attack_parts import least, model, parts, with_fewest_changes
 from data.build.attack_rows import Count, Rule, dimensions, width_of
 
 _HALF, _CLOSE = 0.5, 1e-6
@@ -125,18 +123,6 @@ class _Programmes:
         for inside, programmes in self._parts:
             costs = inside[[number]].toarray().ravel()
             if costs.any():
-                low += np.ceil(_least(programmes[whole], costs) - _CLOSE)
-                high -= np.ceil(_least(programmes[whole], -costs) - _CLOSE)
+                low += np.ceil(least(programmes[whole], costs, whole=whole) - _CLOSE)
+                high -= np.ceil(least(programmes[whole], -costs, whole=whole) - _CLOSE)
         return low, high
-
-
-def _least(programme: highspy.Highs, costs: np.ndarray) -> float:
-    programme.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
-    programme.run()
-    status, statuses, info = programme.getModelStatus(), highspy.HighsModelStatus, programme.getInfo()
-    if status in (statuses.kUnbounded, statuses.kUnboundedOrInfeasible):
-        return -math.inf
-    if status not in (statuses.kOptimal, statuses.kSolutionLimit):
-        raise Contradiction("no table agrees with all that is shown")
-    is_whole = programme.getLp().integrality_
-    return info.mip_dual_bound if len(is_whole) else info.objective_function_value

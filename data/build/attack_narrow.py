@@ -11,8 +11,8 @@ import numpy as np
 from scipy import sparse
 
 from data.build.attack_bounds import ones, system, worked_out
-from data.build.attack_equations import Contradiction, Equations
-from data.build.attack_parts import Part, model, parts
+from data.build.attack_equations import Equations
+from data.build.attack_parts import Part, least, model, parts
 
 _CLOSE = 1e-6
 _LOOKS = 12
@@ -21,7 +21,6 @@ _ASIDE = 0.1
 # Tables of whole people lie a little closer than those of fractions. Where those are this much farther apart than they
 # have to be, whole ones are not looked for.
 _MARGIN = 2
-_FOUND = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit)
 
 
 def narrow(found: Equations, *, width: int) -> dict[int, tuple[int, int]]:
@@ -108,13 +107,9 @@ class _Search:
 
     def _least(self, of: highspy.Highs, costs: np.ndarray) -> float:
         """Return the least value of a sum with these costs; minus infinity if there is none."""
-        of.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
-        of.run()
-        status, statuses = of.getModelStatus(), highspy.HighsModelStatus
-        if status in (statuses.kUnbounded, statuses.kUnboundedOrInfeasible) and costs.any():
-            return -np.inf
-        if status not in _FOUND:
-            raise Contradiction("no table agrees with all that is shown")
+        lowest = least(of, costs, whole=of is not self._fractions)
+        if np.isinf(lowest):
+            return lowest
         table = np.array(of.getSolution().col_value)
         found = [self._found]
         if of is not self._fractions or np.abs(table - table.round()).max(initial=0) < _CLOSE:
@@ -122,4 +117,4 @@ class _Search:
         for each in found:
             counts = self._sums @ (table if each is self._found else table.round())
             each[:] = np.minimum(each[0], counts), np.maximum(each[1], counts)
-        return of.getInfo().objective_function_value if of is self._fractions else of.getInfo().mip_dual_bound
+        return lowest

@@ -14,6 +14,7 @@ from data.build.attack_equations import Contradiction
 _BRANCHES = 5000
 _NO_LIMIT = highspy.kHighsInf
 _STATUSES = highspy.HighsModelStatus
+_FOUND = (_STATUSES.kOptimal, _STATUSES.kSolutionLimit)
 # What a change must cost beyond what is to spare, before it is taken to be impossible.
 _SURELY = 0.01
 
@@ -68,6 +69,23 @@ def model(part: Part, *, whole: bool, **options: str | int) -> highspy.Highs:
     return highs
 
 
+def least(programme: highspy.Highs, costs: np.ndarray, *, whole: bool) -> float:
+    """Return the least value of a sum with these costs, or what it cannot go below; minus infinity if nothing.
+
+    Raises
+    ------
+    Contradiction
+        If no table agrees with the equations.
+    """
+    status = _solved(programme, costs).getModelStatus()
+    if status in (_STATUSES.kUnbounded, _STATUSES.kUnboundedOrInfeasible) and costs.any():
+        return -np.inf
+    if status not in _FOUND:
+        raise Contradiction("no table agrees with all that is shown")
+    info = programme.getInfo()
+    return info.mip_dual_bound if whole else info.objective_function_value
+
+
 def with_fewest_changes(part: Part) -> tuple[Part, sparse.csr_array]:
     """Return a part in which as little was corrected as can be, and which of its unknowns each former one became.
 
@@ -93,7 +111,7 @@ def with_fewest_changes(part: Part) -> tuple[Part, sparse.csr_array]:
         if _is_possible(narrowed):
             return narrowed, merged
     whole = _solved(model(part, whole=True), counted)
-    if whole.getModelStatus() not in (_STATUSES.kOptimal, _STATUSES.kSolutionLimit):
+    if whole.getModelStatus() not in _FOUND:
         raise Contradiction("no table agrees with all that is shown")
     fewest = round(whole.getInfo().objective_function_value)
     return _narrowed(part, counted, fewest, costs > fewest - least + _SURELY)
