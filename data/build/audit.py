@@ -6,13 +6,11 @@ from data.build.attack_rows import AttackError
 from data.build.audit_rule import audit_rule
 from data.build.gate import Contributions, Steps, Tried, tried
 from data.build.past import Held, is_held, observations_of
-from data.build.problems import BuildError
+from data.build.problems import BuildError, first_of
 from data.build.progress import say
 from data.history import Release
 from data.periods import YEAR_KINDS, period, year_of
 from data.register import Indicator
-
-_NAMED = 20
 
 # Makes the release that comes of holding more back; it publishes and writes nothing.
 Attempt = Callable[[tuple[Held, ...]], Release]
@@ -55,9 +53,7 @@ def audit(
     if not found.findings:
         return found
     lines = ["Nothing was published: this release would give away what must not be known."]
-    lines += [f"  {finding}" for finding in found.findings[:_NAMED]]
-    if len(found.findings) > _NAMED:
-        lines.append(f"  and {len(found.findings) - _NAMED:,} more")
+    lines += first_of(found.findings)
     if found.public.differences:
         lines.append("A correction by so few people tells what became known of them.")
     *past, _ = releases

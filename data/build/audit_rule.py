@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from data.build.attack_rows import read_parents, read_rules, rows_in
-from data.build.problems import BuildError
+from data.build.gate import settled_periods
+from data.build.problems import BuildError, first_of
 from data.build.replay.attacker import replay
 from data.build.replay.posteriors import Posterior
 from data.history import Release
 from data.register import Indicator
 
-_NAMED = 20
 # Larger groups of hidden counts take minutes; ``python -m data.attack --replay`` replays them all.
 _LARGEST_GROUP = 12
 _RUNS = 400
@@ -33,13 +33,9 @@ def audit_rule(
     BuildError
         If which counts are hidden tells what one of them is.
     """
-    *past, last = releases
-    before = {(row["indicator"], row["period"]) for release in past for row in _guarded(release, register)}
-    rows = [
-        row
-        for row in _guarded(last, register)
-        if register[row["indicator"]].is_local or (row["indicator"], row["period"]) not in before
-    ]
+    *past, last = (_guarded(release, register) for release in releases)
+    settled = settled_periods(past, register)
+    rows = [row for row in last if (row["indicator"], row["period"]) not in settled]
     rules = read_rules({name: indicator.threshold for name, indicator in register.items()})
     found = replay(
         rows,
@@ -64,8 +60,8 @@ def _guarded(release: Release, register: Mapping[str, Indicator]) -> list[dict[s
 
 
 def _rule_refusal(narrow: Sequence[Posterior]) -> list[str]:
-    lines = ["Nothing was published: which counts are hidden would tell what some of them are."]
-    lines += [f"  {posterior}" for posterior in narrow[:_NAMED]]
-    if len(narrow) > _NAMED:
-        lines.append(f"  and {len(narrow) - _NAMED:,} more")
-    return [*lines, "Publish fewer or coarser tables: data/build/publication.toml says which"]
+    return [
+        "Nothing was published: which counts are hidden would tell what some of them are.",
+        *first_of(narrow),
+        "Publish fewer or coarser tables: data/build/publication.toml says which",
+    ]

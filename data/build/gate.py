@@ -1,6 +1,6 @@
 """What every attacker but the reader of the rule makes of the releases: the public, contributors, two lists at once."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -70,16 +70,23 @@ def tried(
     *past, last = ([*rows_in(each.files["observations.csv"], f"release {each.id}")] for each in releases)
     rows = [row for release in (*past, last) for row in release if rules[row["indicator"]].threshold]
     found = attack(rows, parents=read_parents(), rules=rules, progress=progress)
-    settled = {
+    settled = settled_periods(past, register)
+    open_rows = [row for row in rows if (row["indicator"], row["period"]) not in settled]
+    known = _known_to_contributors(open_rows, contributions, rules)
+    beside = overlapping(last, {name: indicator.overlaps for name, indicator in register.items()})
+    return Tried(found, tuple(known), tuple(beside))
+
+
+def settled_periods(
+    past: Iterable[Iterable[Mapping[str, str]]], register: Mapping[str, Indicator]
+) -> set[tuple[str, str]]:
+    """Return indicators and periods that an earlier release had, given its rows; none of the force's own records."""
+    return {
         (row["indicator"], row["period"])
         for release in past
         for row in release
         if not register[row["indicator"]].is_local
     }
-    open_rows = [row for row in rows if (row["indicator"], row["period"]) not in settled]
-    known = _known_to_contributors(open_rows, contributions, rules)
-    beside = overlapping(last, {name: indicator.overlaps for name, indicator in register.items()})
-    return Tried(found, tuple(known), tuple(beside))
 
 
 def _known_to_contributors(
@@ -95,9 +102,10 @@ def _known_to_contributors(
         for indicator, by_contributor in contributions.items()
         if any(name == indicator for name, _ in there)
     }
-    found = insiders(rows, own, parents=read_parents(), rules=rules, progress=Progress("Tried as a contributor"))
+    parents = read_parents()
+    found = insiders(rows, own, parents=parents, rules=rules, progress=Progress("Tried as a contributor"))
     # Where small counts may be shown, nationally, the rest of one is no secret either.
-    found = [rest for rest in found if rest.count.area_code in read_parents()]
+    found = [rest for rest in found if rest.count.area_code in parents]
     for indicator in own:
         known = {rest.count for rest in found if rest.indicator == indicator}
         if known and not rules[indicator].insider:

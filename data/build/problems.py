@@ -1,6 +1,6 @@
 """What is wrong with a source, said to the person who can put it right."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 SHOWN_PER_FILE = 20
@@ -22,6 +22,13 @@ class Problem:
 
 class BuildError(Exception):
     """The build cannot go on; the message is complete and for people."""
+
+
+def first_of(findings: Collection[object]) -> list[str]:
+    """Return a line for each of the first findings, and one that says how many more there are."""
+    lines = [f"  {finding}" for finding in [*findings][:SHOWN_PER_FILE]]
+    more = len(findings) - len(lines)
+    return [*lines, f"  and {more:,} more"] if more else lines
 
 
 class SourceError(BuildError):
