@@ -36,9 +36,11 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items):
+    """Mark the tests of browsers; beside other tests on few cores one may wait too short, and has two more goes."""
     for item in items:
         if "tests/browser" in item.nodeid:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
 
 
 def free_port():
@@ -208,6 +210,8 @@ def open_page(server, chromium, profile):
         if wait:
             page.wait_for_selector("main h1", timeout=30_000)
             page.wait_for_selector("footer.site-footer", timeout=30_000)
+            if options.get("java_script_enabled", True):
+                page.wait_for_function(in_chromium.SETTLED)
             page.wait_for_timeout(400)
         return page
 

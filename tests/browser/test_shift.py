@@ -2,6 +2,7 @@
 
 import pytest
 
+from .chromium import SETTLED
 from .gestures import hold, wheel
 from .leaving import LEADS_AWAY, LOADED
 
@@ -87,7 +88,7 @@ def test_a_list_counts_as_a_field_only_while_it_is_open(new_tab, server):
     tab = new_tab()
     tab.go(f"{server}/trends?lang=en")
     tab.wait_for(LOADED)
-    tab.wait_for("!document.getElementById('waiting') && document.querySelector('#root footer.site-footer')")
+    tab.wait_for(f"({SETTLED})() && document.querySelector('main [role=combobox]')")
     focus(tab, "main [role=combobox]")
     tab.press("ArrowDown")
     tab.wait_for("document.activeElement.getAttribute('aria-expanded') === 'true'")
