@@ -19,7 +19,7 @@ SEEN = """({
   isKept: Boolean(window.isKept),
   isShown: Boolean(document.documentElement) && getComputedStyle(document.documentElement).visibility === "visible",
 })"""
-# A page that has been drawn whole: Streamlit fetches the script of a list after the page, and holds its place until then.
+# A page that has been drawn whole: Streamlit fetches the script of a list later, and holds its place until then.
 SETTLED = """() => {
   const app = document.querySelector(".stApp")
   return !document.getElementById("waiting") && !document.querySelector("[data-testid=stSkeleton]")
