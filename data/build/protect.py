@@ -2,8 +2,9 @@
 
 Categories are joined as ``publication.toml`` says, the same every year, and never for what a year's counts come to.
 The written rule for what cannot be protected even so: the crossings that are in the way are hidden altogether for that
-period, then the breakdown itself, then, where there is one area only, the whole period. A total that cannot be
-protected among other areas stops the build.
+period, then the breakdown itself, then the tables it crosses, the finer ones first, as a margin of two tells that each
+of its parts is two at most; then, where there is one area only, the whole period. A total that cannot be protected
+among other areas stops the build.
 """
 
 from collections import Counter
@@ -117,7 +118,7 @@ def _withdrawable(
     public: Collection[Name],
     withdrawn: Collection[tuple[str, str]],
 ) -> set[tuple[str, str]]:
-    """Return the breakdowns and periods to withdraw next: the crossings in the way, else the exposed themselves."""
+    """Return the breakdowns and periods to withdraw next, by the rule at the head of this module."""
     if known := [cell for cell in exposed if cell.name in public]:
         raise BuildError(
             f"{_listed(known)}: an earlier release showed what would now be hidden, so hiding it protects nobody. "
@@ -125,23 +126,35 @@ def _withdrawable(
         )
     there = {(cell.breakdown, cell.period) for cell in cells} - {*withdrawn}
     at_fault = {(cell.breakdown, cell.period) for cell in exposed}
-    crossings = {
-        (name, code)
-        for name, code in there
-        if any(
-            code == other and {*dimensions.breakdowns[broken]} < {*dimensions.breakdowns[name]}
-            for broken, other in at_fault
-            if dimensions.breakdowns[broken]
-        )
-    }
-    if fine := crossings or {(name, code) for name, code in at_fault & there if dimensions.breakdowns[name]}:
-        return fine
+    if of_categories := (
+        _related(there, at_fault, dimensions, lambda broken, other: broken < other)
+        or _related(there, at_fault, dimensions, lambda broken, other: broken == other)
+        or _related(there, at_fault, dimensions, lambda broken, other: len(broken) == len(other) + 1 and broken > other)
+        or _related(there, at_fault, dimensions, lambda broken, other: broken > other)
+    ):
+        return of_categories
     if len({cell.area_code for cell in cells}) == 1 and (whole := {(n, c) for n, c in there if c in _periods(exposed)}):
         return whole
     raise BuildError(
         f"{_listed(exposed)}: too little is hidden around it to hide it, and a total cannot be coarsened. "
         "Publish larger areas or longer periods: data/build/publication.toml says which"
     )
+
+
+def _related(
+    there: Collection[tuple[str, str]],
+    at_fault: Collection[tuple[str, str]],
+    dimensions: Dimensions,
+    is_related: Callable[[set[str], set[str]], bool],
+) -> set[tuple[str, str]]:
+    """Return what is there by categories and related by them to something at fault in the same period."""
+    sets = {name: {*crossed} for name, crossed in dimensions.breakdowns.items()}
+    return {
+        (name, code)
+        for name, code in there
+        if sets[name]
+        and any(code == other and sets[broken] and is_related(sets[broken], sets[name]) for broken, other in at_fault)
+    }
 
 
 def _periods(cells: Collection[Cell]) -> set[str]:
