@@ -6,21 +6,20 @@ reproduces it, and nothing has to be kept in step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from components import store
-from components.choices import in_step
 from components.language import language_of
 from components.options import Options, read_options
 from components.registry import Page, page_of
 from components.shell import address
 from components.terms import joined
 from components.text import Text, text
+from data.load import Dataset
 from data.nearest import nearest
 from data.site import site
 from data.views import View
@@ -38,18 +37,40 @@ class Visit:
     unknown: tuple[str, ...]
 
 
-def current_text() -> Text:
-    """Return the wording in the language of the address, or of the browser where the address has none."""
-    return text(language_of(st.query_params.get("lang", ""), st.context.headers.get("Accept-Language", "")))
-
-
-def current_visit(indicator: str | None = None) -> Visit:
-    """Return the visit the address describes; what it names and we do not have becomes the nearest sensible view.
+def read_visit(parameters: Mapping[str, str], accepted: str, dataset: Dataset, *, indicator: str = "") -> Visit:
+    """Return what an address asks for; what it names and we do not have becomes the nearest sensible view.
 
     Parameters
     ----------
-    indicator : str, optional
-        What the page is about, whatever indicator the address names.
+    parameters : mapping of str to str
+        Of the address, so anything may stand in it.
+    accepted : str
+        The browser's ``Accept-Language``: its language where the address has none.
+    dataset : Dataset
+    indicator : str
+        What a page is about, whatever indicator the address names.
+    """
+    asked = {name: parameters.get(name) for name in NAMES}
+    asked["indicator"] = indicator or asked["indicator"]
+    view, unknown = nearest(dataset, **asked, home=site().home_area)
+    options, unclear = read_options(parameters)
+    language = parameters.get("lang", "")
+    wording = text(language_of(language, accepted))
+    wrong_language = ("lang",) if language and language != wording.language else ()
+    return Visit(view, options, wording, (*wrong_language, *unknown, *unclear))
+
+
+def current_text() -> Text:
+    """Return the wording in the language of the address, or of the browser where the address has none."""
+    return text(language_of(st.query_params.get("lang", ""), _accepted()))
+
+
+def _accepted() -> str:
+    return st.context.headers.get("Accept-Language", "")
+
+
+def current_visit(indicator: str = "") -> Visit:
+    """Return the visit of this run of a page; see :func:`read_visit`.
 
     Raises
     ------
@@ -57,38 +78,7 @@ def current_visit(indicator: str | None = None) -> Visit:
         If the published figures cannot be read.
     """
     # Read once: each look into Streamlit's own parameters takes a lock.
-    parameters = st.query_params.to_dict()
-    asked = {name: parameters.get(name) for name in NAMES}
-    asked["indicator"] = indicator or asked["indicator"]
-    view, unknown = nearest(store.dataset(), **asked, home=site().home_area)
-    options, unclear = read_options(parameters)
-    language = parameters.get("lang", "")
-    words = current_text()
-    wrong_language = ("lang",) if language and language != words.language else ()
-    return Visit(view, options, words, (*wrong_language, *unknown, *unclear))
-
-
-def choose(name: str, options: Sequence[str], current: str, *, label: str, wording: Callable[[str], str]) -> None:
-    """Show a choice whose value is the parameter ``name`` of the address; ``options`` are codes."""
-    in_step(
-        partial(st.selectbox, label, options, format_func=wording),
-        key=f"choice-{name}",
-        current=current,
-        start={"index": options.index(current) if current in options else 0},
-        write=lambda code: go_to(**{name: code}) if code in options else None,
-    )
-
-
-def switch(name: str, current: str, *, label: str) -> None:
-    """Show a switch whose state is the parameter ``name`` of the address: ``on`` or ``off``."""
-    is_on = current == "on"
-    in_step(
-        partial(st.toggle, label),
-        key=f"choice-{name}",
-        current=is_on,
-        start={"value": is_on},
-        write=lambda on: go_to(**{name: "on" if on else "off"}),
-    )
+    return read_visit(st.query_params.to_dict(), _accepted(), store.dataset(), indicator=indicator)
 
 
 def go_to(**parameters: str) -> None:

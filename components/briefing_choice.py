@@ -10,30 +10,26 @@ from functools import cache
 
 import streamlit as st
 
-from components.briefing import STEPS, step_ids
+from components.block import Steps
 from components.briefing_page import steps_form
-from components.briefing_request import Asked
 from components.choices import hear
 from components.own_component import own_component
 from components.text import Text
 from components.text import text as text_in
 
 
-def choose_steps(asked: Asked, text: Text) -> None:
+def choose_steps(steps: Steps, text: Text) -> None:
     """Show the steps there are, those of the briefing first; what is chosen is the parameter ``steps``."""
     key = f"choice-steps-{text.language}"
-    usual = step_ids(asked.dataset, asked.area)
-    there = step_ids(asked.dataset, asked.area, asked=STEPS)
 
-    def write(steps: str) -> None:
-        known = step_ids(asked.dataset, asked.area, asked=steps.split(","))
-        if known == usual or not known:
+    def write(chosen: str) -> None:
+        known = tuple(code for code in dict.fromkeys(chosen.split(",")) if code in steps.order)
+        if known == steps.usual or not known:
             st.query_params.pop("steps", None)
         else:
             st.query_params["steps"] = ",".join(known)
 
-    left_out = [id for id in there if id not in asked.steps]
-    data = {"order": [*asked.steps, *left_out], "kept": list(asked.steps), "usual": list(usual)}
+    data = {"order": [*steps.order], "kept": [*steps.kept], "usual": [*steps.usual]}
     hear(
         lambda told: _component(text.language)(key=key, data=data, on_steps_change=told),
         key=key,

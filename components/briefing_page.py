@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from components.briefing import STEPS
-from components.briefing_request import Asked
+from components.block import Choice, Steps, choice
+from components.briefing import STEPS, step_ids
+from components.briefing_changes import earlier_releases
+from components.briefing_request import WORDS, Asked
+from components.feed import release_name
 from components.meeting_keys import keys_html
 from components.notices import stays_html
 from components.pack_files import KINDS
@@ -25,6 +28,25 @@ def opening(asked: Asked, text: Text) -> str:
         f'<h1>{escape(text("briefing.title"))}</h1>{notice}<p class="lead">{escape(text("meeting.lead"))}</p>'
         f"<h2>{escape(text('meeting.choose'))}</h2>"
     )
+
+
+def choices(asked: Asked, text: Text) -> tuple[Choice, ...]:
+    """Return the choice of the languages, and of the release to compare with where there are several."""
+    wording = lambda code: text(f"meeting.words.{code}")  # noqa: E731 - as choice asks for it
+    found = [choice("words", WORDS, asked.words, label=text("meeting.words"), wording=wording)]
+    earlier = earlier_releases(asked.dataset)
+    if "changes" in asked.steps and len(earlier) > 1:
+        named = lambda code: release_name(code, text)  # noqa: E731 - as choice asks for it
+        since = asked.since or earlier[0]
+        found.append(choice("since", earlier, since, label=text("meeting.since"), wording=named))
+    return tuple(found)
+
+
+def steps_choice(asked: Asked) -> Steps:
+    """Return the steps there are for the area, those of the briefing first."""
+    there = step_ids(asked.dataset, asked.area, asked=STEPS)
+    left_out = [id for id in there if id not in asked.steps]
+    return Steps((*asked.steps, *left_out), asked.steps, step_ids(asked.dataset, asked.area))
 
 
 def steps_form(text: Text) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from components.file_rows import FileRows
+
+class Rows(Protocol):
+    """The rows of a table as a file has them: of what, when and where each is, and whose."""
+
+    def table(self, *, meanings: Mapping[str, str], notes: Sequence[str]) -> pd.DataFrame:
+        """Return them with ids as columns; ``meanings`` and ``notes`` are those of the table."""
+
+    def codes(self, part: str) -> tuple[str, ...]:
+        """Return the codes of the ``area``, ``indicator`` or ``period`` that they have or are compared with."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +41,7 @@ class Table:
         What has to be said of single figures, in the page's language.
     meanings : mapping of str to str
         What a mark means here, where more is to be said of it than everywhere.
-    rows : FileRows
+    rows : Rows
         The same rows as a file has them.
     """
 
@@ -44,7 +52,7 @@ class Table:
     cited: str = ""
     notes: tuple[str, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)
-    rows: FileRows | None = None
+    rows: Rows | None = None
 
     @property
     def frame(self) -> pd.DataFrame:

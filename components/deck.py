@@ -14,7 +14,6 @@ from math import asinh, atan, cos, degrees, log2, pi, radians, sinh, tan
 import pydeck
 
 from components import theme
-from components.shell import asset
 from geo.areas import areas
 
 # deck.gl's world is this many pixels wide at zoom 0.
@@ -35,11 +34,12 @@ Place = tuple[str, tuple[float, float], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Files:
-    """The addresses the map is drawn from: the areas with their figures, and what lies within and around them."""
+    """The addresses the map is drawn from: areas with their figures, what lies within and around them, and patterns."""
 
     areas: str
     inner: str
     context: str
+    patterns: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def area_deck(files: Files, shown: Shown, view: pydeck.ViewState) -> Drawn:
     inner = [_layer("inner", files.inner, line=rgb(shown.inner_line), filled=False)] if shown.inner_line else []
     layers = [
         _layer("context", files.context, fill=rgb(theme.CONTEXT_LAND), stroked=False),
-        _areas_layer(files.areas, shown, view.zoom),
+        _areas_layer(files, shown, view.zoom),
         *inner,
         _touch_layer(files.areas, shown),
         *([_names_layer(shown.places)] if shown.places else []),
@@ -145,7 +145,7 @@ def rgb(colour: str) -> list[int]:
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
 
 
-def _areas_layer(address: str, shown: Shown, zoom: float) -> pydeck.Layer:
+def _areas_layer(files: Files, shown: Shown, zoom: float) -> pydeck.Layer:
     """Return the painted areas. The shapes carry how they look in every period, and are told which of them to show.
 
     While shapes with other periods are on their way, those still there are pale.
@@ -161,7 +161,12 @@ def _areas_layer(address: str, shown: Shown, zoom: float) -> pydeck.Layer:
     )
     trigger = f"{shown.key} {shown.scope}"
     layer = _layer(
-        "areas", address, fill=f"@@={fill}", get_line_color=line, get_fill_pattern=pattern, **_patterns(zoom)
+        "areas",
+        files.areas,
+        fill=f"@@={fill}",
+        get_line_color=line,
+        get_fill_pattern=pattern,
+        **_patterns(files.patterns, zoom),
     )
     layer.update_triggers = {"getFillColor": trigger}
     layer._sub_layer_props["polygons-stroke"] = {"updateTriggers": {"getColor": trigger}}
@@ -221,13 +226,13 @@ def _layer(name: str, address: str, *, fill: object = None, line: object = None,
     return pydeck.Layer("GeoJsonLayer", address, id=name, **{**defaults, **given, **lines, **options})
 
 
-def _patterns(zoom: float) -> dict[str, object]:
+def _patterns(address: str, zoom: float) -> dict[str, object]:
     """Return what draws the patterns, the same as on the SVG maps: one picture with a square for each."""
     margin, size = (PATTERN_CELL - PATTERN_SIZE) // 2, {"width": PATTERN_SIZE, "height": PATTERN_SIZE}
     places = {name: {"x": i * PATTERN_CELL + margin, "y": margin, **size} for i, name in enumerate(PATTERNS)}
     return {
         "extensions": [{"@@type": "FillStyleExtension", "pattern": True}],
-        "fill_pattern_atlas": f"'{asset('patterns.svg')[1]}'",
+        "fill_pattern_atlas": f"'{address}'",
         "fill_pattern_mapping": places,
         "get_fill_pattern_scale": round(PATTERN_PIXELS / PATTERN_SIZE * METRES_A_PIXEL / 2**zoom, 1),
     }

@@ -6,13 +6,12 @@ from html import escape
 
 import pandas as pd
 
-from components import describe, store
-from components.address import current_visit
+from components import describe
 from components.categories import KINDS_OF_PLACE, category_name
 from components.format import mark, number, period
 from components.series import newest_series
 from components.text import Text
-from data.load import Dataset, PublishedDataError
+from data.load import Dataset
 from data.register import register
 from data.views import View, by_category, newest_periods
 from geo.areas import areas
@@ -23,13 +22,9 @@ INDICATOR = "recorded_offences"
 FINER = (("local_cases", "setting"), ("nrm_referrals", "type"))
 
 
-def local_figure(text: Text, *, link: str) -> str:
-    """Return the newest count of the visitor's area with what it means; empty where there are no figures."""
-    try:
-        area = current_visit().view.area
-        newest = newest_series(store.dataset(), area=area, indicator=INDICATOR).newest
-    except PublishedDataError:
-        return ""
+def local_figure(dataset: Dataset, area: str, text: Text, *, link: str) -> str:
+    """Return the newest count of an area with what it means."""
+    newest = newest_series(dataset, area=area, indicator=INDICATOR).newest
     count = mark(newest.status) if newest.value is None else number(newest.value, text.language)
     where = areas()[area].name(text.language)
     return (
@@ -41,23 +36,18 @@ def local_figure(text: Text, *, link: str) -> str:
     )
 
 
-def figures_by_type(text: Text, *, link: str) -> dict[str, str]:
+def figures_by_type(dataset: Dataset, area: str, text: Text, *, link: str) -> dict[str, str]:
     """Return the newest local figures as HTML by what they are of: ``setting.care``, ``type.labour``.
 
     Where the force publishes its own cases, a setting has that of its kind of place. What the figures are, and what the
-    marks among them mean, is under the id ``""``. Empty where the figures cannot be read: the guidance stands without
-    them.
+    marks among them mean, is under the id ``""``.
     """
-    try:
-        area, dataset = current_visit().view.area, store.dataset()
-        views = [
-            (View(area, indicator, newest), breakdown)
-            for indicator, breakdown in FINER
-            for newest in newest_periods(dataset, indicator, register()[indicator].headline_kind, area)[-1:]
-        ]
-        shown = [(view, by_category(dataset, view, breakdown=breakdown)) for view, breakdown in views]
-    except PublishedDataError:
-        return {}
+    views = [
+        (View(area, indicator, newest), breakdown)
+        for indicator, breakdown in FINER
+        for newest in newest_periods(dataset, indicator, register()[indicator].headline_kind, area)[-1:]
+    ]
+    shown = [(view, by_category(dataset, view, breakdown=breakdown)) for view, breakdown in views]
     figures = {
         f"{row['breakdown']}.{code}": _one(row, text, link=link)
         for _, rows in shown

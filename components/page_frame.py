@@ -9,23 +9,23 @@ from html import escape
 import streamlit as st
 
 from components import store, trial
-from components.address import Visit, choose, current_text, current_visit, link, link_to
+from components.address import Visit, current_text, current_visit, link, link_to
 from components.age import age_line
 from components.attribution import attribution
+from components.controls import show_choice
 from components.figures import release_words
 from components.guidance_blocks import call_box
 from components.notices import not_understood
+from components.page_choices import area_choice
 from components.registry import MENU, PAGES, Page, page_of
 from components.shell import version
 from components.text import LANGUAGES, Text
 from data.load import PublishedDataError
 from data.site import site
-from geo.areas import areas, forces
 from geo.shapes import ShapesError
 
 LOG = logging.getLogger("dashboard")
 WORKS_WITHOUT_FIGURES = ("signs", "report")
-LARGER_AREAS = ("W92000004", "E92000001", "K04000001")
 # What a reader has chosen stays chosen from page to page.
 KEPT = ("lang", "area", "indicator", "against", "beside")
 
@@ -132,20 +132,7 @@ def _area_and_notes(visit: Visit) -> None:
     if visit.unknown:
         st.html(f'<p class="notice" role="status">{escape(not_understood(visit.unknown, visit.view, words))}</p>')
     with st.container(key="place"):
-        choose(
-            "area",
-            _choosable(visit),
-            visit.view.area,
-            label=words("site.area"),
-            wording=lambda code: areas()[code].name(words.language),
-        )
-
-
-def _choosable(visit: Visit) -> list[str]:
-    """Return the forces by name, then the larger areas; an area only the address can name is kept at the end."""
-    named = sorted(forces(), key=lambda area: area.name(visit.text.language))
-    codes = [*(area.code for area in named), *LARGER_AREAS]
-    return codes if visit.view.area in codes else [*codes, visit.view.area]
+        show_choice(area_choice(visit.view.area, words))
 
 
 def _age_of_figures(page: Page, words: Text) -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from components import describe, figures
 from components.bars import bars_of, block_html, halves_of
+from components.block import Choice, choice
 from components.categories import category_name, signs_of_setting, signs_of_type
 from components.chart import Chart, Table
 from components.format import mark, number, period
@@ -54,6 +55,12 @@ def peopled(dataset: Dataset, view: View, *, home: str) -> View:
 def peopled_periods(dataset: Dataset, view: View) -> tuple[str, ...]:
     """Return the years there are rows for, the newest first; those without any figure are among them."""
     return newest_periods(dataset, INDICATOR, register()[INDICATOR].headline_kind, view.area)[::-1]
+
+
+def year_choice(dataset: Dataset, view: View, text: Text) -> Choice:
+    """Return the choice of the year."""
+    codes = peopled_periods(dataset, view)
+    return choice("period", codes, view.period, label=text("people.period"), wording=lambda code: period(code, text))
 
 
 def heading_html(text: Text) -> str:

@@ -11,11 +11,11 @@ import hashlib
 import re
 from functools import cache
 from html import escape
+from importlib.metadata import version as installed
+from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 from urllib.parse import urlencode
-
-import streamlit
 
 from components import trial
 from components.guidance import contact
@@ -24,7 +24,8 @@ from components.text import LANGUAGES, Text, text
 from components.way_out import way_out, way_out_in_every_language
 from data.site import site
 
-STREAMLIT = Path(streamlit.__file__).parent / "static"
+# Found, not imported: what stands without Streamlit does not load it.
+STREAMLIT = Path(find_spec("streamlit").submodule_search_locations[0]) / "static"
 ASSETS = Path(__file__).parent / "assets"
 INLINE = ("exit.js", "start.js")
 DEFERRED = ("connection.js", "arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
@@ -51,7 +52,7 @@ def asset(name: str) -> tuple[bytes, str]:
 @cache
 def version() -> str:
     """Return what changes with any script, style or drawing of the pages, and with Streamlit's."""
-    parts = (streamlit.__version__, *(asset(name)[1] for name in sorted(asset_names())))
+    parts = (installed("streamlit"), *(asset(name)[1] for name in sorted(asset_names())))
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
 
 

@@ -9,19 +9,14 @@ from html import escape
 
 import streamlit as st
 
-from components import deck, local_cases, people, plotted, twin
-from components.cards import overview_cards_html
+from components import deck, plotted, twin
 from components.chart import Chart
 from components.charts import svg_figure
 from components.choices import hear
 from components.kept import Kept
 from components.map_view import Operable
-from components.overview import where_html
-from components.people import Links
 from components.tables import below_html, table_details, take_away_link
 from components.text import Text
-from data.load import Dataset
-from data.views import View
 
 
 def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
@@ -91,28 +86,6 @@ def show_together(
         _figure(chart, key, on_select)
         st.html(_sentence(chart) + take_away_link(chart, text))
     st.html(table_details(first, text))
-
-
-def show_cards(dataset: Dataset, area: str, text: Text) -> None:
-    """Show the cards of an area side by side, each with its drawing, sentence, table and download."""
-    st.html(overview_cards_html(dataset, area, text))
-
-
-def show_where(dataset: Dataset, area: str, text: Text, *, link: str) -> None:
-    """Show the small map of the first screen beside what it means, with the way to the large one."""
-    st.html(where_html(dataset, area, text, link=link))
-
-
-def show_people(dataset: Dataset, view: View, text: Text, *, links: Links) -> None:
-    """Show who was referred and how they were exploited, each chart with its sentence, reason, table and download."""
-    st.html(people.referred_html(dataset, view, text, links))
-    st.html(people.crossed_html(dataset, view.period, text, links))
-
-
-def show_local_cases(dataset: Dataset, view: View, text: Text, *, links: Links) -> None:
-    """Show the cases that the force recorded itself, where it publishes them."""
-    if local := local_cases.local_html(dataset, view, text, links):
-        st.html(local)
 
 
 def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> None:

@@ -10,14 +10,17 @@ import logging
 import sys
 import threading
 import time
+from collections.abc import Callable
 
-from components import store, warm
+from components import store
 from components.snapshot import Marks, Snapshot, marks_of
 from data.history import MANIFEST
 from data.load import PublishedDataError
 
 LOG = logging.getLogger("dashboard")
 EVERY = 1.0  # seconds between two looks at the folder
+# What is done once another release is shown, by the thread that has taken it up.
+AFTERWARDS: list[Callable[[], None]] = []
 
 
 class Looking:
@@ -78,7 +81,8 @@ def _take_up(shown: Snapshot) -> None:
     if found.files[MANIFEST] != shown.files[MANIFEST]:
         LOG.warning("release %s is shown from now on, instead of %s", found.dataset.release, shown.dataset.release)
     _forget()
-    warm.every_area()
+    for each in AFTERWARDS:
+        each()
 
 
 def _check_kept(found: Snapshot, shown: Snapshot) -> None:

@@ -6,7 +6,7 @@ import gc
 import threading
 import time
 
-from components import overview, store
+from components import overview, store, taking_up
 from components.cards import overview_cards_html
 from components.map_figures import INDICATORS
 from components.map_files import PAINTED, map_file
@@ -19,7 +19,8 @@ PAUSE = 0.03  # seconds between two areas, so that visitors come first
 
 
 def in_background() -> None:
-    """Start drawing; the server ends without waiting for it."""
+    """Start drawing, and draw again whenever another release is shown; the server ends without waiting for it."""
+    taking_up.AFTERWARDS[:] = [every_area]
     threading.Thread(target=every_area, name="warm", daemon=True).start()
 
 

@@ -12,10 +12,12 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from components.block import Choice, choice
 from components.categories import named
 from components.change_rows import change_rows, plain
+from components.feed import release_name
 from components.file_names import plain_name
-from components.format import mark, number, period
+from components.format import capital, mark, number, period
 from components.options import Options, read_options
 from components.store import release_ids
 from components.tables import marks_used
@@ -72,6 +74,22 @@ def differing(before: str, after: str) -> pd.DataFrame:
 def _differing(before: str, after: str, newest: str) -> pd.DataFrame:
     releases = {identifier: kept_release(identifier) for identifier in {before, after, newest}}
     return differences(releases[before], releases[after], newest=releases[newest])
+
+
+def choices(dataset: Dataset, pair: tuple[str, str], ids: Sequence[str], view: View, text: Text) -> tuple[Choice, ...]:
+    """Return which two of the releases ``ids`` are compared, and whose figures."""
+    called = lambda code: release_name(code, text)  # noqa: E731 - as choice asks for it
+    short = lambda code: capital(text(f"indicator.{code}.short"))  # noqa: E731 - as choice asks for it
+    between = zip(("from", "to"), pair, (ids[:-1], ids[1:]), strict=True)
+    return (
+        *(
+            choice(name, offered[::-1], chosen, label=text(f"downloads.changes.{name}"), wording=called)
+            for name, chosen, offered in between
+        ),
+        choice(
+            "indicator", indicators(dataset), view.indicator, label=text("downloads.changes.indicator"), wording=short
+        ),
+    )
 
 
 def changes_html(pair: tuple[str, str] | None, view: View, text: Text) -> str:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from components import claims, compare, store
 from components.address import current_visit, explained, go_to
-from components.compare_controls import compare_controls, league_control
+from components.controls import show_choice
+from components.page_choices import compare_choices, league_choice
 from components.show import show_kept
 
 visit = current_visit()
@@ -14,7 +15,8 @@ is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
 st.html(explained(compare.heading_html(visit.view, shown), text))
 with st.container(key="compare-choices"):
-    compare_controls(shown)
+    for choice in compare_choices(shown):
+        show_choice(choice)
 st.html(compare.area_html(shown) + compare.nothing_html(shown))
 if shown.standings:
     st.html(compare.above_funnel_html(shown))
@@ -27,7 +29,7 @@ if shown.standings:
         with st.container(key="compare-side"):
             show_kept(compare.side_kept(shown), key="side")
     st.html(compare.ranks_html(shown))
-    league_control(shown)
+    show_choice(league_choice(shown))
     if shown.options.league == "on":
         st.html(compare.above_league_html(shown))
         with st.container(key="compare-league"):

@@ -4,10 +4,12 @@ import streamlit as st
 
 from components import map_area, map_view, store
 from components.address import current_visit, go_to, link_to
-from components.map_controls import map_controls, period_control
-from components.map_figures import mapped
+from components.controls import show_choice
+from components.map_figures import mapped, mapped_periods, shown_periods
 from components.map_scope import map_options
+from components.page_choices import map_choices
 from components.show import show_together
+from components.timeline import timeline, timeline_data
 from data.site import site
 
 visit = current_visit()
@@ -22,7 +24,8 @@ nothing = map_view.nothing_html(dataset, view, options, text)
 
 st.html(map_view.heading_html(visit.view, view, text))
 with st.container(key="map-screen"):
-    map_controls(dataset, view, options, text)
+    for choice in map_choices(dataset, view, options, text):
+        show_choice(choice)
     when = st.container(key="map-period")
     if nothing:
         st.html(words + nothing)
@@ -33,5 +36,9 @@ with st.container(key="map-screen"):
             above={"legend": words, "deck": map_view.title_html(view, options, text)},
             on_select=lambda code: go_to(area=code),
         )
+# Drawn after everything else, wherever it stands: its play steps on as soon as it hears of the new period, and a step
+# on the way ends the run that has not finished yet.
 with when:
-    period_control(dataset, view, options, text)
+    codes = mapped_periods(dataset, view.indicator, view.period)
+    if shown := shown_periods(dataset, view.indicator, view.period, options.measure):
+        timeline(timeline_data(codes, view.period, shown, text), on_period=lambda code: go_to(period=code))

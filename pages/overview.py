@@ -4,18 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from components import overview, store
+from components import cards, overview, store
 from components.address import current_visit, link_to
 from components.guidance_blocks import call_box, sign_tiles
-from components.show import show_cards, show_where
 
 visit = current_visit()
 text, area, dataset = visit.text, visit.view.area, store.dataset()
 
 st.html(overview.headline_html(dataset, area, text))
-show_cards(dataset, area, text)
+st.html(cards.overview_cards_html(dataset, area, text))
 if age := overview.newest_html(store.ages(), text):
     st.html(age)
-show_where(dataset, area, text, link=link_to("map", text))
+st.html(overview.where_html(dataset, area, text, link=link_to("map", text)))
 st.html(sign_tiles(text, link=partial(link_to, words=text)))
 st.html(call_box(text))

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from components import people, store
-from components.address import choose, current_visit, explained, link_to
-from components.format import period
+from components import local_cases, people, store
+from components.address import current_visit, explained, link_to
+from components.controls import show_choice
 from components.shell import ASSETS
-from components.show import show_local_cases, show_people
 from data.site import site
 
 visit = current_visit(people.INDICATOR)
@@ -17,13 +16,10 @@ links = people.Links(*(link_to(name, text) for name in ("signs", "report", "meth
 st.html(ASSETS / "people.css")
 st.html(explained(people.heading_html(text), text))
 with st.container(key="year"):
-    choose(
-        "period",
-        people.peopled_periods(dataset, view),
-        view.period,
-        label=text("people.period"),
-        wording=lambda code: period(code, text),
-    )
+    show_choice(people.year_choice(dataset, view, text))
+
 st.html(people.opening_html(dataset, view, text))
-show_people(dataset, view, text, links=links)
-show_local_cases(dataset, view, text, links=links)
+st.html(people.referred_html(dataset, view, text, links))
+st.html(people.crossed_html(dataset, view.period, text, links))
+if local := local_cases.local_html(dataset, view, text, links):
+    st.html(local)

@@ -4,18 +4,27 @@ from functools import partial
 
 import streamlit as st
 
-from components import signs
-from components.address import current_text, link_to
+from components import signs, store
+from components.address import current_text, current_visit, link_to
 from components.guidance_blocks import call_box
 from components.local_figure import figures_by_type, local_figure
+from data.load import PublishedDataError
 
 text = current_text()
 link = partial(link_to, words=text)
 
+try:
+    dataset, area = store.dataset(), current_visit().view.area
+    figures = figures_by_type(dataset, area, text, link=link("people"))
+    figure = local_figure(dataset, area, text, link=link("overview"))
+except PublishedDataError:
+    # The guidance stands without its figures.
+    figures, figure = {}, ""
+
 st.html(signs.opening(text, link=link))
 st.html(signs.general(text))
-st.html(signs.by_setting(text, link=link, figures=figures_by_type(text, link=link("people"))))
+st.html(signs.by_setting(text, link=link, figures=figures))
 st.html(signs.acting(text, link=link))
-if figure := local_figure(text, link=link("overview")):
+if figure:
     st.html(figure)
 st.html(call_box(text))

@@ -4,8 +4,9 @@ import streamlit as st
 
 from components import claims, store, trend_uk, trends
 from components.address import current_visit, explained
+from components.controls import show_choice
+from components.page_choices import trend_choices
 from components.show import show_kept
-from components.trend_controls import trend_controls
 from data.site import site
 
 visit = current_visit()
@@ -15,7 +16,8 @@ is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
 st.html(explained(trends.heading_html(visit.view, shown), text))
 with st.container(key="trend-choices", horizontal=True):
-    trend_controls(shown)
+    for choice in trend_choices(shown):
+        show_choice(choice)
 st.html(explained(trends.above_html(shown), text))
 with st.container(key="trend-panels"):
     show_kept(trends.panels_kept(dataset, shown.view, shown.options, text, is_narrow=is_narrow), key="panels")

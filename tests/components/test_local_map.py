@@ -132,14 +132,7 @@ def test_the_kinds_of_place_are_those_by_which_cases_are_published():
     assert {code: tuple(joined) for code, joined in grouping.items() if code != "other_or_unknown"} == KINDS_OF_PLACE
 
 
-def test_a_sign_has_the_figure_of_its_kind_of_place(trial, monkeypatch):
-    from components import local_figure, store
-
-    class Visit:
-        view = View(HOME, "local_cases", "2023")
-
-    monkeypatch.setattr(local_figure, "current_visit", lambda: Visit)
-    monkeypatch.setattr(store, "dataset", lambda: trial)
-    found = figures_by_type(text("en"), link="/people")
+def test_a_sign_has_the_figure_of_its_kind_of_place(trial):
+    found = figures_by_type(trial, HOME, text("en"), link="/people")
     assert found["setting.nail_bars"] == found["setting.car_washes"] and "<b>96</b>" in found["setting.nail_bars"]
     assert "High street" in found["setting.nail_bars"] and "setting.high_street" not in found

@@ -2,7 +2,6 @@
 
 import pytest
 
-from components.map_controls import comparable
 from components.map_scope import (
     degrees,
     is_within,
@@ -14,6 +13,7 @@ from components.map_scope import (
     viewbox,
 )
 from components.options import ENGLAND_AND_WALES, Options
+from components.page_choices import comparable
 from data.views import View
 from geo.areas import children, forces
 from geo.shapes import neighbours, shapes
