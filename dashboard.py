@@ -1,6 +1,6 @@
 """The application: `streamlit run dashboard.py`, or any ASGI server with `dashboard:app`.
 
-Routes, the middleware and what happens at start; nothing else. The pages are run by ``components/frame.py``.
+Routes, the middleware and what happens at start; nothing else. The pages are run by ``components/screen/frame.py``.
 """
 
 from __future__ import annotations
@@ -22,29 +22,23 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from streamlit import config
 
-from components import (
-    bundling,
-    exhibit_files,
-    exhibit_pages,
-    meeting,
-    open_data,
-    pack_files,
-    practice_notes,
-    print_files,
-    store,
-    trial,
-    warm,
-)
-from components.answers import Found
-from components.base import VARIES_BY, base
-from components.delivery import CACHE_FOR_EVER, Delivery
-from components.guidance import contacts_to_confirm
-from components.language import language_of
-from components.page_frame import apologise
-from components.sending import response
-from components.shell import asset, asset_names
-from components.text import text
+from components.address.assets import asset, asset_names
+from components.address.language import language_of
+from components.guidance.registry import contacts_to_confirm
+from components.opendata import bundle_store
+from components.screen.page_frame import apologise
+from components.wording import trial
+from components.wording.text import text
+from data import current
 from data.site import settings_missing, site
+from web import pack, posters, practice_notes, start
+from web.answer import Answer
+from web.base import VARIES_BY, base
+from web.delivery import CACHE_FOR_EVER, Delivery
+from web.meeting import page
+from web.open_data import answer as open_data
+from web.sending import response
+from web.take_away import files, pages
 
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
 PRELOADED = (
@@ -77,7 +71,7 @@ async def _robots(_: Request) -> Response:
 
 async def _health(_: Request) -> Response:
     """Say whether the figures can be read and how old they are; the guidance is served in any case: always 200."""
-    state = store.state()
+    state = current.state()
     return JSONResponse(
         {
             "status": "ok" if state.problem is None else "degraded",
@@ -98,8 +92,8 @@ async def _open_data(request: Request) -> Response:
     name, parameters = request.path_params.get("name", ""), dict(request.query_params)
 
     def sent() -> Response:
-        if name in exhibit_files.KINDS:
-            found = exhibit_files.answer(name, parameters)
+        if name in files.KINDS:
+            found = files.answer(name, parameters)
         else:
             found = open_data.answer(name, parameters, base=base(request))
         return PlainTextResponse("404", 404) if found is None else response(request, found)
@@ -111,19 +105,19 @@ async def _open_data(request: Request) -> Response:
 async def _exhibit(request: Request) -> Response:
     """Answer with what can be taken away of a visual, or with the visual for somebody else's page."""
     return await _page(
-        request, f"Accept-Language, {VARIES_BY}", partial(exhibit_pages.answer, request.url.path, base=base(request))
+        request, f"Accept-Language, {VARIES_BY}", partial(pages.answer, request.url.path, base=base(request))
     )
 
 
 async def _practice_notes(request: Request) -> Response:
     language = language_of(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
     headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language"}
-    return response(request, Found(practice_notes.notes_page(text(language)), "text/html", headers))
+    return response(request, Answer(practice_notes.notes_page(text(language)), "text/html", headers))
 
 
 async def _meeting(request: Request) -> Response:
     """Answer with the steps of a briefing for the screen of a meeting."""
-    return await _page(request, "Accept-Language", meeting.answer)
+    return await _page(request, "Accept-Language", page.answer)
 
 
 async def _page(request: Request, varies_by: str, answer: Callable[..., tuple[bytes, int]]) -> Response:
@@ -132,12 +126,12 @@ async def _page(request: Request, varies_by: str, answer: Callable[..., tuple[by
     def sent() -> Response:
         content, status = answer(dict(request.query_params), accepted=request.headers.get("accept-language", ""))
         headers = {"cache-control": "no-cache", "vary": varies_by}
-        return response(request, Found(content, "text/html", headers, status))
+        return response(request, Answer(content, "text/html", headers, status))
 
     return await run_in_threadpool(sent)
 
 
-def _made(answer: Callable[..., Found]) -> Callable[[Request], Awaitable[Response]]:
+def _made(answer: Callable[..., Answer]) -> Callable[[Request], Awaitable[Response]]:
     """Return a route of files that are made when they are asked for: that takes a moment, so others need not wait."""
 
     async def made(request: Request) -> Response:
@@ -169,12 +163,12 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
         logging.getLogger(name).addFilter(_WithoutQuery())
     for module in PRELOADED:
         importlib.import_module(module)
-    store.warm()
+    start.warm()
     gc.collect()
     gc.freeze()
-    warm.in_background()
+    start.in_background()
     yield
-    bundling.BUNDLES.remove()
+    bundle_store.BUNDLES.remove()
 
 
 # Whatever the server is started by and from where, the settings beside this file hold: without them, Streamlit's own
@@ -184,7 +178,7 @@ if config._main_script_path is None:
     config.get_config_options(force_reparse=True)
 
 app = st.App(
-    Path(__file__).parent / "components" / "frame.py",
+    Path(__file__).parent / "components" / "screen" / "frame.py",
     routes=[
         Route("/assets/{name:path}", _asset),
         Route("/robots.txt", _robots),
@@ -193,8 +187,8 @@ app = st.App(
         Route("/embed", _exhibit),
         Route("/practice-notes", _practice_notes),
         Route("/meeting", _meeting),
-        Route("/pack/{name:path}", _made(pack_files.answer)),
-        Route("/print/{name:path}", _made(print_files.answer)),
+        Route("/pack/{name:path}", _made(pack.answer)),
+        Route("/print/{name:path}", _made(posters.answer)),
         Route("/open-data", lambda _: RedirectResponse("/open-data/", 308)),
         Route("/open-data/{name:path}", _open_data),
     ],

@@ -15,7 +15,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import Receive, Scope, Send
 
-from components.delivery import Delivery
+from web.delivery import Delivery
 
 
 class DeliveryWithoutOurShell(Delivery):

@@ -17,7 +17,7 @@ from benchmarks.crowd import Crowd, Habits, Step
 from benchmarks.output import keep, machine, percentile, progress, table
 from benchmarks.server import EMPTY_APP, OUR_APP, Server
 from benchmarks.visitor import Run, VisitError, Visitor
-from components.registry import PAGES
+from components.address.pages import PAGES
 from geo.areas import forces
 
 STARTS = 3

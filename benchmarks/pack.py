@@ -14,23 +14,31 @@ from statistics import median
 
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import progress, repeated
-from components import pack_files, store
-from components.briefing import STEPS
-from components.briefing_request import Asked, read_briefing
+from components.briefing import request
+from components.briefing.request import BriefingRequest, read_briefing
+from components.briefing.steps import STEPS
+from data import current
+from web import pack
 
 BASE = "https://data.example.org"
 AREAS = ("W15000001", "E23000034", "K04000001")
 WORDS = {"English": ("en", "one"), "Welsh": ("cy", "one"), "both": ("cy", "both")}
 # Loaded once for all visitors, whichever area they ask for.
-LASTING = ("components.store", "components.text", "components.guidance", "components.background", "components.shell")
+LASTING = (
+    "data.current",
+    "components.wording.text",
+    "components.guidance.registry",
+    "components.content.background",
+    "web.first_response",
+)
 MADE = Budget("a file of a briefing made on request, cold, median", 3.0, "s")
 
 
 def measure(repeats: int) -> list[dict[str, object]]:
     """Return, for each file and its languages, how long making it took, and how large it is."""
     rows = []
-    for name in pack_files.KINDS:
-        pack_files._maker(name)(_asked("en", "one", AREAS[0]), base=BASE)
+    for name in request.KINDS:
+        pack._maker(name)(_asked("en", "one", AREAS[0]), base=BASE)
         for languages, (language, words) in WORDS.items():
             progress(f"{name}, {languages}, {len(AREAS)} areas, {repeats} times")
             every = [_asked(language, words, area) for area in AREAS] * repeats
@@ -53,16 +61,16 @@ def verdicts(rows: list[dict[str, object]]) -> list[Verdict]:
     return [Verdict(MADE, f"{row['file']}, {row['languages']}", row["median s"]) for row in rows]
 
 
-def _asked(language: str, words: str, area: str) -> Asked:
+def _asked(language: str, words: str, area: str) -> BriefingRequest:
     return read_briefing(
-        store.dataset(), {"area": area, "lang": language, "words": words, "steps": ",".join(STEPS)}, accepted=""
+        current.dataset(), {"area": area, "lang": language, "words": words, "steps": ",".join(STEPS)}, accepted=""
     )
 
 
-def _timed(name: str, asked: Asked) -> tuple[float, float, int]:
+def _timed(name: str, asked: BriefingRequest) -> tuple[float, float, int]:
     """Return the seconds by the clock and of the processor, here and in processes that ended, and the bytes."""
     _forget()
-    make: Callable[..., bytes] = pack_files._maker(name)
+    make: Callable[..., bytes] = pack._maker(name)
     began, used = time.perf_counter(), _processor()
     content = make(asked, base=BASE)
     return time.perf_counter() - began, _processor() - used, len(content)
@@ -70,9 +78,9 @@ def _timed(name: str, asked: Asked) -> tuple[float, float, int]:
 
 def _forget() -> None:
     """Forget every value that was kept of a view or a step, whoever keeps it."""
-    kind = type(pack_files._made)
+    kind = type(pack._made)
     for kept in [each for each in gc.get_objects() if isinstance(each, kind)]:
-        if kept.__module__.startswith("components.") and kept.__module__ not in LASTING:
+        if kept.__module__.startswith(("web.", "components.", "data.")) and kept.__module__ not in LASTING:
             kept.cache_clear()
 
 

@@ -14,8 +14,7 @@ from statistics import median
 
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import progress, repeated
-from components.print_files import printed
-from components.print_sheets import sheets
+from components.guidance.posters import printed, sheets
 
 FORMS = ("poster", "large", "card")
 BASE = "https://data.example.org"

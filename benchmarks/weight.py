@@ -17,7 +17,7 @@ from benchmarks.browser import Visit, chromium, visit
 from benchmarks.budgets import BUDGETS, Verdict, weight_budget
 from benchmarks.output import keep, machine, progress, table
 from benchmarks.server import EMPTY_APP, OUR_APP, Server
-from components.registry import PAGES
+from components.address.pages import PAGES
 
 LANGUAGES = ("en", "cy")
 EMPTY = ("empty app", "")

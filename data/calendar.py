@@ -1,4 +1,4 @@
-"""How old the figures are, and when the next edition of each should be out. Pure.
+"""How old the figures are, and when the next edition of each should be out.
 
 Publishers name the day of an edition only a little ahead. The register says how often one comes and how long after the
 end of its period it has come until now; what follows from that is a limit and not a promise.

@@ -1,4 +1,4 @@
-"""What differs between two releases, figure by figure, and why: was and now. Pure.
+"""What differs between two releases, figure by figure, and why: was and now.
 
 What is hidden to protect people is not said again as it once was: a figure that the later release hides, or the
 newest one, has no value on either side, and so no difference.

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+WALES = "W92000004"
+
 AREAS_FILE = Path(__file__).with_name("areas.csv")
 KINDS = ("united_kingdom", "england_and_wales", "country", "region", "force", "local_authority")
 CY_STATUSES = ("attested", "review", "english")
@@ -76,6 +78,22 @@ def read_areas(path: Path) -> dict[str, Area]:
         if problem := _problem(area, by_code):
             raise AreasError(f"{path}, row {row} ({area.code}): {problem}")
     return by_code
+
+
+def region_of(code: str) -> str:
+    """Return the region around an area, Wales for a Welsh one; a larger area is its own."""
+    while areas()[code].kind not in ("region", "country", "england_and_wales"):
+        code = areas()[code].parent
+    return code
+
+
+def is_within(code: str, outer: str) -> bool:
+    """Return whether an area is another one or lies within it."""
+    while code in areas():
+        if code == outer:
+            return True
+        code = areas()[code].parent
+    return False
 
 
 def _problem(area: Area, by_code: dict[str, Area]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from components.registry import PAGES
-from components.text import text
+from components.address.pages import PAGES
+from components.wording.text import text
 from locales.wordings import Wording
 
 HERE = Path(__file__).parent

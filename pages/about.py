@@ -4,11 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from components import accessibility, owner, prose
-from components.address import current_text, link_to
+from components.content import about, prose
+from components.guidance import accessibility
+from components.screen.visit import current_text, link_to
 from data.site import site
 
 text = current_text()
 
-values = owner.owner_parts(site().owner, text) | accessibility.accessibility_parts(text)
+values = about.owner_parts(site().owner, text) | accessibility.accessibility_parts(text)
 st.html(prose.page_html("about", text, values=values, link=partial(link_to, words=text)))

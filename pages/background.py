@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from components import background
-from components.address import current_text, link_to
-from components.shell import ASSETS
+from components.address.assets import ASSETS
+from components.content import background
+from components.screen.visit import current_text, link_to
 
 text = current_text()
 

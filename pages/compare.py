@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from components import claims, compare, store
-from components.address import current_visit, explained, go_to
-from components.controls import show_choice
-from components.page_choices import compare_choices, league_choice
-from components.show import show_kept
+from components.charts.compare import comparison
+from components.content import claims, compare
+from components.content.choices import compare_choices, league_choice
+from components.screen.controls import show_choice
+from components.screen.show import show_kept
+from components.screen.visit import current_visit, explained, go_to
+from data import current
 
 visit = current_visit()
-text, dataset = visit.text, store.dataset()
-shown = compare.comparison(dataset, visit.view, visit.options, text)
+text, dataset = visit.text, current.dataset()
+shown = comparison.comparison(dataset, visit.view, visit.options, text)
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
 st.html(explained(compare.heading_html(visit.view, shown), text))

@@ -2,21 +2,23 @@
 
 import streamlit as st
 
-from components import downloads, store, was_now
-from components.address import current_visit, origin
-from components.controls import show_choice
-from components.shell import ASSETS
+from components.address.assets import ASSETS
+from components.content import changes, downloads
+from components.opendata.changes import compared
+from components.screen.controls import show_choice
+from components.screen.visit import current_visit, origin
+from data import current
 
 visit = current_visit()
-text, dataset, view = visit.text, store.dataset(), visit.view
-ids = store.release_ids()
-pair = was_now.compared(visit.options, ids)
+text, dataset, view = visit.text, current.dataset(), visit.view
+ids = current.release_ids()
+pair = compared(visit.options, ids)
 
 st.html(ASSETS / "downloads.css")
 st.html(downloads.offers_html(dataset, origin(), text))
 if pair:
     with st.container(key="between"):
-        for choice in was_now.choices(dataset, pair, ids, view, text):
+        for choice in changes.choices(dataset, pair, ids, view, text):
             show_choice(choice)
 
-st.html(was_now.changes_html(pair, view, text))
+st.html(changes.changes_html(pair, view, text))

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import glossary
-from components.address import current_text
-from components.shell import ASSETS
+from components.address.assets import ASSETS
+from components.content import glossary
+from components.screen.visit import current_text
 
 text = current_text()
 

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from components import prose, provenance
-from components.address import current_text, link_to
+from components.content import methods, prose
+from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(prose.page_html("methods", text, values=provenance.method_parts(text), link=partial(link_to, words=text)))
+st.html(prose.page_html("methods", text, values=methods.method_parts(text), link=partial(link_to, words=text)))

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from components import local_cases, people, store
-from components.address import current_visit, explained, link_to
-from components.controls import show_choice
-from components.shell import ASSETS
+from components.address.assets import ASSETS
+from components.charts.people import INDICATOR, Links, nearest_people_view
+from components.content import people
+from components.screen.controls import show_choice
+from components.screen.visit import current_visit, explained, link_to
+from data import current
 from data.site import site
 
-visit = current_visit(people.INDICATOR)
-text, dataset = visit.text, store.dataset()
-view = people.peopled(dataset, visit.view, home=site().home_area)
-links = people.Links(*(link_to(name, text) for name in ("signs", "report", "methods", "glossary")))
+visit = current_visit(INDICATOR)
+text, dataset = visit.text, current.dataset()
+view = nearest_people_view(dataset, visit.view, home=site().home_area)
+links = Links(*(link_to(name, text) for name in ("signs", "report", "methods", "glossary")))
 
 st.html(ASSETS / "people.css")
 st.html(explained(people.heading_html(text), text))
@@ -21,5 +23,5 @@ with st.container(key="year"):
 st.html(people.opening_html(dataset, view, text))
 st.html(people.referred_html(dataset, view, text, links))
 st.html(people.crossed_html(dataset, view.period, text, links))
-if local := local_cases.local_html(dataset, view, text, links):
+if local := people.local_html(dataset, view, text, links):
     st.html(local)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import posters
-from components.address import current_text
-from components.guidance_blocks import call_box
-from components.shell import ASSETS
+from components.address.assets import ASSETS
+from components.content import posters
+from components.guidance.blocks import call_box
+from components.screen.visit import current_text
 
 text = current_text()
 

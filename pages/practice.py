@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import practice
-from components.address import current_text, link_to
-from components.guidance_blocks import call_box
-from components.practice_view import practise
+from components.content import practice
+from components.guidance.blocks import call_box
+from components.screen.custom import practise
+from components.screen.visit import current_text, link_to
 
 text = current_text()
 

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from components import reporting
-from components.address import current_text, link_to
+from components.content import report
+from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(reporting.whole(text, link=partial(link_to, words=text)))
+st.html(report.whole(text, link=partial(link_to, words=text)))

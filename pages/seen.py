@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from components import asking
-from components.address import current_text, link_to
+from components.content import seen
+from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(asking.opening(text))
-st.html(asking.form(text, link=partial(link_to, words=text)))
+st.html(seen.opening(text))
+st.html(seen.form(text, link=partial(link_to, words=text)))

@@ -4,17 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from components import signs, store
-from components.address import current_text, current_visit, link_to
-from components.guidance_blocks import call_box
-from components.local_figure import figures_by_type, local_figure
+from components.content import signs
+from components.content.signs import figures_by_type, local_figure
+from components.guidance.blocks import call_box
+from components.screen.visit import current_text, current_visit, link_to
+from data import current
 from data.load import PublishedDataError
 
 text = current_text()
 link = partial(link_to, words=text)
 
 try:
-    dataset, area = store.dataset(), current_visit().view.area
+    dataset, area = current.dataset(), current_visit().view.area
     figures = figures_by_type(dataset, area, text, link=link("people"))
     figure = local_figure(dataset, area, text, link=link("overview"))
 except PublishedDataError:

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from components import claims, store, trend_uk, trends
-from components.address import current_visit, explained
-from components.controls import show_choice
-from components.page_choices import trend_choices
-from components.show import show_kept
+from components.charts.trends import panels, uk
+from components.content import claims, trends
+from components.content.choices import trend_choices
+from components.screen.controls import show_choice
+from components.screen.show import show_kept
+from components.screen.visit import current_visit, explained
+from data import current
 from data.site import site
 
 visit = current_visit()
-text, dataset = visit.text, store.dataset()
-shown = trends.trends(dataset, visit.view, visit.options, text, home=site().home_area)
+text, dataset = visit.text, current.dataset()
+shown = panels.trends(dataset, visit.view, visit.options, text, home=site().home_area)
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
 st.html(explained(trends.heading_html(visit.view, shown), text))
@@ -26,7 +28,7 @@ st.html(
     + claims.claims_html(dataset, shown.view, shown.options, text, is_compared=False)
 )
 st.html(explained(trends.uk_html(text), text))
-for indicator in trend_uk.INDICATORS:
+for indicator in uk.INDICATORS:
     st.html(trends.uk_title_html(indicator, shown.options, text))
     with st.container(key=f"trend-{indicator}"):
         show_kept(trends.uk_kept(dataset, indicator, shown.options, text), key=indicator)

@@ -6,9 +6,13 @@ from html import unescape
 
 import pytest
 
-from components import base as base_module
-from components import feed, pack_files, print_files, shell
-from components.registry import PAGES
+from components.address.pages import PAGES
+from components.briefing import request as pack_files
+from components.guidance import posters as print_files
+from components.opendata import releases
+from data import site
+from web import base as base_module
+from web import first_response, pack, posters
 
 OWNED = "https://data.example.org"
 # What reaches the server, and what the visitor has in the bar of the browser.
@@ -35,9 +39,9 @@ def visitor(request):
 @pytest.fixture
 def bases(monkeypatch):
     """Posters and packs say by what base they would be made: to make them is the matter of other tests."""
-    monkeypatch.setattr(print_files, "wording", lambda sheet, base: base)
+    monkeypatch.setattr(posters, "wording", lambda sheet, base: base)
     monkeypatch.setattr(print_files, "_set", lambda form, data, kind: data.encode())
-    monkeypatch.setattr(pack_files, "_made", lambda name, asked, base: base.encode())
+    monkeypatch.setattr(pack, "_made", lambda name, asked, base: base.encode())
 
 
 def whole(html):
@@ -106,8 +110,8 @@ def test_a_host_that_is_no_name_is_handed_out_by_nothing(client, bases, host):
 
 
 def test_the_owners_address_goes_before_all_that_a_visitor_says(client, bases, monkeypatch):
-    owned = replace(base_module.site(), address=OWNED)
-    for module in (base_module, feed, shell):
+    owned = replace(site.site(), address=OWNED)
+    for module in (base_module, releases, first_response):
         monkeypatch.setattr(module, "site", lambda: owned)
     headers = {"host": "inner:8501", "x-forwarded-host": "evil.example", "x-forwarded-proto": "http"}
     assert whole(unescape(client.get(f"/take-away?{CHART}", headers=headers).text)) == {OWNED}
@@ -119,12 +123,12 @@ def test_the_owners_address_goes_before_all_that_a_visitor_says(client, bases, m
 
 def test_a_missing_address_is_said_to_the_owner(client, monkeypatch, caplog):
     import dashboard
-    from components import store
     from data import site as settings
+    from web import start
 
     said = client.get("/healthz").json()
     assert said["address"] is None and said["settings_missing"] == ["address"]
-    store.warm()
+    start.warm()
     assert any("not set in site.toml: address" in record.getMessage() for record in caplog.records)
     caplog.clear()
     owned = replace(settings.site(), address=OWNED)
@@ -132,5 +136,5 @@ def test_a_missing_address_is_said_to_the_owner(client, monkeypatch, caplog):
         monkeypatch.setattr(module, "site", lambda: owned)
     said = client.get("/healthz").json()
     assert said["address"] == OWNED and said["settings_missing"] == []
-    store.warm()
+    start.warm()
     assert not any("not set in site.toml" in record.getMessage() for record in caplog.records)

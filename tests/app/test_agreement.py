@@ -6,16 +6,16 @@ from html import unescape
 
 import pytest
 
-from components import store
-from components.briefing import OFFENCES, REFERRALS
-from components.cards import overview_cards
-from components.meeting import meeting_page
-from components.registry import page_of
-from components.text import text
+from components.address.pages import page_of
+from components.briefing.steps import OFFENCES, REFERRALS
+from components.charts.overview import overview_cards
+from components.wording.text import text
+from data import current
 from geo.areas import areas
 from tests.app.test_take_away import markup, opened
 from tests.components.agreement import CASES, FORCES, briefing_of, charts_of, close, view_of
 from tests.components.tables_written import written
+from web.meeting.page import meeting_page
 
 # The pages that show figures, and how the names of their visuals begin.
 PAGES = {"overview": "card.", "map": "map.areas", "trends": "trends.", "compare": "compare.", "people": "people."}
@@ -50,7 +50,7 @@ def parts_of(chart, name, area, language):
     """Return a sentence in the parts it has on a page, where a heading can be one of them."""
     if name.startswith("card."):
         # The picture of a card says in one sentence what are title, number, unit and sentence on the page.
-        for card in overview_cards(store.dataset(), area, text(language)):
+        for card in overview_cards(current.dataset(), area, text(language)):
             parts = [card.title, card.big, card.unit, card.chart.sentence]
             if close(f"{parts[0]}:{parts[1]}{parts[2]}.{parts[3]}") == close(chart.sentence):
                 return parts

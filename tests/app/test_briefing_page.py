@@ -6,15 +6,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components import store
-from components.briefing import STEPS
-from components.briefing_request import read_briefing
-from components.figures import release_words, with_release
-from components.meeting import meeting_page
-from components.meeting_screens import screens
-from components.registry import page_of
-from components.text import LANGUAGES, text
+from components.address.pages import page_of
+from components.briefing.request import read_briefing
+from components.briefing.steps import STEPS
+from components.wording.sources import release_words, with_release
+from components.wording.text import text
+from data import current
+from data.site import LANGUAGES
 from tests.app.test_pages import html_of, visit
+from web.meeting.page import meeting_page
+from web.meeting.screens import screens
 
 BRIEFING = page_of("briefing")
 AREAS = ("W15000001", "E23000034", "K04000001")
@@ -66,7 +67,7 @@ def test_what_an_address_says_that_is_not_understood_is_named(given):
 @pytest.mark.parametrize("words", ["one", "both"])
 @pytest.mark.parametrize("area", AREAS)
 def test_the_meeting_view_says_all_that_its_steps_say(area, words):
-    asked = read_briefing(store.dataset(), {"area": area, "lang": "cy", "words": words, "steps": ",".join(STEPS)})
+    asked = read_briefing(current.dataset(), {"area": area, "lang": "cy", "words": words, "steps": ",".join(STEPS)})
     # A name that is said to be English stands within a sentence.
     whole = re.sub(r'<span lang="en">([^<]+)</span>', r"\1", meeting_page(asked).decode())
     said = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", whole)))
@@ -82,7 +83,7 @@ def test_the_meeting_view_says_all_that_its_steps_say(area, words):
 @pytest.mark.parametrize("area", AREAS)
 def test_the_foot_names_sources_in_short_and_the_notes_have_the_whole_of_them(area):
     given = {"lang": "cy", "area": area, "words": "both", "steps": "stand,trend"}
-    asked = read_briefing(store.dataset(), given, accepted="")
+    asked = read_briefing(current.dataset(), given, accepted="")
     html = unescape(meeting_page(asked).decode())
     for words, steps in zip(asked.texts, asked.briefings(), strict=True):
         released = release_words(asked.dataset.release, words)
@@ -95,7 +96,7 @@ def test_the_foot_names_sources_in_short_and_the_notes_have_the_whole_of_them(ar
 
 
 def test_every_drawing_has_its_own_words_and_patterns_of_its_own():
-    asked = read_briefing(store.dataset(), {"area": "W15000001", "lang": "en", "words": "both"})
+    asked = read_briefing(current.dataset(), {"area": "W15000001", "lang": "en", "words": "both"})
     page = meeting_page(asked).decode()
     labels = [unescape(found) for found in re.findall(r'role="img" aria-label="([^"]*)"', page)]
     charts = [each.chart for steps in asked.briefings() for step in steps for each in step.shown]
@@ -107,7 +108,7 @@ def test_every_drawing_has_its_own_words_and_patterns_of_its_own():
 
 
 def test_names_in_english_are_said_to_be_english_in_welsh_and_nowhere_else():
-    asked = read_briefing(store.dataset(), {"lang": "cy", "words": "both", "steps": "doing,act"})
+    asked = read_briefing(current.dataset(), {"lang": "cy", "words": "both", "steps": "doing,act"})
     page = meeting_page(asked).decode()
     named = {name for step in asked.briefings()[0] for name in step.english}
     assert {"Operation Blue Tylluan", "Wales Safer Communities Network"} < named
@@ -126,7 +127,7 @@ def test_steps_stand_in_the_order_asked_for_and_others_are_left_out(client):
 
 
 def test_a_step_with_much_to_say_stands_on_several_screens_cut_alike_in_both_languages():
-    asked = read_briefing(store.dataset(), {"area": "W15000001", "lang": "cy", "words": "both"})
+    asked = read_briefing(current.dataset(), {"area": "W15000001", "lang": "cy", "words": "both"})
     found = screens(asked.briefings())
     assert [screen.id for screen in found if screen.id.startswith(("compare", "people"))] == [
         "compare",

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from components.registry import PAGES
+from components.address.pages import PAGES
 from tests.app.test_pages import html_of, visit
 from tests.components.source_figures import HOME, rank, rate, year_to_december
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from components.registry import PAGES
+from components.address.pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 VISITS = """
 import pathlib, sys
 from streamlit.testing.v1 import AppTest
 import dashboard
-from components import store
+from data import current
 
 assert pathlib.Path(dashboard.__file__).parent == pathlib.Path.cwd()
-assert store.state().problem is None, store.state().problem
-app = AppTest.from_file("components/frame.py", default_timeout=60).run()
+assert current.state().problem is None, current.state().problem
+app = AppTest.from_file("components/screen/frame.py", default_timeout=60).run()
 for page in ("", *sys.argv[1:]):
     app = app.switch_page(f"../pages/{page}.py").run() if page else app
     html = " ".join(element.proto.body for element in app.get("html"))

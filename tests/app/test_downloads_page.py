@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from components.registry import PAGES
+from components.address.pages import PAGES
 from data.history import RELEASES as KEPT
 from data.history import release_ids
 from tests.app.test_pages import html_of, visit

@@ -7,17 +7,21 @@ from functools import cache
 
 import pytest
 
-from components import bundling, exhibit_files, pack_files, print_files, store
-from components.briefing_request import read_briefing
-from components.exhibit_request import read_request
-from components.exhibits import EXHIBITS
-from components.options import read_options
-from components.registry import PAGES
-from components.text import LANGUAGES
+from components.address.options import read_options
+from components.address.pages import PAGES
+from components.briefing import request
+from components.briefing.request import read_briefing
+from components.charts.exhibits import EXHIBITS
+from components.guidance import posters
+from components.opendata import bundle_store
+from data import current
 from data.nearest import nearest
-from data.site import site
+from data.site import LANGUAGES, site
 from tests.app.links import Link, of_answer, of_app
 from tests.app.test_take_away import opened
+from web import pack
+from web.take_away import files
+from web.take_away.request import read_request
 
 HOME, CITY, WHOLE = "W15000001", "E23000034", "K04000001"
 # Those have figures only where the force supplies its own records.
@@ -56,16 +60,16 @@ def made_in_no_time(tmp_path_factory):
 
     def zipped(destination):
         with zipfile.ZipFile(destination, "w") as archive:
-            for name in bundling.MADE:
-                archive.writestr(f"{bundling.TOGETHER.format(release=store.dataset().release)}/{name}", name)
+            for name in bundle_store.MADE:
+                archive.writestr(f"{bundle_store.TOGETHER.format(release=current.dataset().release)}/{name}", name)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tempfile.tempdir", str(folder))
-        patch.setattr(bundling, "BUNDLES", bundling.Bundles(zipped))
-        patch.setattr(pack_files, "_made", lambda name, asked, base: b"made")
-        patch.setattr(print_files, "_set", lambda form, data, kind: b"made")
-        patch.setattr(exhibit_files, "_png", lambda asked: b"made")
-        patch.setitem(exhibit_files.KINDS, "chart.png", ("image/png", lambda asked: b"made"))
+        patch.setattr(bundle_store, "BUNDLES", bundle_store.BundleStore(zipped))
+        patch.setattr(pack, "_made", lambda name, asked, base: b"made")
+        patch.setattr(posters, "_set", lambda form, data, kind: b"made")
+        patch.setattr(files, "_png", lambda asked: b"made")
+        patch.setitem(files.KINDS, "chart.png", ("image/png", lambda asked: b"made"))
         yield
 
 
@@ -136,8 +140,8 @@ def test_everything_that_is_offered_was_walked(walk):
     paths = {address.partition("?")[0] for address in walk.answers}
     assert {page.path for page in PAGES} <= paths
     assert {f"/open-data/{name}" for name in ("view.csv", "changes.csv", "releases.atom", "release.zip")} <= paths
-    assert {f"/open-data/{name}" for name in exhibit_files.KINDS} <= paths
-    assert {f"/pack/{name}" for name in pack_files.KINDS} | {f"/print/{name}" for name in print_files.KINDS} <= paths
+    assert {f"/open-data/{name}" for name in files.KINDS} <= paths
+    assert {f"/pack/{name}" for name in request.KINDS} | {f"/print/{name}" for name in posters.KINDS} <= paths
     assert {"/take-away", "/embed", "/meeting", "/practice-notes"} <= paths
     assert {*SHOWN} == {link.parameters["chart"] for link in walk.links if link.path == "/embed"}
 
@@ -205,10 +209,10 @@ def test_every_anchor_is_there(walk):
 
 def understood(link):
     """Return the parameters of an address that what it leads to does not know, or knows no such value of."""
-    asked, dataset = link.parameters, store.dataset()
+    asked, dataset = link.parameters, current.dataset()
     if link.path in ("/meeting", "/briefing") or link.path.startswith("/pack/"):
         return read_briefing(dataset, asked).unknown
-    if link.path in ("/take-away", "/embed") or link.path.removeprefix("/open-data/") in exhibit_files.KINDS:
+    if link.path in ("/take-away", "/embed") or link.path.removeprefix("/open-data/") in files.KINDS:
         return read_request(asked).unknown
     if link.path in SHELLS or link.path == "/open-data/view.csv":
         given = {name: asked.get(name) for name in ("area", "indicator", "period")}

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import choices
-from components.registry import page_of
+from components.address.pages import page_of
+from components.screen import choices
 from tests.app.test_pages import FRAME, visit
 
 AREA, OTHER = "W15000002", "E23000032"

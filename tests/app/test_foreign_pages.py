@@ -8,9 +8,9 @@ from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 from streamlit import net_util
 
-from components import base as base_module
-from components.base import is_own_page
-from components.delivery import Delivery
+from web import base
+from web.base import is_own_page
+from web.delivery import Delivery
 
 STREAM = "/_stcore/stream"
 ADDRESS = "https://data.example.org"
@@ -30,7 +30,7 @@ def nothing_outside(monkeypatch):
 def owned(monkeypatch):
     """The owner has set the public address."""
     named = type("Site", (), {"address": ADDRESS})()
-    monkeypatch.setattr(base_module, "site", lambda: named)
+    monkeypatch.setattr(base, "site", lambda: named)
 
 
 def opens(client, origin, host="data.test", **forwarded):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from components.registry import page_of
-from components.terms import terms
+from components.address.pages import page_of
+from components.guidance.terms import terms
 from tests.app.test_pages import html_of, visit
 
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from components.registry import PAGES
-from components.text import text
+from components.address.pages import PAGES
+from components.wording.text import text
 from tests.app.test_pages import html_of, visit
 
 MAP = next(page for page in PAGES if page.id == "map")

@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from components import bundling
+from components.opendata import bundle_store
 
 # Runs Streamlit's own command; every address outside that is looked up or connected to is written down and refused.
 WATCHED = """
@@ -82,7 +82,7 @@ def running(tmp_path_factory):
     with log.open("wb") as out:
         server = subprocess.Popen(
             [sys.executable, "-c", WATCHED, str(outside), *command],
-            cwd=bundling.ROOT,
+            cwd=bundle_store.ROOT,
             stdout=out,
             stderr=out,
             env={**os.environ, **proxies, "no_proxy": "", "NO_PROXY": ""},
@@ -149,7 +149,7 @@ def test_no_statistics_of_use_are_sent_from_wherever_the_app_is_started(tmp_path
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(bundling.ROOT), "HOME": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": str(bundle_store.ROOT), "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,

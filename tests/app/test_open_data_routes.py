@@ -15,7 +15,9 @@ import zipfile
 import pandas as pd
 import pytest
 
-from components import bundling, downloads, store
+from components.content import downloads
+from components.opendata import bundle_store
+from data import current
 from tests.components.source_figures import HOME, year_to_december
 
 CURL = shutil.which("curl")
@@ -32,7 +34,7 @@ def server(tmp_path_factory):
     with log.open("wb") as out:
         running = subprocess.Popen(
             [*command, "--server.address", "127.0.0.1", "--server.headless", "true"],
-            cwd=bundling.ROOT,
+            cwd=bundle_store.ROOT,
             stdout=out,
             stderr=out,
             start_new_session=True,
@@ -81,8 +83,8 @@ def test_the_whole_release_comes_while_others_are_answered(server):
     answer = fetched(f"{server}/open-data/release.zip")
     with zipfile.ZipFile(io.BytesIO(answer.read())) as archive:
         assert archive.testzip() is None
-        inside = archive.read(f"figures-{store.dataset().release}/observations.csv")
-    assert inside == (store.PUBLISHED / "observations.csv").read_bytes()
+        inside = archive.read(f"figures-{current.dataset().release}/observations.csv")
+    assert inside == (current.PUBLISHED / "observations.csv").read_bytes()
     assert answer.headers["content-type"] == "application/zip"
 
 
@@ -94,7 +96,7 @@ def test_a_part_of_a_file_can_be_fetched_again(server):
 
 def test_the_latest_file_is_followed_to_the_one_that_never_changes(server):
     answer = fetched(f"{server}/open-data/latest/observations.csv")
-    assert answer.url.endswith(f"/open-data/releases/{store.dataset().release}/observations.csv")
+    assert answer.url.endswith(f"/open-data/releases/{current.dataset().release}/observations.csv")
     assert answer.headers["access-control-allow-origin"] == "*" and "immutable" in answer.headers["cache-control"]
 
 
@@ -108,7 +110,7 @@ def test_no_other_file_is_sent(server, name):
 def test_the_example_in_python_reads_the_figures(server):
     found = {}
     exec(downloads.examples(server)["Python"], found)
-    published = pd.read_csv(store.PUBLISHED / "observations.csv")
+    published = pd.read_csv(current.PUBLISHED / "observations.csv")
     pd.testing.assert_frame_equal(found["figures"], published)
     assert found["view"].iloc[-1]["Number"] == year_to_december(HOME, 2025)
 
@@ -116,8 +118,8 @@ def test_the_example_in_python_reads_the_figures(server):
 @pytest.mark.skipif(CURL is None, reason="curl is not installed")
 def test_the_example_with_curl_saves_the_figures(server, tmp_path):
     subprocess.run(["bash", "-ec", downloads.examples(server)["curl"]], cwd=tmp_path, check=True, capture_output=True)
-    assert (tmp_path / "observations.csv").read_bytes() == (store.PUBLISHED / "observations.csv").read_bytes()
-    assert "W15000001" in store.dataset().observations["area_code"].to_numpy()
+    assert (tmp_path / "observations.csv").read_bytes() == (current.PUBLISHED / "observations.csv").read_bytes()
+    assert "W15000001" in current.dataset().observations["area_code"].to_numpy()
     assert (
         (tmp_path / "view.csv")
         .read_text(encoding="utf-8-sig")
@@ -130,4 +132,4 @@ def test_the_example_with_curl_saves_the_figures(server, tmp_path):
 def test_the_example_in_r_reads_the_figures(server):
     code = downloads.examples(server)["R"] + "\ncat(nrow(figures), view$Number[nrow(view)])"
     done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=True)
-    assert done.stdout == f"{len(store.dataset().observations)} {year_to_december(HOME, 2025)}"
+    assert done.stdout == f"{len(current.dataset().observations)} {year_to_december(HOME, 2025)}"

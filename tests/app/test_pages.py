@@ -3,11 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.registry import PAGES
-from components.text import text
+from components.address.pages import PAGES
+from components.wording.text import text
 from tests.components.source_figures import HOME, WHOLE, rate, year_to_december
 
-FRAME = "components/frame.py"
+FRAME = "components/screen/frame.py"
 AREAS = ("W15000001", "W15000004", "E23000034", "E23000032", "K04000001", "W92000004", "E12000007")
 
 
@@ -68,14 +68,14 @@ def test_choosing_an_area_changes_the_address():
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_without_the_figures_the_guidance_stands_and_the_rest_says_why(language, monkeypatch, tmp_path):
-    from components import store
+    from data import current
 
-    store.SHOWING.forget()
-    monkeypatch.setattr(store, "PUBLISHED", tmp_path)
+    current.SHOWING.forget()
+    monkeypatch.setattr(current, "PUBLISHED", tmp_path)
     try:
         pages = {page.id: visit(page, lang=language) for page in PAGES}
     finally:
-        store.SHOWING.forget()
+        current.SHOWING.forget()
     words = text(language)
     assert all(not app.exception for app in pages.values())
     assert words("site.problem.title") in html_of(pages["overview"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.registry import PAGES
+from components.address.pages import PAGES
 from tests.app.test_pages import html_of, visit
 
 PEOPLE = next(page for page in PAGES if page.id == "people")

@@ -6,11 +6,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from components import posters, print_files
-from components.guidance import settings
-from components.print_files import KINDS, answer
-from components.text import LANGUAGES, text
-from components.typeset import typeset
+from components.content import posters
+from components.drawing.typst import typeset
+from components.guidance.posters import KINDS
+from components.guidance.registry import settings
+from components.wording.text import text
+from data.site import LANGUAGES
+from web import posters as print_files
+from web.posters import answer
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -20,7 +23,7 @@ def words(request):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_of_the_page_leads_to_a_file(language, monkeypatch):
-    # Made in this process, which is sooner; see tests/components/test_typeset.py.
+    # Made in this process, which is sooner; see tests/components/drawing/test_typst.py.
     monkeypatch.setattr(print_files, "typeset_apart", typeset)
     markup = posters.opening(text(language)) + posters.by_setting(text(language))
     links = [unescape(found) for found in re.findall(r'(?:href|src)="(/print/[^"]+)"', markup)]

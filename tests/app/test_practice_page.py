@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.registry import MENU, page_of
-from components.text import text
+from components.address.pages import MENU, page_of
+from components.wording.text import text
 from tests.app.test_pages import html_of, visit
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.requests import HTTPConnection
 
-from components.base import base
+from web.base import base
 
 PROXY = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx")

@@ -5,10 +5,13 @@ import zipfile
 
 import pytest
 
-from components import bundling, pack_files, print_files, sending, store
-from components.answers import Found
-from components.registry import PAGES
+from components.address.pages import PAGES
+from components.guidance import posters
+from components.opendata import bundle_store
+from data import current
 from data.history import release_ids
+from web import pack, sending
+from web.answer import Answer
 
 CHART = "chart=card.offences&area=W15000001&indicator=recorded_offences&lang=en"
 ADDRESSES = (
@@ -47,13 +50,13 @@ def made_in_no_time(tmp_path, monkeypatch):
 
     def zipped(destination):
         with zipfile.ZipFile(destination, "w") as archive:
-            for name in bundling.MADE:
-                archive.writestr(f"{bundling.TOGETHER.format(release=store.dataset().release)}/{name}", name)
+            for name in bundle_store.MADE:
+                archive.writestr(f"{bundle_store.TOGETHER.format(release=current.dataset().release)}/{name}", name)
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(bundling, "BUNDLES", bundling.Bundles(zipped))
-    monkeypatch.setattr(pack_files, "_made", lambda name, asked, base: b"made")
-    monkeypatch.setattr(print_files, "_set", lambda form, data, kind: b"made")
+    monkeypatch.setattr(bundle_store, "BUNDLES", bundle_store.BundleStore(zipped))
+    monkeypatch.setattr(pack, "_made", lambda name, asked, base: b"made")
+    monkeypatch.setattr(posters, "_set", lambda form, data, kind: b"made")
 
 
 def varying(answer):
@@ -150,7 +153,7 @@ def test_what_is_sent_compressed_is_compressed_once():
 
     scope = {"type": "http", "method": "GET", "headers": [(b"accept-encoding", b"gzip")]}
     content = b"many words " * 1000
-    sent = sending.response(HTTPConnection(scope), Found(content, "text/plain"))
+    sent = sending.response(HTTPConnection(scope), Answer(content, "text/plain"))
     assert gzip.decompress(sent.body) == content
-    picture = sending.response(HTTPConnection(scope), Found(content, "image/png"))
+    picture = sending.response(HTTPConnection(scope), Answer(content, "image/png"))
     assert picture.body == content and "content-encoding" not in picture.headers

@@ -9,15 +9,19 @@ from html import unescape
 
 import pytest
 
-from components import bundle, bundling, open_data, pack_files, print_files, releases, store, taking_up, warm
-from components.registry import PAGES
-from data import history
+from components.address.pages import PAGES
+from components.guidance import posters
+from components.opendata import bundle, bundle_store
+from data import current, history, renewal, snapshot
 from data.build.publish import publish
 from tests.app.test_take_away import markup, opened
 from tests.app.test_taking_up import DAY, NEW, NEWEST_ROW, VIEW, looked, zipped
 from tests.components.source_figures import HOME, WALES, WHOLE
 from tests.data.small_releases import sealed
 from tests.properties.building import showing
+from web import pack, start
+from web.open_data import answer as open_data
+from web.open_data import releases
 
 # What somebody may leave in the folder by mistake; each says a word that is nowhere else on the site.
 WORD = "zzleftbehind"
@@ -37,7 +41,7 @@ SITE = (
     ),
     *(f"/open-data/{name}" for name in ("release.zip", "releases.atom", "changes.csv", "map.svg", "manifest.json")),
     *(f"/open-data/{name}" for name in ("observations.csv", "population.csv", "areas.csv", "datapackage.json")),
-    *(f"/open-data/latest/{name}" for name in ("observations.csv", "manifest.json", *bundling.MADE)),
+    *(f"/open-data/latest/{name}" for name in ("observations.csv", "manifest.json", *bundle_store.MADE)),
     *(f"/open-data/{name}?indicator=recorded_offences" for name in ("view.csv", "map.geojson", "faces.json")),
     *(f"/open-data/chart.{kind}?{CHART}" for kind in ("csv", "svg", "png", "xlsx")),
     *(f"/{name}?{CHART}" for name in ("take-away", "embed")),
@@ -56,25 +60,25 @@ COMING = (
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """The site with its releases in a folder of the test; the folder is looked at only when a test says so."""
-    shutil.copytree(store.PUBLISHED, tmp_path / "published")
+    shutil.copytree(current.PUBLISHED, tmp_path / "published")
     shutil.copytree(history.RELEASES, tmp_path / "releases")
-    monkeypatch.setattr(taking_up.LOOKING, "is_time", lambda: False)
-    monkeypatch.setattr(taking_up.LOOKING, "tried", None)
-    monkeypatch.setattr(warm, "every_area", lambda: None)
-    monkeypatch.setattr(bundling, "BUNDLES", bundling.Bundles(whole))
-    monkeypatch.setattr(pack_files, "_made", lambda name, asked, base: asked.dataset.release.encode())
-    monkeypatch.setattr(print_files, "_set", lambda form, data, kind: b"made")
+    monkeypatch.setattr(renewal.LOOKING, "is_time", lambda: False)
+    monkeypatch.setattr(renewal.LOOKING, "tried", None)
+    monkeypatch.setattr(start, "every_area", lambda: None)
+    monkeypatch.setattr(bundle_store, "BUNDLES", bundle_store.BundleStore(whole))
+    monkeypatch.setattr(pack, "_made", lambda name, asked, base: asked.dataset.release.encode())
+    monkeypatch.setattr(posters, "_set", lambda form, data, kind: b"made")
     with showing(tmp_path):
         yield tmp_path
-    bundling.BUNDLES.remove()
+    bundle_store.BUNDLES.remove()
 
 
 def whole(destination):
     """Make a ZIP of what is shown, with a word for each file that is made of it, in no time."""
     zipped(destination)
     with zipfile.ZipFile(destination, "a") as archive:
-        for name in bundling.MADE:
-            archive.writestr(f"{bundling.TOGETHER.format(release=store.dataset().release)}/{name}", name)
+        for name in bundle_store.MADE:
+            archive.writestr(f"{bundle_store.TOGETHER.format(release=current.dataset().release)}/{name}", name)
 
 
 @pytest.fixture
@@ -125,7 +129,7 @@ def everything(client):
 
 @pytest.mark.parametrize("name", [*STRAY, "zz_link.csv", "zz_folder/elsewhere.csv", "zz_folder", "sub", "sub/"])
 def test_what_lies_beside_the_published_files_has_no_address(client, littered, name):
-    for place in ("", "latest/", f"releases/{store.dataset().release}/", "releases/"):
+    for place in ("", "latest/", f"releases/{current.dataset().release}/", "releases/"):
         answer = client.get(f"/open-data/{place}{name}")
         assert answer.status_code == 404 and WORD not in answer.text
 
@@ -136,7 +140,7 @@ def test_what_lies_beside_the_published_files_is_named_nowhere(client, littered)
 
 
 def test_the_zip_of_a_release_holds_what_its_manifest_lists(littered):
-    found = bundle.files(bundle.read_snapshot(littered))
+    found = bundle.files(snapshot.read_snapshot(littered))
     published = {*json.loads(found["manifest.json"])["files"], "manifest.json"}
     made = {name for name in found if name not in published}
     assert not [name for name in made if name.startswith(("zz", ".", "report", "sub", "observations.csv"))]
@@ -150,8 +154,8 @@ def test_a_manifest_that_lists_what_is_no_table_is_not_shown(folder):
     manifest["files"]["../zz.html"] = {"sha256": history.sha256(b"x"), "bytes": 1}
     (folder / "zz.html").write_bytes(b"x")
     (published / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    store.SHOWING.forget()
-    assert "'../zz.html', which is no name of a table" in store.state().problem
+    current.SHOWING.forget()
+    assert "'../zz.html', which is no name of a table" in current.state().problem
     assert open_data.answer("../zz.html", {}) is None
 
 
@@ -160,12 +164,12 @@ def test_a_release_altered_by_one_byte_is_not_served(client, folder, old):
     table = folder / "published" / "observations.csv"
     content = bytearray(table.read_bytes())
     content[-3] ^= 1
-    store.snapshot()
+    current.snapshot()
     table.write_bytes(content)
     looked()
     assert client.get("/open-data/observations.csv").content == old.files["observations.csv"]
     assert client.get("/healthz").json()["status"] == "degraded"
-    store.SHOWING.forget()
+    current.SHOWING.forget()
     for name in ("observations.csv", "manifest.json", "view.csv?indicator=recorded_offences", "releases.atom"):
         assert client.get(f"/open-data/{name}").status_code == 404, name
     for name in ("latest/observations.csv", f"releases/{old.id}/observations.csv", f"releases/{old.id}.zip"):
@@ -189,7 +193,7 @@ def test_another_release_that_is_kept_under_the_name_of_the_shown_one_is_not_ser
     (folder / "releases" / f"{old.id}.zip").write_bytes(history.packed(other))
     for name in (f"releases/{old.id}.zip", f"releases/{old.id}/observations.csv", "latest/observations.csv"):
         assert client.get(f"/open-data/{name}").status_code == 503, name
-    assert "changes.json" not in bundle.files(store.snapshot())
+    assert "changes.json" not in bundle.files(current.snapshot())
 
 
 def waits(folder, new):
@@ -200,8 +204,8 @@ def waits(folder, new):
 def kept_alone(folder, new):
     """Keep a newer release than the one in the folder, which is not kept itself."""
     (folder / "releases" / f"{NEW}.zip").write_bytes(history.packed(new))
-    (folder / "releases" / f"{store.dataset().release}.zip").unlink()
-    store.SHOWING.forget()
+    (folder / "releases" / f"{current.dataset().release}.zip").unlink()
+    current.SHOWING.forget()
     history.release_ids.cache_clear()
 
 
@@ -209,13 +213,13 @@ def kept_beside_a_damaged_folder(folder, new):
     """Keep a newer release where none can be shown."""
     (folder / "releases" / f"{NEW}.zip").write_bytes(history.packed(new))
     (folder / "published" / "areas.csv").unlink()
-    store.SHOWING.forget()
+    current.SHOWING.forget()
     history.release_ids.cache_clear()
 
 
 @pytest.mark.parametrize("how", [waits, kept_alone, kept_beside_a_damaged_folder])
 def test_of_a_release_that_is_not_taken_up_nothing_can_be_had(client, folder, new, how):
-    store.snapshot()
+    current.snapshot()
     how(folder, new)
     for address in (*COMING, *SITE):
         answer = said(client, address).replace(address, "").replace(f"https://data.test{address}", "")
@@ -245,7 +249,7 @@ def test_the_site_speaks_of_one_release_before_and_of_one_after(client, folder, 
 
 
 def test_a_release_that_is_not_shown_is_not_even_opened(client, folder, new, monkeypatch):
-    store.snapshot()
+    current.snapshot()
     waits(folder, new)
     opened_files = []
     read = history._content

@@ -5,8 +5,9 @@ from html import escape
 
 import pytest
 
-from components.registry import PAGES
-from components.text import LANGUAGES, text
+from components.address.pages import PAGES
+from components.wording.text import text
+from data.site import LANGUAGES
 from tests.app.test_pages import html_of, visit
 
 OFFERED = re.compile(r'<a [^>]*(?:\bdownload\b|target="_blank"|href="/(?:print|pack|practice-notes)\b)[^>]*>')

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from components.early import first_response
-from components.registry import PAGES
-from components.text import LANGUAGES
+from components.address.pages import PAGES
+from data.site import LANGUAGES
+from web.first_response import first_response
 
 SUBJECT = re.compile(
     r"slave|traffick|exploit|victim|offen[cs]e|caethwas|masnach|camfanteis|dioddef|trosedd", re.IGNORECASE

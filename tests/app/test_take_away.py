@@ -7,13 +7,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import exhibit_pages
-from components.registry import PAGES
-from components.text import LANGUAGES, text
-from data.site import site
+from components.address.pages import PAGES
+from components.wording.text import text
+from data.site import LANGUAGES, site
 from tests.components.agreement import published
+from web.take_away import pages
 
-FRAME = "../../components/frame.py"
+FRAME = "../../components/screen/frame.py"
 WITH_FIGURES = [page for page in PAGES if page.area]
 HOSTILE = ("<script>alert(1)</script>", "' OR 1=1 --", "../../../etc/passwd", "x" * 20_000, "\x00", "🙂", "%00", "=1+1")
 NAMES = (
@@ -51,7 +51,7 @@ def markup(app):
 
 def page_of(address, *, accepted="en"):
     parts = urlsplit(address)
-    return exhibit_pages.answer(parts.path, dict(parse_qsl(parts.query)), base="https://data.test", accepted=accepted)
+    return pages.answer(parts.path, dict(parse_qsl(parts.query)), base="https://data.test", accepted=accepted)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -104,7 +104,7 @@ def test_a_hostile_address_shows_the_nearest_view_and_says_so_in_one_line(path, 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_an_address_of_no_exhibit_says_so_in_the_language_of_the_browser(hostile):
-    content, status = exhibit_pages.answer("/take-away", {"chart": hostile}, base="https://data.test", accepted="cy")
+    content, status = pages.answer("/take-away", {"chart": hostile}, base="https://data.test", accepted="cy")
     assert status == 404
     assert '<html lang="cy">' in content.decode()
 

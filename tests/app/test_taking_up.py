@@ -11,14 +11,16 @@ from html import unescape
 
 import pytest
 
-from components import bundling, pack_files, store, taking_up, warm
-from components.registry import page_of
+from components.address.pages import page_of
+from components.opendata import bundle_store
+from data import current, renewal
 from data.build.publish import publish
 from data.history import releases, sha256
 from tests.app.test_take_away import markup, opened
 from tests.components.source_figures import HOME
 from tests.data.small_releases import sealed
 from tests.properties.building import showing
+from web import pack, start
 
 NEW, DAY = "2099-02-01", "1 February 2099"
 VIEW = {"indicator": "recorded_offences", "area": HOME}
@@ -28,24 +30,24 @@ NEWEST_ROW = re.compile(rf"^(recorded_offences,{HOME},YE-2025-Q4,[^\n]*?,total,a
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """The site with its releases in a folder of the test; the folder is looked at only when a test says so."""
-    shutil.copytree(store.PUBLISHED, tmp_path / "published")
+    shutil.copytree(current.PUBLISHED, tmp_path / "published")
     shutil.copytree(releases.__defaults__[0], tmp_path / "releases")
-    monkeypatch.setattr(taking_up.LOOKING, "is_time", lambda: False)
-    monkeypatch.setattr(taking_up.LOOKING, "tried", None)
-    monkeypatch.setattr(warm, "every_area", lambda: None)
-    monkeypatch.setattr(bundling, "BUNDLES", bundling.Bundles(zipped))
-    monkeypatch.setattr(pack_files, "_made", lambda name, asked, base: asked.dataset.release.encode())
+    monkeypatch.setattr(renewal.LOOKING, "is_time", lambda: False)
+    monkeypatch.setattr(renewal.LOOKING, "tried", None)
+    monkeypatch.setattr(start, "every_area", lambda: None)
+    monkeypatch.setattr(bundle_store, "BUNDLES", bundle_store.BundleStore(zipped))
+    monkeypatch.setattr(pack, "_made", lambda name, asked, base: asked.dataset.release.encode())
     with showing(tmp_path):
         yield tmp_path
-    bundling.BUNDLES.remove()
+    bundle_store.BUNDLES.remove()
 
 
 def zipped(destination):
     """Make a ZIP of what is shown in no time."""
-    shown = store.snapshot()
+    shown = current.snapshot()
     with zipfile.ZipFile(destination, "w") as archive:
         for name, content in shown.files.items():
-            archive.writestr(f"{bundling.TOGETHER.format(release=shown.dataset.release)}/{name}", content)
+            archive.writestr(f"{bundle_store.TOGETHER.format(release=shown.dataset.release)}/{name}", content)
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def newest_count(release):
 
 def looked():
     """Look at the folder as the server does now and then, and wait until what was found is taken up or refused."""
-    if reading := taking_up.look():
+    if reading := renewal.look():
         reading.join(60)
         assert not reading.is_alive()
 
@@ -176,11 +178,11 @@ def test_what_is_half_written_or_damaged_is_said_and_the_old_release_stays(clien
     said = client.get("/healthz").json()
     assert (said["status"], said["release"]) == ("degraded", old.id)
     assert f"{old.id} stays" in said["problem"] and str(folder) not in said["problem"]
-    assert taking_up.look() is None  # until it changes it is not read again
+    assert renewal.look() is None  # until it changes it is not read again
 
 
 def test_a_release_that_is_whole_at_last_is_taken_up(client, folder, old, new):
-    store.snapshot()
+    current.snapshot()
     half_written(folder / "published", new)
     looked()
     publish(new, folder / "published", folder / "releases")
@@ -201,7 +203,7 @@ def test_a_release_that_is_not_kept_yet_waits_for_its_addresses(client, folder, 
 
 
 def test_the_old_files_put_back_are_no_problem_any_more(client, folder, old, new):
-    store.snapshot()
+    current.snapshot()
     kept = folder / "published" / "areas.csv"
     aside = kept.rename(folder / "areas.csv")
     looked()
@@ -215,22 +217,22 @@ def test_the_old_files_put_back_are_no_problem_any_more(client, folder, old, new
 def test_what_has_begun_with_a_release_ends_with_it(folder, old, new):
     """A page or an answer asks for the figures more than once, and for the releases; a new one may come in between."""
     begun = contextvars.copy_context()
-    begun.run(store.begin)
-    assert begun.run(store.dataset).release == old.id
+    begun.run(current.begin)
+    assert begun.run(current.dataset).release == old.id
     publish(new, folder / "published", folder / "releases")
     looked()
-    assert begun.run(store.dataset).release == begun.run(store.release_ids)[-1] == old.id
-    assert store.dataset().release == store.release_ids()[-1] == NEW
+    assert begun.run(current.dataset).release == begun.run(current.release_ids)[-1] == old.id
+    assert current.dataset().release == current.release_ids()[-1] == NEW
 
 
 def test_the_server_itself_looks_at_the_folder(client, folder, old, new, monkeypatch):
     """The first visitor after a release starts it; nobody has to restart anything."""
-    store.snapshot()
+    current.snapshot()
     publish(new, folder / "published", folder / "releases")
     reading = []
-    look = taking_up.look
-    monkeypatch.setattr(taking_up, "look", lambda: reading.append(look()))
-    monkeypatch.setattr(taking_up.LOOKING, "is_time", lambda: not reading)
+    look = renewal.look
+    monkeypatch.setattr(renewal, "look", lambda: reading.append(look()))
+    monkeypatch.setattr(renewal.LOOKING, "is_time", lambda: not reading)
     client.get("/robots.txt")
     reading[0].join(60)
     assert client.get("/healthz").json()["release"] == NEW
@@ -241,7 +243,7 @@ def test_of_the_old_release_nothing_stays_in_memory(client, folder, old, new):
     import weakref
 
     files(client)
-    was = weakref.ref(store.dataset())
+    was = weakref.ref(current.dataset())
     publish(new, folder / "published", folder / "releases")
     looked()
     gc.collect()
@@ -256,9 +258,9 @@ def test_a_map_is_not_kept_under_the_name_of_another_release(client, folder, old
 
 def test_the_zip_is_made_of_the_release_that_is_shown(folder, old, new, tmp_path):
     """The process that makes it starts later than the request; what lies in the folder by then does not matter."""
-    store.snapshot()
+    current.snapshot()
     shutil.rmtree(folder / "published")
-    bundling.run(tmp_path / "whole.zip")
+    bundle_store.run(tmp_path / "whole.zip")
     with zipfile.ZipFile(tmp_path / "whole.zip") as archive:
-        inside = archive.read(f"{bundling.TOGETHER.format(release=old.id)}/observations.csv")
+        inside = archive.read(f"{bundle_store.TOGETHER.format(release=old.id)}/observations.csv")
     assert sha256(inside) == sha256(old.files["observations.csv"])

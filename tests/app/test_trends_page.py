@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from components.registry import PAGES
-from components.text import LANGUAGES, text
+from components.address.pages import PAGES
+from components.wording.text import text
+from data.site import LANGUAGES
 from tests.app.test_pages import html_of, visit
 from tests.components.source_figures import HOME, year_to_december
 

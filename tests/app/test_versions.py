@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from components.delivery import CACHE_FOR_EVER
-from components.registry import PAGES
-from components.shell import STREAMLIT, asset, asset_names, version
-from components.text import text
+from components.address.assets import asset, asset_names, version
+from components.address.pages import PAGES
+from components.wording.text import text
 from tests.app.test_pages import html_of, visit
+from web.delivery import CACHE_FOR_EVER
+from web.first_response import STREAMLIT
 
 SERVED = sorted(name for name in asset_names() if name.endswith((".js", ".css", ".svg")))
 

@@ -1,7 +1,7 @@
 import pytest
 
 from benchmarks.budgets import BUDGETS, Verdict, run_budget, weight_budget
-from components.registry import PAGES
+from components.address.pages import PAGES
 
 
 def test_a_ceiling_is_held_at_the_limit_and_not_above_it():

@@ -2,7 +2,7 @@
 
 import time
 
-from components.registry import PAGES
+from components.address.pages import PAGES
 
 from . import chromium as in_chromium
 from .sites import NEUTRAL

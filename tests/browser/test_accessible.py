@@ -7,9 +7,9 @@ colours, without movement, on paper.
 import pytest
 from playwright.sync_api import expect
 
-from components.accessibility import shortfalls
-from components.registry import PAGES
-from components.text import LANGUAGES
+from components.address.pages import PAGES
+from components.guidance.accessibility import shortfalls
+from data.site import LANGUAGES
 from tests.text.welsh_only import english_left
 
 from . import accessible

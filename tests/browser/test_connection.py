@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.text import text
+from components.wording.text import text
 
 from .conftest import free_port, serving
 

@@ -4,11 +4,11 @@ from urllib.parse import quote
 
 import pytest
 
-from components.embed import fitting_code
-from components.embed_height import embed_height
-from components.exhibit_request import read_request
-from components.exhibits import EXHIBITS
-from components.text import LANGUAGES
+from components.charts.exhibits import EXHIBITS
+from data.site import LANGUAGES
+from web.take_away.height import embed_height
+from web.take_away.pages import fitting_code
+from web.take_away.request import read_request
 
 from .sites import FramingSite, RelayedSite
 

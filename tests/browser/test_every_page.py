@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.map_figures import INDICATORS
-from components.registry import MENU
+from components.address.pages import MENU
+from components.charts.views import INDICATORS
 
 from .accessible import axe
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from components.guidance import advice
+from components.guidance.registry import advice
 
 from . import chromium as in_chromium
 from .firefox import FirefoxError, launched

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from components import guidance
-from components.seen import outcome_for
-from components.text import text
+from components.guidance import registry
+from components.guidance.questions import outcome_for
+from components.wording.text import text
 
 from .chromium import Tab
 from .keyboard import FOCUSED, KEPT, tab_to
@@ -44,7 +44,7 @@ def search(browser, language):
     assert words("signs.find.some") in browser.evaluate(SAID)
     tab_to(browser, "document.activeElement.matches('[data-find] [type=reset]')")
     browser.press("Enter")
-    browser.wait_for(f"({SHOWN}).length === {len(guidance.settings()) + len(guidance.general_signs())}")
+    browser.wait_for(f"({SHOWN}).length === {len(registry.settings()) + len(registry.general_signs())}")
     assert browser.evaluate(BOX)
 
 
@@ -53,17 +53,17 @@ def ask(browser, language):
     words = text(language)
     browser.wait_for("document.querySelector('#root footer.site-footer') && document.querySelector('form.helper')")
     tab_to(browser, "document.activeElement.matches('[name=where]')")
-    for _ in range(len(guidance.places()) - 1):
+    for _ in range(len(registry.places()) - 1):
         browser.press("ArrowDown")
     place = browser.evaluate("document.querySelector('[name=where]:checked').value")
-    assert place == guidance.places()[-1].id
+    assert place == registry.places()[-1].id
     browser.press("Enter")
     browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(words('seen.noticed'))})")
     offered = browser.evaluate(
         "[...document.querySelectorAll('.ticks [data-places]')]"
         ".filter(each => each.offsetParent).map(each => each.control.value)"
     )
-    assert offered == [setting.id for setting in guidance.settings() if place in setting.places]
+    assert offered == [setting.id for setting in registry.settings() if place in setting.places]
     tab_to(browser, "document.activeElement.value === 'county_lines'")
     browser.press("Space")
     browser.press("Enter")
@@ -77,7 +77,7 @@ def ask(browser, language):
     browser.wait_for(f"{FOCUSED} === {json.dumps(outcome.title[language])}")
     assert browser.evaluate(OUTCOME) == [outcome.title[language]]
     said = browser.evaluate("document.querySelector('.notes').innerText")
-    for entry in (guidance.settings()[9], guidance.places()[-1]):
+    for entry in (registry.settings()[9], registry.places()[-1]):
         assert entry.title[language] in said
     browser.press("Tab")
     assert browser.evaluate("document.activeElement.getAttribute('href')") == "tel:101"
@@ -157,7 +157,7 @@ def test_a_place_alone_shows_what_may_be_seen_there(open_page):
     page = open_page("/signs?lang=en")
     page.wait_for_selector("#waiting", state="detached")
     page.locator("#root label", has_text="Where people receive care").click()
-    assert page.evaluate(SHOWN) == [setting.id for setting in guidance.settings() if "care" in setting.places]
+    assert page.evaluate(SHOWN) == [setting.id for setting in registry.settings() if "care" in setting.places]
     assert page.locator("#root h2#general").is_hidden()
 
 
@@ -190,9 +190,9 @@ def test_whoever_asks_for_themselves_reads_nothing_meant_for_a_bystander(open_pa
     shown = page.locator(".result").inner_text()
     outcome = outcome_for("myself", "no")
     assert shown.startswith(outcome.title[language])
-    for entry in map(guidance.advice, outcome.follows[:-1]):
+    for entry in map(registry.advice, outcome.follows[:-1]):
         assert all(item in shown for item in entry.items[language])
-    for entry in map(guidance.advice, ("note", "do_not")):
+    for entry in map(registry.advice, ("note", "do_not")):
         assert not [item for item in (entry.title[language], *entry.items[language]) if item in shown]
     assert page.locator(".result [data-follows=report] a").get_attribute("href").endswith("#victim")
 

@@ -6,11 +6,11 @@ import time
 import pytest
 from PIL import Image, ImageChops
 
-from components import store
-from components.course import newest_view
-from components.format import period
-from components.map_figures import mapped_periods
-from components.text import text
+from components.charts.course import newest_view
+from components.charts.views import map_periods
+from components.wording.format import period
+from components.wording.text import text
+from data import current
 
 TWIN = ".st-key-twin [data-testid=stBidiComponentIsolated]"
 TILES = ".st-key-tiles [data-testid=stBidiComponentIsolated]"
@@ -21,8 +21,8 @@ KENT = "area=E23000032"
 
 def slider_periods(like=None):
     """Return the periods of the slider, of the release: those of the same kind as ``like``, or the newest years."""
-    view = newest_view(store.dataset(), "W15000001")
-    return mapped_periods(store.dataset(), view.indicator, like or view.period)
+    view = newest_view(current.dataset(), "W15000001")
+    return map_periods(current.dataset(), view.indicator, like or view.period)
 
 
 def called(code):

@@ -7,8 +7,9 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from components.briefing import STEPS
-from components.text import LANGUAGES, text
+from components.briefing.steps import STEPS
+from components.wording.text import text
+from data.site import LANGUAGES
 
 from .accessible import axe
 

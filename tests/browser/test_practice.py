@@ -8,9 +8,9 @@ import io
 import pikepdf
 import pytest
 
-from components.practice import fitting
-from components.scenarios import answer, choices, scenarios
-from components.text import text
+from components.content.practice import fitting
+from components.guidance.scenarios import answer, choices, scenarios
+from components.wording.text import text
 
 from .chromium import Tab
 from .keyboard import FOCUSED, KEPT, tab_to

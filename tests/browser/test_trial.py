@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from pptx import Presentation
 
-from components.registry import PAGES
-from components.text import text
+from components.address.pages import PAGES
+from components.wording.text import text
 from data.load import PUBLISHED
 from data.shown import SETTING
 from tests.trials import AUTHORITIES, NEW, trial_in

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from components.text import LANGUAGES
+from data.site import LANGUAGES
 
 from .leaving import LEADS_AWAY, leave
 from .sites import NEUTRAL

@@ -3,15 +3,16 @@
 import csv
 from functools import cache, lru_cache
 
-from components import store
-from components.briefing import OFFENCES, REFERRALS
-from components.briefing_request import read_briefing
-from components.exhibits import NoExhibitError, exhibit_chart
-from components.format import mark
-from components.options import DEFAULT
-from components.series import newest_series
-from components.text import LANGUAGES, text
+from components.address.options import DEFAULT
+from components.briefing.request import read_briefing
+from components.briefing.steps import OFFENCES, REFERRALS
+from components.charts.exhibits import NoExhibitError, exhibit_chart
+from components.charts.series import newest_series
+from components.wording.format import mark
+from components.wording.text import text
+from data import current
 from data.load import PUBLISHED
+from data.site import LANGUAGES
 from data.views import View
 from geo.areas import areas, forces
 
@@ -43,7 +44,7 @@ def published():
 @lru_cache(maxsize=4)
 def charts_of(area, language, indicator):
     """Return every visual that there is of an indicator in an area, by its name."""
-    return drawn(store.dataset(), view_of(area, indicator), text(language), SHOWN[indicator])
+    return drawn(current.dataset(), view_of(area, indicator), text(language), SHOWN[indicator])
 
 
 def drawn(dataset, view, words, names):
@@ -58,12 +59,12 @@ def drawn(dataset, view, words, names):
 
 
 def view_of(area, indicator):
-    return View(area, indicator, newest_series(store.dataset(), area=area, indicator=indicator).view.period)
+    return View(area, indicator, newest_series(current.dataset(), area=area, indicator=indicator).view.period)
 
 
 def briefing_of(area, language):
     """Return what a briefing of an area is asked for, and its visuals as the pages draw them, by their names."""
-    asked = read_briefing(store.dataset(), {"area": area, "lang": language})
+    asked = read_briefing(current.dataset(), {"area": area, "lang": language})
     (steps,) = asked.briefings()
     names = [each.name for step in steps for each in step.shown]
     assert len(names) >= 4

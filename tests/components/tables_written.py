@@ -5,7 +5,7 @@ from numbers import Integral
 
 from pandas import isna
 
-from components.format import UNRELIABLE
+from components.wording.format import UNRELIABLE
 
 
 def written(frame):

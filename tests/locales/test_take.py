@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from components.entries import read
-from components.guidance import SignGroup
+from components.guidance.entries import read
+from components.guidance.registry import SignGroup
 from locales.review import REVIEW, main, review
 from locales.wordings import wordings
 from tests.locales.conftest import contents

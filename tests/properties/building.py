@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from components import feed, releases, store, was_now
-from data import history
+from components.content import changes as was_now
+from components.opendata import changes
+from components.opendata import releases as feed
+from data import current, history
 from data.build.candidate import candidate
 from data.build.check_sources import check_sources
 from data.build.problems import SourceError
@@ -19,6 +21,7 @@ from data.build.request import Request
 from data.build.sources import read_sources
 from data.load import Dataset
 from tests.properties.editions import OFFENCES, PEOPLE, Edition, write
+from web.open_data import releases
 
 DAY = "2027-12-31"
 # Nothing of these releases is hidden anew, so the seed of every one of them may be the same.
@@ -61,18 +64,18 @@ def showing(folder: Path) -> Iterator[Site]:
     """Let the site show the release that was published in a folder, with all before it."""
     published, archive = folder / "published", folder / "releases"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "PUBLISHED", published)
+        patch.setattr(current, "PUBLISHED", published)
         for module in (feed, releases):
             patch.setattr(module, "RELEASES", archive)
         for found in (history.kept_release, history.release_ids.__wrapped__):
             patch.setattr(found, "__defaults__", (archive,))
         _forget()
-        yield Site(published, archive, store.dataset())
+        yield Site(published, archive, current.dataset())
     _forget()
 
 
 def _forget() -> None:
     """Forget what is kept by the name of a release, or by nothing."""
-    store.SHOWING.forget()
-    for each in (history.release_ids, feed._kept, releases._release, was_now._differing, was_now._changes):
+    current.SHOWING.forget()
+    for each in (history.release_ids, feed._kept, releases._release, changes._differing, was_now._changes):
         each.cache_clear()

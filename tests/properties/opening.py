@@ -9,20 +9,24 @@ from urllib.parse import urlencode
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from components import exhibit_files, open_data, pack_words, print_files, slides
-from components.briefing import STEPS
-from components.briefing_request import read_briefing
-from components.exhibits import EXHIBITS
-from components.file_rows import COLUMNS
-from components.map_files import KINDS as MAPS
-from components.meeting import meeting_page
-from components.registry import PAGES, Page
-from components.text import text
+from components.address.pages import PAGES, Page
+from components.briefing import pdf
+from components.briefing.request import read_briefing
+from components.briefing.slides import presentation
+from components.briefing.steps import STEPS
+from components.charts.exhibits import EXHIBITS
+from components.charts.map.files import KINDS as MAPS
+from components.charts.rows import COLUMNS
+from components.wording.text import text
 from data.load import Dataset
 from data.register import register
 from data.views import View, by_area, latest_period, periods
 from tests.components.agreement import SHOWN, drawn, keys_of
 from tests.properties.building import Site
+from web import posters
+from web.meeting.page import meeting_page
+from web.open_data import answer
+from web.take_away import files
 
 BASE = "https://data.test"
 HOME, CITY, WALES, WHOLE, UNITED_KINGDOM = "W15000001", "E23000034", "W92000004", "K04000001", "K02000001"
@@ -38,7 +42,10 @@ ALONE = ("card.rate", "card.referrals", "compare.side")
 
 def open_page(page: Page, area: str, language: str, **options: str) -> str:
     """Return the words and markup of a page; fail if it cannot be made."""
-    app, asked = AppTest.from_file("../../components/frame.py", default_timeout=120), {"area": area, "lang": language}
+    app, asked = (
+        AppTest.from_file("../../components/screen/frame.py", default_timeout=120),
+        {"area": area, "lang": language},
+    )
     for name, value in {**asked, **options}.items():
         app.query_params[name] = value
     app.run()
@@ -62,7 +69,7 @@ def open_exhibits(site: Site, area: str, language: str) -> list[str]:
         for name in EXHIBITS:
             asked = {"chart": name, "area": area, "indicator": indicator, "period": period, "lang": language}
             for file in ("chart.svg", "chart.csv"):
-                made = exhibit_files.answer(file, asked)
+                made = files.answer(file, asked)
                 if made is not None:
                     found.append(made.content.decode("utf-8-sig"))
                     seen.add(name)
@@ -105,7 +112,7 @@ def open_heavy(site: Site, area: str, language: str, name: str) -> None:
     recorded = by_area(site.dataset, View("", "recorded_offences", period))["value"]
     is_there &= not name.startswith("compare.") or recorded.sum() > 0
     for file in ("chart.png", "chart.xlsx", *(("chart.geojson",) if EXHIBITS[name].is_map else ())):
-        assert (exhibit_files.answer(file, asked) is not None) == is_there, (name, file)
+        assert (files.answer(file, asked) is not None) == is_there, (name, file)
 
 
 def open_files(site: Site, language: str) -> None:
@@ -114,27 +121,27 @@ def open_files(site: Site, language: str) -> None:
     for name in ("", *FILES, *MAPS):
         if name == "changes.csv" and alone:
             continue
-        made = open_data.answer(name, {"lang": language})
+        made = answer.answer(name, {"lang": language})
         assert made is not None and made.content, name
-    assert site.dataset.release in open_data.answer("releases.atom", {"lang": language}).content.decode()
+    assert site.dataset.release in answer.answer("releases.atom", {"lang": language}).content.decode()
 
 
 def open_briefing(site: Site, area: str, language: str) -> str:
     """Return a meeting view with every step; open the words of the PDF too."""
     asked = read_briefing(site.dataset, {"area": area, "lang": language, "steps": ",".join(STEPS)})
-    assert pack_words.pack_words(asked, base=BASE)
-    assert pack_words.summary_words(read_briefing(site.dataset, {"area": area, "words": "both"}), base=BASE)
+    assert pdf.pack_words(asked, base=BASE)
+    assert pdf.summary_words(read_briefing(site.dataset, {"area": area, "words": "both"}), base=BASE)
     return meeting_page(asked).decode()
 
 
 def open_slides(site: Site, area: str, language: str) -> bytes:
     """Return the slides."""
-    return slides.slides(read_briefing(site.dataset, {"area": area, "lang": language}), base=BASE)
+    return presentation.slides(read_briefing(site.dataset, {"area": area, "lang": language}), base=BASE)
 
 
 def open_phone_text(language: str) -> None:
     """Open the text for the phone, which belongs to the posters."""
-    assert print_files.answer("text.txt", {"lang": language}, base=BASE, accepted="").content
+    assert posters.answer("text.txt", {"lang": language}, base=BASE, accepted="").content
 
 
 def check_views(site: Site, area: str, language: str) -> None:
@@ -174,7 +181,7 @@ def views(site: Site, area: str, language: str) -> Iterator[tuple[dict[str, str]
 
 def _rows(asked: dict[str, str]) -> list[dict[str, str]]:
     """Return the rows of a view, whose columns say what each is of."""
-    made = open_data.answer("view.csv", asked)
+    made = answer.answer("view.csv", asked)
     assert made is not None, asked
     heads = {name: text(asked["lang"])(COLUMNS[name].heading) for name in ("area_code", "period_code", "number")}
     rows = [*csv.DictReader(io.StringIO(made.content.decode("utf-8-sig")))]

@@ -3,15 +3,15 @@
 import re
 from html import unescape
 
-from components import course
-from components.briefing import briefing
-from components.cards import overview_cards
-from components.claims import claims
-from components.exhibits import exhibit_chart
-from components.map_area import Links, area_html
-from components.options import DEFAULT
-from components.overview import headline_html, where_html
-from components.text import text
+from components.address.options import DEFAULT
+from components.briefing.steps import briefing
+from components.charts import course
+from components.charts.claims.claims import claims
+from components.charts.exhibits import exhibit_chart
+from components.charts.overview import overview_cards
+from components.content.map import Links, area_html
+from components.content.overview import headline_html, where_html
+from components.wording.text import text
 from data.load import Dataset
 from data.views import View
 from tests.properties.told import MONTHS, Told, figure, month

@@ -5,9 +5,9 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
 
-from components.claims import CHECKED
-from components.exhibits import EXHIBITS
-from components.registry import PAGES, page_of
+from components.address.pages import PAGES, page_of
+from components.charts.claims.claims import CHECKED
+from components.charts.exhibits import EXHIBITS
 from data.build.check_sources import check_sources
 from data.build.problems import BuildError, SourceError
 from data.build.sources import read_source

@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from components import briefing_request, pack_pdf, pack_words
-from components.registry import PAGES
-from components.typeset import typeset
+from components.address.pages import PAGES
+from components.briefing import pdf, request
+from components.drawing.typst import typeset
 from data.build import candidate
 from data.build.__main__ import main
 from tests.data.conftest import steady, without_replay
@@ -86,7 +86,7 @@ def test_no_slide_and_no_published_file_has_a_hidden_count(site, hidden):
 
 
 def test_the_pack_is_set_as_pdf(site, hidden, monkeypatch):
-    monkeypatch.setattr(pack_pdf, "typeset_apart", typeset)
-    asked = briefing_request.read_briefing(site.dataset, {"area": opening.HOME, "lang": "cy"})
-    assert not leaked(str(pack_words.pack_words(asked, base=opening.BASE)), hidden)
-    assert pack_pdf.pack_pdf(asked, base=opening.BASE).startswith(b"%PDF")
+    monkeypatch.setattr(pdf, "typeset_apart", typeset)
+    asked = request.read_briefing(site.dataset, {"area": opening.HOME, "lang": "cy"})
+    assert not leaked(str(pdf.pack_words(asked, base=opening.BASE)), hidden)
+    assert pdf.pack_pdf(asked, base=opening.BASE).startswith(b"%PDF")

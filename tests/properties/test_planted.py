@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from components import course
+from components.charts import course
 from data import periods, population
 from data.load import Dataset
 from data.refresh import RefreshError
@@ -20,7 +20,7 @@ from tests.refresh.interfaces import OFFENCES, attachment, content_item
 
 # Quarters that no population is there for yet; years that vary, so that wrong comparisons show.
 NEWER = Edition(seed=1, quarters=4, year=-1.0)
-OURS = ("components.", "data.", "pages.")
+OURS = ("web.", "components.", "data.", "pages.")
 FORCES = (opening.HOME, "W15000002", "E23000001", "E23000013", "E23000028", opening.WHOLE)
 # As the publisher calls the table: in the list of its tables in 2026, and in the years before.
 TITLES = (

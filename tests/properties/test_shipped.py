@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from components import store
+from data import current
 from geo.areas import areas
 from tests.properties.opening import LANGUAGES
 from tests.properties.sentences import AVERAGE, TURN, check, check_quarter, quarter_sentence, says, sentences
@@ -27,12 +27,12 @@ def test_every_force_and_every_larger_area_is_looked_at():
 
 @pytest.mark.parametrize("area", AREAS)
 def test_all_that_is_said_of_an_area_is_true_and_agrees(area):
-    found = told(store.PUBLISHED, area)
+    found = told(current.PUBLISHED, area)
     spoken = {}
     for language in LANGUAGES:
-        said = sentences(store.dataset(), area, language)
+        said = sentences(current.dataset(), area, language)
         check(said, found, language)
-        check_quarter(quarter_sentence(store.dataset(), area, language), found, language)
+        check_quarter(quarter_sentence(current.dataset(), area, language), found, language)
         agree(said, language)
         spoken[language] = {
             **{name: bool(kind.search(said["headline"])) for name, kind in KINDS.items()},

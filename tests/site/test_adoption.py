@@ -2,10 +2,10 @@
 
 import pytest
 
-from components import early
-from components.registry import PAGES
+from components.address.pages import PAGES
 from data import site as site_module
 from tests.app.test_pages import html_of, visit
+from web import first_response
 
 KENT = {
     'home_area = "W15000001"': 'home_area = "E23000032"',
@@ -36,7 +36,7 @@ def kent(tmp_path, monkeypatch):
 def forget():
     """Let everything that is kept from site.toml be read anew."""
     site_module.site.cache_clear()
-    early.first_response.cache_clear()
+    first_response.first_response.cache_clear()
 
 
 def test_the_first_screen_is_kents(kent):
@@ -50,7 +50,7 @@ def test_the_first_screen_is_kents(kent):
 
 
 def test_the_shell_carries_kents_title_and_address(kent):
-    html = early.first_response("overview", "cy").decode()
+    html = first_response.first_response("overview", "cy").decode()
     assert "<title>Trosolwg – Dangosfwrdd Caint</title>" in html
     assert 'property="og:title" content="Trosolwg – Caethwasiaeth fodern yng Nghaint"' in html
     assert 'content="https://data.example.org/?lang=cy"' in html

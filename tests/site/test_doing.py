@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from components import briefing_guidance
-from components.format import day
-from components.text import LANGUAGES, text
-from data.site import ASPECTS, SITE_FILE, Doing, SiteError, read_site
+from components.briefing import guidance_steps
+from components.wording.format import day
+from components.wording.text import text
+from data.site import ASPECTS, LANGUAGES, SITE_FILE, Doing, SiteError, read_site
 
 STATEMENT = {
     "resources": ("Two officers work on this full time.", "Mae dau swyddog yn gweithio ar hyn yn llawn amser."),
@@ -98,8 +98,8 @@ def test_a_part_of_the_block_that_is_missing_is_named(tmp_path, missing):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_step_of_a_briefing_shows_the_statement_as_the_owners_of_its_day(stated, monkeypatch, language):
     ours, words = stated('"2026-11-24"', STATEMENT), text(language)
-    monkeypatch.setattr(briefing_guidance, "site", lambda: ours)
-    step = briefing_guidance.doing(words)
+    monkeypatch.setattr(guidance_steps, "site", lambda: ours)
+    step = guidance_steps.doing(words)
     (said,) = step.said
     assert ours.owner.name[language] in said
     assert day("2026-11-24", language) in said
@@ -112,15 +112,15 @@ def test_the_step_of_a_briefing_shows_the_statement_as_the_owners_of_its_day(sta
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_step_leaves_out_what_the_owner_says_nothing_of(stated, monkeypatch, language):
     ours, words = stated('"2026-11-24"', {"partners": STATEMENT["partners"]}), text(language)
-    monkeypatch.setattr(briefing_guidance, "site", lambda: ours)
-    assert [each.title for each in briefing_guidance.doing(words).lists] == [words("briefing.doing.partners")]
+    monkeypatch.setattr(guidance_steps, "site", lambda: ours)
+    assert [each.title for each in guidance_steps.doing(words).lists] == [words("briefing.doing.partners")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_statement_the_step_says_that_it_tells_of_the_past(monkeypatch, language):
     ours, words = replace(read_site(SITE_FILE), doing=None), text(language)
-    monkeypatch.setattr(briefing_guidance, "site", lambda: ours)
-    step = briefing_guidance.doing(words)
+    monkeypatch.setattr(guidance_steps, "site", lambda: ours)
+    step = guidance_steps.doing(words)
     assert step.said == (words("briefing.doing.past"),)
     assert words("briefing.doing.unwritten") in step.notes
     assert all(re.search(r"\([^()]*(19|20)\d\d[^()]*\)$", line) for each in step.lists for line in each.lines)

@@ -10,7 +10,7 @@ from functools import cache
 
 import polib
 
-from components.text import LOCALES
+from components.wording.text import LOCALES
 
 ROOT = LOCALES.parent
 FOLDERS = ("benchmarks", "components", "data", "geo", "locales", "pages", "tests")

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from components import accessibility
-from components.accessibility import accessibility_parts, checked_on, shortfalls
-from components.entries import GuidanceError, find
-from components.text import LANGUAGES, LOCALES, text
+from components.guidance import accessibility
+from components.guidance.accessibility import accessibility_parts, checked_on, shortfalls
+from components.guidance.entries import GuidanceError, find
+from components.wording.text import LOCALES, text
+from data.site import LANGUAGES
 from tests.text.welsh_only import streamlits_own
 
 ROOT = LOCALES.parent

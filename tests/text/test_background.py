@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from components.background import KINDS, sections, sources, statements
-from components.text import LANGUAGES, text
+from components.guidance.background import KINDS, sections, sources, statements
+from components.wording.text import text
+from data.site import LANGUAGES
 from tests.text.test_guidance import SENSATIONAL
 from tests.text.test_prose import NUMBER, offences
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from components.text import LOCALES, TextError, text
+from components.wording.text import LOCALES, TextError, text
 
 ROOT = LOCALES.parent
 DOMAINS = sorted(file.stem for file in (LOCALES / "en").glob("*.po"))
@@ -102,5 +102,5 @@ def test_welsh_chooses_among_its_six_forms(count, form, tmp_path, monkeypatch):
     forms = "".join(f'msgstr[{n}] "form {n}"\n' for n in range(6))
     header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {WELSH_PLURAL}\\n"\n\n'
     (tmp_path / "cy" / "test.po").write_text(f'{header}msgid "test.a"\nmsgid_plural "test.a_plural"\n{forms}')
-    monkeypatch.setattr("components.text.LOCALES", Path(tmp_path))
+    monkeypatch.setattr("components.wording.text.LOCALES", Path(tmp_path))
     assert text.__wrapped__("cy").plural("test.a", count) == f"form {form}"

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from components.format import MARKS, UNRELIABLE
-from components.terms import joined, terms
-from components.text import LANGUAGES, LOCALES
+from components.guidance.terms import joined, terms
+from components.wording.format import MARKS, UNRELIABLE
+from components.wording.text import LOCALES
+from data.site import LANGUAGES
 from tests.text.test_guidance import SENSATIONAL
 from tests.text.test_welsh_spelling import is_known, words
 

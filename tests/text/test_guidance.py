@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import polib
 import pytest
 
-from components import guidance
-from components.guidance import EXPLOITATION_TYPES, GUIDANCE, ROLES
-from components.text import LANGUAGES, LOCALES, text
+from components.guidance import registry
+from components.guidance.registry import EXPLOITATION_TYPES, GUIDANCE, ROLES
+from components.wording.text import LOCALES, text
+from data.site import LANGUAGES
 
 # What old pages still carry: a withdrawn text number, and the number and address of the former labour authority.
 # The last two are for questions about agency fees.
@@ -39,22 +40,22 @@ def english_wordings():
             yield from (entry.msgstr, *entry.msgstr_plural.values())
     for file in (LOCALES / "en").glob("*.md"):
         yield file.read_text(encoding="utf-8")
-    for entry in (*guidance.contacts(), *guidance.awaited(), *guidance.routes()):
+    for entry in (*registry.contacts(), *registry.awaited(), *registry.routes()):
         yield from (
             getattr(entry, name)["en"] for name in ("name", "what_for", "title", "when") if hasattr(entry, name)
         )
-    for entry in (*guidance.general_signs(), *guidance.settings()):
+    for entry in (*registry.general_signs(), *registry.settings()):
         yield from (entry.title["en"], entry.summary["en"], *entry.signs["en"])
-    yield from (setting.law["en"] for setting in guidance.settings() if setting.law)
-    for setting in guidance.settings():
+    yield from (setting.law["en"] for setting in registry.settings() if setting.law)
+    for setting in registry.settings():
         yield from (*setting.mistaken["en"], *setting.do["en"], *setting.never["en"])
-    yield from (place.title["en"] for place in guidance.places())
-    for entry in guidance.advices():
+    yield from (place.title["en"] for place in registry.places())
+    for entry in registry.advices():
         yield from (entry.title["en"], entry.lead["en"] if entry.lead else "", *entry.items["en"])
 
 
 def test_the_helpline_has_the_right_number():
-    helpline = guidance.contact("helpline")
+    helpline = registry.contact("helpline")
     assert (helpline.number, helpline.tel) == ("08000 121 700", "+448000121700")
 
 
@@ -75,7 +76,7 @@ def test_the_helpline_has_the_right_number():
     ],
 )
 def test_a_contact_has_the_number_its_source_gives(id, number):
-    assert guidance.contact(id).number == number
+    assert registry.contact(id).number == number
 
 
 @pytest.mark.parametrize("withdrawn", WITHDRAWN)
@@ -86,31 +87,31 @@ def test_what_is_withdrawn_is_nowhere(withdrawn):
 
 
 def test_no_phone_number_stands_outside_the_registry():
-    known = {number for entry in guidance.contacts() for number in (entry.number, entry.tel, entry.text_number)}
+    known = {number for entry in registry.contacts() for number in (entry.number, entry.tel, entry.text_number)}
     for file in texts_of_the_site():
         for found in PHONE.findall(file.read_text(encoding="utf-8")):
             assert found in known, f"{file.relative_to(LOCALES)}: {found!r} is not a number of contacts.toml"
 
 
 def test_no_contact_was_left_unseen_for_a_year():
-    for entry in guidance.contacts():
+    for entry in registry.contacts():
         seen = entry.checked_on or entry.recorded_on
         assert seen <= date.today() <= seen + timedelta(days=366), f"contacts.toml: check {entry.id!r} again"
 
 
 def test_a_contact_that_was_checked_has_no_doubt():
-    assert [entry.id for entry in guidance.contacts() if entry.checked_on and entry.doubt] == []
+    assert [entry.id for entry in registry.contacts() if entry.checked_on and entry.doubt] == []
 
 
 def test_every_role_has_a_contact():
-    known = {entry.role for entry in (*guidance.contacts(), *guidance.awaited())}
+    known = {entry.role for entry in (*registry.contacts(), *registry.awaited())}
     assert [role for role in ROLES if role not in known] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("domain", ["report", "signs"])
 def test_what_is_in_doubt_has_words_that_say_so(domain, language):
-    assert any(not entry.is_confirmed for entry in (*guidance.contacts(), *guidance.settings()))
+    assert any(not entry.is_confirmed for entry in (*registry.contacts(), *registry.settings()))
     assert text(language)(f"{domain}.unconfirmed")
 
 
@@ -120,19 +121,19 @@ def test_every_type_of_exploitation_has_a_name(language):
 
 
 def test_there_are_eight_groups_of_signs_and_fourteen_settings():
-    assert (len(guidance.general_signs()), len(guidance.settings())) == (8, 14)
+    assert (len(registry.general_signs()), len(registry.settings())) == (8, 14)
 
 
 def test_the_first_page_shows_four_settings():
-    shown = [entry.id for entry in guidance.overview_settings()]
+    shown = [entry.id for entry in registry.overview_settings()]
     assert shown == ["nail_bars", "car_washes", "construction", "domestic"]
 
 
 def test_every_type_of_exploitation_has_a_setting():
-    assert {each for entry in guidance.settings() for each in entry.types} == set(EXPLOITATION_TYPES)
+    assert {each for entry in registry.settings() for each in entry.types} == set(EXPLOITATION_TYPES)
 
 
-@pytest.mark.parametrize("entry", [*guidance.general_signs(), *guidance.settings()], ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", [*registry.general_signs(), *registry.settings()], ids=lambda entry: entry.id)
 def test_a_card_is_short_and_a_list_can_be_read_at_a_glance(entry):
     for language in LANGUAGES:
         assert len(entry.summary[language].split()) <= 14 - 2 * (language == "en")
@@ -141,9 +142,9 @@ def test_a_card_is_short_and_a_list_can_be_read_at_a_glance(entry):
 
 
 def test_a_sentence_of_the_guidance_is_short():
-    lists = [entry.signs for entry in (*guidance.general_signs(), *guidance.settings())]
-    lists += [items for entry in guidance.settings() for items in (entry.mistaken, entry.do, entry.never)]
-    lists += [entry.items for entry in guidance.advices()]
+    lists = [entry.signs for entry in (*registry.general_signs(), *registry.settings())]
+    lists += [items for entry in registry.settings() for items in (entry.mistaken, entry.do, entry.never)]
+    lists += [entry.items for entry in registry.advices()]
     for sentence in (part for items in lists for item in items["en"] for part in re.split(r"(?<=[.?!:]) ", item)):
         assert len(sentence.split()) <= 20, sentence
 

@@ -6,14 +6,17 @@ import shutil
 
 import pytest
 
-from components import asking, background, glossary, guidance, practice, practice_notes, reporting, signs
-from components.guidance import GUIDANCE, GuidanceError
-from components.phone_script import phone_script
-from components.print_sheets import sheets, wording
-from components.scenarios import choices
-from components.seen import outcomes
-from components.text import LANGUAGES, text
+from components.content import background, glossary, practice, report, seen, signs
+from components.guidance import registry
+from components.guidance.entries import GuidanceError
+from components.guidance.posters import phone_script, sheets, wording
+from components.guidance.questions import outcomes
+from components.guidance.registry import GUIDANCE
+from components.guidance.scenarios import choices
+from components.wording.text import text
+from data.site import LANGUAGES
 from tests.text.test_guidance import WITHDRAWN
+from web import practice_notes
 
 BASE = "https://data.example.org"
 AGENCY = "fair_work_agency"
@@ -31,9 +34,9 @@ def pages(language):
     """Return what a visitor reads and takes away, by its name."""
     words = text(language)
     said = {
-        "report": reporting.whole(words, link=link),
+        "report": report.whole(words, link=link),
         "signs": signs.by_setting(words, link=link) + signs.acting(words, link=link),
-        "seen": asking.form(words, link=link),
+        "seen": seen.form(words, link=link),
         "practice": practice.stories(words) + practice.further(words, signs="/signs"),
         "notes": practice_notes.notes_page(words).decode(),
         "glossary": glossary.entries(words),
@@ -71,21 +74,21 @@ def test_no_page_poster_or_script_holds_a_contact_of_the_former_authority(langua
 
 
 def test_no_setting_route_outcome_or_choice_leads_to_an_unconfirmed_line():
-    led = [entry.contact for entry in (*guidance.settings(), *guidance.routes())]
+    led = [entry.contact for entry in (*registry.settings(), *registry.routes())]
     led += [id for outcome in outcomes() for id in outcome.contacts]
     led += [choice.contact for choice in choices() if choice.contact]
     assert {AGENCY, "glaa"}.isdisjoint(led)
-    assert {guidance.contact(id).role for id in led}.isdisjoint({"labour"})
+    assert {registry.contact(id).role for id in led}.isdisjoint({"labour"})
 
 
 def test_about_work_the_police_and_the_helpline_stand_first():
-    assert next(route for route in guidance.routes() if route.id == "labour").contact == "101"
-    assert {setting.contact for setting in guidance.settings() if "labour" in setting.types} == {"helpline"}
+    assert next(route for route in registry.routes() if route.id == "labour").contact == "101"
+    assert {setting.contact for setting in registry.settings() if "labour" in setting.types} == {"helpline"}
 
 
 @pytest.mark.parametrize("language,words", [("en", ("101", "helpline")), ("cy", ("101", "llinell gymorth"))])
 def test_what_to_do_about_work_names_the_police_and_the_helpline_only(language, words):
-    for setting in guidance.settings():
+    for setting in registry.settings():
         if "labour" in setting.types:
             said = " ".join(setting.do[language])
             assert all(each in said for each in words), setting.id
@@ -93,17 +96,17 @@ def test_what_to_do_about_work_names_the_police_and_the_helpline_only(language, 
 
 
 def test_the_owner_is_told_that_the_line_is_awaited():
-    assert AGENCY in guidance.contacts_to_confirm()
-    assert AGENCY not in {entry.id for entry in guidance.contacts()}
+    assert AGENCY in registry.contacts_to_confirm()
+    assert AGENCY not in {entry.id for entry in registry.contacts()}
 
 
 def test_once_somebody_has_checked_the_line_settings_and_the_route_lead_there(changed):
     folder = changed(CONFIRMED)
-    assert guidance.contacts(folder)[-1].number == "0808 157 0123"
-    assert [each.id for each in guidance.settings(folder) if each.contact == AGENCY] == WAITING
-    assert [each.id for each in guidance.routes(folder) if each.contact == AGENCY] == ["labour_line"]
+    assert registry.contacts(folder)[-1].number == "0808 157 0123"
+    assert [each.id for each in registry.settings(folder) if each.contact == AGENCY] == WAITING
+    assert [each.id for each in registry.routes(folder) if each.contact == AGENCY] == ["labour_line"]
     # Those who want the police still find them.
-    assert next(each for each in guidance.routes(folder) if each.id == "labour").contact == "101"
+    assert next(each for each in registry.routes(folder) if each.id == "labour").contact == "101"
 
 
 @pytest.mark.parametrize(
@@ -113,14 +116,14 @@ def test_once_somebody_has_checked_the_line_settings_and_the_route_lead_there(ch
 )
 def test_until_then_nothing_leads_there(changed, lines, has_doubt):
     folder = changed(lines, has_doubt=has_doubt)
-    led = [each.contact for each in (*guidance.settings(folder), *guidance.routes(folder))]
-    assert AGENCY not in {*led, *(each.id for each in guidance.contacts(folder))}
+    led = [each.contact for each in (*registry.settings(folder), *registry.routes(folder))]
+    assert AGENCY not in {*led, *(each.id for each in registry.contacts(folder))}
 
 
 def test_a_number_that_dials_another_is_named_before_anything_leads_there(changed):
     folder = changed(CONFIRMED.replace("0123", "0124", 1))
     with pytest.raises(GuidanceError, match=f"awaited '{AGENCY}': tel .* not the number shown"):
-        guidance.contacts(folder)
+        registry.contacts(folder)
 
 
 @LANGUAGE

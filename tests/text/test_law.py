@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from components.background import sources, statements
-from components.guidance import advice, settings
-from components.scenarios import scenarios
-from components.terms import terms
-from components.text import LANGUAGES
+from components.guidance.background import sources, statements
+from components.guidance.registry import advice, settings
+from components.guidance.scenarios import scenarios
+from components.guidance.terms import terms
+from data.site import LANGUAGES
 from locales.wordings import ROOT
 
 ACT = {"en": re.compile(r"\bAct\b.*\b2026|2026\b.*\bAct\b"), "cy": re.compile(r"\bDd?eddf\b")}

@@ -10,8 +10,8 @@ from collections import Counter
 import polib
 import pytest
 
-from components.standing import FEWEST
-from components.text import LOCALES, text
+from components.charts.compare.standing import FEWEST
+from components.wording.text import LOCALES, text
 from data import compare, joinpoint, recent, trends
 from data.history import releases
 from data.load import load

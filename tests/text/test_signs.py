@@ -4,16 +4,16 @@ import re
 
 import pytest
 
-from components import guidance
-from components.guidance import PLACES
-from components.text import LANGUAGES
+from components.guidance import registry
+from components.guidance.registry import PLACES
+from data.site import LANGUAGES
 
 SHORT_NUMBERS = {"999", "101"}
 FORBIDDING = {"en": "Do not ", "cy": "Peidiwch "}
 NOT_INNOCENT = re.compile(
     r"\b(victims?|exploit\w*|traffick\w*|slavery|suspects?|criminals?|offenders?)\b", re.IGNORECASE
 )
-SETTINGS = pytest.mark.parametrize("setting", guidance.settings(), ids=lambda setting: setting.id)
+SETTINGS = pytest.mark.parametrize("setting", registry.settings(), ids=lambda setting: setting.id)
 
 
 def sentences(setting, language):
@@ -64,7 +64,7 @@ def test_both_languages_name_the_same_short_numbers(setting):
 
 @SETTINGS
 def test_the_first_number_of_a_setting_is_certain_and_not_for_an_emergency(setting):
-    first = guidance.contact(setting.contact)
+    first = registry.contact(setting.contact)
     assert first.is_confirmed
     assert first.role != "emergency"
 
@@ -89,7 +89,7 @@ def test_what_is_general_knowledge_is_named_for_the_owner(setting):
 def test_where_a_child_may_be_concerned_childrens_services_are_told(language):
     service = {"en": "children’s social services", "cy": "gwasanaethau cymdeithasol i blant"}[language]
     for id in ("county_lines", "sexual", "begging", "debt"):
-        (setting,) = (each for each in guidance.settings() if each.id == id)
+        (setting,) = (each for each in registry.settings() if each.id == id)
         advice = " ".join(setting.do[language])
         assert service in advice
         assert set(re.findall(r"\d+", advice)) == SHORT_NUMBERS
@@ -97,17 +97,17 @@ def test_where_a_child_may_be_concerned_childrens_services_are_told(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_at_home_people_are_told_to_call_from_a_safe_place(language):
-    (domestic,) = (each for each in guidance.settings() if each.id == "domestic")
+    (domestic,) = (each for each in registry.settings() if each.id == "domestic")
     assert {"en": "a safe place", "cy": "le diogel"}[language] in domestic.do[language][0]
 
 
 def test_every_place_has_words_and_a_setting():
-    assert tuple(place.id for place in guidance.places()) == PLACES
-    assert {place for setting in guidance.settings() for place in setting.places} == set(PLACES)
+    assert tuple(place.id for place in registry.places()) == PLACES
+    assert {place for setting in registry.settings() for place in setting.places} == set(PLACES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_place_is_a_short_answer(language):
-    titles = [place.title[language] for place in guidance.places()]
+    titles = [place.title[language] for place in registry.places()]
     assert len(set(titles)) == len(PLACES)
     assert max(len(title) for title in titles) <= 40

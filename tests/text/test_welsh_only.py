@@ -9,29 +9,22 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from components import (
-    bundle,
-    exhibit_files,
-    exhibit_pages,
-    feed,
-    open_data,
-    practice_notes,
-    print_files,
-    release_tables,
-    shell,
-    store,
-)
-from components.exhibits import EXHIBITS
-from components.notices import not_understood
-from components.print_sheets import sheets
-from components.registry import PAGES
-from components.sheets import leaves
-from components.text import text
+from components.address.pages import PAGES
+from components.address.visit import not_understood
+from components.charts.exhibits import EXHIBITS
+from components.guidance.posters import sheets
+from components.opendata import bundle, feed, tables
+from components.opendata.sheets import leaves
+from components.wording.text import text
+from data import current
 from data.register import register
 from data.views import View
 from geo.areas import areas
 from tests.text.test_welsh_spelling import welsh_wordings, words
 from tests.text.welsh_only import FUNCTION_WORDS, english_in, english_left, spoken, without_streamlits_own
+from web import first_response, posters, practice_notes
+from web.open_data import answer
+from web.take_away import files, pages
 
 WELSH = text("cy")
 BASE = "https://data.test"
@@ -49,7 +42,7 @@ def html_of(app):
 
 
 def opened(page):
-    app = AppTest.from_file("../../components/frame.py", default_timeout=60)
+    app = AppTest.from_file("../../components/screen/frame.py", default_timeout=60)
     app.query_params["lang"] = "cy"
     app.run()
     return app if page is PAGES[0] else app.switch_page(f"../pages/{page.id}.py").run()
@@ -85,14 +78,14 @@ def test_the_short_english_words_are_in_no_welsh_wording():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 def test_a_page_arrives_in_welsh(page):
-    html = shell.shell(page.id, "cy").decode()
+    html = first_response.shell(page.id, "cy").decode()
     said = without_streamlits_own(spoken(html))
     assert any("JavaScript" in each for each in said), "the words for a browser without scripts are not among them"
     assert english_left(said) == []
 
 
 def test_the_page_for_an_unknown_address_has_a_welsh_part():
-    said = spoken(shell.not_found().decode(), "en")
+    said = spoken(first_response.not_found().decode(), "en")
     assert WELSH("site.not_found.title") in " ".join(said)
     assert english_left(said) == []
 
@@ -104,12 +97,12 @@ def test_what_is_said_of_an_address_that_is_not_understood_is_welsh():
 
 
 def test_pages_without_figures_are_welsh(monkeypatch, tmp_path):
-    store.SHOWING.forget()
-    monkeypatch.setattr(store, "PUBLISHED", tmp_path)
+    current.SHOWING.forget()
+    monkeypatch.setattr(current, "PUBLISHED", tmp_path)
     try:
         said = [each for page in SOME for each in spoken(html_of(opened(page)))]
     finally:
-        store.SHOWING.forget()
+        current.SHOWING.forget()
     assert any(WELSH("site.problem.title") in each for each in said)
     assert english_left(said) == []
 
@@ -122,7 +115,7 @@ def addresses(name):
 
 def newest(indicator):
     """Return the newest year of an indicator, or its newest period of any kind; empty where it has none."""
-    rows = store.dataset().observations
+    rows = current.dataset().observations
     codes = rows.loc[rows["indicator"] == indicator, "period"].unique()
     return max(codes, key=lambda code: ("-Q" not in code, code), default="")
 
@@ -132,11 +125,11 @@ def test_what_can_be_taken_away_and_embedded_is_welsh(name):
     shown = 0
     for parameters in addresses(name):
         for path in ("/take-away", "/embed"):
-            content, status = exhibit_pages.answer(path, parameters, base=BASE, accepted="en")
+            content, status = pages.answer(path, parameters, base=BASE, accepted="en")
             shown += status == 200
             assert english_left(spoken(content.decode(), "")) == [], parameters
         for file in ("chart.svg", "chart.csv"):
-            if found := exhibit_files.answer(file, parameters):
+            if found := files.answer(file, parameters):
                 assert english_left(said_in(file, found.content)) == [], (file, parameters)
     assert shown or name in WITH_LOCAL_CASES
 
@@ -157,13 +150,13 @@ def is_code(cell):
 @pytest.mark.parametrize("chart", ["nothing", "people.type", "<b>"])
 def test_where_there_is_nothing_to_take_away_the_page_is_welsh(chart):
     asked = {"chart": chart, "period": "1066", "indicator": "uk_referrals", "lang": "cy"}
-    content, _ = exhibit_pages.answer("/take-away", asked, base=BASE, accepted="en")
+    content, _ = pages.answer("/take-away", asked, base=BASE, accepted="en")
     assert english_left(spoken(content.decode())) == []
 
 
 def test_a_workbook_of_a_chart_is_welsh():
     asked = {"chart": "people.type", "indicator": "nrm_referrals", "period": "2023", "lang": "cy"}
-    book = load_workbook(io.BytesIO(exhibit_files.answer("chart.xlsx", asked).content))
+    book = load_workbook(io.BytesIO(files.answer("chart.xlsx", asked).content))
     cells = [cell for page in book for row in page.iter_rows(values_only=True) for cell in row if cell is not None]
     cells = [cell for cell in cells if isinstance(cell, str) and not is_code(cell)]
     properties = [book.properties.title, book.properties.subject, book.properties.keywords, book.properties.description]
@@ -173,9 +166,9 @@ def test_a_workbook_of_a_chart_is_welsh():
 
 def test_the_tables_of_the_release_are_welsh():
     """Both XLSX and ODS are written from these sheets."""
-    dataset = store.dataset()
+    dataset = current.dataset()
     said = []
-    for leaf in leaves(release_tables.sheets(dataset, WELSH), release_tables.cover(dataset, WELSH)):
+    for leaf in leaves(tables.sheets(dataset, WELSH), tables.cover(dataset, WELSH)):
         cells = {cell for row in leaf.rows for cell in row if isinstance(cell, str) and not is_code(cell)}
         said += [leaf.name, *leaf.lines, *leaf.heads, *(cells - ENGLISH_NAMES)]
     assert len(said) > 100
@@ -183,13 +176,13 @@ def test_the_tables_of_the_release_are_welsh():
 
 
 def test_what_to_read_first_and_how_to_cite_are_welsh():
-    readme = bundle.readme(store.dataset(), ("observations.csv", "README-cy.txt"), "cy")
+    readme = bundle.readme(current.dataset(), ("observations.csv", "README-cy.txt"), "cy")
     assert english_left(line for line in readme.splitlines() if not is_code(line.strip())) == []
 
 
 def test_the_view_as_csv_is_welsh():
     asked = {"indicator": "nrm_referrals", "period": "2023", "lang": "cy"}
-    content = open_data.answer("view.csv", asked).content
+    content = answer.answer("view.csv", asked).content
     assert english_left(said_in("view.csv", content)) == []
 
 
@@ -202,7 +195,7 @@ def test_the_feed_is_welsh():
 
 
 def test_the_welsh_part_of_the_open_data_index_is_welsh():
-    said = spoken(open_data.answer("", {}).content.decode(), "en")
+    said = spoken(answer.answer("", {}).content.decode(), "en")
     assert said
     assert english_left(said) == []
 
@@ -213,7 +206,7 @@ def test_the_notes_for_whoever_briefs_staff_are_welsh():
 
 @pytest.mark.parametrize("setting", sheets())
 def test_the_text_to_read_down_the_phone_is_welsh(setting):
-    found = print_files.answer("text.txt", {"setting": setting, "lang": "cy"}, base=BASE, accepted="en")
+    found = posters.answer("text.txt", {"setting": setting, "lang": "cy"}, base=BASE, accepted="en")
     said = found.content.decode().splitlines()
     assert len(said) > 5
     assert english_left(said) == []

@@ -14,7 +14,7 @@ import pytest
 from cymraeg_mcp.mutations import MutationEngine
 from spylls.hunspell import Dictionary
 
-from components.text import LOCALES
+from components.wording.text import LOCALES
 from geo.areas import areas
 
 HERE = Path(__file__).parent

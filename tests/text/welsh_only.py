@@ -9,8 +9,8 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-from components import store
-from components.tilemap import lines, short_name
+from components.drawing.map.tiles import lines, short_name
+from data import current
 from data.editions import estimates
 from geo.areas import areas
 from tests.text.test_welsh_spelling import is_known, reviewed, words
@@ -37,7 +37,7 @@ def _names():
     """Return names that stay English on a Welsh page, the longest first."""
     listed = {name for name in reviewed("same_in_both_languages.txt") if "%" not in name and name != "Map"}
     # Editions of estimates are called what their publisher calls them.
-    listed |= {*estimates(store.dataset())}
+    listed |= {*estimates(current.dataset())}
     listed |= {area.name_en for area in areas().values() if not area.name_cy}
     return sorted({*listed, *OTHER_NAMES}, key=len, reverse=True)
 

@@ -1,0 +1,36 @@
+"""The files of ``components/assets``: their bytes, and addresses that change with their content."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version as installed
+from pathlib import Path
+
+ASSETS = Path(__file__).parents[1] / "assets"
+
+
+@cache
+def asset_names() -> frozenset[str]:
+    """Return the files of ``components/assets`` by their path below it."""
+    return frozenset(file.relative_to(ASSETS).as_posix() for file in ASSETS.rglob("*.*"))
+
+
+@cache
+def asset(name: str) -> tuple[bytes, str]:
+    """Return the bytes of a file of ``components/assets`` and its address, which changes with its content."""
+    content = (ASSETS / name).read_bytes()
+    return content, f"/assets/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+@cache
+def version() -> str:
+    """Return what changes with any script, style or drawing of the pages, and with Streamlit's."""
+    parts = (installed("streamlit"), *(asset(name)[1] for name in sorted(asset_names())))
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
+
+
+@cache
+def inline(name: str) -> str:
+    """Return a script of ``components/assets`` to stand in the page itself, so that it needs no request."""
+    return f"<script>{asset(name)[0].decode()}</script>"

@@ -1,0 +1,129 @@
+"""What an address asks of a briefing: area, languages, steps and their order, the release to compare with.
+
+An address may hold anything; what it names and we do not have is left out, and is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from components.address.language import language_of
+from components.briefing.changes_step import earlier_releases
+from components.briefing.step import Cover, Step
+from components.briefing.steps import STEPS, USUAL, briefing, cover, step_ids
+from components.opendata.names import plain_name
+from components.wording.text import Text, text
+from data.load import Dataset
+from data.nearest import nearest
+from data.site import LANGUAGES, site
+from geo.areas import areas
+
+# Whether a briefing is in the language of the address, or in both side by side.
+WORDS = ("one", "both")
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class BriefingRequest:
+    """A briefing as an address asks for it; ``unknown`` are the parameters that were not understood.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    area : str
+        Code of an area of England and Wales.
+    language : str
+        The language of the page around it, and the first of two.
+    words : str
+        One of ``WORDS``.
+    steps : tuple of str
+        Ids in the order to show, at least one.
+    since : str
+        Id of the release that changes are counted from; empty for the one before.
+    """
+
+    dataset: Dataset
+    area: str
+    language: str
+    words: str
+    steps: tuple[str, ...]
+    since: str
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The wording of each language of the briefing, the first one first."""
+        others = [each for each in LANGUAGES if each != self.language] if self.words == "both" else []
+        return tuple(text(each) for each in (self.language, *others))
+
+    def briefings(self) -> tuple[tuple[Step, ...], ...]:
+        """Return the steps in each of the languages: as many tuples as ``texts``, all of one length."""
+        return tuple(
+            briefing(self.dataset, self.area, words, asked=self.steps, since=self.since) for words in self.texts
+        )
+
+    def covers(self) -> tuple[Cover, ...]:
+        """Return what the briefing is about, in each of the languages."""
+        return tuple(cover(self.dataset, self.area, words) for words in self.texts)
+
+    def query(self, **changed: str) -> str:
+        """Return the parameters of an address for this briefing, some of them changed; usual ones are left out."""
+        usual = {
+            "area": site().home_area,
+            "words": WORDS[0],
+            "steps": ",".join(step_ids(self.dataset, self.area)),
+            "since": "",
+        }
+        own = {"area": self.area, "words": self.words, "steps": ",".join(self.steps), "since": self.since}
+        given = {name: value for name, value in {**own, **changed}.items() if value != usual.get(name)}
+        return urlencode({"lang": self.language, **given}, safe=",")
+
+
+def read_briefing(dataset: Dataset, parameters: Mapping[str, str], *, accepted: str = "") -> BriefingRequest:
+    """Return what an address asks for; a step that an area does not have is left out without a word.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    parameters : mapping of str to str
+        ``area``, ``lang``, ``words``, ``steps`` (ids with commas between) and ``since``.
+    accepted : str
+        The ``Accept-Language`` header of the browser.
+    """
+    given = {name: (parameters.get(name) or "").strip()[:LONGEST] for name in ("lang", "words", "steps", "since")}
+    view, unknown = nearest(dataset, area=parameters.get("area"), indicator=None, period=None, home=site().home_area)
+    area = view.area if areas()[view.area].kind != "united_kingdom" else site().home_area
+    wrong = [name for name in unknown if name == "area"]
+    language = language_of(given["lang"], accepted)
+    if given["lang"] and given["lang"] != language:
+        wrong.append("lang")
+    words = given["words"] if given["words"] in WORDS else WORDS[0]
+    if given["words"] not in ("", *WORDS):
+        wrong.append("words")
+    asked = [each.strip() for each in given["steps"].split(",") if each.strip()]
+    if any(each not in STEPS for each in asked):
+        wrong.append("steps")
+    steps = step_ids(dataset, area, asked=asked) or step_ids(dataset, area, asked=USUAL)
+    since = given["since"] if given["since"] in earlier_releases(dataset) else ""
+    if given["since"] and not since:
+        wrong.append("since")
+    return BriefingRequest(dataset, area, language, words, steps, since, tuple(wrong))
+
+
+PDF = "application/pdf"
+KINDS = {
+    "briefing.pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "briefing.pdf": PDF,
+    "summary.pdf": PDF,
+}
+
+
+def file_name(name: str, asked: BriefingRequest) -> str:
+    """Return the name of a file on the visitor's device: what it is and of which area, in its first language."""
+    stem, _, kind = name.partition(".")
+    words = asked.texts[0]
+    place = areas()[asked.area].name(words.language)
+    both = [words("file.name.both")] if len(asked.texts) > 1 else []
+    return f"{plain_name(words(f'file.name.{stem}'), place, asked.dataset.release, *both)}.{kind}"

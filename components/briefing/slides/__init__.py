@@ -1,0 +1,1 @@
+"""The steps of a briefing as a presentation with native charts."""

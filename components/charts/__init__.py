@@ -1,0 +1,1 @@
+"""Figures of a view as charts: each with its sentence, its alternative text and its table."""

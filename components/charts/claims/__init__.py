@@ -1,0 +1,1 @@
+"""Sentences about an area that its figures carry, each with what it rests on."""

@@ -1,0 +1,137 @@
+"""Whether an area is unusual among the others: the funnel with what it says, and every point of it as a list."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from components.address.options import Options
+from components.charts.compare.comparison import Comparison, marks_of, rate_columns, rated_comparison
+from components.charts.compare.funnel_figure import funnel_figure
+from components.charts.compare.standing import standings
+from components.charts.compare.words import left_out_words
+from components.drawing.chart import Chart, Table
+from components.wording import describe
+from components.wording.format import number, rate
+from components.wording.text import Text
+from data.load import Dataset
+from data.rates import ALPHA
+from data.views import View
+from geo.areas import areas
+
+OUTSIDE_99_8 = ("low", "high")
+SIDES = {"above": ("high", "higher"), "below": ("low", "lower")}
+OUTSIDE_95 = (*SIDES["above"], *SIDES["below"])
+FEW_ENOUGH_TO_NAME = 8
+
+
+def funnel_chart(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:
+    """Return the funnel of a view.
+
+    Raises
+    ------
+    data.views.ViewError
+        If too few areas have a rate to be compared.
+    """
+    shown = rated_comparison(dataset, view, options, text)
+    figure = funnel_figure(shown, is_narrow=is_narrow)
+    return Chart(figure, funnel_sentence(shown), _alt(shown), _table(shown), shown.take_away("funnel"))
+
+
+def funnel_sentence(shown: Comparison) -> str:
+    """Return where the chosen area lies, what that does and does not mean, and how many lie outside."""
+    return " ".join(filter(None, (_where(shown), _meaning(shown), _outside(shown), left_out_words(shown))))
+
+
+def _where(shown: Comparison) -> str:
+    area, text = shown.chosen, shown.text
+    if area is None:
+        return text("compare.funnel.larger", area=shown.name())
+    if area.rate is None:
+        return text("compare.funnel.absent", area=shown.name(), why=describe.missing(area.rate_status, text))
+    return text(
+        "compare.funnel.where",
+        area=shown.name(),
+        position=text(f"compare.position.{area.position}"),
+        rate=rate(area.rate, text),
+        baseline=rate(shown.standings.baseline, text),
+    )
+
+
+def _meaning(shown: Comparison) -> str:
+    if shown.chosen is None or shown.chosen.position is None:
+        return ""
+    where = "inside" if shown.chosen.position == "within" else "outside"
+    kind = "overdispersed" if shown.standings.is_overdispersed else "plain"
+    return shown.text(f"compare.means.{kind}.{where}")
+
+
+def _outside(shown: Comparison) -> str:
+    """Return how many lie outside, and which where they are few; with plain limits that it is too many to be chance."""
+    found, text = shown.standings, shown.text
+    counts = {
+        "outer": len(found.beyond(*OUTSIDE_99_8)),
+        "inner": len(found.beyond(*OUTSIDE_95)),
+        "rated": len(found.rated),
+        "chance": round(len(found.rated) * ALPHA),
+    }
+    said = [text("compare.outside", **{name: number(count, text.language) for name, count in counts.items()})]
+    if not found.is_overdispersed and counts["outer"] > counts["rated"] / 4:
+        said.append(text("compare.outside.plain"))
+    if counts["inner"] <= FEW_ENOUGH_TO_NAME:
+        for side, positions in SIDES.items():
+            if codes := [area.code for area in found.beyond(*positions)]:
+                said.append(text(f"compare.outside.{side}", areas=shown.names(codes)))
+    return " ".join(said)
+
+
+def _alt(shown: Comparison) -> str:
+    found, text = shown.standings, shown.text
+    highest, lowest = found.rated[0], found.rated[-1]
+    return text(
+        "compare.funnel.alt",
+        title=shown.title,
+        rated=number(len(found.rated), text.language),
+        baseline=rate(found.baseline, text),
+        highest=shown.name(highest.code),
+        highest_rate=rate(highest.rate, text),
+        lowest=shown.name(lowest.code),
+        lowest_rate=rate(lowest.rate, text),
+    )
+
+
+def _table(shown: Comparison) -> Table:
+    rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, shown.options.limits, shown.text)
+    caption = shown.text("compare.funnel.title", title=shown.title)
+    return shown.table("funnel", caption, rows, _limits(shown, rows))
+
+
+def _limits(shown: Comparison, rows: pd.DataFrame) -> dict[str, list]:
+    """Return between which limits an area of the size of each lies by chance, and the rate of all areas together."""
+    found, text = shown.standings, shown.text
+    limits = [found.limits.get(code) for code in rows.iloc[:, 0]]
+    columns = {"low": "low", "lower_95": "lower", "higher_95": "higher", "high": "high"}
+    return {
+        "residents": [*rows[text("compare.people")]],
+        "together": [found.baseline] * len(rows),
+        **{name: [getattr(each, end, None) for each in limits] for name, end in columns.items()},
+        "position": [*rows[text("compare.position")]],
+    }
+
+
+@lru_cache(maxsize=32)
+def _rows(dataset: Dataset, indicator: str, period: str, limits: str, text: Text) -> pd.DataFrame:
+    found = standings(dataset, indicator, period, limits).areas
+    columns = {
+        text("show.code"): pd.array([area.code for area in found], dtype="string"),
+        text("show.area"): pd.array([areas()[area.code].name(text.language) for area in found], dtype="string"),
+        text("show.count"): pd.array([area.count for area in found], dtype="Int64"),
+        text("compare.people"): pd.array([area.people for area in found], dtype="Int64"),
+        **rate_columns(found, text),
+        text("compare.position"): pd.array(
+            [text(f"compare.position.{area.position}") if area.position else "" for area in found], dtype="string"
+        ),
+        text("show.mark"): pd.array([*map(marks_of, found)], dtype="string"),
+    }
+    return pd.DataFrame(columns).sort_values(text("show.area"), ignore_index=True)

@@ -1,0 +1,1 @@
+"""Where it is recorded: choropleth maps, their figures, legend, files and sentences."""

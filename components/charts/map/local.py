@@ -1,0 +1,165 @@
+"""The force's own cases on a map of its local authorities: counts in classes that are the same for every year.
+
+A class begins at the threshold and at multiples of it, so that nothing of the figures chooses it, neither a hidden
+count nor a shown one. A count that is not there has the face of its reason, and never a colour of the classes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import pandas as pd
+
+from components.drawing import theme
+from components.drawing.letters import FAMILY, Pen, wrapped, written
+from components.drawing.map.classes import LOOKS, Symbol
+from components.wording.describe import mark_in_words
+from components.wording.format import mark, number
+from components.wording.text import Text
+from data.statuses import WITHOUT_VALUE
+from geo.local_authorities import Sheet
+
+# Where classes begin, by the threshold; below it nothing is shown.
+TIMES = (1, 2.5, 5, 10, 20)
+# What is not in the figures at all: white with a broken outline.
+ABSENT = Symbol("absent", theme.GROUND, "", theme.HIDDEN_HATCH)
+BROKEN = ' stroke-dasharray="4 3"'
+NAME, FIGURE, LEGEND = 12.5, 14.0, 12.5
+ROW, LINE, SWATCH, COLUMN = 22, 17, 26, 132
+# Names that would touch the one beside them stand a little off the middle.
+MOVED = {"W06000003": (-8, 6), "W06000004": (-8, -8), "W06000005": (26, -22), "W06000006": (8, 14)}
+
+
+@dataclass(frozen=True)
+class LocalFigures:
+    """The counts of a force's local authorities in one period.
+
+    Parameters
+    ----------
+    values : mapping of str to int or None
+        By the code of the authority; None where there is none.
+    statuses : mapping of str to str
+        Of each of them; it says why there is none.
+    breaks : tuple of int
+        Lower ends of the classes.
+    """
+
+    values: Mapping[str, int | None]
+    statuses: Mapping[str, str]
+    breaks: tuple[int, ...]
+
+    def look(self, code: str) -> Symbol:
+        """Return the look of an authority: of its class, or of why it has none."""
+        if code not in self.values:
+            return ABSENT
+        value = self.values[code]
+        if value is None:
+            return LOOKS[self.statuses[code]]
+        place = max(bisect_right(self.breaks, value) - 1, 0)
+        return Symbol(f"class-{place}", theme.ramp(len(self.breaks))[place], "", theme.BOUNDARY)
+
+
+def local_figures(rows: pd.DataFrame, *, threshold: int) -> LocalFigures:
+    """Return the counts of the rows of one area and period by local authority.
+
+    Parameters
+    ----------
+    rows : DataFrame of shape (n, m)
+        From ``data.views.by_category``; what is no local authority has no place on the map and does no harm.
+    threshold : int
+        The public one of the register.
+    """
+    values = [None if pd.isna(value) else int(value) for value in rows["value"]]
+    return LocalFigures(
+        dict(zip(rows["category"], values, strict=True)),
+        dict(zip(rows["category"], rows["status"], strict=True)),
+        tuple(round(threshold * times) for times in TIMES),
+    )
+
+
+def local_map(
+    figures: LocalFigures,
+    sheet: Sheet,
+    names: Mapping[str, str],
+    text: Text,
+    *,
+    about: str,
+    elsewhere: str = "",
+) -> str:
+    """Return the map with its legend below as one SVG that needs nothing else.
+
+    Parameters
+    ----------
+    figures : LocalFigures
+    sheet : Sheet
+        Of ``geo.local_authorities``.
+    names : mapping of str to str
+        What each authority is called, by its code.
+    text : Text
+    about : str
+        Where the shapes come from; it stays in the file wherever it is copied to.
+    elsewhere : str
+        The counts that have no place on the map, in words.
+    """
+    looks = {code: figures.look(code) for code in sheet.paths}
+    drawn = "".join(_area(sheet.paths[code], look) for code, look in looks.items())
+    words = "".join(_name(figures, code, names[code], sheet, text) for code in sheet.paths)
+    legend, high = _legend(figures.breaks, elsewhere, sheet.width - 12, text)
+    height = sheet.height + 10 + high
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width:g} {height:.0f}" font-family="{FAMILY}">'
+        f'<desc>{about}</desc>{theme.PATTERNS}<rect width="{sheet.width:g}" height="{height:.0f}" '
+        f'fill="{theme.GROUND}"/>{drawn}{words}<g transform="translate(0 {sheet.height + 10:.1f})">{legend}</g></svg>'
+    )
+
+
+@lru_cache(maxsize=8)
+def class_words(breaks: tuple[int, ...], text: Text) -> tuple[str, ...]:
+    """Return the classes in words, from the lowest: ``10 to 24``."""
+    ends = [(number(low, text.language), number(high - 1, text.language)) for low, high in pairwise(breaks)]
+    between = [text("format.interval", lower=low, upper=high) for low, high in ends]
+    return *between, text("map.legend.from", value=number(breaks[-1], text.language))
+
+
+def _area(path: str, look: Symbol) -> str:
+    # A white line would be lost beside the lightest class and beside a pattern.
+    line = f'stroke="{theme.HIDDEN_HATCH}" stroke-width=".8" stroke-linejoin="round"{BROKEN if look is ABSENT else ""}'
+    return f'<path d="{path}" fill="{look.fill}" {line}/>'
+
+
+def _name(figures: LocalFigures, code: str, name: str, sheet: Sheet, text: Text) -> str:
+    """Return the name of an authority and below it its number, or the mark of why there is none."""
+    (x, y), (right, down) = sheet.centres[code], MOVED.get(code, (0, 0))
+    value = figures.values.get(code)
+    sign = mark(figures.statuses.get(code, "")) if code in figures.values else "–"
+    said = f"{number(value, text.language)} {sign}".strip() if value is not None else sign
+    name_pen, figure_pen = (
+        Pen(size, is_bold=size == FIGURE, anchor="middle", ground=theme.GROUND) for size in (NAME, FIGURE)
+    )
+    return written(name, x + right, y + down - 2, name_pen) + written(said, x + right, y + down + 13, figure_pen)
+
+
+def _legend(breaks: tuple[int, ...], elsewhere: str, width: float, text: Text) -> tuple[str, float]:
+    """Return the classes beside the faces of what has no number, below both what is elsewhere, and how high it is."""
+    classes = zip(class_words(breaks, text), theme.ramp(len(breaks)), strict=True)
+    left = [(words, Symbol("", colour, "", theme.HIDDEN_HATCH)) for words, colour in classes]
+    right = [(mark_in_words(status, text), LOOKS[status]) for status in WITHOUT_VALUE]
+    right.append((text("people.local_map.absent"), ABSENT))
+    rows = [*((0, *each) for each in enumerate(left)), *((COLUMN, *each) for each in enumerate(right))]
+    drawn = "".join(_entry(x + 6, ROW * place, *each) for x, place, each in rows)
+    high = ROW * max(len(left), len(right)) + 2
+    said = wrapped(elsewhere, LEGEND, width) if elsewhere else ()
+    drawn += "".join(written(line, 6, high + 14 + LINE * place, Pen(LEGEND)) for place, line in enumerate(said))
+    return drawn, high + LINE * len(said) + (6 if said else 0)
+
+
+def _entry(left: float, top: float, words: str, look: Symbol) -> str:
+    dashes = BROKEN if look is ABSENT else ""
+    return (
+        f'<rect x="{left + 0.5:g}" y="{top + 0.5:g}" width="{SWATCH}" height="14" fill="{look.fill}" '
+        f'stroke="{theme.HIDDEN_HATCH}"{dashes}/>{written(words, left + SWATCH + 8, top + 12, Pen(LEGEND))}'
+    )

@@ -1,0 +1,1 @@
+"""How it has changed: small multiples over time, dated events, and the United Kingdom as context."""

@@ -1,0 +1,82 @@
+"""The trends of an area beside Wales and England and Wales as one chart with one table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from components.address import links
+from components.address.options import Options
+from components.charts import tables
+from components.charts.trends.figure import panels_figure
+from components.charts.trends.panels import Trends, trends
+from components.charts.trends.words import alt, said
+from components.drawing.chart import Chart, Nothing, Table
+from components.wording.format import period
+from components.wording.text import Text
+from data.load import Dataset
+from data.site import site
+from data.views import View
+
+
+def panels_chart(
+    dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool = False, has_legend: bool = False
+) -> Chart:
+    """Return the area, Wales, and England and Wales as small multiples on equal scales, with one table.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    view : View
+        Any; the nearest there are trends of is shown.
+    options : Options
+    text : Text
+    is_narrow : bool
+        Panels one below the other.
+    has_legend : bool
+        What the dated events are, below the panels: for a picture.
+    """
+    shown = trends(dataset, view, options, text, home=site().home_area)
+    figure = panels_figure(shown, is_narrow=is_narrow, has_legend=has_legend)
+    if all(value is None for panel in shown.panels for value in panel.values):
+        figure = Nothing()
+    take = links.take_away("trends.series", shown.view, text, shown.options)
+    return Chart(figure, said(shown), alt(shown), panels_table(shown), take)
+
+
+def panels_table(shown: Trends) -> Table:
+    """Return every period of every panel as a row, with counts, rates and marks."""
+    text, view = shown.text, shown.view
+    # The marks of all panels together: an area without any rate has a mark beside those that have one.
+    frame = pd.concat([panel.series.frame for panel in shown.panels], ignore_index=True)
+    columns = {
+        text("show.code"): frame["period"].array,
+        text("show.period"): pd.array([period(code, text) for code in frame["period"]], dtype="string"),
+        text("show.area"): pd.array([shown.name(code) for code in frame["area_code"]], dtype="string"),
+        text("show.count"): frame["value"].array,
+    }
+    if frame["rate"].notna().any():
+        columns |= {text(f"show.{name}"): frame[name].array for name in ("rate", "lower", "upper")}
+    columns[text("show.mark")] = pd.array(tables.marks(frame), dtype="string")
+    return Table(
+        caption=shown.title,
+        data=pd.DataFrame(columns),
+        download=links.take_away("trends.series", view, text, shown.options).replace(
+            "/take-away?", "/open-data/chart.csv?", 1
+        ),
+        **_origin(shown, frame),
+    )
+
+
+def _origin(shown: Trends, frame: pd.DataFrame) -> dict[str, Any]:
+    """Return where the rows are from; those the usual range was worked out from say it, as the first panel draws it."""
+    said = tables.origin(shown.dataset, shown.view.indicator, frame, shown.text)
+    panel = shown.panels[0]
+    if panel.usual is None:
+        return said
+    numbers = {"usual_mean": panel.usual.centre, "usual_lower": panel.usual.lower, "usual_upper": panel.usual.upper}
+    inside = range(panel.start_of_run, len(panel.values))
+    extra = {name: [value if i in inside else None for i in range(len(frame))] for name, value in numbers.items()}
+    return {**said, "rows": replace(said["rows"], extra=extra)}

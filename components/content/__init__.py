@@ -1,0 +1,1 @@
+"""What stands on each page; a module is named by the id of its page."""

@@ -1,0 +1,34 @@
+"""Who answers for the site, as HTML; a contact nobody has set is said to be missing, never guessed."""
+
+from __future__ import annotations
+
+from html import escape
+
+from components.wording.text import Text
+from data.site import Owner
+
+
+def owner_parts(owner: Owner, text: Text) -> dict[str, str]:
+    """Return what the page about the site says of its owner: name, whether confirmed, and how to get in touch."""
+    return {
+        "owner": escape(owner.name[text.language]),
+        "confirmed": escape(text("about.confirmed" if owner.confirmed else "about.unconfirmed")),
+        "contact": _contact(owner, text),
+    }
+
+
+def _contact(owner: Owner, text: Text) -> str:
+    ways = (
+        (text("about.contact.email"), owner.email, f"mailto:{owner.email}"),
+        (text("about.contact.telephone"), owner.telephone, f"tel:{owner.telephone.replace(' ', '')}"),
+        (text("about.contact.website"), owner.website, owner.website),
+    )
+    items = "".join(
+        f"<li>{escape(label)}: {_way(shown, address) or escape(text('about.contact.unset'))}</li>"
+        for label, shown, address in ways
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _way(shown: str, address: str) -> str:
+    return f'<a href="{escape(address)}">{escape(shown)}</a>' if shown else ""

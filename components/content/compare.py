@@ -1,0 +1,188 @@
+"""The compare page in words: what is asked, the figures of the chosen area, and the ways to every other one.
+
+What is kept is text, by view and language and never by visitor.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from components.address.assets import asset
+from components.address.pages import PAGES, address
+from components.charts.compare.comparison import Comparison
+from components.charts.compare.funnel import OUTSIDE_99_8, funnel_chart
+from components.charts.compare.league import league_chart, rank_sentence
+from components.charts.compare.side_by_side import side_chart
+from components.charts.compare.standing import standings
+from components.charts.compare.words import count_words, rate_words
+from components.charts.views import shown_periods
+from components.drawing.serialised import SerialisedChart, serialised
+from components.wording import describe
+from components.wording.format import mark, number, period
+from data.views import View, observation
+from geo.areas import areas, forces
+
+
+def overdispersion_html(shown: Comparison) -> str:
+    """Return what the limits allow for, one tap away."""
+    text, found = shown.text, shown.standings
+    plain = standings(shown.dataset, shown.view.indicator, shown.view.period, "plain").beyond(*OUTSIDE_99_8)
+    counts = {"times": found.dispersion, "plain": len(plain), "rated": len(found.rated)}
+    values = {name: number(count, text.language) for name, count in counts.items()}
+    parts = ("what", "chance", "allow", "not") if found.dispersion > 1 else ("what", "not")
+    words = "".join(f"<p>{escape(text(f'compare.limits.why.{part}', **values))}</p>" for part in parts)
+    return f'<details class="why"><summary>{escape(text("compare.limits.why.title"))}</summary>{words}</details>'
+
+
+def list_html(shown: Comparison, links: dict[str, str]) -> str:
+    """Return every area as a link that chooses it, with what the drawing shows of it; ``links`` by the code."""
+    text = shown.text
+    items = "".join(
+        f'<li><a href="{escape(links[code])}" lang="{areas()[code].name_language(text.language)}"'
+        f"{' aria-current=true' * (code == shown.view.area)}>{escape(shown.name(code))}</a>: "
+        f"{escape(_point(shown, code))}</li>"
+        for code in sorted(links, key=shown.name)
+    )
+    return (
+        f'<details class="points"><summary>{escape(text("compare.list.title"))}</summary>'
+        f"<p>{escape(text('compare.list.words'))}</p><ul>{items}</ul></details>"
+    )
+
+
+def _point(shown: Comparison, code: str) -> str:
+    area, text = shown.standings.by_code[code], shown.text
+    parts = [rate_words(area, text)]
+    if area.position:
+        parts.append(text(f"compare.position.{area.position}"))
+    if area.count is not None:
+        parts.append(text("compare.count", count=count_words(area, text)))
+    return "; ".join(parts)
+
+
+def heading_html(asked: View, shown: Comparison) -> str:
+    """Return the look and the name of the page, what it can say, and a line where it shows another view than asked."""
+    text = shown.text
+    heading = (
+        f"<style>{asset('compare.css')[0].decode()}</style><h1>{escape(text('compare.heading'))}</h1>"
+        f'<p class="lead">{escape(text("compare.lead"))}</p>'
+    )
+    if asked == shown.view:
+        return heading
+    return f'{heading}<p class="notice" role="status">{escape(text("compare.instead", shown=shown.title))}</p>'
+
+
+@lru_cache(maxsize=256)
+def area_html(shown: Comparison) -> str:
+    """Return the figures of the chosen area, and what they are not."""
+    area, text = areas()[shown.view.area], shown.text
+    return (
+        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
+        f"{escape(area.name(text.language))}</h2>"
+        f"{''.join(f'<p>{line}</p>' for line in _lines(shown))}"
+        f'<p class="quiet">{escape(text(f"indicator.{shown.view.indicator}.meaning"))}</p></div>'
+    )
+
+
+@lru_cache(maxsize=32)
+def nothing_html(shown: Comparison) -> str:
+    """Return why nothing can be compared in a period, and when something can; empty where it can."""
+    if shown.standings:
+        return ""
+    codes = shown_periods(shown.dataset, shown.view.indicator, shown.view.period, "rate")
+    years = ", ".join(period(code, shown.text) for code in codes)
+    said = shown.text("compare.nothing", title=shown.title, periods=years)
+    return f'<p class="notice">{escape(said)}</p>'
+
+
+@lru_cache(maxsize=128)
+def funnel_kept(shown: Comparison, *, is_narrow: bool) -> SerialisedChart:
+    """Return the funnel as it is kept for the page."""
+    return serialised(funnel_chart(*_parts(shown), is_narrow=is_narrow), shown.text)
+
+
+@lru_cache(maxsize=128)
+def side_kept(shown: Comparison) -> SerialisedChart:
+    """Return the areas side by side as they are kept for the page."""
+    return serialised(side_chart(*_parts(shown)), shown.text)
+
+
+@lru_cache(maxsize=32)
+def league_kept(shown: Comparison, *, is_narrow: bool) -> SerialisedChart:
+    """Return the league table as it is kept for the page."""
+    return serialised(league_chart(*_parts(shown), is_narrow=is_narrow), shown.text)
+
+
+@lru_cache(maxsize=256)
+def above_funnel_html(shown: Comparison) -> str:
+    """Return the question of the first part and the title of its drawing."""
+    return _part(shown, "funnel", shown.text("compare.funnel.title", title=shown.title))
+
+
+@lru_cache(maxsize=256)
+def below_funnel_html(shown: Comparison) -> str:
+    """Return what the limits allow for, and every point of the drawing as a link."""
+    links = {force.code: area_link(shown, force.code) for force in forces()}
+    return overdispersion_html(shown) + list_html(shown, links)
+
+
+@lru_cache(maxsize=256)
+def above_side_html(shown: Comparison) -> str:
+    """Return the question of the second part, and the title of its drawing or why there is none."""
+    text = shown.text
+    if shown.members:
+        similar = f'<p class="sentence">{escape(text("compare.side.similar"))}</p>' * (shown.options.group == "similar")
+        return _part(shown, "side", text("compare.side.title", title=shown.title, area=shown.name()), similar)
+    empty = escape(text(f"compare.side.empty.{shown.options.group}"))
+    return f"<h2>{escape(text('compare.side.question'))}</h2><p>{empty}</p>"
+
+
+@lru_cache(maxsize=256)
+def ranks_html(shown: Comparison) -> str:
+    """Return the rank of the chosen area with its interval, and why ranks mislead."""
+    text = shown.text
+    reasons = "".join(f"<li>{escape(text(f'compare.ranks.why.{why}'))}</li>" for why in ("chance", "looking", "size"))
+    said = rank_sentence(shown)
+    return (
+        f'<div class="ranks"><h2>{escape(text("compare.ranks.question"))}</h2>'
+        f"{f'<p class=sentence>{escape(said)}</p>' if said else ''}"
+        f"<p>{escape(text('compare.ranks.why'))}</p><ul>{reasons}</ul></div>"
+    )
+
+
+@lru_cache(maxsize=64)
+def above_league_html(shown: Comparison) -> str:
+    """Return the title of the league table."""
+    return f'<h3 class="chart-title">{escape(shown.text("compare.league.title", title=shown.title))}</h3>'
+
+
+def area_link(shown: Comparison, code: str) -> str:
+    """Return the address of the same comparison of another area."""
+    page = next(page for page in PAGES if page.id == "compare")
+    kept = {"indicator": shown.view.indicator, "period": shown.view.period, **shown.options.query()}
+    return address(page, lang=shown.text.language, area=code, **kept)
+
+
+def _part(shown: Comparison, name: str, title: str, words: str = "") -> str:
+    question = shown.text(f"compare.{name}.question")
+    return f'<h2>{escape(question)}</h2>{words}<h3 class="chart-title">{escape(title)}</h3>'
+
+
+def _lines(shown: Comparison) -> list[str]:
+    found, text = observation(shown.dataset, shown.view), shown.text
+    when = period(shown.view.period, text)
+    of_forces = describe.newest_by_force(shown.dataset, shown.view.indicator, text)
+    if found.value is None:
+        return [escape(f"{when}: {mark(found.status)} {describe.missing(found.status, text)} {of_forces}".strip())]
+    name = text(f"indicator.{shown.view.indicator}.name")
+    count = f"<b>{number(found.value, text.language)}</b> {mark(found.status)}".strip()
+    lines = [f"{escape(name)}, {escape(when)}: {count}. {escape(of_forces)}".strip()]
+    if found.rate is None:
+        return [*lines, escape(f"{mark(found.rate_status)} {describe.missing(found.rate_status, text)}")]
+    rate = text("compare.rate", rate=rate_words(found, text))
+    return [*lines, escape(f"{rate} {describe.stand_in_said(shown.dataset, shown.view, text)}".strip())]
+
+
+def _parts(shown: Comparison) -> tuple:
+    """Return what a chart is drawn from."""
+    return shown.dataset, shown.view, shown.options, shown.text

@@ -1,0 +1,74 @@
+"""The first screen: the answer in a headline, the map of where offences are recorded, why a rise can be good."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from components.charts import course
+from components.charts.overview import INDICATOR, Card, map_chart, overview_cards
+from components.drawing.sparkline import svg_figure, svg_image
+from components.drawing.table import below_html
+from components.wording import describe
+from components.wording.describe import age_line
+from components.wording.format import mark
+from components.wording.text import Text
+from data.calendar import Age
+from data.load import Dataset
+from data.views import observation
+
+# Views kept ready: every area in both languages. What is kept depends on the release, never on a visitor.
+KEPT = 128
+
+
+def newest_html(ages: tuple[Age, ...], text: Text) -> str:
+    """Return how new the figures of the headline are: below the cards, so that a phone has the first one in sight."""
+    line = age_line(ages, (INDICATOR,), text)
+    return f'<p class="period">{escape(line)}</p>' if line else ""
+
+
+@lru_cache(maxsize=KEPT)
+def headline_html(dataset: Dataset, area: str, text: Text) -> str:
+    """Return the headline and the two or three sentences under it."""
+    view = course.newest_view(dataset, area)
+    found = observation(dataset, view)
+    said = course.sentences(dataset, view, text) or (mark(found.status), describe.missing(found.status, text))
+    title = course.headline(dataset, view, text)
+    return f'<h1 class="headline">{escape(title)}</h1><p class="lead">{escape(" ".join(said))}</p>'
+
+
+@lru_cache(maxsize=KEPT)
+def where_html(dataset: Dataset, area: str, text: Text, *, link: str) -> str:
+    """Return the small map beside what it shows, and the reason that fits what is seen."""
+    chart = map_chart(dataset, area, text)
+    reason = course.newest(dataset, area).reason
+    return (
+        f'<div class="two"><div>{svg_figure(chart)}</div><div><h2>{escape(text("overview.map.title"))}</h2>'
+        f"<p>{escape(text('overview.map.words'))}</p>"
+        f'<p><a href="{escape(link)}">{escape(text("overview.map.open"))}</a></p>'
+        f"{below_html(chart, text)}"
+        f'<aside class="note"><h2>{escape(text(f"course.reason.{reason}.title"))}</h2>'
+        f"<p>{escape(text(f'course.reason.{reason}.words'))}</p></aside></div></div>"
+    )
+
+
+def cards_html(cards: tuple[Card, ...], text: Text) -> str:
+    """Return the cards as one block of HTML, aligned row by row."""
+    return f'<div class="cards">{"".join(_card_html(card, text) for card in cards)}</div>'
+
+
+@lru_cache(maxsize=128)
+def overview_cards_html(dataset: Dataset, area: str, text: Text) -> str:
+    """Return the cards of an area as HTML; kept as text, which costs the collector of each run nothing."""
+    return cards_html(overview_cards(dataset, area, text), text)
+
+
+def _card_html(card: Card, text: Text) -> str:
+    chart = card.chart
+    image = svg_image(chart) if chart.is_drawn else ""
+    return (
+        f'<section class="card"><h2>{escape(card.title)}</h2><p class="big">{escape(card.big)}</p>'
+        f'<p class="unit">{escape(card.unit)}</p><figure>{image}</figure>'
+        f'<p class="sentence">{escape(chart.sentence)}</p>'
+        f'<div class="why"><p>{escape(card.why)}</p>{below_html(chart, text)}</div></section>'
+    )

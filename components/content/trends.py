@@ -1,0 +1,115 @@
+"""The trends page: how figures of an area have changed, beside Wales and England and Wales, and what that means.
+
+What is kept is text; the drawings are made at each run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+from components.address.assets import asset
+from components.address.options import Options
+from components.charts import tables
+from components.charts.trends.chart import panels_chart
+from components.charts.trends.events import Event, events
+from components.charts.trends.panels import Trends
+from components.charts.trends.uk import INDICATORS as UK_INDICATORS
+from components.charts.trends.uk import uk_chart, uk_events, uk_title
+from components.drawing.serialised import SerialisedChart, serialised
+from components.wording import describe
+from components.wording.text import Text
+from data.load import Dataset
+from data.views import View
+from geo.areas import areas
+
+LOOK = "".join(asset(name)[0].decode() for name in ("compare.css", "trends.css"))
+
+
+@lru_cache(maxsize=64)
+def panels_kept(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool) -> SerialisedChart:
+    """Return the panels as they are kept for the page."""
+    return serialised(panels_chart(dataset, view, options, text, is_narrow=is_narrow), text)
+
+
+@lru_cache(maxsize=64)
+def uk_kept(dataset: Dataset, indicator: str, options: Options, text: Text) -> SerialisedChart:
+    """Return a chart of the United Kingdom as it is kept for the page."""
+    return serialised(uk_chart(dataset, indicator, options, text), text)
+
+
+@lru_cache(maxsize=256)
+def heading_html(asked: View, shown: Trends) -> str:
+    """Return the look and the name of the page, what it can say, and a line where it shows another view than asked."""
+    text = shown.text
+    heading = (
+        f"<style>{LOOK}</style><h1>{escape(text('trends.heading'))}</h1>"
+        f'<p class="lead">{escape(text("trends.lead"))}</p>'
+    )
+    if asked.indicator == shown.view.indicator and asked.area == shown.view.area:
+        return heading
+    words = text("trends.instead.uk" if asked.indicator in UK_INDICATORS else "trends.instead", shown=shown.title)
+    return f'{heading}<p class="notice" role="status">{escape(words)}</p>'
+
+
+@lru_cache(maxsize=256)
+def above_html(shown: Trends) -> str:
+    """Return the chosen area, the title of its drawing, and how the panels compare."""
+    area, text = areas()[shown.view.area], shown.text
+    scale = "rates" if shown.has_rates else "counts"
+    return (
+        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
+        f'{escape(area.name(text.language))}</h2><p class="quiet">'
+        f"{escape(text(f'indicator.{shown.view.indicator}.meaning'))}</p>"
+        f"{notes_html((describe.newest_by_force(shown.dataset, shown.view.indicator, text),))}</div>"
+        f'<h3 class="chart-title">{escape(shown.title)}</h3><p>{escape(text(f"trends.scale.{scale}"))}</p>'
+    )
+
+
+@lru_cache(maxsize=256)
+def below_html(shown: Trends) -> str:
+    """Return the dated events, and how a trend, a turn and the usual range are worked out, one tap away."""
+    text = shown.text
+    found = events(shown.view.indicator, shown.codes) if shown.options.notes == "on" else ()
+    parts = "".join(f"<p>{escape(text(f'trends.about.{part}'))}</p>" for part in ("recent", "turn", "range", "rise"))
+    return (
+        f"{events_html(found, text)}{notes_html(tables.notes(shown.dataset, shown.view, text))}"
+        f'<details class="about"><summary>{escape(text("trends.about"))}</summary>'
+        f"{parts}</details>"
+    )
+
+
+@lru_cache(maxsize=64)
+def uk_html(text: Text) -> str:
+    """Return what the figures of the United Kingdom are for, and why nothing is compared with them."""
+    return f"<h2>{escape(text('trends.uk.title'))}</h2><p>{escape(text('trends.uk.words'))}</p>"
+
+
+@lru_cache(maxsize=64)
+def uk_title_html(indicator: str, options: Options, text: Text) -> str:
+    """Return the title of a chart of the United Kingdom."""
+    return f'<h3 class="chart-title">{escape(uk_title(indicator, options, text))}</h3>'
+
+
+@lru_cache(maxsize=64)
+def uk_below_html(dataset: Dataset, indicator: str, options: Options, text: Text) -> str:
+    """Return the dated events of a chart of the United Kingdom."""
+    return events_html(uk_events(dataset, indicator, options), text)
+
+
+def events_html(found: tuple[Event, ...], text: Text) -> str:
+    """Return dated events as the list that their numbers lead to; empty where there is none."""
+    items = "".join(f"<li>{escape(event.words(text))}{_event_source(event, text)}</li>" for event in found)
+    return f'<ol class="events" aria-label="{escape(text("trends.events"))}">{items}</ol>' if items else ""
+
+
+def _event_source(event: Event, text: Text) -> str:
+    """Return where the day of an event was read; sources are named in English."""
+    source = f'<cite lang="en">{escape(event.source)}</cite>'
+    return f" <small>{text('trends.events.source', source=source)}</small>" if event.source else ""
+
+
+def notes_html(found: Iterable[str]) -> str:
+    """Return what has to be said of single figures, each as a paragraph; empty where there is nothing."""
+    return "".join(f'<p class="quiet">{escape(each)}</p>' for each in found if each)

@@ -1,0 +1,255 @@
+"""Bars as HTML: one for each category with its number; where there is none, words, and never the look of a bar.
+
+They are a list first: they can be read out, enlarged and printed, and need no script. A number that is not shown has a
+short stub in the pattern of its status: anything longer would be read as a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from components.drawing import theme
+from components.drawing.chart import Chart
+from components.drawing.letters import FAMILY, Pen, written
+from components.drawing.table import below_html
+from components.wording.format import mark, number
+from components.wording.text import Text, text
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One category: its name, its number or why there is none, and HTML to stand below it."""
+
+    name: str
+    value: int | None
+    status: str
+    below: str = ""
+
+    def said(self, text: Text) -> str:
+        """Return the number as it is written, or its mark and what that means."""
+        if self.value is None:
+            return f"{mark(self.status)} {text(f'status.{self.status}')}"
+        return f"{number(self.value, text.language)} {mark(self.status)}".strip()
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars on one scale from 0."""
+
+    bars: tuple[Bar, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no number at all: then nothing is drawn."""
+        return all(bar.value is None for bar in self.bars)
+
+    def statuses(self) -> set[str]:
+        """Return the statuses of all bars."""
+        return {bar.status for bar in self.bars}
+
+    def alt(self, text: Text) -> str:
+        """Return every bar in words."""
+        return "; ".join(f"{bar.name}: {bar.said(text)}" for bar in self.bars) + "."
+
+    def html(self, text: Text) -> str:
+        """Return the bars as a list; nothing where no number is shown."""
+        if self.is_empty:
+            return ""
+        most = max((bar.value or 0 for bar in self.bars), default=0) or 1
+        items = "".join(
+            f'<li><span class="name">{escape(bar.name)}</span> {"" if bar.value is None else _number(bar, text)}'
+            f"{_lane(bar, most, text)}{bar.below}</li>"
+            for bar in self.bars
+        )
+        return f'<ul class="bars">{items}</ul>'
+
+
+@dataclass(frozen=True)
+class Halves:
+    """Bars that are each divided in two: how many of a category are of one kind, and how many of the other."""
+
+    kinds: tuple[str, str]
+    pairs: tuple[tuple[Bar, Bar], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no number at all: then nothing is drawn."""
+        return all(bar.value is None for pair in self.pairs for bar in pair)
+
+    def statuses(self) -> set[str]:
+        """Return the statuses of all bars."""
+        return {bar.status for pair in self.pairs for bar in pair}
+
+    def mostly_first(self) -> list[str]:
+        """Return the names of the categories of which more than half are of the first kind."""
+        return [
+            one.name for one, other in self.pairs if None not in (one.value, other.value) and one.value > other.value
+        ]
+
+    def alt(self, text: Text) -> str:
+        """Return both numbers of every bar in words."""
+        said = (f"{one.name}: {one.said(text)}, {other.said(text)}" for one, other in self.pairs)
+        return f"{self.kinds[0]}, {self.kinds[1]}. " + "; ".join(said) + "."
+
+    def html(self, text: Text) -> str:
+        """Return the bars as a list, with what each half counts above it; nothing where no number is shown."""
+        if self.is_empty:
+            return ""
+        kinds = "".join(f"<span>{escape(kind)}</span>" for kind in self.kinds)
+        items = "".join(
+            f'<li><span class="name">{escape(one.name)}</span><span class="ends">{_number(one, text)} '
+            f"{_number(other, text)}</span>{_halved(one, other, text)}</li>"
+            for one, other in self.pairs
+        )
+        return f'<p class="ends kinds">{kinds}</p><ul class="bars halves">{items}</ul>'
+
+
+def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str], str] | None = None) -> Bars:
+    """Return a bar for each row of one area, period and breakdown.
+
+    Parameters
+    ----------
+    rows : DataFrame of shape (n, m)
+        From ``data.views.by_category``.
+    name, below : callable
+        Return the name of a category, and the HTML below it.
+    """
+    return Bars(tuple(_bar(row, name(row.category), below(row.category) if below else "") for row in rows.itertuples()))
+
+
+def halves_of(rows: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, str]) -> Halves:
+    """Return a divided bar for each category of ``names``, crossed with the two of ``kinds``, all by code.
+
+    Parameters
+    ----------
+    rows : DataFrame of shape (n, m)
+        From ``data.views.by_category``, of a breakdown that crosses the two.
+    names, kinds : dict of str
+        What the categories are called, in their order.
+    """
+    cells = {row.category: row for row in rows.itertuples()}
+    pairs = (tuple(_bar(cells[f"{code}_{kind}"], name) for kind in kinds) for code, name in names.items())
+    return Halves(tuple(kinds.values()), tuple(pairs))
+
+
+def block_html(title: str, chart: Chart, text: Text, *, note: str) -> str:
+    """Return a chart of bars with its title, sentence, note (as HTML) and table."""
+    drawn = chart.figure.html(text)
+    figure = f'<figure role="group" aria-label="{escape(chart.alt)}">{drawn}</figure>' if drawn else ""
+    return (
+        f'<section class="block"><h3>{escape(title)}</h3><p class="sentence">{escape(chart.sentence)}</p>'
+        f"{figure}{note}{below_html(chart, text)}</section>"
+    )
+
+
+def missing_words(bars: Iterable[Bar], text: Text) -> str:
+    """Return why there are no numbers in a row, each reason once; empty where all are there."""
+    return "; ".join(dict.fromkeys(bar.said(text) for bar in bars if bar.value is None))
+
+
+def missing_status(bars: Iterable[Bar]) -> str:
+    """Return the status of the first number of a row that is not there; empty where all are."""
+    return next((bar.status for bar in bars if bar.value is None), "")
+
+
+def _bar(row: object, name: str, below: str = "") -> Bar:
+    return Bar(name, None if pd.isna(row.value) else int(row.value), row.status, below)
+
+
+def _number(bar: Bar, text: Text) -> str:
+    """Return a number that keeps its end of the row, also where it is not shown."""
+    return "<b></b>" if bar.value is None else f"<b>{escape(bar.said(text))}</b>"
+
+
+def _stub(bars: Sequence[Bar], text: Text) -> str:
+    """Return the lane of a row without a bar: a short stub and the words."""
+    words = escape(missing_words(bars, text))
+    stub = f'<span class="stub {missing_status(bars)}"></span>'
+    return f'<span class="lane">{stub} <span class="words">{words}</span></span>'
+
+
+def _lane(bar: Bar, most: int, text: Text) -> str:
+    if bar.value is None:
+        return _stub((bar,), text)
+    return f'<span class="lane"><span class="bar" style="width:{100 * bar.value / most:.1f}%"></span></span>'
+
+
+def _halved(one: Bar, other: Bar, text: Text) -> str:
+    if None in (one.value, other.value):
+        return _stub((one, other), text)
+    share = 100 * one.value / ((one.value + other.value) or 1)
+    return f'<span class="lane whole"><span class="bar" style="width:{share:.1f}%"></span></span>'
+
+
+WIDTH, LANE, STEP = 844, 22, 58
+# How long the stub of a number that is not shown is: no number is drawn by it.
+STUB = 30
+NAME, FIGURE = Pen(17), Pen(17, is_bold=True, anchor="end")
+WORDS, KIND = Pen(16, theme.QUIET_INK), Pen(15, theme.QUIET_INK)
+OTHER_KIND = Pen(15, theme.QUIET_INK, anchor="end")
+
+
+def bars_svg(bars: Bars, language: str, *, width: float = WIDTH) -> str:
+    """Return bars on one scale from 0, each with its number, or a stub and the words of why there is none."""
+    most = max((bar.value or 0 for bar in bars.bars), default=0) or 1
+    rows = "".join(_row(bar, most, STEP * i, language, width) for i, bar in enumerate(bars.bars))
+    return _svg(rows, STEP * len(bars.bars), width)
+
+
+def halves_svg(halves: Halves, language: str) -> str:
+    """Return bars that are each divided in two, with what each half counts above them."""
+    first, second = halves.kinds
+    heads = written(first, 0, 15, KIND) + written(second, WIDTH, 15, OTHER_KIND)
+    rows = "".join(_pair(*pair, 30 + (STEP + 12) * i, language) for i, pair in enumerate(halves.pairs))
+    return _svg(heads + rows, 30 + (STEP + 12) * len(halves.pairs), WIDTH)
+
+
+def figure_of(bar: Bar, language: str) -> str:
+    """Return the number of a bar with its mark; empty where there is none."""
+    return "" if bar.value is None else f"{number(bar.value, language)} {mark(bar.status)}".strip()
+
+
+def _row(bar: Bar, most: int, top: float, language: str, width: float) -> str:
+    head = written(bar.name, 0, top + 19, NAME) + written(figure_of(bar, language), width, top + 19, FIGURE)
+    if bar.value is None:
+        return head + _stub_svg((bar,), top + 26, language)
+    return head + _lane_svg(top + 26, width * bar.value / most, across=width)
+
+
+def _pair(one: Bar, other: Bar, top: float, language: str) -> str:
+    # The first number follows its name, however wide the letters are.
+    head = (
+        f'<text y="{top + 19}" font-size="{NAME.size}">{escape(one.name)} '
+        f'<tspan font-weight="700">{escape(figure_of(one, language))}</tspan></text>'
+        f"{written(figure_of(other, language), WIDTH, top + 19, FIGURE)}"
+    )
+    if None in (one.value, other.value):
+        return head + _stub_svg((one, other), top + 26, language)
+    share = one.value / ((one.value + other.value) or 1)
+    return head + _lane_svg(top + 26, WIDTH * share, whole=theme.MAP_CLASSES[1])
+
+
+def _stub_svg(bars: Sequence[Bar], top: float, language: str) -> str:
+    return (
+        f'<rect x=".5" y="{top + 3}" width="{STUB}" height="{LANE - 6}" fill="url(#{missing_status(bars)})" '
+        f'stroke="{theme.HIDDEN_HATCH}"/>{written(missing_words(bars, text(language)), STUB + 12, top + 17, WORDS)}'
+    )
+
+
+def _lane_svg(top: float, width: float, *, whole: str = theme.CONTEXT_LAND, across: float = WIDTH) -> str:
+    return (
+        f'<rect y="{top}" width="{across}" height="{LANE}" fill="{whole}"/>'
+        f'<rect y="{top}" width="{width:.1f}" height="{LANE}" fill="{theme.STRONG}"/>'
+    )
+
+
+def _svg(content: str, height: float, width: float) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:g}" font-family="{FAMILY}" '
+        f'fill="{theme.INK}">{theme.PATTERNS}<rect width="{width}" height="{height:g}" fill="{theme.GROUND}"/>'
+        f"{content}</svg>"
+    )

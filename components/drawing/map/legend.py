@@ -1,0 +1,145 @@
+"""The legend of the maps as SVG: classes with their breaks, verdicts, patterns, and where two areas lie."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.drawing import theme
+from components.drawing.letters import FAMILY, Pen, width_of, written
+from components.drawing.map.classes import LOOKS, RateClasses
+from components.wording.format import number
+
+LETTERS = 14
+FONT = f'font-family="{FAMILY}" font-size="{LETTERS}" fill="{theme.INK}"'
+STEP, ROW = 58, 26
+WIDTH = 300
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An area that the legend marks: its name, its rate where it has one, the name of its look, if it is outlined."""
+
+    name: str
+    rate: float | None
+    look: str
+    is_drawn: bool
+
+
+def legend_bar(faces: RateClasses, language: str, *, chosen: str) -> str:
+    """Return the classes with the break values between them and a marker where the chosen area lies."""
+    colours = theme.ramp(len(faces.breaks) + 1)
+    boxes = "".join(
+        f'<rect x="{i * STEP}" y="14" width="{STEP}" height="16" fill="{colour}"/>' for i, colour in enumerate(colours)
+    )
+    ticks = "".join(
+        written(break_value(value, language), (i + 1) * STEP, 46, Pen(LETTERS, anchor="middle"))
+        for i, value in enumerate(faces.breaks)
+    )
+    value = faces.values.get(chosen)
+    return f"<g {FONT}>{boxes}{ticks}</g>" + ("" if value is None else _triangle(_place(faces, value)))
+
+
+def rate_legend(faces: RateClasses, meanings: Mapping[str, str], marked: tuple[Marked, Marked], language: str) -> str:
+    """Return the legend of the rates as an SVG of its own.
+
+    Parameters
+    ----------
+    faces : Faces
+    meanings : mapping of str to str
+        The words of ``zero`` and of each status without a value, mark included.
+    marked : (Marked, Marked)
+        The chosen area, and the one it is compared with.
+    language : str
+    """
+    chosen, compared = marked
+    bar, top = f'<g transform="translate(0 16)">{legend_bar(faces, language, chosen="")}', 66
+    if chosen.rate is not None:
+        x = _place(faces, chosen.rate)
+        bar += _triangle(x) + _words(_said(chosen, language), x, -4)
+    bar += "</g>"
+    if compared.rate is not None:
+        x = _place(faces, compared.rate)
+        bar += _ghost(x, 69) + _words(_said(compared, language), x, 95)
+        top = 104
+    return _svg(bar + _rows(meanings, top + 6), marked, top + 6 + ROW * len(meanings))
+
+
+def change_legend(meanings: Mapping[str, str], marked: tuple[Marked, Marked]) -> str:
+    """Return the legend of the changes: each verdict and each status in words, the two areas marked beside theirs."""
+    names = [*meanings]
+    chosen, compared = ([names.index(each.look)] if each.look in names else [] for each in marked)
+    sides = "".join(f'<path d="M2 {4 + ROW * i}v11l9 -5.5z" fill="{theme.CHOSEN_OUTLINE}"/>' for i in chosen)
+    sides += "".join(
+        f'<path d="M15 {4 + ROW * i}v11l9 -5.5z" fill="{theme.GROUND}" stroke="{theme.COMPARED_OUTLINE}" '
+        f'stroke-width="1.6"/>'
+        for i in compared
+    )
+    return _svg(sides + _rows(meanings, 0, left=30), marked, ROW * len(meanings), left=30)
+
+
+def break_value(value: float, language: str) -> str:
+    """Return the end of a class as the language writes it, with a decimal only where it has one."""
+    return number(value, language, decimals=0 if float(value).is_integer() else 1)
+
+
+def _rows(meanings: Mapping[str, str], top: float, *, left: float = 0) -> str:
+    return "".join(
+        f'<rect x="{left + 0.5}" y="{top + ROW * i}" width="36" height="17" fill="{LOOKS[name].fill}" '
+        f'stroke="{theme.HIDDEN_HATCH}"/>' + written(words, left + 46, top + 13 + ROW * i, Pen(LETTERS))
+        for i, (name, words) in enumerate(meanings.items())
+    )
+
+
+def _outlines(marked: tuple[Marked, Marked], top: float, left: float) -> tuple[str, int]:
+    """Return the outlines that areas on the map have, with their names, and how many there are."""
+    kinds = ((theme.CHOSEN_OUTLINE, ""), (theme.COMPARED_OUTLINE, ' stroke-dasharray="5 3"'))
+    drawn = [(each.name, *kind) for each, kind in zip(marked, kinds, strict=True) if each.is_drawn]
+    rows = "".join(
+        f'<rect x="{left + 1.5}" y="{top + ROW * i}" width="34" height="16" fill="none" stroke="{colour}" '
+        f'stroke-width="2.6"{dashes}/>' + written(name, left + 46, top + 13 + ROW * i, Pen(LETTERS))
+        for i, (name, colour, dashes) in enumerate(drawn)
+    )
+    return rows, len(drawn)
+
+
+def _said(marked: Marked, language: str) -> str:
+    return f"{marked.name} {number(marked.rate, language, decimals=1)}"
+
+
+def _words(words: str, x: float, y: float) -> str:
+    """Return words at a marker, within the width of the legend."""
+    half = width_of(words, bold=False) * LETTERS / 2
+    return written(words, min(max(x, half), WIDTH - half), y, Pen(LETTERS, anchor="middle"))
+
+
+def _triangle(x: float) -> str:
+    return f'<path d="M{x - 6:.1f} 1h12l-6 10z" fill="{theme.CHOSEN_OUTLINE}"/>'
+
+
+def _ghost(x: float, y: float) -> str:
+    return (
+        f'<path d="M{x - 6:.1f} {y + 11}h12l-6 -10z" fill="{theme.GROUND}" stroke="{theme.COMPARED_OUTLINE}" '
+        f'stroke-width="1.6"/>'
+    )
+
+
+def _place(faces: RateClasses, value: float) -> float:
+    """Return where a rate lies on the bar: within its class, never on the very edge of it."""
+    index = bisect_right(faces.breaks, value)
+    edges = [0.0, *faces.breaks, max(2 * faces.breaks[-1], value)]
+    share = (value - edges[index]) / ((edges[index + 1] - edges[index]) or 1)
+    return STEP * (index + min(max(share, 0.06), 0.94))
+
+
+def _svg(content: str, marked: tuple[Marked, Marked], height: float, *, left: float = 0) -> str:
+    patterns = {**theme.PATTERN, **theme.CHANGE_PATTERN}
+    used = "".join(pattern for name, pattern in patterns.items() if f"url(#{name})" in content)
+    outlines, count = _outlines(marked, height + 4, left)
+    box = f"0 0 {WIDTH} {height + 4 + ROW * count:g}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><defs>{used}</defs>'
+        f'<rect width="{WIDTH}" height="{height + 4 + ROW * count:g}" fill="{theme.GROUND}"/>'
+        f"<g {FONT}>{content}{outlines}</g></svg>"
+    )

@@ -1,0 +1,142 @@
+"""Entries of a guidance file, read into dataclasses that are also their schema.
+
+A key that is missing, empty, misspelt or without a translation stops the loading with a message for whoever
+edits the files.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar, get_type_hints
+
+from data.site import LANGUAGES
+
+CY_STATUSES = ("draft", "reviewed")
+
+Words = Mapping[str, str]
+Lists = Mapping[str, tuple[str, ...]]
+Ids = tuple[str, ...]
+
+
+class GuidanceError(ValueError):
+    """An entry of ``locales/guidance`` that is missing or not as it should be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What every entry has.
+
+    ``source`` says where the facts were read; ``doubt`` why they are not certain, if they are not;
+    ``cy_status`` whether a Welsh speaker has read the entry and ``review`` what to look at first.
+    """
+
+    id: str
+    source: str
+    cy_status: str
+    doubt: str | None = None
+    review: str | None = None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether nothing in the registry puts the entry in doubt; if not, the page has to say so."""
+        return self.doubt is None
+
+
+Kind = TypeVar("Kind", bound=Entry)
+
+
+def find(entries: Iterable[Kind], id: str) -> Kind:
+    """Return the entry ``id``; raise GuidanceError, naming the ids there are, if there is none."""
+    for entry in entries:
+        if entry.id == id:
+            return entry
+    known = ", ".join(entry.id for entry in entries)
+    raise GuidanceError(f"locales/guidance: there is no entry {id!r}; there are {known}")
+
+
+def read(file: Path, table: str, kind: type[Kind], *, check: Callable | None = None) -> tuple[Kind, ...]:
+    """Return the entries ``[[table]]`` of ``file``, each completed from ``[defaults.table]``.
+
+    Parameters
+    ----------
+    file : Path
+        A TOML file of ``locales/guidance``.
+    table : str
+        The name of the array of tables.
+    kind : subclass of Entry
+        What each entry becomes, and the keys it may have.
+    check : callable, optional
+        Called with each entry and the words that say where it is; raises GuidanceError.
+
+    Raises
+    ------
+    GuidanceError
+        If the file cannot be read or an entry is not as ``kind`` and ``check`` expect; names file and key.
+    """
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise GuidanceError(f"locales/guidance/{file.name} cannot be read: {error}") from error
+    if not isinstance(content.get(table), list):
+        raise GuidanceError(f"locales/guidance/{file.name} has no [[{table}]]")
+    defaults = content.get("defaults", {}).get(table, {})
+    entries: dict[str, Kind] = {}
+    for position, raw in enumerate(content[table], start=1):
+        where = f"locales/guidance/{file.name}: {table} {raw.get('id', f'number {position}')!r}"
+        entry = _entry(kind, {**defaults, **raw}, where)
+        if entry.id in entries:
+            raise GuidanceError(f"{where} is there twice; every id may be used once")
+        if check:
+            check(entry, where)
+        entries[entry.id] = entry
+    return tuple(entries.values())
+
+
+def _entry(kind: type[Kind], raw: dict[str, Any], where: str) -> Kind:
+    types = get_type_hints(kind)
+    if unknown := sorted(raw.keys() - types.keys()):
+        raise GuidanceError(f"{where} has the unknown key {unknown[0]!r}; known are {', '.join(types)}")
+    values = {}
+    for field in fields(kind):
+        if field.name in raw:
+            values[field.name] = _value(raw[field.name], types[field.name], f"{where}: {field.name}")
+        elif field.default is MISSING:
+            raise GuidanceError(f"{where} has no {field.name}")
+    entry = kind(**values)
+    expect(entry.cy_status, CY_STATUSES, f"{where}: cy_status")
+    return entry
+
+
+def _value(raw: Any, expected: Any, where: str) -> Any:
+    if expected in (Words, Words | None):
+        return _translated(raw, str, where)
+    if expected == Lists:
+        lists = _translated(raw, list, where)
+        if len({len(items) for items in lists.values()}) > 1 or not all(lists.values()):
+            lengths = ", ".join(f"{language} {len(items)}" for language, items in lists.items())
+            raise GuidanceError(f"{where} is not equally long in every language: {lengths}")
+        return MappingProxyType({language: tuple(items) for language, items in lists.items()})
+    expected = list if expected == Ids else expected
+    if not isinstance(raw, expected) or raw in ("", []):
+        raise GuidanceError(f"{where} is {raw!r}; expected is {getattr(expected, '__name__', expected)}")
+    return tuple(raw) if expected is list else raw
+
+
+def _translated(raw: Any, expected: type, where: str) -> Mapping[str, Any]:
+    for language in LANGUAGES:
+        words = raw.get(language) if isinstance(raw, dict) else None
+        each = words if isinstance(words, list) else [words]
+        if not isinstance(words, expected) or not all(isinstance(item, str) and item.strip() for item in each):
+            name = where.rsplit(maxsplit=1)[-1]
+            raise GuidanceError(f"{where} has no wording in {language!r}; write {name}.{language}")
+    return MappingProxyType({language: raw[language] for language in LANGUAGES})
+
+
+def expect(value: str, allowed: Iterable[str], where: str) -> None:
+    """Raise GuidanceError unless ``value`` is one of ``allowed``; ``where`` names file, entry and key."""
+    if value not in allowed:
+        raise GuidanceError(f"{where} is {value!r}; it can be {', '.join(allowed)}")

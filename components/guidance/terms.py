@@ -1,0 +1,167 @@
+"""The glossary: what the words of the site mean, and joining those words where they stand to their entry.
+
+Nothing is joined that an entry does not list: Welsh words mutate, and many a word means more than one thing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import escape
+from pathlib import Path
+
+from components.guidance.entries import Entry, Ids, Words, expect, read
+from components.guidance.registry import GUIDANCE
+from components.wording.format import MARKS, UNRELIABLE
+
+CONFIDENCES = ("A", "B", "C")
+MARK_OF = {**{status: mark for status, mark in MARKS.items() if mark}, "unreliable": UNRELIABLE}
+# The letters of Welsh, those of two signs too; k, q, v, x and z stand in foreign words, where English has them.
+WELSH = "a b c ch d dd e f ff g ng h i j k l ll m n o p ph q r rh s t th u v w x y z".split()
+WELSH_LETTER = re.compile("|".join(sorted(WELSH, key=len, reverse=True)))
+TAG = re.compile(r"(<[^>]*>)")
+# Words are not joined in what is a link or names something already.
+CLOSED = ("a", "h1", "h2", "h3", "h4", "dfn", "cite", "code", "summary", "button", "th", "caption", "style", "svg")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Entry):
+    """A word and what it means.
+
+    ``confidence`` says how well the Welsh term is attested, ``status`` which mark stands for it, ``also_en`` and
+    ``also_cy`` its other names, ``forms_en`` and ``forms_cy`` the written forms that are joined to the entry.
+    """
+
+    term: Words
+    meaning: Words
+    confidence: str
+    status: str | None = None
+    also_en: Ids = ()
+    also_cy: Ids = ()
+    forms_en: Ids = ()
+    forms_cy: Ids = ()
+
+    def also(self, language: str) -> Ids:
+        """Return the other names in a language."""
+        return {"en": self.also_en, "cy": self.also_cy}[language]
+
+    def forms(self, language: str) -> Ids:
+        """Return the written forms in a language that are joined to the entry."""
+        return {"en": self.forms_en, "cy": self.forms_cy}[language]
+
+    def name_language(self, language: str) -> str:
+        """Return the language the name is in: English where no Welsh one is known."""
+        return language if self.term[language] != self.term["en"] else "en"
+
+    @property
+    def mark(self) -> str:
+        """The mark beside a number that stands for the term; empty for most terms."""
+        return MARK_OF[self.status] if self.status else ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the Welsh term was read in a public source."""
+        return self.confidence == "A"
+
+
+@cache
+def terms(folder: Path = GUIDANCE) -> tuple[Term, ...]:
+    """Return every term in the order of the file; no written form belongs to two of them.
+
+    Raises
+    ------
+    components.guidance.entries.GuidanceError
+        If the file or an entry is not as it should be.
+    """
+    owners: dict[tuple[str, str], str] = {}
+
+    def check(term: Term, where: str) -> None:
+        expect(term.confidence, CONFIDENCES, f"{where}: confidence")
+        if term.status:
+            expect(term.status, MARK_OF, f"{where}: status")
+        for language in term.term:
+            for form in term.forms(language):
+                owner = owners.setdefault((language, form.casefold()), term.id)
+                expect(owner, (term.id,), f"{where}: forms_{language}: the entry that {form!r} belongs to")
+
+    return read(folder / "glossary.toml", "term", Term, check=check)
+
+
+def letters(word: str, language: str) -> tuple[str, ...]:
+    """Return the letters of a word in a language, without accents and marks: ``llygad`` has five in Welsh."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", word.casefold()) if sign.isalnum() or sign == " ")
+    return tuple(WELSH_LETTER.findall(plain)) if language == "cy" else tuple(plain)
+
+
+def in_order(language: str) -> tuple[Term, ...]:
+    """Return the terms by the alphabet of the language."""
+
+    def place(term: Term) -> tuple:
+        signs = letters(term.term[language], language)
+        return tuple(map(WELSH.index, signs)) if language == "cy" else signs
+
+    return tuple(sorted(terms(), key=place))
+
+
+@lru_cache(maxsize=256)
+def joined(html: str, language: str, *, link: str, wanted: frozenset[str] | None = None) -> str:
+    """Return HTML in which the first of the written forms of each term leads to its entry in the glossary.
+
+    Parameters
+    ----------
+    html : str
+        A paragraph or more; a plain text has to be escaped first.
+    language : str
+        Which forms are looked for.
+    link : str
+        Address of the glossary; empty within it.
+    wanted : frozenset of str, optional
+        Ids of the terms to join; all unless given.
+
+    Notes
+    -----
+    What stands in a link, a heading, a title or code is left alone. A name that is English in every language is marked
+    as English.
+    """
+    forms, pattern = _forms(language)
+    english = {term.id for term in terms() if term.name_language(language) != language}
+    left = {term.id for term in terms()} if wanted is None else set(wanted)
+    open_tags: list[str] = []
+
+    def lead(found: re.Match[str]) -> str:
+        id = forms[found[0].casefold()]
+        if id not in left:
+            return found[0]
+        left.discard(id)
+        marked = ' lang="en"' if id in english else ""
+        return f'<a class="term"{marked} href="{escape(link)}#{id}">{found[0]}</a>'
+
+    parts = TAG.split(html)
+    for place, part in enumerate(parts):
+        if part.startswith("<"):
+            _follow(part, open_tags)
+        elif part and not open_tags:
+            parts[place] = pattern.sub(lead, part)
+    return "".join(parts)
+
+
+def _follow(tag: str, open_tags: list[str]) -> None:
+    """Keep the list of the open tags in which nothing is joined."""
+    name = tag.strip("</>").split()[0].casefold() if tag.strip("</> ") else ""
+    if name not in CLOSED:
+        return
+    if not tag.startswith("</"):
+        open_tags.append(name)
+    elif name in open_tags:
+        open_tags.remove(name)
+
+
+@cache
+def _forms(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the entry of every written form, and the pattern that finds them, the longest first."""
+    owners = {escape(form).casefold(): term.id for term in terms() for form in term.forms(language)}
+    longest_first = sorted(owners, key=len, reverse=True)
+    pattern = rf"(?<![\w’-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])"
+    return owners, re.compile(pattern, re.IGNORECASE)

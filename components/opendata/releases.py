@@ -1,0 +1,97 @@
+"""The releases, the newest first, and in words what each changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from components.wording.format import day, number
+from components.wording.text import Text
+from data import current
+from data.history import MANIFEST, RELEASES, packed, releases, sha256
+from data.register import register
+
+# The kinds of changes.json, and the name of each in the catalogues.
+KINDS = {"added": "added", "revised": "revised", "newly hidden": "hidden", "removed": "removed"}
+
+
+@dataclass(frozen=True)
+class KeptRelease:
+    """What is said of a release: its id, the sha256 of its manifest, bytes of its ZIP, and what it changed."""
+
+    id: str
+    manifest: str
+    size: int
+    previous: str
+    changes: Mapping[str, Mapping[str, int]]
+
+    @property
+    def zip(self) -> str:
+        """Return the address of its ZIP, which never changes."""
+        return f"/open-data/releases/{self.id}.zip"
+
+    @property
+    def updated(self) -> str:
+        """Return when it was made, as Atom writes it: the day, and a minute more for each one of the same day."""
+        made, _, order = self.id.partition(".")
+        minutes = int(order or 1) - 1
+        return f"{made}T{minutes // 60 % 24:02}:{minutes % 60:02}:00Z"
+
+
+def kept_releases() -> tuple[KeptRelease, ...]:
+    """Return every release up to the one that is shown, the newest first; of their files nothing stays in memory.
+
+    Raises
+    ------
+    data.history.HistoryError
+        If one is damaged, altered or missing.
+    data.load.PublishedDataError
+        If no release can be shown.
+    """
+    return _kept(current.snapshot().releases)
+
+
+@lru_cache(maxsize=2)
+def _kept(ids: tuple[str, ...]) -> tuple[KeptRelease, ...]:
+    return tuple(
+        KeptRelease(
+            release.id,
+            sha256(release.files[MANIFEST]),
+            len(packed(release)),
+            (release.changes["previous"] or {}).get("release", ""),
+            release.changes["indicators"],
+        )
+        for release in reversed(releases(RELEASES, only=ids))
+    )
+
+
+def release_name(identifier: str, words: Text) -> str:
+    """Return the day of a release in full, and its number if it was not the first of the day."""
+    made, _, order = identifier.partition(".")
+    return f"{day(made, words.language)} ({order})" if order else day(made, words.language)
+
+
+def changes_said(kept: KeptRelease, words: Text) -> str:
+    """Return in words what a release changed, by indicator."""
+    if not kept.previous:
+        return words("downloads.release.first")
+    said = [
+        words("downloads.release.indicator", name=_name(indicator, words), counts=counted)
+        for indicator, counts in kept.changes.items()
+        if (counted := _counted(counts, words))
+    ]
+    return " ".join(said) or words("downloads.release.same")
+
+
+def _counted(counts: Mapping[str, int], words: Text) -> str:
+    return ", ".join(
+        words(f"downloads.release.{name}", count=number(counts[kind], words.language))
+        for kind, name in KINDS.items()
+        if counts.get(kind)
+    )
+
+
+def _name(indicator: str, words: Text) -> str:
+    """Return what an indicator is called; a release may name one that the register no longer has."""
+    return words(f"indicator.{indicator}.name") if indicator in register() else indicator

@@ -1,0 +1,201 @@
+"""A whole release as tables for readers, its map, and what its codes mean."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import pandas as pd
+
+from components.charts import tables
+from components.charts.categories import named
+from components.opendata import columns as file_columns
+from components.opendata.csv_file import neutral
+from components.opendata.sheets import Cover, Sheet
+from components.wording import sources, trial
+from components.wording.attribution import attribution
+from components.wording.format import MARKS, MEANINGS, UNRELIABLE, mark, period
+from components.wording.text import Text, text
+from data.editions import estimates
+from data.load import Dataset
+from data.register import register
+from data.site import LANGUAGES, site
+from data.views import View, ViewError, by_area, latest_period
+from geo.areas import areas
+from geo.shapes import shapes
+
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+TABLES = {
+    "areas": ("area_code", "kind", "parent", "name_en", "name_cy"),
+    "observations": (
+        *("indicator", "area_code", "period", "period_start", "period_end"),
+        *("breakdown", "category", "value", "status", "release"),
+    ),
+    "population": ("area_code", "mid_year", "population", "edition", "release"),
+}
+NUMBERS = ("value", "rate", "lower", "upper")
+DECIMALS = 4
+
+
+def indicators(dataset: Dataset) -> list[str]:
+    """Return the indicators a release has figures of, in the order of the register."""
+    found = {*dataset.observations["indicator"].unique()}
+    return [name for name in register() if name in found]
+
+
+def sheets(dataset: Dataset, words: Text) -> list[Sheet]:
+    """Return every figure of a release: a sheet for each indicator, then residents and areas."""
+    return [
+        *(_indicator(dataset, name, words) for name in indicators(dataset)),
+        _population(dataset, words),
+        _areas(words),
+    ]
+
+
+def cover(dataset: Dataset, words: Text) -> Cover:
+    """Return what stands on the first sheet of a release."""
+    statuses = [mark(status) for status in dataset.observations["status"].unique()]
+    return Cover(
+        title=f"{site().title[words.language]}: {words('bundle.title')}",
+        sources=sources.sources(dataset, words),
+        release=dataset.release,
+        licence=f"{words('take.licence')} {LICENCE}",
+        about=(
+            *filter(None, (trial.said(words),)),
+            words("bundle.caveat"),
+            words("bundle.hidden"),
+            site().owner.name[words.language],
+        ),
+        marks={each: words(f"status.{MEANINGS[each]}") for each in MARKS.values() if each in statuses},
+        language=words.language,
+    )
+
+
+def _indicator(dataset: Dataset, name: str, words: Text) -> Sheet:
+    rows = dataset.observations[dataset.observations["indicator"] == name]
+    called = [named(*pair, words) for pair in zip(rows["breakdown"], rows["category"], strict=True)]
+    frame = pd.DataFrame(
+        {
+            words("show.code"): rows["area_code"].astype(str).array,
+            words("downloads.column.area"): [areas()[code].name(words.language) for code in rows["area_code"]],
+            words("show.period"): [period(code, words) for code in rows["period"]],
+            words("downloads.column.breakdown"): [breakdown for breakdown, _ in called],
+            words("show.category"): [category for _, category in called],
+            words("show.count"): rows["value"].array,
+            words("show.mark"): [mark(status) for status in rows["status"]],
+        }
+    )
+    said = tables.notes_on(dataset, name, rows, words)
+    notes = (words(f"indicator.{name}.meaning"), sources.source(name, dataset, words), *said)
+    return Sheet(words(f"bundle.sheet.{name}"), words(f"indicator.{name}.name"), notes, frame)
+
+
+def _population(dataset: Dataset, words: Text) -> Sheet:
+    rows = dataset.population
+    frame = pd.DataFrame(
+        {
+            words("show.code"): rows["area_code"].astype(str).array,
+            words("downloads.column.area"): [areas()[code].name(words.language) for code in rows["area_code"]],
+            words("bundle.head.mid_year"): rows["mid_year"].astype(str).array,
+            words("bundle.head.residents"): rows["population"].array,
+        }
+    )
+    title = words("bundle.population.title")
+    return Sheet(words("bundle.sheet.population"), title, (sources.residents_words(dataset, words),), frame)
+
+
+def _areas(words: Text) -> Sheet:
+    heads = ("code", "kind", "part_of", "name_en", "name_cy")
+    rows = [
+        (area.code, words(f"bundle.kind.{area.kind}"), area.parent, area.name_en, area.name_cy)
+        for area in areas().values()
+    ]
+    frame = pd.DataFrame(rows, columns=[words(f"bundle.head.{name}") for name in heads])
+    return Sheet(words("bundle.sheet.areas"), words("bundle.areas.title"), (words("bundle.areas.words"),), frame)
+
+
+def codebook(dataset: Dataset) -> bytes:
+    """Return what every column and code of a release stands for, in both languages, as CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    said = (f"{head}_{language}" for head in ("name", "meaning") for language in LANGUAGES)
+    writer.writerow(("part", "of", "code", "mark", *said))
+    for row in _codes(dataset):
+        writer.writerow([neutral(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _codes(dataset: Dataset) -> Iterator[tuple[str, ...]]:
+    both = [text(language) for language in LANGUAGES]
+    blank = ("", "")
+    for table, columns in TABLES.items():
+        for column in columns:
+            yield "column", table, column, "", *blank, *(words(f"bundle.column.{column}") for words in both)
+    yield from file_columns.code_rows()
+    for name in indicators(dataset):
+        said = (words(f"indicator.{name}.{part}") for part in ("name", "meaning") for words in both)
+        yield "indicator", "indicator", name, "", *said
+    rows = dataset.observations[["breakdown", "category"]].astype(object).drop_duplicates()
+    for breakdown in dict.fromkeys(rows["breakdown"]):
+        yield "breakdown", "breakdown", breakdown, "", *(named(breakdown, "", words)[0] for words in both), *blank
+    for breakdown, category in rows.itertuples(index=False):
+        yield "category", breakdown, category, "", *(named(breakdown, category, words)[1] for words in both), *blank
+    for edition, years in estimates(dataset).items():
+        said = (words("bundle.edition", years=sources.years_said(years)) for words in both)
+        yield "edition", "population", edition, "", edition, edition, *said
+    yield "status", "status", "final", "", *blank, *(words("bundle.final") for words in both)
+    for status, sign in MARKS.items():
+        yield "status", "status", status, sign, *blank, *(words(f"status.{status}") for words in both)
+    yield "mark", "rate", "unreliable", UNRELIABLE, *blank, *(words("status.unreliable") for words in both)
+    for area in areas().values():
+        yield "area", area.kind, area.code, "", area.name_en, area.name_cy or area.name_en, *blank
+
+
+def geojson(dataset: Dataset) -> bytes:
+    """Return the police force areas with the newest year of each indicator, its rate and why either is missing."""
+    newest = {name: found for name in indicators(dataset) if (found := _newest(dataset, name))}
+    features = [
+        {**feature, "properties": _properties(feature["properties"]["code"], newest)}
+        for feature in shapes().features["features"]
+    ]
+    english = text("en")
+    about = {
+        "release": dataset.release,
+        "licence": LICENCE,
+        "source": " ".join(sources.sources(dataset, english)),
+        "description": f"{english('bundle.caveat')} {attribution(english)}",
+    }
+    content = {"type": "FeatureCollection", **about, "features": features}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _newest(dataset: Dataset, indicator: str) -> dict[str, object] | None:
+    """Return the newest year of an indicator by police force area; None where it is published for larger ones only."""
+    try:
+        when = latest_period(dataset, indicator, register()[indicator].headline_kind)
+        frame = by_area(dataset, View(site().home_area, indicator, when))
+    except ViewError:
+        return None
+    frame = frame[frame["breakdown"] == register()[indicator].headline_breakdown]
+    return {row.area_code: row for row in frame.itertuples()} or None
+
+
+def _properties(code: str, newest: dict[str, dict[str, object]]) -> dict:
+    area = areas()[code]
+    found = {"code": code, "name_en": area.name_en, "name_cy": area.name_cy or area.name_en}
+    for name, rows in newest.items():
+        row = rows.get(code)
+        if row is not None:
+            known = {each: getattr(row, each) for each in NUMBERS}
+            found[f"{name}_period"] = row.period
+            found |= {f"{name}_{each}": _plain(value) for each, value in known.items()}
+            found |= {f"{name}_{each}": getattr(row, each) for each in ("status", "rate_status")}
+    return found
+
+
+def _plain(value: object) -> int | float | None:
+    if pd.isna(value):
+        return None
+    return int(value) if float(value).is_integer() else round(float(value), DECIMALS)

@@ -1,0 +1,1 @@
+"""The only code that knows Streamlit: the script, the frame of a page, choices, charts and our own components."""

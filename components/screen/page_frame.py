@@ -1,0 +1,81 @@
+"""What surrounds every page: its name and menu above, the choice of area, and what the figures rest on below."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from components.address.pages import MENU, Page, page_of
+from components.address.visit import Visit, not_understood
+from components.content import frame
+from components.content.choices import area_choice
+from components.guidance.blocks import call_box
+from components.screen.controls import show_choice
+from components.screen.visit import current_text, current_visit, link_to
+from components.wording import trial
+from components.wording.text import Text
+
+LOG = logging.getLogger("dashboard")
+# What a reader has chosen stays chosen from page to page.
+KEPT = ("lang", "area", "indicator", "against", "beside")
+
+
+def header(page: Page, scripts: Mapping[Page, object], text: Text) -> None:
+    """Show the name of the site, the same view in the other language, and the menu; above them, that a trial is one."""
+    link = partial(link_to, words=text)
+    given = st.query_params.to_dict()
+    if trial.is_trial():
+        st.html(trial.bar(text))
+    with st.container(key="masthead", horizontal=True, gap="small"):
+        st.html(frame.brand_html(text, link))
+        st.html(frame.language_html(page, given, text))
+        with st.container(key="menu", horizontal=True, gap="small"):
+            kept = {name: given[name] for name in KEPT if name in given}
+            for entry in MENU:
+                _menu_entry(entry, None if entry is page else scripts[entry], text, kept)
+    if page.parent:
+        st.html(frame.way_up_html(page_of(page.parent), text, link))
+
+
+def run(page: Page, script: object, text: Text) -> None:
+    """Run the page; where its figures cannot be read, say so and offer what works without them."""
+    try:
+        if page.area:
+            _area_and_notes(current_visit())
+        script.run()
+    except frame.UNREADABLE as error:
+        st.html(frame.problem_html(error, text, partial(link_to, words=text)))
+
+
+def footer(page: Page, text: Text) -> None:
+    """Show how new the figures are, where they come from, and who answers for the site."""
+    st.html(frame.footer_html(page, text, partial(link_to, words=text)))
+
+
+def apologise(error: Exception) -> bool:
+    """Say in the page's language that something failed, and in the log what; no trace reaches a visitor."""
+    LOG.error("a page failed", exc_info=error)
+    text = current_text()
+    st.html(f'<p class="notice" role="alert">{escape(text("site.failed"))}</p>{call_box(text)}')
+    return True
+
+
+def _menu_entry(entry: Page, script: object | None, text: Text, kept: Mapping[str, str]) -> None:
+    """Show one page of the menu; it has no script where it is the one that is open."""
+    label = text(f"{entry.id}.menu")
+    if script is None:
+        st.html(f'<span class="here" aria-current="page">{escape(label)}</span>')
+        return
+    st.page_link(script, label=label, query_params=kept or None)
+
+
+def _area_and_notes(visit: Visit) -> None:
+    text = visit.text
+    if visit.unknown:
+        st.html(f'<p class="notice" role="status">{escape(not_understood(visit.unknown, visit.view, text))}</p>')
+    with st.container(key="place"):
+        show_choice(area_choice(visit.view.area, text))

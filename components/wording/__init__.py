@@ -1,0 +1,1 @@
+"""Catalogues, numbers, dates, and sentences made from figures."""

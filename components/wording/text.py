@@ -1,0 +1,117 @@
+"""The wording of the site: gettext catalogues for short strings, Markdown for prose.
+
+One process serves every visitor, so nothing is installed globally: each run asks for the ``Text`` of its
+language and passes it on. A key is ``domain.rest``; the domain names the catalogue file.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from data.site import LANGUAGES
+
+LOCALES = Path(__file__).resolve().parents[2] / "locales"
+DEFAULT_LANGUAGE = LANGUAGES[0]
+# Where both languages stand on one page, Welsh comes first.
+READING_ORDER = tuple(sorted(LANGUAGES, key=lambda language: language != "cy"))
+
+
+class TextError(KeyError):
+    """A key, a prose file or a placeholder that the catalogues do not have."""
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """The wording in one language; call it with a key.
+
+    Parameters
+    ----------
+    language : str
+        ``en`` or ``cy``.
+    catalogues : dict of str to gettext.GNUTranslations
+        One catalogue for each domain.
+    """
+
+    language: str
+    catalogues: dict[str, gettext.GNUTranslations]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the wording of ``key`` with its placeholders filled.
+
+        Raises
+        ------
+        TextError
+            If the key is unknown or a placeholder has no value.
+        """
+        found = self._catalogue(key).gettext(key)
+        if found == key:
+            raise TextError(f"locales/{self.language}: no wording for the key {key!r}")
+        return self._fill(key, found, values)
+
+    def plural(self, key: str, quantity: int, **values: object) -> str:
+        """Return the form of ``key`` for ``quantity``, with its placeholders filled; Welsh has six forms."""
+        found = self._catalogue(key).ngettext(key, f"{key}_plural", quantity)
+        if found in (key, f"{key}_plural"):
+            raise TextError(f"locales/{self.language}: no plural wording for the key {key!r}")
+        return self._fill(key, found, values)
+
+    def has(self, key: str) -> bool:
+        """Return whether the language has wording for ``key``."""
+        domain = key.split(".", 1)[0]
+        return domain in self.catalogues and self.catalogues[domain].gettext(key) != key
+
+    def prose(self, name: str) -> str:
+        """Return the Markdown text ``locales/<language>/<name>.md``."""
+        return _prose(self.language, name)
+
+    def _catalogue(self, key: str) -> gettext.GNUTranslations:
+        domain = key.split(".", 1)[0]
+        if domain not in self.catalogues:
+            raise TextError(f"locales/{self.language}/{domain}.po is missing; it should hold {key!r}")
+        return self.catalogues[domain]
+
+    def _fill(self, key: str, found: str, values: dict[str, object]) -> str:
+        if not values:
+            return found
+        try:
+            return found % values
+        except (KeyError, ValueError, TypeError) as error:
+            raise TextError(f"locales/{self.language}: the placeholders of {key!r} do not fit: {error}") from None
+
+
+@cache
+def text(language: str) -> Text:
+    """Return the ``Text`` of ``language``; an unknown language gives the default one."""
+    if language not in LANGUAGES:
+        language = DEFAULT_LANGUAGE
+    files = sorted((LOCALES / language).glob("*.po"))
+    return Text(language, {file.stem: _catalogue(file, language) for file in files})
+
+
+def _catalogue(file: Path, language: str) -> gettext.GNUTranslations:
+    """Compile one catalogue in memory, so that no compiled file can be out of date."""
+    compiled = io.BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language, ignore_obsolete=True))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _prose(language: str, name: str) -> str:
+    file = LOCALES / language / f"{name}.md"
+    if not file.is_file():
+        raise TextError(f"locales/{language}/{name}.md is missing")
+    return file.read_text(encoding="utf-8")
+
+
+# A link to a page of the site is written page:report or page:about#privacy; its address depends on the visit.
+PAGE_LINK = re.compile(r'(?<=href=")page:(\w+)')

@@ -1,0 +1,71 @@
+"""The usual range is said for what it is, and an event stands where it happened."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from components.address.options import Options
+from components.charts.trends import events, panels
+from components.charts.trends.panels import Panel
+from components.charts.trends.words import range_words
+from components.wording.text import text
+from data import current
+from data.trends import Trend, usual_range
+from data.views import View
+from geo.areas import forces
+
+FLAT = Trend(*[float("nan")] * 5, "no clear trend")
+STEADY = (10, 12, 9, 11, 10, 12, 9, 11, 10, 12, 9)
+
+
+class Fixed(Panel):
+    """A panel whose values are given, and whose trend is none."""
+
+    def __init__(self, *values):
+        object.__setattr__(self, "values", [*values])
+        object.__setattr__(self, "usual", usual_range(pd.Series(values, dtype="Float64"), trend=FLAT))
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ((*STEADY, 60), "outside"),
+        ((20, 1, 20, 1, 20, 1, 1, 1, 1, 1, 1, 1, 1, 1), "long run"),
+        ((*STEADY, 10), "within"),
+    ],
+)
+def test_the_words_say_whether_the_newest_figure_is_outside_or_ends_a_run(values, key, language):
+    words = text(language)
+    assert range_words(Fixed(*values), words) == words(f"trends.range.{key}")
+
+
+@pytest.mark.parametrize("values", [(*STEADY, 10, None), (10, 12, None, 11, 10), ()])
+def test_nothing_is_said_of_a_newest_figure_that_is_not_there_or_of_a_series_that_is_too_short(values):
+    assert range_words(Fixed(*values), text("en")) == ""
+
+
+def test_a_figure_called_within_the_usual_range_is_within_it_for_every_area_of_the_release():
+    words, dataset = text("en"), current.dataset()
+    asked = 0
+    for area in forces():
+        for indicator, period in (("recorded_offences", "YE-2025-Q4"), ("nrm_referrals", "2023")):
+            for step in ("year", "financial", "quarter"):
+                shown = panels.trends(
+                    dataset, View(area.code, indicator, period), Options(step=step), words, home=area.code
+                )
+                panel = shown.panels[0]
+                said, found = range_words(panel, words), panel.usual
+                asked += 1
+                assert bool(said) == (found is not None and panel.values[-1] is not None)
+                if said:
+                    assert ("is within" in said) == (found.lower <= panel.values[-1] <= found.upper), area.code
+    assert asked == 43 * 6
+
+
+def test_an_event_in_the_exact_middle_of_the_first_period_is_drawn(monkeypatch):
+    noon = date(2020, 7, 2)
+    monkeypatch.setattr(events, "_dated", lambda: (("act", noon, ("uk_referrals",), "the Act"),))
+    assert [event.place for event in events.events("uk_referrals", ("2020", "2021"))] == [0]
+    assert events.events("uk_referrals", ("2021", "2022")) == ()

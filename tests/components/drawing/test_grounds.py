@@ -1,0 +1,29 @@
+"""Every drawing has its own white ground, so that it can be read on a page that a browser has darkened."""
+
+import re
+
+import pytest
+
+from components.charts.exhibits import EXHIBITS
+from components.charts.map.picture import map_parts
+from components.drawing.picture import drawing
+from data.site import LANGUAGES
+from web.take_away.request import read_request
+
+LOCAL = ("card.cases", "people.setting", "people.local_authority", "people.local_map")
+GROUND = re.compile(r'<rect [^>]*width="([\d.]+)" height="([\d.]+)" fill="#ffffff"/>')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name in EXHIBITS if name not in LOCAL])
+def test_a_drawing_has_a_ground_as_large_as_itself_before_anything_is_drawn(name, language):
+    asked = read_request({"chart": name, "lang": language})
+    if not asked.chart.is_drawn:
+        return
+    svg = drawing(asked.chart, language)
+    for part in [part for _, part in map_parts(svg)] if asked.exhibit.is_map else [svg]:
+        found = GROUND.search(re.sub(r"<defs>.*?</defs>", "", part))
+        assert found, name
+        box = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', part)
+        if box and part is svg:
+            assert (float(found[1]), float(found[2])) == pytest.approx((float(box[1]), float(box[2])), abs=1)

@@ -1,0 +1,81 @@
+"""The guidance in the first response: whole, in the page's language, and the same as the page that follows."""
+
+import re
+
+import pytest
+
+from components.address.assets import inline
+from components.address.pages import PAGES
+from components.guidance import registry
+from components.wording.text import text
+from data.site import LANGUAGES
+from web import first_response
+from web.first_response import INLINE, not_found
+from web.plain_page import plain_page
+
+
+def first(page, language):
+    return first_response.first_response(page, language).decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sign_can_be_read_before_any_script(language):
+    html = first("signs", language)
+    for entry in (*registry.general_signs(), *registry.settings()):
+        assert f'id="{entry.id}"' in html
+        assert all(sign.replace("’", "’") in html for sign in entry.signs[language])
+    assert html.index('id="early"') < html.index('<div id="root">')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_can_be_tapped_before_any_script(language):
+    html = first("report", language)
+    assert all(f'href="tel:{entry.tel}"' in html for entry in registry.contacts())
+
+
+def test_what_is_early_has_no_figure():
+    assert "signs.figures" not in first("signs", "en")
+    assert "The figures below the signs are for" not in first("signs", "en")
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.id not in ("signs", "report")], ids=lambda page: page.id
+)
+def test_other_pages_begin_with_the_numbers_only(page):
+    assert 'id="early"' not in first(page.id, "en")
+
+
+@pytest.mark.parametrize("page", ["signs", "report"])
+def test_links_of_the_first_response_keep_the_language(page):
+    early_part = first(page, "cy").split('id="early"')[1].split('<div id="root">')[0]
+    pages = re.findall(r'href="(/[a-z]+[^"]*)"', early_part)
+    assert pages
+    assert [link for link in pages if "lang=cy" not in link] == []
+
+
+@pytest.mark.parametrize("page", ["signs", "report"])
+def test_no_id_is_there_twice(page):
+    ids = re.findall(r'\bid="([^"]+)"', first(page, "en"))
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *(first_response.first_response(page.id, "cy") for page in PAGES),
+        not_found(),
+        plain_page("x", "", text("cy"), kind="embed"),
+    ],
+)
+def test_the_exit_runs_before_the_tab_has_a_name_and_before_any_stylesheet_holds_it_up(html):
+    words = html.decode()
+    assert words.count(inline("exit.js")) == 1
+    before, after = words.split(inline("exit.js"))
+    assert "<title" not in before and 'rel="stylesheet"' not in before
+    assert "<title>" in after and 'rel="stylesheet"' in after
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_no_script_of_ours_in_the_page_waits_for_a_stylesheet(page):
+    before = first(page.id, "en").split('rel="stylesheet"')[0]
+    assert all(inline(name) in before for name in INLINE)

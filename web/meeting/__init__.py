@@ -1,0 +1,1 @@
+"""The steps of a briefing for the screen of a meeting."""

@@ -1,0 +1,106 @@
+"""Addresses that stay: each release as it was published, the latest one, and the whole of it in one ZIP.
+
+A name in an address is only ever compared with the names a release has: no path is made of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from components.address.language import language_of
+from components.opendata import bundle_store
+from components.wording.text import Text, text
+from data import current
+from data.history import RELEASES, HistoryError, Release, kept_zip, release_in
+from data.load import PublishedDataError
+from web.answer import OPEN, Answer
+
+LOG = logging.getLogger("dashboard")
+WHOLE, LATEST, FROZEN = "release.zip", "latest/", "releases/"
+KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
+ZIP = "application/zip"
+FOR_EVER = "public, max-age=31536000, immutable"
+RETRY_AFTER = "15"
+
+
+def answer(name: str, parameters: Mapping[str, str]) -> Answer | None:
+    """Return the whole release, a file of the latest or of a kept one; None where there is no such file."""
+    words = text(language_of(parameters.get("lang", "")))
+    try:
+        if name == WHOLE:
+            return _whole()
+        if name.startswith(LATEST):
+            return _latest(name.removeprefix(LATEST), parameters)
+        if name.startswith(FROZEN):
+            return _frozen(name.removeprefix(FROZEN))
+    except bundle_store.BundleError as error:
+        return _unavailable(words, "open_data.busy" if error.is_busy else "open_data.unavailable")
+    except (HistoryError, PublishedDataError) as error:
+        LOG.error("%s", error)
+        return _unavailable(words, "open_data.unavailable")
+    return None
+
+
+def _whole() -> Answer:
+    path = bundle_store.bundle()
+    name = bundle_store.TOGETHER.format(release=current.dataset().release)
+    return Answer(b"", ZIP, {**OPEN, "cache-control": "no-cache", **_saved_as(f"{name}.zip")}, path=path)
+
+
+def _latest(name: str, parameters: Mapping[str, str]) -> Answer | None:
+    """Return the way to a published file of the latest release; what is made of it is only had here.
+
+    A file that is made changes with the wording and with what makes it, so it has no address that never changes.
+    """
+    release = current.dataset().release
+    if name in bundle_store.MADE:
+        stem, kind = name.rsplit(".", 1)
+        headers = {**OPEN, "cache-control": "no-cache", **_saved_as(f"{stem}-{release}.{kind}")}
+        return Answer(bundle_store.made_file(name), bundle_store.MADE[name], headers)
+    if release in current.snapshot().releases and name in _kept(release).files:
+        asked = {"lang": parameters["lang"]} if parameters.get("lang") in ("en", "cy") else {}
+        to = f"/open-data/releases/{release}/{name}" + (f"?{urlencode(asked)}" if asked else "")
+        return Answer(b"", "text/plain", {**OPEN, "cache-control": "no-cache", "location": to}, status=307)
+    return None
+
+
+def _frozen(rest: str) -> Answer | None:
+    """Return the ZIP of a release as it was kept, or one of the files in it."""
+    identifier, _, name = rest.partition("/")
+    ids = current.snapshot().releases
+    if not name and identifier.endswith(".zip") and identifier.removesuffix(".zip") in ids:
+        found = _kept(identifier.removesuffix(".zip"))
+        name = bundle_store.TOGETHER.format(release=found.id)
+        headers = {**OPEN, "cache-control": FOR_EVER, **_saved_as(f"{name}-as-published.zip")}
+        return Answer(_release(found.id)[1], ZIP, headers)
+    if identifier in ids and name in _kept(identifier).files:
+        kind = KINDS.get(f".{name.rsplit('.', 1)[-1]}", "application/octet-stream")
+        return Answer(_kept(identifier).files[name], kind, {**OPEN, "cache-control": FOR_EVER})
+    return None
+
+
+def _kept(identifier: str) -> Release:
+    """Return a release as it was kept; HistoryError if it is another one of that name than the one that is shown."""
+    shown, found = current.snapshot(), _release(identifier)[0]
+    if identifier == shown.dataset.release and found.files != shown.files:
+        raise HistoryError(f"releases/{identifier}.zip is another release of that name than the one that is shown")
+    return found
+
+
+@lru_cache(maxsize=2)
+def _release(identifier: str) -> tuple[Release, bytes]:
+    """Return a release and its ZIP, which are read once: what is sent is what was found to be whole."""
+    content = kept_zip(identifier, RELEASES)
+    return release_in(content, identifier), content
+
+
+def _saved_as(name: str) -> dict[str, str]:
+    return {"content-disposition": f'attachment; filename="{name}"'}
+
+
+def _unavailable(words: Text, key: str) -> Answer:
+    headers = {**OPEN, "cache-control": "no-store", "retry-after": RETRY_AFTER}
+    return Answer(words(key).encode(), "text/plain; charset=utf-8", headers, status=503)

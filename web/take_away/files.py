@@ -1,0 +1,147 @@
+"""An exhibit as a file: picture, data, workbook, and for maps the shapes with their figures.
+
+Each carries title, sentence or marks, source and release inside, so that it can stand alone wherever it is copied to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from components.charts.exhibits import NoExhibitError
+from components.charts.map import geojson
+from components.charts.rows import MARKED
+from components.drawing.picture import picture_png, picture_svg
+from components.drawing.table import mark_meanings
+from components.opendata.csv_file import headed, rows_csv
+from components.opendata.names import LONGEST, place_words, plain_name, saved_as
+from components.wording import trial
+from components.wording.attribution import attribution
+from components.wording.format import period
+from data.load import PublishedDataError
+from data.site import site
+from geo.shapes import ShapesError
+from web.answer import Answer
+from web.take_away.request import ExhibitRequest, read_request
+
+
+def exhibit_name(asked: ExhibitRequest) -> str:
+    """Return the stem for the files of an exhibit: what was counted, how it is shown, where and when."""
+    words, rows, shown = asked.text, asked.chart.table.rows, asked.shown
+    key = f"file.name.{asked.name}"
+    how = [words(key)] if words.has(key) else []
+    if asked.parameters.get("measure") == "change":
+        how.append(words("file.name.change"))
+    what, when = words(f"indicator.{shown.indicator}.short"), period(shown.period, words)
+    codes = [*dict.fromkeys(rows.frame["area_code"])]
+    name = plain_name(what, *how, place_words(shown.area, codes, words), when)
+    # What is long in itself says the chosen area alone, rather than lose its end.
+    if len(name) <= LONGEST - len(".geojson" if asked.exhibit.is_map else ".xlsx"):
+        return name
+    return plain_name(what, *how, place_words(shown.area, [shown.area], words), when)
+
+
+def answer(name: str, parameters: Mapping[str, str]) -> Answer | None:
+    """Return a file of ``KINDS``; None where the address is not understood or the exhibit has no such file."""
+    if name not in KINDS:
+        return None
+    try:
+        asked = read_request(parameters)
+        if asked.unknown or (name == "chart.geojson" and not asked.exhibit.is_map):
+            return None
+        kind = name.rsplit(".", 1)[1]
+        media_type, make = KINDS[name]
+        content = make(asked)
+    except (NoExhibitError, PublishedDataError, ShapesError):
+        return None
+    return Answer(
+        content,
+        media_type,
+        {
+            "access-control-allow-origin": "*",
+            "cache-control": "no-cache",
+            "content-language": asked.text.language,
+            "content-disposition": saved_as(exhibit_name(asked), kind, shown=name == "chart.svg"),
+        },
+    )
+
+
+def about(asked: ExhibitRequest) -> tuple[str, ...]:
+    """Return what stands at the foot of a visual: what it is not, its source, its notes, its shapes, its address."""
+    words = asked.text
+    meaning = words(f"indicator.{asked.shown.indicator}.meaning")
+    lines = [
+        *filter(None, (trial.said(words), asked.instead, meaning)),
+        asked.chart.table.source,
+        *asked.chart.table.notes,
+    ]
+    if asked.exhibit.is_map:
+        lines.append(attribution(words))
+    lines.append(words("take.licence"))
+    if site().address:
+        lines.append(site().address + asked.permalink(words.language))
+    return tuple(lines)
+
+
+def _svg(asked: ExhibitRequest) -> bytes:
+    return _picture(asked).encode()
+
+
+@lru_cache(maxsize=32)
+def _picture(asked: ExhibitRequest, *, has_our_letters: bool = False) -> str:
+    return picture_svg(asked.chart, asked.text, about=about(asked), has_our_letters=has_our_letters)
+
+
+@lru_cache(maxsize=16)
+def _png(asked: ExhibitRequest) -> bytes:
+    chart = asked.chart
+    said = {
+        "Title": chart.table.caption,
+        "Description": f"{chart.sentence} {chart.alt}",
+        "Source": " ".join(about(asked)),
+        "Site release": asked.dataset.release,
+        "Language": asked.text.language,
+    }
+    return picture_png(_picture(asked, has_our_letters=True), said=said)
+
+
+def _csv(asked: ExhibitRequest) -> bytes:
+    return rows_csv(asked.rows, asked.text)
+
+
+def _geojson(asked: ExhibitRequest) -> bytes:
+    found = geojson.geojson(asked.dataset, asked.view, asked.options, asked.text)
+    found["description"] = " ".join(filter(None, (asked.instead, found["description"])))
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _xlsx(asked: ExhibitRequest) -> bytes:
+    from components.opendata.sheets import Cover, Sheet
+    from components.opendata.xlsx import workbook
+
+    words, table, rows = asked.text, asked.chart.table, asked.rows
+    shown = headed(rows, words)
+    heads = dict(zip(rows, shown, strict=True))
+    notes = tuple(filter(None, (asked.instead, asked.chart.sentence, *table.notes)))
+    figures = tuple(heads[name] for name in MARKED if name in heads)
+    sheet = Sheet(words("take.sheet"), table.caption, notes, shown, marks=heads["mark"], figures=figures)
+    cover = Cover(
+        title=table.caption,
+        sources=(table.source,),
+        release=asked.dataset.release,
+        licence=words("take.licence"),
+        about=(asked.chart.sentence, *about(asked)),
+        marks=mark_meanings(table, words),
+        language=words.language,
+    )
+    return workbook([sheet], cover=cover)
+
+
+KINDS: dict[str, tuple[str, Callable[[ExhibitRequest], bytes]]] = {
+    "chart.svg": ("image/svg+xml", _svg),
+    "chart.png": ("image/png", _png),
+    "chart.csv": ("text/csv; charset=utf-8", _csv),
+    "chart.xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "chart.geojson": ("application/geo+json", _geojson),
+}

@@ -1,0 +1,252 @@
+"""What can be taken away of a visual, on one page: files, the sentence, the address, how to cite and to embed it.
+
+A link below each visual leads here; where scripts run, ``assets/take.js`` opens the same panel in place. Until then
+it costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+from string import Template
+
+from components.address.assets import asset
+from components.address.language import language_of
+from components.address.pages import in_tab
+from components.address.visit import not_understood, stays_html
+from components.charts.exhibits import NoExhibitError
+from components.charts.map.picture import map_parts
+from components.content.blocks import copied_html
+from components.drawing.bars import Bars, Halves
+from components.drawing.picture import drawing, with_own_names
+from components.drawing.table import table_details
+from components.opendata.citation import bibtex_entry
+from components.wording.text import Text, text
+from data.editions import edition
+from data.load import PublishedDataError
+from data.site import LANGUAGES, site
+from geo.shapes import ShapesError
+from web.plain_page import plain_page
+from web.take_away.files import about
+from web.take_away.height import NARROW_PLOT, embed_height
+from web.take_away.request import ExhibitRequest, read_request
+
+# What the owner of the other page may add, so that a frame is as high as what is in it.
+FITTING = Template(
+    """<script>
+addEventListener("message", function (event) {
+  if (event.origin !== "$origin" || !(event.data && event.data.height > 0)) return;
+  document.querySelectorAll("iframe").forEach(function (frame) {
+    if (frame.contentWindow === event.source) frame.style.height = event.data.height + "px";
+  });
+});
+</script>"""
+)
+
+
+def embed_page(asked: ExhibitRequest) -> bytes:
+    """Return the page of an exhibit for a frame, UTF-8."""
+    words, chart = asked.text, asked.chart
+    foot = "".join(f"<p>{escape(line)}</p>" for line in about(asked))
+    to = f"{site().address}{asked.permalink(words.language)}"
+    content = (
+        f'<h1>{escape(chart.table.caption)}</h1><p class="sentence">{escape(chart.sentence)}</p>'
+        f"{_drawn(asked) if chart.is_drawn else ''}{table_details(chart.table, words)}"
+        f'<div class="source">{foot}<p><a href="{escape(to)}" target="_blank" rel="noopener">'
+        f"{escape(words('take.open', site=site().title[words.language]))}</a></p></div>"
+        f'<script src="{asset("embed.js")[1]}" defer></script>'
+    )
+    return plain_page(chart.table.caption, content, words, kind="embed")
+
+
+def fitting_code(origin: str) -> str:
+    """Return the lines that make each frame of ``origin`` as high as what is in it."""
+    return FITTING.substitute(origin=origin)
+
+
+def _drawn(asked: ExhibitRequest) -> str:
+    """Return the drawing of an exhibit so that it fits a column of any width."""
+    chart, language = asked.chart, asked.text.language
+    if isinstance(chart.figure, Bars):
+        bars = tuple(replace(bar, below="") for bar in chart.figure.bars)
+        return _list(replace(chart.figure, bars=bars).html(asked.text), chart.alt)
+    if isinstance(chart.figure, Halves):
+        return _list(chart.figure.html(asked.text), chart.alt)
+    svg = drawing(chart, language)
+    if asked.exhibit.is_map:
+        return f'<div class="drawn parts" role="img" aria-label="{escape(chart.alt)}">{_parts(svg, asked)}</div>'
+    if asked.narrow_figure is None:
+        return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{svg}</div>'
+    narrow = drawing(replace(chart, figure=asked.narrow_figure), language, width=NARROW_PLOT)
+    shown = f'<div class="wide">{svg}</div><div class="narrow">{with_own_names(narrow, "narrow-")}</div>'
+    return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{shown}</div>'
+
+
+def _parts(svg: str, asked: ExhibitRequest) -> str:
+    """Return a map and its key, which stand beside each other where there is room; in a narrow column its own map."""
+    (box, areas), (key_box, key) = map_parts(svg)
+    beside = f'<svg viewBox="{key_box}" aria-hidden="true">{key}'
+    if asked.narrow_figure is None:
+        return f'<svg viewBox="{box}" aria-hidden="true">{areas}{beside}'
+    narrow = map_parts(with_own_names(asked.narrow_figure, "narrow-"))[0][1]
+    drawn = {"wide": areas, "narrow": narrow}
+    both = "".join(f'<svg class="{kind}" viewBox="{box}" aria-hidden="true">{part}' for kind, part in drawn.items())
+    return both + beside
+
+
+def _list(bars: str, alt: str) -> str:
+    look = f"<style>{asset('people.css')[0].decode()}</style>"
+    return f'{look}<figure class="stHtml" role="group" aria-label="{escape(alt)}">{bars}</figure>'
+
+
+FILES = ("png", "svg", "csv", "xlsx", "geojson")
+
+
+def take_away_page(asked: ExhibitRequest, notice: str, base: str) -> bytes:
+    """Return the page of an exhibit.
+
+    Parameters
+    ----------
+    asked : Asked
+    notice : str
+        What of the address was not understood; empty if everything was.
+    base : str
+        Scheme and host of this site, for addresses that are to be used elsewhere.
+    """
+    words = asked.text
+    back = f'<p><a href="{escape(asked.permalink(words.language))}">{escape(words("take.back"))}</a></p>'
+    warned = f'<p class="notice" role="status">{escape(notice)}</p>' if notice else ""
+    heading = f"<h1>{escape(asked.chart.table.caption)}</h1>"
+    content = f"{back}{warned}{heading}{panel_html(asked, base)}"
+    return plain_page(in_tab(words("take.title"), words), content, words, kind="plain wide")
+
+
+def panel_html(asked: ExhibitRequest, base: str) -> str:
+    """Return the panel: the part of the page that can stand below a visual."""
+    words, chart = asked.text, asked.chart
+    parts = (
+        _part("take.files", _files(asked), words),
+        _part("take.sentence", _copied(chart.sentence, "take.sentence", words), words),
+        _part("take.link", _links(asked, base), words),
+        _part("take.cite", _citations(asked, base), words),
+        _part("take.embed", _embedding(asked, base), words),
+    )
+    return (
+        f'<section class="take-panel" lang="{words.language}" aria-label="{escape(words("take.title"))}: '
+        f'{escape(chart.table.caption)}"><h2 tabindex="-1">{escape(words("take.title"))}</h2>'
+        f'<p class="quiet">{escape(chart.table.caption)}</p>'
+        f'<img class="preview" loading="lazy" src="{escape(asked.file("chart.svg"))}" alt="{escape(chart.alt)}">'
+        f"{''.join(parts)}</section>"
+    )
+
+
+def citation(asked: ExhibitRequest, base: str) -> str:
+    """Return how to cite the exhibit: title, site, owner, source with this site's release, and address."""
+    words = asked.text
+    return words(
+        "take.citation",
+        title=asked.chart.table.caption,
+        site=site().title[words.language],
+        owner=site().owner.name[words.language],
+        source=asked.chart.table.source,
+        address=base + asked.permalink(words.language),
+    )
+
+
+def bibtex(asked: ExhibitRequest, base: str) -> str:
+    """Return the same as an entry of a BibTeX file: its year is that of the publisher's edition, where it is known."""
+    words, release = asked.text, asked.dataset.release
+    published = edition(asked.dataset, asked.shown.indicator).published
+    fields = {
+        "title": asked.chart.table.caption,
+        "author": f"{{{site().owner.name[words.language]}}}",
+        "howpublished": site().title[words.language],
+        **({"year": str(published.year)} if published else {}),
+        "version": release,
+        "note": asked.chart.table.source,
+    }
+    key = f"{asked.name.replace('.', '-')}-{asked.shown.area}-{release}"
+    return bibtex_entry(key, fields, url=base + asked.permalink(words.language))
+
+
+def _files(asked: ExhibitRequest) -> str:
+    words = asked.text
+    kinds = [kind for kind in FILES if kind != "geojson" or asked.exhibit.is_map]
+    items = "".join(
+        f'<li><a href="{escape(asked.file(f"chart.{kind}"))}" download>{kind.upper()}</a> '
+        f"{escape(words(f'take.file.{kind}'))}</li>"
+        for kind in kinds
+    )
+    return f'<ul class="files">{items}</ul>{stays_html(words)}'
+
+
+def _links(asked: ExhibitRequest, base: str) -> str:
+    words = asked.text
+    return "".join(
+        f'<h4 id="take-{language}">{escape(words(f"take.link.{language}"))}</h4>'
+        f"{_copied(base + asked.permalink(language), f'take.link.{language}', words)}"
+        for language in LANGUAGES
+    )
+
+
+def _citations(asked: ExhibitRequest, base: str) -> str:
+    words = asked.text
+    return (
+        f"{_copied(citation(asked, base), 'take.cite', words)}<h4>{escape(words('take.bibtex'))}</h4>"
+        f"{_copied(bibtex(asked, base), 'take.bibtex', words, is_code=True)}"
+    )
+
+
+def _embedding(asked: ExhibitRequest, base: str) -> str:
+    words, address = asked.text, asked.embedded()
+    allowed = ", ".join(site().frame_ancestors)
+    who = words("take.embed.allowed", sites=allowed) if allowed else _off(words)
+    height = embed_height(asked)
+    code = (
+        f'<iframe src="{escape(base + address)}" title="{escape(asked.chart.table.caption)}" width="100%" '
+        f'height="{height}" loading="lazy" style="border:0"></iframe>'
+    )
+    return (
+        f"<p>{escape(words('take.embed.words'))} {escape(who)}</p>{_copied(code, 'take.embed', words, is_code=True)}"
+        f"<h4>{escape(words('take.embed.fit'))}</h4><p>{escape(words('take.embed.fit.words'))}</p>"
+        f"{_copied(fitting_code(base), 'take.embed.fit', words, is_code=True)}"
+        f"<details><summary>{escape(words('take.preview'))}</summary>"
+        f'<iframe src="{escape(address)}" title="{escape(words("take.preview"))}" width="100%" '
+        f'height="{height}" loading="lazy"></iframe></details>'
+    )
+
+
+def _off(words: Text) -> str:
+    """Return that no other site may embed anything, and whom to ask, where somebody can be asked."""
+    email = site().owner.email
+    return words("take.embed.none") + (f" {words('take.embed.ask', email=email)}" if email else "")
+
+
+def _part(key: str, content: str, words: Text) -> str:
+    return f"<section><h3>{escape(words(key))}</h3>{content}</section>"
+
+
+def _copied(said: str, what: str, words: Text, *, is_code: bool = False) -> str:
+    """Return words with a button that copies them; without scripts they can still be selected."""
+    shown = f"<pre><code>{escape(said)}</code></pre>" if is_code else f"<p>{escape(said)}</p>"
+    return copied_html(shown, said, words(what), words)
+
+
+def nothing_page(words: Text) -> bytes:
+    """Return the page for an address that names nothing to take away."""
+    home = f'<a href="/?lang={words.language}">{escape(site().title[words.language])}</a>'
+    content = f"<h1>{escape(words('take.nothing.title'))}</h1><p>{escape(words('take.nothing.words'))}</p><p>{home}</p>"
+    return plain_page(words("take.nothing.title"), content, words, kind="plain")
+
+
+def answer(path: str, parameters: Mapping[str, str], *, base: str, accepted: str) -> tuple[bytes, int]:
+    """Return the page an address asks for and its HTTP status: 404 where it names nothing to show."""
+    try:
+        asked = read_request(parameters)
+        if path == "/embed":
+            return embed_page(asked), 200
+        said = (not_understood(asked.unknown, asked.shown, asked.text), asked.instead)
+        return take_away_page(asked, " ".join(filter(None, said)), base), 200
+    except (NoExhibitError, PublishedDataError, ShapesError):
+        return nothing_page(text(language_of(parameters.get("lang", ""), accepted))), 404
