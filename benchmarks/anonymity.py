@@ -17,11 +17,11 @@ from unittest.mock import patch
 
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import keep, machine, progress, table
-from benchmarks.synthetic_files import CORRECTIONS
+from benchmarks.synthetic.files import CORRECTIONS
 from benchmarks.tried_files import HELD_BACK, NOTHING, PASSED, STEPS, Outcome, Record, silence, tried_file
-from data.build import audit_rule, gate
 from data.build import candidate as making
 from data.build.__main__ import SOURCES, read_and_check
+from data.build.attacks import audit_rule, gate
 from data.build.request import Request
 from data.register import register
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet
 
-from benchmarks import synthetic_cases, synthetic_sources
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.one_build import CASES_ALONE, built, medians
 from benchmarks.output import keep, machine, progress, table
+from benchmarks.synthetic import cases as synthetic_cases
+from benchmarks.synthetic import sources as synthetic_sources
 from data.load import PUBLISHED
 
 PARTS = ("figures", "periods", "releases")

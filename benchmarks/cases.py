@@ -16,9 +16,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-from benchmarks import synthetic_cases
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import keep, machine, progress, table
+from benchmarks.synthetic import cases as synthetic_cases
 from data.build.cases.count import count_cases
 
 SIZES = (1_000, 1_000_000, 10_000_000)

@@ -1,7 +1,7 @@
 """How often a turn, a direction or a fall from the highest is seen that is not there: ``python -m benchmarks.joins``.
 
 By simulation. Counts vary beyond chance by a gamma distribution, whose quantiles are correlated from one period to
-the next; the tests in ``data.joinpoint`` draw from another (lognormal) one.
+the next; the tests in ``data.statistics.joinpoint`` draw from another (lognormal) one.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import pandas as pd
 from scipy import stats
 
 from benchmarks.output import keep, machine, progress, table
-from data.joinpoint import joinpoint
-from data.peak import against_highest
-from data.recent import recent
+from data.statistics.joinpoint import joinpoint
+from data.statistics.peak import against_highest
+from data.statistics.recent import recent
 
 SEED = 20261130
 MEANS, DISPERSIONS, ALIKE = (20, 100, 800), (1, 3, 6), (0.0, 0.3, 0.5)

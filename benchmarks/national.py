@@ -17,12 +17,12 @@ from statistics import median
 
 import pandas as pd
 
-from benchmarks import synthetic_national as national
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import keep, machine, progress, table
-from data.build.linked import Cell, LinkedTables, Name
-from data.build.onlooker import Contribution
-from data.build.suppress import suppress
+from benchmarks.synthetic import national
+from data.build.protection.linked import Cell, LinkedTables, Name
+from data.build.protection.onlooker import Contribution
+from data.build.protection.suppress import suppress
 from geo.areas import areas, forces
 
 SEED = b"made up, and so no secret"

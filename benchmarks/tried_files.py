@@ -16,14 +16,14 @@ from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
 
-from benchmarks.synthetic_files import YEARS, CaseFile, case_file
-from data.build import attack, audit_rule, gate
+from benchmarks.synthetic.files import YEARS, CaseFile, case_file
 from data.build import candidate as making
 from data.build.__main__ import SOURCES
-from data.build.attack_rows import AttackError, read_parents, read_rules, rows_in
+from data.build.attacks import attack, audit_rule, gate
+from data.build.attacks.rows import AttackError, read_parents, read_rules, rows_in
 from data.build.past import Held, observations_of
 from data.build.problems import BuildError
-from data.build.protect import Protected
+from data.build.protection.protect import Protected
 from data.build.replay import attacker
 from data.build.replay.posteriors import Replay
 from data.build.request import Request

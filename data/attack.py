@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.build.attack import attack
-from data.build.attack_contributor import insiders
-from data.build.attack_own import read_own
-from data.build.attack_rows import AttackError, Rule, read_parents, read_rules, rows_in
+from data.build.attacks.attack import attack
+from data.build.attacks.contributor import insiders
+from data.build.attacks.own import read_own
+from data.build.attacks.rows import AttackError, Rule, read_parents, read_rules, rows_in
 from data.build.replay.attacker import replay
 from data.build.replay.posteriors import Replay
 from data.register import RegisterError, register

@@ -7,8 +7,8 @@ import pandas as pd
 from data.load import Dataset
 from data.periods import period
 from data.population import estimate
-from data.rates import rate
 from data.register import register
+from data.statistics.rates import rate
 from data.statuses import UNRELIABLE_BELOW
 
 

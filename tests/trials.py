@@ -5,7 +5,7 @@ from pathlib import Path
 from data.build.publish import publish
 from data.history import releases
 from data.load import PUBLISHED
-from tests.data.small_releases import sealed
+from tests.data.build.small_releases import sealed
 
 NEW = "2099-03-01"
 AUTHORITIES = ("W06000001", "W06000002", "W06000003", "W06000004", "W06000005", "W06000006")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from data.load import Dataset
 from data.population import residents
-from data.rates import Change, change
+from data.statistics.rates import Change, change
 from data.views import Observation, View, ViewError, observation
 from geo.areas import is_within
 

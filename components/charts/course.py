@@ -18,13 +18,13 @@ from components.charts.series import Compared, Series
 from components.wording.format import number, percent, period_end, period_said
 from components.wording.places import force_name, in_area
 from components.wording.text import Text
-from data.joinpoint import Joinpoint, Segment, joinpoint
 from data.load import Dataset
-from data.peak import Peak, against_highest
 from data.periods import period as read_period
 from data.periods import year_before
-from data.recent import recent
-from data.trends import FEWEST_EVENTS, Trend, trend
+from data.statistics.joinpoint import Joinpoint, Segment, joinpoint
+from data.statistics.peak import Peak, against_highest
+from data.statistics.recent import recent
+from data.statistics.trends import FEWEST_EVENTS, Trend, trend
 from data.views import View, latest_view
 
 Verdict = Literal["rose", "fell", "rising", "falling", "no clear change", "too few to compare", "alone", "missing"]

@@ -10,8 +10,8 @@ import pandas as pd
 from data.load import Dataset
 from data.periods import year_before
 from data.population import residents
-from data.rates import Change, change
 from data.register import register
+from data.statistics.rates import Change, change
 from data.views import Observation, View, latest_period, newest_periods, observation, trend
 
 ENGLAND_AND_WALES = "K04000001"

@@ -15,7 +15,7 @@ from data.editions import stand_ins as found_stand_ins
 from data.load import Dataset
 from data.periods import period as read_period
 from data.population import estimate
-from data.rates import Change
+from data.statistics.rates import Change
 from data.views import View, observation
 
 

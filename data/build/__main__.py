@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from data.build.alone import alone
-from data.build.audit import audit
-from data.build.audit_rule import audit_rule
+from data.build.attacks.audit import audit
+from data.build.attacks.audit_rule import audit_rule
 from data.build.candidate import candidate, contributed, seed_of
 from data.build.cases.count import count_cases
 from data.build.cases.source import as_source
@@ -18,10 +17,11 @@ from data.build.check_sources import check_sources
 from data.build.past import Held, check_held, held_from, past_releases
 from data.build.problems import BuildError, SourceError
 from data.build.progress import Progress, say
+from data.build.protection.alone import alone
+from data.build.protection.seeds import Seed
 from data.build.publish import keep, publish, published_files
 from data.build.report import reported
 from data.build.request import Request
-from data.build.seeds import Seed
 from data.build.sources import Source, read_sources
 from data.history import HistoryError, Release
 from data.load import PUBLISHED, PublishedDataError

@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from data.build.linked import Dimensions
 from data.build.past import earlier
 from data.build.problems import BuildError
-from data.build.protect import Protected, protect
-from data.build.publication import publications
+from data.build.protection.linked import Dimensions
+from data.build.protection.protect import Protected, protect
+from data.build.protection.publication import publications
 from data.build.sources import Source
 from data.register import Indicator
 

@@ -9,15 +9,15 @@ from data.build import aggregate
 from data.build.anonymise import anonymise, dimensions_of, shares_shown
 from data.build.check_figures import check_observations, check_still_there
 from data.build.compare import compared, differences, tally
-from data.build.contributors import contributions
 from data.build.package import files_of_release
 from data.build.past import Held, is_held, observations_of, provenance
 from data.build.progress import Progress
-from data.build.publication import publications
+from data.build.protection.contributors import contributions
+from data.build.protection.publication import publications
+from data.build.protection.seeds import Seed, seed_for
 from data.build.publish import next_release
 from data.build.report import told_to_all
 from data.build.request import Request
-from data.build.seeds import Seed, seed_for
 from data.build.sources import Source
 from data.history import Release
 from data.register import register

@@ -10,7 +10,7 @@ import pandas as pd
 from data.build.aggregate import COLUMNS
 from data.build.package import provenance_of
 from data.build.problems import BuildError
-from data.build.protect import Earlier
+from data.build.protection.protect import Earlier
 from data.build.publish import published_files, recover, release_of
 from data.build.sources import Source
 from data.history import Release, releases

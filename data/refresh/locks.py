@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from data.build.alone import alone
 from data.build.problems import BuildError
+from data.build.protection.alone import alone
 from data.refresh import RefreshError
 
 

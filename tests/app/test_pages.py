@@ -45,7 +45,7 @@ def test_the_overview_says_what_the_release_says_of_north_wales():
         f"In the year to December 2024 it was {before}: a difference of this size can happen by chance.",
         f">{newest}<",
         f">{rate(HOME, 2025):.1f}<",
-        "10.8 to 16.3",  # pinned: an exact interval, tested in tests/data/test_rates.py
+        "10.8 to 16.3",  # pinned: an exact interval, tested in tests/data/statistics/test_rates.py
         f"England and Wales: {rate(WHOLE, 2025):.1f}",
         ">39<",  # referrals have had no newer table since the release of 2024
     )

@@ -17,7 +17,7 @@ from data.build.publish import publish
 from tests.app.test_take_away import markup, opened
 from tests.app.test_taking_up import DAY, NEW, NEWEST_ROW, VIEW, looked, zipped
 from tests.components.source_figures import HOME, WALES, WHOLE
-from tests.data.small_releases import sealed
+from tests.data.build.small_releases import sealed
 from tests.properties.building import showing
 from web import pack, start
 from web.open_data import answer as open_data

@@ -18,7 +18,7 @@ from data.build.publish import publish
 from data.history import releases, sha256
 from tests.app.test_take_away import markup, opened
 from tests.components.source_figures import HOME
-from tests.data.small_releases import sealed
+from tests.data.build.small_releases import sealed
 from tests.properties.building import showing
 from web import pack, start
 

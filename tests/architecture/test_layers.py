@@ -39,10 +39,10 @@ def test_every_contract_holds():
 @pytest.mark.parametrize(
     ("module", "line"),
     [
-        ("data/rates.py", "import components.wording.format"),
+        ("data/statistics/rates.py", "import components.wording.format"),
         ("data/views.py", "import streamlit"),
-        ("geo/areas.py", "import data.rates"),
-        ("components/charts/overview.py", "import data.build.protect"),
+        ("geo/areas.py", "import data.statistics.rates"),
+        ("components/charts/overview.py", "import data.build.protection.protect"),
         ("components/drawing/sparkline.py", "import streamlit"),
         ("components/drawing/sparkline.py", "import data.views"),
         ("components/drawing/chart.py", "import components.charts.rows"),

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.build import cases_of, compared, histories, verdicts
 from benchmarks.one_build import STEPS, stopwatch
-from benchmarks.synthetic_sources import repeated, write, write_new_edition
+from benchmarks.synthetic.sources import repeated, write, write_new_edition
 from data.build import __main__ as pipeline
 from data.build import aggregate, candidate
 from data.build.__main__ import SOURCES, read_and_check

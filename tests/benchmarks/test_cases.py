@@ -7,7 +7,7 @@ import pyarrow.parquet
 import pytest
 
 from benchmarks.cases import verdicts
-from benchmarks.synthetic_cases import cases, main, write
+from benchmarks.synthetic.cases import cases, main, write
 from data.build.cases.count import count_cases
 
 

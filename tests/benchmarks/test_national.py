@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from benchmarks import synthetic_national as national
 from benchmarks.national import SETS, verdicts
+from benchmarks.synthetic import national
 from geo.areas import areas
 
 MADE = national.cases(600)

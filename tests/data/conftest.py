@@ -13,8 +13,9 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import settings
 
-from data.build import audit_rule, seeds
 from data.build.__main__ import SOURCES, main
+from data.build.attacks import audit_rule
+from data.build.protection import seeds
 from data.build.publish import published_files
 from data.build.sources import read_source
 from data.history import releases

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.rates import change, proportion, rate
+from data.statistics.rates import change, proportion, rate
 
 SEED, DRAWS = 20171024, 20_000
 NOMINAL, ALLOWED = 0.95, 0.01

@@ -8,7 +8,7 @@ import pytest
 
 from data.load import PublishedDataError, load
 from data.schema import SchemaError, check_foreign_keys, read_table
-from tests.data.raw import years_of_offences
+from tests.data.build.raw import years_of_offences
 
 # The offences of North Wales in 2022/23 as they stand in the published table.
 COUNT = years_of_offences("W15000001")["2022-23"]

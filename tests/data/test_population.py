@@ -9,7 +9,7 @@ from data.periods import YEAR_KINDS, period, year_of
 from data.population import Estimate, estimate, residents
 from data.views import View, observation
 from geo.areas import areas
-from tests.data.raw import people_in_source
+from tests.data.build.raw import people_in_source
 
 NORTH_WALES, GWENT, CITY, UK = "W15000001", "W15000002", "E23000034", "K02000001"
 HELD = [(NORTH_WALES, 2022, 680_000), (NORTH_WALES, 2023, 690_000), (CITY, 2023, 9_000)]

@@ -9,7 +9,13 @@ from data.build.__main__ import SOURCES
 from data.load import PUBLISHED
 from data.periods import period
 from geo.areas import areas
-from tests.data.raw import offences_in_source, people_in_source, rows_of, years_ending_of_offences, years_of_offences
+from tests.data.build.raw import (
+    offences_in_source,
+    people_in_source,
+    rows_of,
+    years_ending_of_offences,
+    years_of_offences,
+)
 
 ENGLAND_AND_WALES, WALES, NORTH_WALES, UNITED_KINGDOM = "K04000001", "W92000004", "W15000001", "K02000001"
 

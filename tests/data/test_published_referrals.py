@@ -12,7 +12,7 @@ from data.build.__main__ import SOURCES
 from data.history import RELEASES, releases, sha256
 from data.load import PUBLISHED
 from geo.areas import AREAS_FILE
-from tests.data.raw import rows_of
+from tests.data.build.raw import rows_of
 
 NATIONAL = "K04000001"
 MISSING_YEAR, YEAR = "2022", "2023"

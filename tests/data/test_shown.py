@@ -80,9 +80,9 @@ def test_a_trial_leaves_the_published_release_as_it_is_and_says_how_to_look_at_i
 
 
 def test_the_recipe_builds_in_a_folder_of_its_own_that_stays_out_of_the_repository():
-    recipe = next(block for block in README.split("```") if "benchmarks.synthetic_cases" in block).split("\n")
+    recipe = next(block for block in README.split("```") if "benchmarks.synthetic.cases" in block).split("\n")
     assert recipe[1:-1] == [
-        "python -m benchmarks.synthetic_cases synthetic-cases.csv --rows 2000",
+        "python -m benchmarks.synthetic.cases synthetic-cases.csv --rows 2000",
         "python -m data.build --cases synthetic-cases.csv --out trial/published",
         f"{SETTING}=trial/published streamlit run dashboard.py",
     ]

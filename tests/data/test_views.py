@@ -18,7 +18,7 @@ from data.views import (
     periods,
     trend,
 )
-from tests.data.raw import offences_in_source, people_in_source, years_ending_of_offences, years_of_offences
+from tests.data.build.raw import offences_in_source, people_in_source, years_ending_of_offences, years_of_offences
 
 NORTH_WALES, GWENT, CITY, WALES, UK = "W15000001", "W15000002", "E23000034", "W92000004", "K02000001"
 OFFENCES = View(NORTH_WALES, "recorded_offences", "2022-23")

@@ -7,7 +7,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from data.build.__main__ import Prepared
-from data.build.seeds import Seed
+from data.build.protection.seeds import Seed
 from data.history import Release
 from data.refresh.edition import Edition
 from data.refresh.web.client import Client

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from data.build.audit import audit
+from data.build.attacks.audit import audit
 from data.build.publish import published_files
 from data.history import RELEASES, releases, sha256
 from data.load import PUBLISHED, load

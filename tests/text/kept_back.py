@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.build.aggregate import observations
-from data.build.publication import publications
+from data.build.protection.publication import publications
 from data.build.sources import read_sources
 from data.load import PUBLISHED, load
 from data.register import register

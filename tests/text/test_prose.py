@@ -12,13 +12,13 @@ import pytest
 
 from components.charts.compare.standing import FEWEST
 from components.wording.text import LOCALES, text
-from data import compare, joinpoint, recent, trends
 from data.history import releases
 from data.load import load
-from data.rates import ALPHA, EXACT_BELOW, change
 from data.register import register
+from data.statistics import compare, joinpoint, recent, trends
+from data.statistics.rates import ALPHA, EXACT_BELOW, change
 from data.views import View, observation
-from tests.data.raw import offences_in_source
+from tests.data.build.raw import offences_in_source
 
 ROOT = LOCALES.parent
 SOURCES = ROOT / "data" / "sources"

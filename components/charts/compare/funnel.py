@@ -16,7 +16,7 @@ from components.wording import describe
 from components.wording.format import number, rate
 from components.wording.text import Text
 from data.load import Dataset
-from data.rates import ALPHA
+from data.statistics.rates import ALPHA
 from data.views import View
 from geo.areas import areas
 

@@ -16,7 +16,7 @@ from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, 
 from components.wording.format import number
 from components.wording.text import Text
 from data.load import Dataset
-from data.rates import ALPHA
+from data.statistics.rates import ALPHA
 from data.views import Observation, View, ViewError, observation
 from geo.areas import is_within
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from data.compare import funnel_curve, funnel_limits, funnel_position, rank
 from data.load import Dataset
 from data.population import residents
+from data.statistics.compare import funnel_curve, funnel_limits, funnel_position, rank
 from data.statuses import WITHOUT_VALUE
 from data.views import View, by_area
 
@@ -29,7 +29,7 @@ class Standing(NamedTuple):
     """One area; what there is none of is None.
 
     ``rate`` with ``lower`` and ``upper`` is per 100,000 residents, ``position`` as
-    ``data.compare.funnel_position`` names it, ``rank`` between ``first`` and ``last``.
+    ``data.statistics.compare.funnel_position`` names it, ``rank`` between ``first`` and ``last``.
     """
 
     code: str

@@ -22,8 +22,8 @@ from components.wording.format import period as period_in_words
 from components.wording.text import Text
 from data.load import Dataset
 from data.periods import year_before
-from data.rates import ALPHA, Change, change
 from data.register import register
+from data.statistics.rates import ALPHA, Change, change
 from data.views import View, by_area, observation, periods
 from geo.areas import areas, forces
 

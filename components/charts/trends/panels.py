@@ -15,7 +15,7 @@ from components.wording.format import period
 from components.wording.text import Text
 from data.load import Dataset
 from data.register import register
-from data.trends import SHORTEST_SERIES, UsualRange, usual_range
+from data.statistics.trends import SHORTEST_SERIES, UsualRange, usual_range
 from data.views import View, latest_period, newest_periods, periods
 from geo.areas import areas
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.drawing import theme
 
-# By the verdicts of data.rates.change.
+# By the verdicts of data.statistics.rates.change.
 VERDICTS = {"rose": "rose", "fell": "fell", "no clear change": "steady", "too few to compare": "few"}
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from data.build.attack_rows import TOTAL, Categories, Count, Rule, Said, dimensions
-from data.build.linked import Dimensions, LinkedTables, linked_tables
+from data.build.attacks.rows import TOTAL, Categories, Count, Rule, Said, dimensions
+from data.build.protection.linked import Dimensions, LinkedTables, linked_tables
+from data.build.protection.suppress import Said as Settled
+from data.build.protection.suppress import suppress
 from data.build.replay.own import contributions
-from data.build.suppress import Said as Settled
-from data.build.suppress import suppress
 
 
 class Made(NamedTuple):

@@ -14,7 +14,7 @@ from hashlib import sha256
 from multiprocessing import get_context
 from typing import NamedTuple
 
-from data.build.attack_rows import AttackError, Rule, Said, statements
+from data.build.attacks.rows import AttackError, Rule, Said, statements
 from data.build.replay.algorithm import Algorithm, published_algorithm
 from data.build.replay.attempt import Attempt
 from data.build.replay.groups import Group, Published

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from data.build.attack_rows import Count, Rule, width_of
+from data.build.attacks.rows import Count, Rule, width_of
 from data.build.replay.algorithm import Algorithm, Made
 from data.build.replay.chances import ENOUGH, Chances, IsPattern, chances
 from data.build.replay.groups import Group, Published

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.build.attack_rows import Categories, Count, Parts, Said, dimensions, quarters
+from data.build.attacks.rows import Categories, Count, Parts, Said, dimensions, quarters
 
 
 class Line(NamedTuple):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from data.build.attack_rows import AREA, TOTAL, Count, Said
-from data.build.onlooker import Contribution
+from data.build.attacks.rows import AREA, TOTAL, Count, Said
+from data.build.protection.onlooker import Contribution
 from geo.areas import areas
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.build.attack_rows import Count, width_of
+from data.build.attacks.rows import Count, width_of
 
 ENUMERATED, SAMPLED = "enumerated", "sampled"
 

@@ -12,7 +12,7 @@ from components.wording.text import text
 from data.load import Dataset, load
 from data.periods import YEAR_KINDS
 from data.register import register
-from data.trends import FEWEST_EVENTS
+from data.statistics.trends import FEWEST_EVENTS
 from data.views import View, latest_period, newest_periods
 from geo.areas import areas, forces
 from tests.components.source_figures import WALES, WHOLE, said_year, year_to_december

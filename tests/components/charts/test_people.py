@@ -9,7 +9,7 @@ from components.charts.people import Links
 from components.content import people as content_people
 from components.drawing.bars import Bars, bars_of, halves_of
 from components.wording.text import text
-from data.build.publication import publications
+from data.build.protection.publication import publications
 from data.load import Dataset, load
 from data.register import register
 from data.views import View, by_category

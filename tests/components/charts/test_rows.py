@@ -24,7 +24,7 @@ from data import current
 from data.editions import edition
 from data.register import register
 from data.site import LANGUAGES
-from data.trends import UsualRange
+from data.statistics.trends import UsualRange
 from data.views import View, observation, trend
 from geo.areas import areas
 from tests.components.agreement import published

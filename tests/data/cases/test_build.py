@@ -6,7 +6,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from benchmarks import synthetic_cases
+from benchmarks.synthetic import cases as synthetic_cases
 from data.load import load
 from tests.data.cases.conftest import COLUMNS, Files
 from tests.data.conftest import COUNT, OFFENCES, ROW, row_with, site_in

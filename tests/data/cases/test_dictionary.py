@@ -9,7 +9,7 @@ import pytest
 
 from data.build.__main__ import _parser
 from data.build.cases.schema import CODED, schema
-from data.build.publication import publications
+from data.build.protection.publication import publications
 from data.register import register
 from data.site import site
 from geo.areas import areas

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from data.build import anonymise as anonymising
-from data.build import candidate, gate
-from data.build.attack import Attack
-from data.build.publication import publications
+from data.build import candidate
+from data.build.attacks import gate
+from data.build.attacks.attack import Attack
+from data.build.protection.publication import publications
 from data.build.sources import read_source
 from data.register import register
 from tests.data.cases.conftest import COLUMNS

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
-from benchmarks import synthetic_cases
+from benchmarks.synthetic import cases as synthetic_cases
 from data.build.cases.personal import SHAPES
 from tests.data.cases import spark
 from tests.data.cases.conftest import CASES, COLUMNS, COUNTED, cases_with, count

@@ -17,7 +17,7 @@ from components.drawing.plot.labels import PLACES, places
 from components.screen.show import chosen_area, plotted
 from components.wording.text import text
 from data.load import load
-from data.rates import change
+from data.statistics.rates import change
 from data.views import View, ViewError
 from geo.areas import areas, forces
 from tests.components.charts.map.release import FEW, MISSING, make_map_dataset
@@ -136,7 +136,7 @@ def test_every_force_is_a_link_that_keeps_the_rest_of_the_view():
     assert html.count("<li><a ") == 43 and html.count("aria-current") == 1
     kept = "indicator=recorded_offences&amp;period=YE-2025-Q4&amp;limits=plain&amp;group=chosen&amp;league=on"
     assert f'href="/compare?lang=en&amp;area=E23000032&amp;{kept}&amp;beside=W15000002%2CW92000004"' in html
-    # The interval is pinned: the exact one of Poisson's distribution, tested in tests/data/test_rates.py.
+    # The interval is pinned: the exact one of Poisson's distribution, tested in tests/data/statistics/test_rates.py.
     south = f"{rate(SOUTH, 2025):.1f} (14.8 to 19.3) [p]; within the limits; number: {year_to_december(SOUTH, 2025)}"
     assert f"South Wales</a>: {south}" in html
     assert f"City of London</a>: [z] not applicable; number: {year_to_december(CITY, 2025)}" in html

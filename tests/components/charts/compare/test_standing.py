@@ -7,8 +7,8 @@ from components.charts.compare.comparison import compare_options, marked, member
 from components.charts.compare.standing import standings
 from components.charts.compare.words import ordinal
 from components.wording.text import text
-from data.compare import funnel_limits
 from data.load import Dataset, load
+from data.statistics.compare import funnel_limits
 from data.views import View, by_area
 from tests.components.charts.map.release import FEW, MISSING, RESIDENTS, make_map_dataset
 from tests.components.source_figures import rank, year_to_december

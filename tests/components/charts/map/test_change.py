@@ -11,7 +11,7 @@ from components.charts.map.figures import area_figures
 from components.drawing.map.classes import change_faces
 from data.load import Dataset
 from data.periods import year_before
-from data.rates import change
+from data.statistics.rates import change
 from data.views import View
 from geo.areas import forces
 from tests.components.charts.map.release import RESIDENTS, make_map_dataset

@@ -16,7 +16,7 @@ from components.drawing.map import classes
 from components.drawing.picture import picture_svg
 from components.guidance.registry import KINDS_OF_PLACE
 from components.wording.text import text
-from data.build.publication import publications
+from data.build.protection.publication import publications
 from data.load import load
 from data.register import register
 from data.views import View, ViewError, by_category

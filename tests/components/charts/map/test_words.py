@@ -8,7 +8,7 @@ from components.address.options import Options
 from components.charts.beside import beside
 from components.charts.map import words as map_area
 from components.content.map import Links, area_html
-from data.rates import change
+from data.statistics.rates import change
 from data.views import View
 from tests.components.charts.map.release import FEW, MISSING, RESIDENTS, make_map_dataset
 from tests.conftest import CITY, HIDDEN, HOME, WHOLE

@@ -11,7 +11,7 @@ from components.charts.trends.panels import Panel
 from components.charts.trends.words import range_words
 from components.wording.text import text
 from data import current
-from data.trends import Trend, usual_range
+from data.statistics.trends import Trend, usual_range
 from data.views import View
 from geo.areas import forces
 

@@ -12,7 +12,12 @@ from data.statuses import WITHOUT_VALUE
 from geo.shapes import shapes
 from tests.conftest import HOME
 
-FILES = deck.Files("/open-data/map.geojson", "/open-data/local_authorities.geojson", "/open-data/context.geojson")
+FILES = deck.Files(
+    "/open-data/map.geojson",
+    "/open-data/local_authorities.geojson",
+    "/open-data/context.geojson",
+    "/assets/patterns.svg",
+)
 OTHER = "E23000032"
 WHOLE = (-6.0, 50.0, 2.0, 56.0)
 
