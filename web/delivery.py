@@ -1,56 +1,43 @@
-"""How the site travels: compression, security headers, the right shell for each address, a real 404.
+"""The door of the site: what answers an address is looked up in the table of routes, and its answer sent.
 
 One ASGI middleware around Streamlit's application. It knows addresses and bytes; wording and figures are elsewhere.
 """
 
 from __future__ import annotations
 
-import gzip
 import logging
-import re
 from functools import cache
-from urllib.parse import parse_qs, urlencode
 
-from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from components.address.language import language_of
-from components.address.pages import PAGES
 from components.wording import trial
 from data import renewal
 from data.site import site
-from web.answer import Answer
-from web.base import VARIES_BY, base, is_own_page
-from web.first_response import STREAMLIT, first_response, inline_script_hashes, not_found
-from web.sending import response
+from web.answer import Answer, NoAnswerError
+from web.base import is_own_page
+from web.errors import error_answer
+from web.first_response import inline_script_hashes
+from web.route import Route
+from web.routes import EMBED, find
+from web.sending import accepts_gzip, response
 
 LOG = logging.getLogger("dashboard")
-COMPRESSIBLE = (".js", ".css", ".json", ".svg")
-SHELLS = {page.path: page.id for page in PAGES}
-FIRST = PAGES[0].id
-# What Streamlit and our own routes answer: everything else is either a page or unknown.
-PASSED = re.compile(
-    r"/(_stcore/(health|host-config|stream|upload_file/.*)|media/.*|component/.*|_stcore/bidi-components/.*"
-    r"|assets/.*|open-data(/.*)?|take-away|embed|print/.*|pack/.*|meeting|practice-notes"
-    r"|robots\.txt|healthz|favicon\.png)"
-)
-PAGE_CHECKS = re.compile(r"/\w+(/_stcore/(health|host-config))")
-MOST_PARAMETERS = 50
-FRAMED = "/embed"
-CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class Delivery:
-    """ASGI middleware: choose what an address gets and how it is sent."""
+    """ASGI middleware: answer what is in the table of routes, pass on what is Streamlit's, refuse the rest."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.has_refused = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer pages, static files and unknown addresses; pass the rest on. All get the security headers."""
+        """Answer a request; all answers get the security headers."""
         if scope["type"] == "websocket":
             await self._session(scope)(scope, receive, send)
             return
@@ -58,8 +45,27 @@ class Delivery:
             await self.app(scope, receive, send)
             return
         renewal.begin()
-        answer = _answer(scope) or self.app
-        await answer(scope, receive, _with_headers(send, scope["path"]))
+        respond = await self._respond(scope)
+        await respond(scope, receive, _with_headers(send, scope["path"]))
+
+    async def _respond(self, scope: Scope) -> ASGIApp:
+        """Return what answers a request: a response of ours, or Streamlit."""
+        found = find(scope["path"])
+        if found is None:
+            return response(HTTPConnection(scope), _refused(scope, NoAnswerError("unknown_file")))
+        route, parts = found
+        if scope["method"] not in route.methods:
+            wrong = NoAnswerError("not_allowed", status=405, expected=route.methods)
+            return response(HTTPConnection(scope), _refused(scope, wrong))
+        if route.answer is None:
+            _settle_encoding(scope)
+            return self.app
+        request = Request({**scope, "path_params": parts})
+
+        def sent() -> ASGIApp:
+            return response(request, _answer(route, request), varies_by=route.varies_by)
+
+        return await run_in_threadpool(sent) if route.takes_time else sent()
 
     def _session(self, scope: Scope) -> ASGIApp:
         """Return who answers a WebSocket: the application for pages of this site, for all others a refusal (403).
@@ -82,71 +88,28 @@ class Delivery:
         return WebSocketClose(1008)
 
 
-def _answer(scope: Scope) -> Response | None:
-    """Return our answer to a request, or None where Streamlit or one of our routes has it."""
-    path, query = scope["path"], scope["query_string"].decode("latin-1")
-    if path in _known_files():
-        return _static(path, scope)
-    if PASSED.fullmatch(path):
-        return None
-    trimmed = path.rstrip("/") or "/"
-    if trimmed == f"/{FIRST}" or (trimmed != path and trimmed in SHELLS):
-        return _redirect("/" if trimmed == f"/{FIRST}" else trimmed, query)
-    if path in SHELLS:
-        if scope["method"] not in ("GET", "HEAD"):
-            return PlainTextResponse("405", 405)
-        return _page(SHELLS[path], query, scope)
-    if PAGE_CHECKS.fullmatch(path):
-        return None
-    return HTMLResponse(not_found(), 404, headers={"cache-control": "no-store"})
+def _answer(route: Route, request: Request) -> Answer:
+    """Return the answer of a route, or what is sent where it has none."""
+    try:
+        return route.answer(request)
+    except NoAnswerError as error:
+        return _refused(request.scope, error)
+    except Exception:
+        # Whatever it was: the visitor gets the way out and the numbers to call, and the log the reason.
+        LOG.exception("%s could not be answered", request.scope["path"])
+        return _refused(request.scope, NoAnswerError("broken", status=500))
 
 
-def _page(page_id: str, query: str, scope: Scope) -> Response:
-    asked = parse_qs(query, max_num_fields=MOST_PARAMETERS).get("lang", [""])[0] if _is_short(query) else ""
-    language = language_of(asked, _header(scope, b"accept-language"))
-    headers = {
-        "cache-control": "no-cache",
-        "content-language": language,
-        "vary": f"Accept-Language, {VARIES_BY}",
-    }
-    connection = HTTPConnection(scope)
-    content = first_response(page_id, language, base(connection))
-    return response(connection, Answer(content, "text/html", headers))
+def _refused(scope: Scope, error: NoAnswerError) -> Answer:
+    asked = Request(scope).query_params.get("lang", "")
+    return error_answer(scope["path"], error, language=language_of(asked))
 
 
-def _is_short(query: str) -> bool:
-    """Return whether a query has so few parameters that reading them cannot fail."""
-    return query.count("&") < MOST_PARAMETERS
-
-
-def _redirect(path: str, query: str) -> Response:
-    pairs = urlencode(parse_qs(query, max_num_fields=MOST_PARAMETERS), doseq=True) if _is_short(query) else ""
-    return RedirectResponse(f"{path}?{pairs}" if pairs else path, 308)
-
-
-def _static(path: str, scope: Scope) -> Response | None:
-    """Return a static file compressed once and kept, or None where Streamlit should send it as it is."""
-    if not path.endswith(COMPRESSIBLE) or "gzip" not in _header(scope, b"accept-encoding"):
-        return None
-    kind = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}.get(path.rsplit(".", 1)[1])
-    headers = {"content-encoding": "gzip", "vary": "Accept-Encoding", "cache-control": CACHE_FOR_EVER}
-    return Response(_compressed(path), media_type=kind or "application/json", headers=headers)
-
-
-@cache
-def _known_files() -> frozenset[str]:
-    """Only files that exist are compressed and kept, so made-up addresses cannot fill the memory."""
-    files = (file for file in (STREAMLIT / "static").rglob("*") if file.is_file())
-    return frozenset(f"/{file.relative_to(STREAMLIT).as_posix()}" for file in files)
-
-
-@cache
-def _compressed(path: str) -> bytes:
-    return gzip.compress((STREAMLIT / path[1:]).read_bytes(), 9, mtime=0)
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+def _settle_encoding(scope: Scope) -> None:
+    """Say for Streamlit whether gzip is taken: it reads only the name, and so takes ``gzip;q=0`` for yes."""
+    headers = MutableHeaders(scope=scope)
+    if "accept-encoding" in headers:
+        headers["accept-encoding"] = "gzip" if accepts_gzip(headers["accept-encoding"]) else "identity"
 
 
 @cache
@@ -183,7 +146,7 @@ def security_headers(*, may_be_framed: bool = False) -> tuple[tuple[bytes, bytes
 
 
 def _with_headers(send: Send, path: str) -> Send:
-    secure = security_headers(may_be_framed=path == FRAMED)
+    secure = security_headers(may_be_framed=path == EMBED)
 
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -13,13 +13,12 @@ from functools import cache, lru_cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from string import Template
 
-from components.address.assets import ASSETS, asset, inline, version
-from components.address.pages import MENU, Page, address, page_of, tab_title
+from components.address.assets import asset, inline, version
+from components.address.pages import Page, address, page_of, tab_title
 from components.content import report, signs
 from components.guidance.blocks import Link, first_numbers
-from components.guidance.way_out import way_out, way_out_in_every_language
+from components.guidance.way_out import way_out
 from components.wording import trial
 from components.wording.text import Text, text
 from data.site import LANGUAGES, site
@@ -51,22 +50,6 @@ def shell(page_id: str, language: str, early: str = "", *, base: str = "") -> by
     html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + "".join(map(inline, INLINE)), html, count=1)
     html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words, early)}", html, count=1)
     return html.encode()
-
-
-@cache
-def not_found() -> bytes:
-    """Return the page for an unknown address, in every language at once, UTF-8."""
-    sections = "".join(_not_found_section(text(language)) for language in LANGUAGES)
-    title = " / ".join(text(language)("site.not_found.title") for language in LANGUAGES)
-    template = Template((ASSETS / "not_found.html").read_text(encoding="utf-8"))
-    return template.substitute(
-        title=escape(title),
-        stylesheet=asset("site.css")[1],
-        viewport=VIEWPORT,
-        script=inline("exit.js"),
-        way_out=way_out_in_every_language(),
-        sections=trial.bar_in_every_language() + sections,
-    ).encode()
 
 
 @cache
@@ -133,19 +116,6 @@ def _connection(words: Text) -> str:
     said = {name: words(f"site.connection.{name}") for name in ("lost", "back", "part", "renewed", "again")}
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in {**said, "version": version()}.items())
     return f'<p id="connection" role="status"{data}></p>'
-
-
-def _not_found_section(words: Text) -> str:
-    language = words.language
-    links = "".join(
-        f'<li><a href="{escape(address(page, lang=language))}">{escape(words(f"{page.id}.menu"))}</a></li>'
-        for page in MENU
-    )
-    return (
-        f'<section lang="{language}"><h1>{escape(words("site.not_found.title"))}</h1>'
-        f"<p>{escape(words('site.not_found.words'))}</p>{first_numbers(words)}"
-        f'<nav aria-label="{escape(words("site.menu"))}"><ul>{links}</ul></nav></section>'
-    )
 
 
 @lru_cache(maxsize=80)

@@ -1,18 +1,22 @@
-"""How an answer travels: whole and compressed, or not again where the visitor has it already."""
+"""How every answer travels: compressed where the visitor takes that, with its ETag, not again, and of HEAD no body.
+
+The one place for compression, for validators and for what an answer differs by.
+"""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 
 from starlette.requests import HTTPConnection
 from starlette.responses import FileResponse, Response
 
-from web.answer import Answer
+from web.answer import NO_STORE, Answer
 
-# Files that are compressed already.
+# What is compressed already.
 PACKED = (
     "application/pdf",
     "application/vnd.apache.parquet",
@@ -20,6 +24,8 @@ PACKED = (
     "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/zip",
+    "font/woff2",
+    "image/gif",
     "image/png",
 )
 # What is sent with "not modified": whatever would have come with the answer that a cache has to know again.
@@ -28,35 +34,67 @@ AGAIN = ("access-control-allow-origin", "cache-control", "content-language", "et
 LARGE = 100_000
 
 
-def response(connection: HTTPConnection, found: Answer) -> Response:
-    """Return what is sent: compressed where that helps, with the ETag of its content; 304 where the visitor has it."""
+def response(connection: HTTPConnection, found: Answer, *, varies_by: Iterable[str] = ()) -> Response:
+    """Return what is sent: compressed where that helps, with the ETag of its content; 304 where the visitor has it.
+
+    ``varies_by`` are headers of the request that the answer differs by, besides those that it names itself.
+    """
     headers = dict(found.headers)
-    if found.status != 200 or headers.get("cache-control") == "no-store":
-        return Response(found.content, found.status, headers, found.media_type)
-    headers["etag"] = _file_tag(found.path, found.path.stat().st_mtime_ns) if found.path else _tag(found.content)
-    if found.path is None:  # Streamlit compresses what is not compressed here
-        headers["vary"] = ", ".join(filter(None, (headers.get("vary"), "Accept-Encoding")))
-    if _is_there(connection, headers["etag"]):
-        return Response(status_code=304, headers={name: headers[name] for name in AGAIN if name in headers})
-    if found.path is not None:
-        return FileResponse(found.path, media_type=found.media_type, headers=headers)
-    content = found.content
-    if found.media_type not in PACKED and "gzip" in connection.headers.get("accept-encoding", ""):
-        content, headers["content-encoding"] = _compressed(content), "gzip"
-    sent = Response(content, headers=headers, media_type=found.media_type)
+    is_packed = found.media_type in PACKED or not (found.path or found.content)
+    named = ",".join((headers.pop("vary", ""), *varies_by, "" if is_packed else "Accept-Encoding")).split(",")
+    if varies := ", ".join(dict.fromkeys(filter(None, map(str.strip, named)))):
+        headers["vary"] = varies
+    if found.status == 200 and headers.get("cache-control") != NO_STORE:
+        headers["etag"] = _etag(found, is_packed)
+        if _is_there(connection, headers["etag"]):
+            return Response(status_code=304, headers={name: headers[name] for name in AGAIN if name in headers})
+    content = None if is_packed or not accepts_gzip(connection.headers.get("accept-encoding", "")) else _smaller(found)
+    if content is None and found.path:
+        return FileResponse(found.path, found.status, headers, found.media_type)
+    if content is not None:
+        headers["content-encoding"] = "gzip"
+    sent = Response(found.content if content is None else content, found.status, headers, found.media_type)
     if connection.scope["method"] == "HEAD":
         sent.body = b""
     return sent
 
 
-def _tag(content: bytes) -> str:
-    """Return the ETag of a content. It is a weak one: compressed or not, the content is the same."""
-    return f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
+def accepts_gzip(header: str) -> bool:
+    """Return whether an ``Accept-Encoding`` header asks for gzip: by name or by ``*``, not less than for the plain.
+
+    A weight of nothing is a no, and so is one that is no number.
+    """
+    weights: dict[str, float] = {}
+    for part in header.lower().split(","):
+        name, _, rest = part.partition(";")
+        weights[name.strip()] = _weight(rest)
+    weight = weights.get("gzip", weights.get("*", 0.0))
+    return weight > 0 and weight >= weights.get("identity", 0.0)
 
 
-@lru_cache(maxsize=16)
+def _weight(parameter: str) -> float:
+    if not parameter.strip():
+        return 1.0
+    name, _, value = parameter.partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 0.0
+    except ValueError:
+        return 0.0
+
+
+def _etag(found: Answer, is_packed: bool) -> str:
+    """Return the ETag of a content: a weak one where it may come compressed, since the content is then the same.
+
+    That of a file that is never compressed is strong, so that a part of it can be asked for again.
+    """
+    if found.path is None:
+        return f'W/"{hashlib.sha256(found.content).hexdigest()[:32]}"'
+    return f"{'' if is_packed else 'W/'}{_file_tag(found.path, found.path.stat().st_mtime_ns)}"
+
+
+@lru_cache(maxsize=1024)
 def _file_tag(path: Path, _changed: int) -> str:
-    """Return the ETag of a file. It is a strong one, so that a part of the file can be asked for again."""
+    """Return the ETag of a file; its content is read once."""
     with path.open("rb") as file:
         return f'"{hashlib.file_digest(file, "sha256").hexdigest()[:32]}"'
 
@@ -70,6 +108,20 @@ def _is_there(connection: HTTPConnection, tag: str) -> bool:
     return named.strip() == "*" or tag.removeprefix("W/") in tags
 
 
+def _smaller(found: Answer) -> bytes | None:
+    """Return the compressed content; None where it is no smaller for it."""
+    if found.path:
+        return _compressed_file(found.path, found.path.stat().st_mtime_ns)
+    packed = _compressed(found.content)
+    return packed if len(packed) < len(found.content) else None
+
+
 @lru_cache(maxsize=128)
 def _compressed(content: bytes) -> bytes:
     return gzip.compress(content, 9 if len(content) < LARGE else 6, mtime=0)
+
+
+@cache
+def _compressed_file(path: Path, _changed: int) -> bytes:
+    """Return a file compressed; kept for good, since only files that are there already come here by their path."""
+    return gzip.compress(path.read_bytes(), 9, mtime=0)

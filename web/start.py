@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gc
+import importlib
+import logging
 import threading
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from components.charts.map.files import PAINTED, map_file
 from components.charts.views import INDICATORS
 from components.content import overview
 from components.content.overview import overview_cards_html
 from components.guidance.registry import contacts_to_confirm
+from components.opendata import bundle_store
 from components.wording.text import text
 from data import current, renewal, shown
 from data.current import LOG, state
@@ -18,6 +23,43 @@ from data.load import Dataset, PublishedDataError
 from data.site import LANGUAGES, settings_missing
 from data.views import latest_view
 from geo.areas import forces
+
+# Loaded before the first visitor, so that the collector can be told to leave them alone.
+PRELOADED = (
+    "pydeck",
+    "streamlit.components.v2.bidi_component",
+    "streamlit.elements.deck_gl_json_chart",
+    "streamlit.elements.html",
+    "streamlit.elements.markdown",
+    "streamlit.elements.widgets.button",
+    "streamlit.elements.widgets.checkbox",
+    "streamlit.elements.widgets.selectbox",
+)
+
+
+class WithoutQuery(logging.Filter):
+    """Keep what a visitor looked at out of the access log: an address is logged without its query."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Take the query out of a line of the log; the line stays."""
+        if isinstance(record.args, tuple):
+            record.args = tuple(arg.split("?", 1)[0] if isinstance(arg, str) else arg for arg in record.args)
+        return True
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Load everything, then freeze it: Streamlit collects all generations after every run of a page."""
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).addFilter(WithoutQuery())
+    for module in PRELOADED:
+        importlib.import_module(module)
+    warm()
+    gc.collect()
+    gc.freeze()
+    in_background()
+    yield
+    bundle_store.BUNDLES.remove()
 
 
 def warm() -> None:

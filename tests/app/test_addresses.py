@@ -122,9 +122,8 @@ def test_the_owners_address_goes_before_all_that_a_visitor_says(client, bases, m
 
 
 def test_a_missing_address_is_said_to_the_owner(client, monkeypatch, caplog):
-    import dashboard
     from data import site as settings
-    from web import start
+    from web import health, start
 
     said = client.get("/healthz").json()
     assert said["address"] is None and said["settings_missing"] == ["address"]
@@ -132,7 +131,7 @@ def test_a_missing_address_is_said_to_the_owner(client, monkeypatch, caplog):
     assert any("not set in site.toml: address" in record.getMessage() for record in caplog.records)
     caplog.clear()
     owned = replace(settings.site(), address=OWNED)
-    for module in (dashboard, settings):
+    for module in (health, settings):
         monkeypatch.setattr(module, "site", lambda: owned)
     said = client.get("/healthz").json()
     assert said["address"] == OWNED and said["settings_missing"] == []

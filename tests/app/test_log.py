@@ -2,12 +2,12 @@
 
 import logging
 
-import dashboard
+from web.start import WithoutQuery
 
 
 def logged(*arguments):
     record = logging.LogRecord("uvicorn.access", logging.INFO, "", 0, '%s - "%s %s HTTP/%s" %d', arguments, None)
-    assert dashboard._WithoutQuery().filter(record)
+    assert WithoutQuery().filter(record)
     return record.getMessage()
 
 

@@ -20,6 +20,7 @@ from tests.components.source_figures import HOME, WALES, WHOLE
 from tests.data.build.small_releases import sealed
 from tests.properties.building import showing
 from web import pack, start
+from web.answer import NoAnswerError
 from web.open_data import answer as open_data
 from web.open_data import releases
 
@@ -156,7 +157,8 @@ def test_a_manifest_that_lists_what_is_no_table_is_not_shown(folder):
     (published / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     current.SHOWING.forget()
     assert "'../zz.html', which is no name of a table" in current.state().problem
-    assert open_data.answer("../zz.html", {}) is None
+    with pytest.raises(NoAnswerError):
+        open_data.answer("../zz.html", {})
 
 
 def test_a_release_altered_by_one_byte_is_not_served(client, folder, old):
@@ -171,7 +173,7 @@ def test_a_release_altered_by_one_byte_is_not_served(client, folder, old):
     assert client.get("/healthz").json()["status"] == "degraded"
     current.SHOWING.forget()
     for name in ("observations.csv", "manifest.json", "view.csv?indicator=recorded_offences", "releases.atom"):
-        assert client.get(f"/open-data/{name}").status_code == 404, name
+        assert client.get(f"/open-data/{name}").status_code == 503, name
     for name in ("latest/observations.csv", f"releases/{old.id}/observations.csv", f"releases/{old.id}.zip"):
         assert client.get(f"/open-data/{name}").status_code == 503, name
 

@@ -8,7 +8,7 @@ from components.address.assets import asset, asset_names, version
 from components.address.pages import PAGES
 from components.wording.text import text
 from tests.app.test_pages import html_of, visit
-from web.delivery import CACHE_FOR_EVER
+from web.answer import FOR_EVER
 from web.first_response import STREAMLIT
 
 SERVED = sorted(name for name in asset_names() if name.endswith((".js", ".css", ".svg")))
@@ -18,7 +18,7 @@ SERVED = sorted(name for name in asset_names() if name.endswith((".js", ".css", 
 def test_the_right_version_is_kept_for_ever_and_another_is_not(client, name):
     content, address = asset(name)
     right = client.get(address)
-    assert (right.content, right.headers["cache-control"]) == (content, CACHE_FOR_EVER)
+    assert (right.content, right.headers["cache-control"]) == (content, FOR_EVER)
     for other in (f"/assets/{name}?v=0123456789ab", f"{address}&v=0", f"/assets/{name}?v="):
         assert client.get(other).headers["cache-control"] == "no-store"
     assert client.get(f"/assets/{name}").headers["cache-control"] == "no-cache"

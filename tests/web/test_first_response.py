@@ -10,7 +10,9 @@ from components.guidance import registry
 from components.wording.text import text
 from data.site import LANGUAGES
 from web import first_response
-from web.first_response import INLINE, not_found
+from web.errors import PAGES as ERROR_PAGES
+from web.errors import error_page
+from web.first_response import INLINE
 from web.plain_page import plain_page
 
 
@@ -63,7 +65,7 @@ def test_no_id_is_there_twice(page):
     "html",
     [
         *(first_response.first_response(page.id, "cy") for page in PAGES),
-        not_found(),
+        *map(error_page, ERROR_PAGES.values()),
         plain_page("x", "", text("cy"), kind="embed"),
     ],
 )

@@ -15,6 +15,7 @@ from components.opendata.csv_file import neutral, rows_csv
 from components.wording.text import text
 from data import current
 from tests.components.source_figures import HOME, rate, year_to_december
+from web.answer import NoAnswerError
 from web.open_data import answer as open_data
 from web.open_data.answer import answer
 from web.open_data.index import addresses
@@ -52,17 +53,19 @@ def test_the_index_names_every_file_in_both_languages():
     assert '<section lang="cy">' in html
 
 
-@pytest.mark.parametrize("kind", [kind for kind in addresses() if kind != "whole"])
+@pytest.mark.parametrize("kind", [kind for kind in addresses() if kind not in ("whole", "openapi")])
 def test_every_address_of_the_index_answers(kind):
     parts = urlsplit(addresses()[kind])
     found = answer(parts.path.removeprefix("/open-data/"), dict(parse_qsl(parts.query)))
-    assert found is not None and (found.content or found.path or found.headers["location"])
+    assert found.content or found.path or found.headers["location"]
     assert answer("", {}).content.decode().count(f'<dd><a href="{escape(addresses()[kind])}"') == 2
 
 
 @pytest.mark.parametrize("name", ["nothing.csv", "../indicators.toml", "../../site.toml", "..", "observations.csv/"])
 def test_nothing_else_is_handed_out(name):
-    assert answer(name, {}) is None
+    with pytest.raises(NoAnswerError) as refused:
+        answer(name, {})
+    assert (refused.value.error, refused.value.status) == ("unknown_file", 404)
 
 
 def test_a_view_of_an_area_has_its_figures_over_time():
@@ -92,7 +95,19 @@ def test_what_no_force_has_is_handed_out_for_the_area_that_has_it(indicator, lan
 
 @pytest.mark.parametrize("wrong", [{"indicator": "nonsense"}, {"area": "=1+1"}, {"period": "1066"}])
 def test_a_view_that_does_not_exist_is_not_handed_out(wrong):
-    assert answer("view.csv", wrong) is None
+    with pytest.raises(NoAnswerError) as refused:
+        answer("view.csv", wrong)
+    ((parameter, given),) = wrong.items()
+    assert (refused.value.error, refused.value.parameter, refused.value.given) == ("unknown_value", parameter, given)
+
+
+def test_what_would_be_understood_is_that_of_the_indicator():
+    with pytest.raises(NoAnswerError) as refused:
+        answer("view.csv", {"indicator": "nrm_referrals", "period": "2022-23x"})
+    assert refused.value.expected == ("2020", "2021", "2022", "2023")
+    with pytest.raises(NoAnswerError) as refused:
+        answer("view.csv", {"indicator": "recorded_offences", "breakdown": "type"})
+    assert (refused.value.parameter, refused.value.expected) == ("breakdown", ("total",))
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
@@ -129,6 +144,8 @@ def test_a_hidden_count_is_an_empty_cell_with_its_mark():
 
 
 def test_an_altered_release_is_not_handed_out(altered):
-    assert answer("observations.csv", {}) is None
-    assert answer("view.csv", {"indicator": "recorded_offences"}) is None
+    for name in ("observations.csv", "view.csv", "changes.csv", "releases.atom", "map.geojson"):
+        with pytest.raises(NoAnswerError) as refused:
+            answer(name, {"indicator": "recorded_offences"})
+        assert (refused.value.error, refused.value.status) == ("unreadable", 503)
     assert "observations.csv" not in open_data.answer("", {}).content.decode()

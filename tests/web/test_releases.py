@@ -8,6 +8,8 @@ import pytest
 from components.opendata import bundle_store
 from data import current, history
 from data.history import HistoryError, kept_release, release_ids
+from web.answer import NoAnswerError
+from web.errors import error_answer
 from web.open_data import releases
 from web.open_data.answer import answer
 
@@ -67,7 +69,8 @@ def test_what_is_made_of_the_latest_release_has_only_the_latest_address(bundle, 
     assert found.content == name.encode() and found.status == 200
     assert NEWEST in found.headers["content-disposition"]
     assert "immutable" not in found.headers["cache-control"]
-    assert answer(f"releases/{NEWEST}/{name}", {}) is None
+    with pytest.raises(NoAnswerError, match="unknown_file"):
+        answer(f"releases/{NEWEST}/{name}", {})
 
 
 def test_the_whole_release_is_sent_from_a_file(bundle):
@@ -92,13 +95,17 @@ def test_the_whole_release_is_sent_from_a_file(bundle):
     ],
 )
 def test_no_other_name_finds_a_file(name):
-    assert answer(name, {}) is None
+    with pytest.raises(NoAnswerError) as refused:
+        answer(name, {})
+    assert (refused.value.error, refused.value.status) in (("unknown_file", 404), ("unknown_release", 404))
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "cannot be had"), ("cy", "Nid oes modd")])
-def test_a_bundle_that_cannot_be_made_is_said_in_a_plain_line(failing, language, said):
+def test_a_bundle_that_cannot_be_made_is_said_in_a_line_of_the_language(failing, language, said):
     for name in ("release.zip", "latest/codebook.csv"):
-        found = answer(name, {"lang": language})
+        with pytest.raises(NoAnswerError) as refused:
+            answer(name, {"lang": language})
+        found = error_answer(f"/open-data/{name}", refused.value, language=language)
         assert found.status == 503 and said in found.content.decode()
         assert found.headers["cache-control"] == "no-store" and found.headers["retry-after"]
 
@@ -108,5 +115,7 @@ def test_a_damaged_release_is_said_and_named_in_the_log(monkeypatch, caplog):
         raise HistoryError("releases/x.zip cannot be read")
 
     monkeypatch.setattr(releases, "_release", damaged)
-    assert answer(f"releases/{NEWEST}/observations.csv", {}).status == 503
+    with pytest.raises(NoAnswerError) as refused:
+        answer(f"releases/{NEWEST}/observations.csv", {})
+    assert refused.value.status == 503
     assert "releases/x.zip" in caplog.text

@@ -17,7 +17,7 @@ from data import current, shown
 from data.shown import SETTING
 from tests.properties.building import showing
 from tests.trials import NEW, trial_in
-from web import first_response as shell
+from web import errors
 from web.first_response import first_response
 from web.open_data import answer
 from web.plain_page import plain_page
@@ -46,7 +46,7 @@ def published():
 
 def _forget():
     """Forget what a server keeps that is started with one release and never with another."""
-    for kept in (first_response, shell.not_found, releases._kept, files._picture, files._png):
+    for kept in (first_response, errors.error_page, releases._kept, files._picture, files._png):
         kept.cache_clear()
     sources.source.cache_clear()
 
@@ -56,7 +56,7 @@ def pages(language):
     return {
         "first response": first_response("overview", language).decode(),
         "plain": plain_page("title", "<p>words</p>", words, kind="plain").decode(),
-        "not found": shell.not_found().decode(),
+        "not found": errors.error_page("not_found").decode(),
         "open data": answer.answer("", {}).content.decode(),
     }
 

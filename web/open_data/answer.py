@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from components.address.language import language_of
+from components.address.options import read_options
 from components.address.visit import asked_for
 from components.charts import tables
 from components.charts.map import files
 from components.charts.rows import not_among
+from components.charts.views import INDICATORS
 from components.opendata import changes as was_now
 from components.opendata import feed
 from components.opendata.csv_file import csv_of, rows_csv
@@ -26,100 +28,113 @@ from data.register import register
 from data.site import site
 from data.views import View, by_area, by_category, trend
 from geo.shapes import ShapesError, shapes
-from web.answer import OPEN, Answer
+from web.answer import CSV, HOUR, HTML, JSON, OPEN, REVALIDATE, Answer, NoAnswerError, unavailable
 from web.base import VARIES_BY
 from web.open_data import releases
 from web.open_data.index import index
+from web.open_data.parameters import not_known
 
-KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
+KINDS = {".csv": CSV, ".json": JSON}
+FEED, CHANGES = "releases.atom", "changes.csv"
 
 
-def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answer | None:
-    """Return the index, a published file, or a view as figures or map; None where there is no such file.
+def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answer:
+    """Return the index, a published file, or a view as figures or map.
 
     ``base`` are scheme, host and port of this site, for the addresses in the feed.
+
+    Raises
+    ------
+    web.answer.NoAnswerError
+        If there is no such file, the address is not understood, or the figures cannot be read.
     """
     if name == "":
         sizes = {file: len(content) for file, content in _files().items()}
-        return Answer(index(sizes, current.ages() if sizes else ()).encode(), "text/html; charset=utf-8")
+        return Answer(index(sizes, current.ages() if sizes else ()).encode(), HTML)
     if name == "view.csv":
         return _view(parameters)
     if name in files.KINDS:
         return _map(name, parameters)
-    if name in ("changes.csv", "releases.atom"):
+    if name in (CHANGES, FEED):
         return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters, base)
     if name == releases.WHOLE or name.startswith((releases.LATEST, releases.FROZEN)):
         return releases.answer(name, parameters)
     published = _files()
-    return Answer(published[name], KINDS[f".{name.rsplit('.', 1)[1]}"]) if name in published else None
+    if not published:
+        raise unavailable("unreadable")
+    if name not in published:
+        raise NoAnswerError("unknown_file")
+    return Answer(published[name], KINDS[f".{name.rsplit('.', 1)[1]}"])
 
 
-def _view(parameters: Mapping[str, str]) -> Answer | None:
+def _view(parameters: Mapping[str, str]) -> Answer:
     """Return the figures of one area over time, of all areas in a period, or of an area in a period by category."""
-    asked = _asked(parameters)
-    if asked is None:
-        return None
-    dataset, view, words = asked
+    dataset, view, words = _asked(parameters)
     breakdown = parameters.get("breakdown")
     if breakdown:
         if breakdown not in register()[view.indicator].breakdowns:
-            return None
+            raise not_known("breakdown", {**parameters, "indicator": view.indicator}, dataset)
         frame = by_category(dataset, view, breakdown=breakdown)
         if frame.empty:
-            return None
+            raise NoAnswerError("no_figures")
     else:
         areas = by_area(dataset, view)
         frame = trend(dataset, view) if parameters.get("area") or areas.empty else areas
     table = tables.file_table(dataset, view.indicator, frame, words)
     rows = table.file(not_among(asked_for(parameters, ()), table.rows))
-    found = Answer(rows_csv(rows, words), KINDS[".csv"])
+    found = Answer(rows_csv(rows, words), CSV)
     return replace(found, headers={**found.headers, "content-disposition": saved_as(view_name(rows, words), "csv")})
 
 
-def _map(name: str, parameters: Mapping[str, str]) -> Answer | None:
+def _map(name: str, parameters: Mapping[str, str]) -> Answer:
     """Return a map of the view, or shapes that are part of every map.
 
     A browser may keep either for an hour, but not under an address that names another release than the one it is of.
     """
-    asked = _asked(parameters)
-    if asked is None:
-        return None
+    dataset, view, words = _asked(parameters)
     try:
-        content = files.map_file(name, *asked)
-    except (LookupError, ShapesError):
-        return None
+        content = files.map_file(name, dataset, view, words)
+        edition = shapes().edition
+    except ShapesError as error:
+        raise unavailable("unavailable") from error
+    except LookupError as error:
+        raise NoAnswerError("no_figures", parameter="indicator", given=view.indicator, expected=INDICATORS) from error
     found = Answer(content, files.KINDS[name])
-    if parameters.get("release", asked[0].release) not in (asked[0].release, shapes().edition):
+    if parameters.get("release", dataset.release) not in (dataset.release, edition):
         return found
-    return replace(found, headers={**found.headers, "cache-control": "public, max-age=3600"})
+    return replace(found, headers={**found.headers, "cache-control": HOUR})
 
 
-def _between_releases(name: str, words: Text, parameters: Mapping[str, str], base: str) -> Answer | None:
-    """Return what two releases say differently, or the feed of them all; None where they cannot be read."""
+def _between_releases(name: str, words: Text, parameters: Mapping[str, str], base: str) -> Answer:
+    """Return what two releases say differently, or the feed of them all."""
     try:
-        if name == "releases.atom":
-            return Answer(
-                feed.feed(words, base), feed.MEDIA_TYPE, {**OPEN, "cache-control": "no-cache", "vary": VARIES_BY}
-            )
+        if name == FEED:
+            headers = {**OPEN, "cache-control": REVALIDATE, "vary": VARIES_BY}
+            return Answer(feed.feed(words, base), feed.MEDIA_TYPE, headers)
         changes = was_now.changes_rows(parameters, words)
-    except (HistoryError, PublishedDataError):
-        return None
-    if changes is None:
-        return None
+        if changes is None:
+            _, unknown = read_options({end: parameters.get(end, "") for end in ("from", "to")})
+            raise not_known(unknown[0], parameters, current.dataset()) if unknown else NoAnswerError("no_figures")
+    except HistoryError as error:
+        raise unavailable("unavailable") from error
+    except PublishedDataError as error:
+        raise unavailable("unreadable") from error
     file, rows = changes
-    found = Answer(csv_of(rows), KINDS[".csv"])
+    found = Answer(csv_of(rows), CSV)
     return replace(found, headers={**found.headers, "content-disposition": saved_as(file, "csv")})
 
 
-def _asked(parameters: Mapping[str, str]) -> tuple[Dataset, View, Text] | None:
-    """Return the figures, the view and the wording an address asks for; None where it is not understood."""
+def _asked(parameters: Mapping[str, str]) -> tuple[Dataset, View, Text]:
+    """Return the figures, the view and the wording an address asks for; NoAnswerError where it is not understood."""
     asked = {name: parameters.get(name) for name in ("area", "indicator", "period")}
     try:
         dataset = current.dataset()
-    except PublishedDataError:
-        return None
+    except PublishedDataError as error:
+        raise unavailable("unreadable") from error
     view, unknown = nearest(dataset, **asked, home=site().home_area)
-    return None if unknown else (dataset, view, text(language_of(parameters.get("lang", ""))))
+    if unknown:
+        raise not_known(unknown[0], parameters, dataset)
+    return dataset, view, text(language_of(parameters.get("lang", "")))
 
 
 def _files() -> Mapping[str, bytes]:

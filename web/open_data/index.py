@@ -35,6 +35,7 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
         f"{VIEWPORT}{SCHEME}{trial.robots()}<title>{escape(title)}</title>"
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'
+        f'<link rel="service-desc" type="application/json" href="/open-data/openapi.json">'
         f'</head><body class="plain">{way_out_in_every_language()}<main>'
         f"{trial.bar_in_every_language()}{sections}</main></body></html>"
     )
@@ -55,6 +56,7 @@ def addresses() -> dict[str, str]:
         "people": f"/open-data/view.csv?indicator=nrm_referrals&area={home}&period=2023&breakdown=type",
         "changes": f"/open-data/changes.csv?from={before}&to={newest}",
         "feed": "/open-data/releases.atom",
+        "openapi": "/open-data/openapi.json",
     }
 
 

@@ -6,29 +6,30 @@ A name in an address is only ever compared with the names a release has: no path
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from components.address.language import language_of
 from components.opendata import bundle_store
-from components.wording.text import Text, text
 from data import current
 from data.history import RELEASES, HistoryError, Release, kept_zip, release_in
 from data.load import PublishedDataError
-from web.answer import OPEN, Answer
+from web.answer import CSV, FOR_EVER, JSON, OPEN, REVALIDATE, Answer, NoAnswerError, unavailable
 
 LOG = logging.getLogger("dashboard")
 WHOLE, LATEST, FROZEN = "release.zip", "latest/", "releases/"
-KINDS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
+KINDS = {".csv": CSV, ".json": JSON}
 ZIP = "application/zip"
-FOR_EVER = "public, max-age=31536000, immutable"
-RETRY_AFTER = "15"
 
 
-def answer(name: str, parameters: Mapping[str, str]) -> Answer | None:
-    """Return the whole release, a file of the latest or of a kept one; None where there is no such file."""
-    words = text(language_of(parameters.get("lang", "")))
+def answer(name: str, parameters: Mapping[str, str]) -> Answer:
+    """Return the whole release, a file of the latest or of a kept one.
+
+    Raises
+    ------
+    web.answer.NoAnswerError
+        If there is no such file, or it cannot be had just now.
+    """
     try:
         if name == WHOLE:
             return _whole()
@@ -37,20 +38,20 @@ def answer(name: str, parameters: Mapping[str, str]) -> Answer | None:
         if name.startswith(FROZEN):
             return _frozen(name.removeprefix(FROZEN))
     except bundle_store.BundleError as error:
-        return _unavailable(words, "open_data.busy" if error.is_busy else "open_data.unavailable")
+        raise unavailable("busy" if error.is_busy else "unavailable") from error
     except (HistoryError, PublishedDataError) as error:
         LOG.error("%s", error)
-        return _unavailable(words, "open_data.unavailable")
-    return None
+        raise unavailable("unavailable" if isinstance(error, HistoryError) else "unreadable") from error
+    raise NoAnswerError("unknown_file")
 
 
 def _whole() -> Answer:
     path = bundle_store.bundle()
     name = bundle_store.TOGETHER.format(release=current.dataset().release)
-    return Answer(b"", ZIP, {**OPEN, "cache-control": "no-cache", **_saved_as(f"{name}.zip")}, path=path)
+    return Answer(b"", ZIP, {**OPEN, "cache-control": REVALIDATE, **_saved_as(f"{name}.zip")}, path=path)
 
 
-def _latest(name: str, parameters: Mapping[str, str]) -> Answer | None:
+def _latest(name: str, parameters: Mapping[str, str]) -> Answer:
     """Return the way to a published file of the latest release; what is made of it is only had here.
 
     A file that is made changes with the wording and with what makes it, so it has no address that never changes.
@@ -58,16 +59,16 @@ def _latest(name: str, parameters: Mapping[str, str]) -> Answer | None:
     release = current.dataset().release
     if name in bundle_store.MADE:
         stem, kind = name.rsplit(".", 1)
-        headers = {**OPEN, "cache-control": "no-cache", **_saved_as(f"{stem}-{release}.{kind}")}
+        headers = {**OPEN, "cache-control": REVALIDATE, **_saved_as(f"{stem}-{release}.{kind}")}
         return Answer(bundle_store.made_file(name), bundle_store.MADE[name], headers)
     if release in current.snapshot().releases and name in _kept(release).files:
         asked = {"lang": parameters["lang"]} if parameters.get("lang") in ("en", "cy") else {}
         to = f"/open-data/releases/{release}/{name}" + (f"?{urlencode(asked)}" if asked else "")
-        return Answer(b"", "text/plain", {**OPEN, "cache-control": "no-cache", "location": to}, status=307)
-    return None
+        return Answer(b"", "text/plain", {**OPEN, "cache-control": REVALIDATE, "location": to}, status=307)
+    raise NoAnswerError("unknown_file", parameter="file", given=name, expected=_names(release, bundle_store.MADE))
 
 
-def _frozen(rest: str) -> Answer | None:
+def _frozen(rest: str) -> Answer:
     """Return the ZIP of a release as it was kept, or one of the files in it."""
     identifier, _, name = rest.partition("/")
     ids = current.snapshot().releases
@@ -76,10 +77,18 @@ def _frozen(rest: str) -> Answer | None:
         name = bundle_store.TOGETHER.format(release=found.id)
         headers = {**OPEN, "cache-control": FOR_EVER, **_saved_as(f"{name}-as-published.zip")}
         return Answer(_release(found.id)[1], ZIP, headers)
-    if identifier in ids and name in _kept(identifier).files:
-        kind = KINDS.get(f".{name.rsplit('.', 1)[-1]}", "application/octet-stream")
-        return Answer(_kept(identifier).files[name], kind, {**OPEN, "cache-control": FOR_EVER})
-    return None
+    if identifier not in ids:
+        raise NoAnswerError("unknown_release", parameter="release", given=identifier.removesuffix(".zip"), expected=ids)
+    if name not in _kept(identifier).files:
+        raise NoAnswerError("unknown_file", parameter="file", given=name, expected=_names(identifier))
+    kind = KINDS.get(f".{name.rsplit('.', 1)[-1]}", "application/octet-stream")
+    return Answer(_kept(identifier).files[name], kind, {**OPEN, "cache-control": FOR_EVER})
+
+
+def _names(identifier: str, more: Iterable[str] = ()) -> list[str]:
+    """Return the names of the files of a release, and of what else there is of it."""
+    kept = _kept(identifier).files if identifier in current.snapshot().releases else ()
+    return sorted({*kept, *more})
 
 
 def _kept(identifier: str) -> Release:
@@ -99,8 +108,3 @@ def _release(identifier: str) -> tuple[Release, bytes]:
 
 def _saved_as(name: str) -> dict[str, str]:
     return {"content-disposition": f'attachment; filename="{name}"'}
-
-
-def _unavailable(words: Text, key: str) -> Answer:
-    headers = {**OPEN, "cache-control": "no-store", "retry-after": RETRY_AFTER}
-    return Answer(words(key).encode(), "text/plain; charset=utf-8", headers, status=503)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from components.charts.exhibits import NoExhibitError
+from components.charts.exhibits import EXHIBITS, NoExhibitError
 from components.charts.map import geojson
 from components.charts.rows import MARKED
 from components.drawing.picture import picture_png, picture_svg
@@ -22,7 +22,8 @@ from components.wording.format import period
 from data.load import PublishedDataError
 from data.site import site
 from geo.shapes import ShapesError
-from web.answer import Answer
+from web.answer import CSV, OPEN, REVALIDATE, Answer, NoAnswerError, unavailable
+from web.open_data.parameters import not_known
 from web.take_away.request import ExhibitRequest, read_request
 
 
@@ -42,29 +43,45 @@ def exhibit_name(asked: ExhibitRequest) -> str:
     return plain_name(what, *how, place_words(shown.area, [shown.area], words), when)
 
 
-def answer(name: str, parameters: Mapping[str, str]) -> Answer | None:
-    """Return a file of ``KINDS``; None where the address is not understood or the exhibit has no such file."""
+def answer(name: str, parameters: Mapping[str, str]) -> Answer:
+    """Return a file of ``KINDS``.
+
+    Raises
+    ------
+    web.answer.NoAnswerError
+        If the address is not understood, the exhibit has no such file, or the figures cannot be read.
+    """
     if name not in KINDS:
-        return None
+        raise NoAnswerError("unknown_file")
     try:
-        asked = read_request(parameters)
-        if asked.unknown or (name == "chart.geojson" and not asked.exhibit.is_map):
-            return None
-        kind = name.rsplit(".", 1)[1]
+        asked = _asked(name, parameters)
         media_type, make = KINDS[name]
         content = make(asked)
-    except (NoExhibitError, PublishedDataError, ShapesError):
-        return None
-    return Answer(
-        content,
-        media_type,
-        {
-            "access-control-allow-origin": "*",
-            "cache-control": "no-cache",
-            "content-language": asked.text.language,
-            "content-disposition": saved_as(exhibit_name(asked), kind, shown=name == "chart.svg"),
-        },
-    )
+    except NoExhibitError as error:
+        raise NoAnswerError("no_figures") from error
+    except PublishedDataError as error:
+        raise unavailable("unreadable") from error
+    except ShapesError as error:
+        raise unavailable("unavailable") from error
+    headers = {
+        **OPEN,
+        "cache-control": REVALIDATE,
+        "content-language": asked.text.language,
+        "content-disposition": saved_as(exhibit_name(asked), name.rsplit(".", 1)[1], shown=name == "chart.svg"),
+    }
+    return Answer(content, media_type, headers)
+
+
+def _asked(name: str, parameters: Mapping[str, str]) -> ExhibitRequest:
+    """Return what an address asks for; unlike a page, a file is never of a view that only comes near to it."""
+    is_map = name == "chart.geojson"
+    exhibits = tuple(id for id, exhibit in EXHIBITS.items() if exhibit.is_map or not is_map)
+    if (chart := parameters.get("chart", "")) not in exhibits:
+        raise NoAnswerError("unknown_value", parameter="chart", given=chart, expected=exhibits)
+    asked = read_request(parameters)
+    if asked.unknown:
+        raise not_known(asked.unknown[0], parameters, asked.dataset)
+    return asked
 
 
 def about(asked: ExhibitRequest) -> tuple[str, ...]:
@@ -141,7 +158,7 @@ def _xlsx(asked: ExhibitRequest) -> bytes:
 KINDS: dict[str, tuple[str, Callable[[ExhibitRequest], bytes]]] = {
     "chart.svg": ("image/svg+xml", _svg),
     "chart.png": ("image/png", _png),
-    "chart.csv": ("text/csv; charset=utf-8", _csv),
+    "chart.csv": (CSV, _csv),
     "chart.xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
     "chart.geojson": ("application/geo+json", _geojson),
 }

@@ -18,6 +18,7 @@ from components.opendata.csv_file import headed
 from components.wording.format import day
 from data import current
 from data.site import LANGUAGES
+from web.answer import NoAnswerError
 from web.take_away import files
 from web.take_away.request import read_request
 
@@ -30,7 +31,6 @@ EVERY = [(name, language) for name in NAMES for language in LANGUAGES]
 
 def file(kind, name, language, **view):
     found = files.answer(f"chart.{kind}", {"chart": name, "lang": language, **view})
-    assert found is not None, (kind, name, language)
     return found
 
 
@@ -148,7 +148,11 @@ def test_there_is_nothing_to_take_away_of_cases_that_are_not_published(name):
     ],
 )
 def test_a_file_of_an_address_that_is_not_understood_is_refused(kind, wrong):
-    assert files.answer(f"chart.{kind}", wrong) is None
+    with pytest.raises(NoAnswerError) as refused:
+        files.answer(f"chart.{kind}", wrong)
+    parameter = [*wrong][-1] if wrong else "chart"
+    assert (refused.value.parameter, refused.value.given) == (parameter, wrong.get(parameter, ""))
+    assert refused.value.expected
 
 
 def test_a_file_is_named_by_our_words_and_never_by_the_address():
@@ -158,7 +162,10 @@ def test_a_file_is_named_by_our_words_and_never_by_the_address():
 
 
 def test_a_map_alone_has_shapes():
-    assert files.answer("chart.geojson", {"chart": "people.type"}) is None
+    with pytest.raises(NoAnswerError) as refused:
+        files.answer("chart.geojson", {"chart": "people.type"})
+    assert refused.value.parameter == "chart" and "map.areas" in refused.value.expected
+    assert "people.type" not in refused.value.expected
 
 
 def views_of_hidden_figures():

@@ -28,6 +28,7 @@ from data.statistics.trends import UsualRange
 from data.views import View, observation, trend
 from geo.areas import areas
 from tests.components.agreement import published
+from web.answer import NoAnswerError
 from web.open_data import answer as open_data
 from web.take_away import files, pages, request
 
@@ -59,8 +60,11 @@ def csv_rows(content):
 
 
 def chart_csv(name, language, **parameters):
-    found = files.answer("chart.csv", {"chart": name, "lang": language, **parameters})
-    return csv_rows(found.content) if found else None
+    """Return the rows of an exhibit; None where it has no figures of the view."""
+    try:
+        return csv_rows(files.answer("chart.csv", {"chart": name, "lang": language, **parameters}).content)
+    except NoAnswerError:
+        return None
 
 
 def of_ids(rows, language):

@@ -22,6 +22,7 @@ from data import current
 from data.history import HistoryError, release_ids
 from data.revisions import COLUMNS
 from data.views import View
+from web.answer import NoAnswerError
 from web.open_data.answer import answer
 
 HOME = "W15000001"
@@ -77,7 +78,7 @@ def test_every_address_of_a_file_of_the_release_answers(release, language):
     html = downloads.offers_html(release, BASE, text(language))
     for address in re.findall(r'href="(/open-data/(?!latest|releases/|release\.zip)[^"]*)"', html):
         parts = urlsplit(unescape(address))
-        assert answer(parts.path.removeprefix("/open-data/"), dict(parse_qsl(parts.query))) is not None, address
+        assert answer(parts.path.removeprefix("/open-data/"), dict(parse_qsl(parts.query))).status < 400, address
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -97,7 +98,7 @@ def test_the_examples_name_addresses_that_there_are(language):
     assert "/open-data/latest/observations.csv" in code
     (query,) = re.findall(r"/open-data/view\.csv\?([^\"]*)\"", code)
     assert dict(parse_qsl(query)) == {"indicator": "recorded_offences", "area": HOME}
-    assert answer("view.csv", dict(parse_qsl(query))) is not None
+    assert answer("view.csv", dict(parse_qsl(query))).content
 
 
 def test_the_example_in_python_is_python(monkeypatch):
@@ -191,7 +192,9 @@ def test_the_releases_of_an_address_are_options_that_are_written_as_they_are_rea
 )
 def test_a_release_that_is_not_kept_is_named_and_left_out(hostile):
     assert read_options({"from": hostile, "to": hostile}) == (Options(), ("from", "to"))
-    assert answer("changes.csv", {"from": hostile}) is None
+    with pytest.raises(NoAnswerError) as refused:
+        answer("changes.csv", {"from": hostile})
+    assert refused.value.parameter == "from"
 
 
 def test_a_revised_figure_shows_was_now_and_the_difference(differing, english):

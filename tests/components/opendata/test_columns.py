@@ -14,6 +14,7 @@ from components.wording.text import text
 from data import current
 from data.site import LANGUAGES
 from tests.components.charts.test_rows import HOME, VARIED, VIEWS, WALES, usual
+from web.answer import NoAnswerError
 from web.open_data import answer
 from web.take_away import files as exhibit_files
 
@@ -32,8 +33,11 @@ def files(language):
     for name, options in VARIED:
         for area in (HOME, WALES):
             asked = {"chart": name, "lang": language, "area": area, "indicator": "recorded_offences", **options}
-            if (found := exhibit_files.answer("chart.csv", asked)) is not None:
-                yield "chart.csv", found
+            try:
+                found = exhibit_files.answer("chart.csv", asked)
+            except NoAnswerError:  # not every exhibit has figures of every area
+                continue
+            yield "chart.csv", found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,6 +12,7 @@ from components.opendata.releases import KeptRelease, changes_said, kept_release
 from components.wording.text import text
 from data.history import RELEASES, HistoryError, releases, sha256
 from data.site import LANGUAGES, site
+from web.answer import NoAnswerError
 from web.open_data.answer import answer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -129,7 +130,8 @@ def test_damaged_releases_are_not_handed_out(monkeypatch):
         raise HistoryError("releases/2026-11-24.zip cannot be read")
 
     monkeypatch.setattr(feed_module, "kept_releases", damaged)
-    assert answer("releases.atom", {}) is None
+    with pytest.raises(NoAnswerError, match="unavailable"):
+        answer("releases.atom", {})
 
 
 def test_of_a_release_only_little_is_kept():

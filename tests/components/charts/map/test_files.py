@@ -14,6 +14,7 @@ from geo.areas import children, forces
 from geo.shapes import shapes
 from tests.components.charts.map.release import VIEW_2023, make_map_dataset
 from tests.conftest import HIDDEN, HOME
+from web.answer import NoAnswerError
 from web.open_data.answer import answer
 
 VIEW = View(HOME, **VIEW_2023)
@@ -169,4 +170,6 @@ def test_the_open_data_serves_every_map_file_and_lets_the_browser_keep_it(name):
 
 @pytest.mark.parametrize("parameters", [{"indicator": "nonsense"}, {"indicator": "uk_referrals"}, {"period": "1066"}])
 def test_an_address_that_has_no_map_is_not_found(parameters):
-    assert answer("map.geojson", parameters) is None
+    with pytest.raises(NoAnswerError) as refused:
+        answer("map.geojson", parameters)
+    assert refused.value.parameter in parameters

@@ -1,0 +1,83 @@
+"""What is sent where there is no answer: a reason as JSON under ``/open-data``, elsewhere a page in every language."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from html import escape
+from string import Template
+
+from components.address.assets import ASSETS, asset, inline
+from components.address.pages import MENU, address
+from components.guidance.blocks import first_numbers
+from components.guidance.way_out import way_out_in_every_language
+from components.wording import trial
+from components.wording.text import Text, text
+from data.site import LANGUAGES
+from web.answer import HTML, JSON, NO_STORE, OPEN, Answer, NoAnswerError
+from web.first_response import VIEWPORT
+
+OPEN_DATA = "/open-data/"
+RETRY_AFTER = "15"  # seconds
+MOST_GIVEN = 100  # characters of a wrong value that are said again
+# The page for people by the status of HTTP; for any other that of the last.
+PAGES = {404: "not_found", 405: "not_allowed", 500: "broken"}
+
+
+def error_answer(path: str, error: NoAnswerError, *, language: str) -> Answer:
+    """Return what is sent for an address that has no answer.
+
+    Parameters
+    ----------
+    path : str
+        Path of the address.
+    error : NoAnswerError
+    language : str
+        Of the reason; a page for people has every language.
+    """
+    headers = {"cache-control": NO_STORE}
+    if error.status == 405:
+        headers["allow"] = ", ".join(error.expected)
+    if error.status == 503:
+        headers["retry-after"] = RETRY_AFTER
+    if not path.startswith(OPEN_DATA):
+        return Answer(error_page(PAGES.get(error.status, "broken")), HTML, headers, error.status)
+    words = text(language)
+    said = {
+        "error": error.error,
+        "reason": words(f"open_data.error.{error.error}"),
+        **({"parameter": error.parameter, "given": error.given[:MOST_GIVEN]} if error.parameter else {}),
+        **({"expected": error.expected} if error.expected else {}),
+        "see": OPEN_DATA,
+    }
+    content = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return Answer(content, JSON, {**OPEN, **headers, "content-language": words.language}, error.status)
+
+
+@cache
+def error_page(kind: str) -> bytes:
+    """Return the page of a kind of ``PAGES`` for people, in every language at once, UTF-8."""
+    sections = "".join(_section(kind, text(language)) for language in LANGUAGES)
+    title = " / ".join(text(language)(f"site.{kind}.title") for language in LANGUAGES)
+    template = Template((ASSETS / "not_found.html").read_text(encoding="utf-8"))
+    return template.substitute(
+        title=escape(title),
+        stylesheet=asset("site.css")[1],
+        viewport=VIEWPORT,
+        script=inline("exit.js"),
+        way_out=way_out_in_every_language(),
+        sections=trial.bar_in_every_language() + sections,
+    ).encode()
+
+
+def _section(kind: str, words: Text) -> str:
+    language = words.language
+    links = "".join(
+        f'<li><a href="{escape(address(page, lang=language))}">{escape(words(f"{page.id}.menu"))}</a></li>'
+        for page in MENU
+    )
+    return (
+        f'<section lang="{language}"><h1>{escape(words(f"site.{kind}.title"))}</h1>'
+        f"<p>{escape(words(f'site.{kind}.words'))}</p>{first_numbers(words)}"
+        f'<nav aria-label="{escape(words("site.menu"))}"><ul>{links}</ul></nav></section>'
+    )

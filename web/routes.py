@@ -1,0 +1,183 @@
+"""Every address of the site in one table: what answers, by which methods, what comes, and how long it is kept.
+
+``web/delivery.py`` looks up each request here; ``/open-data/openapi.json`` is made from the part that is open data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlencode
+
+from starlette.requests import Request
+
+from components.address.language import language_of
+from components.address.pages import PAGES, Page
+from components.content.briefing import MEETING
+from components.content.practice import NOTES
+from components.wording.text import text
+from web import pack, posters, practice_notes
+from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer
+from web.base import base
+from web.first_response import first_response
+from web.health import health
+from web.meeting import page
+from web.open_data import routes as open_data
+from web.route import ADDRESS, LANGUAGE, Route
+from web.static_files import ASSET_TYPES, TYPES, own_file, streamlit_file
+from web.take_away import pages
+
+MOST_PARAMETERS = 50
+FIRST = PAGES[0]
+PLAIN = "text/plain; charset=utf-8"
+EMBED = "/embed"
+
+
+def find(path: str) -> tuple[Route, dict[str, str]] | None:
+    """Return the route of a path and the open parts of the path; None where there is nothing at it."""
+    for route in ROUTES:
+        if (parts := route.match(path)) is not None:
+            return route, parts
+    # However many strokes stand at the end of a page's address, it leads to the page.
+    return find(f"{path.rstrip('/') or f'/{FIRST.id}'}/") if path.endswith("//") else None
+
+
+def _accepted(request: Request) -> str:
+    return request.headers.get("accept-language", "")
+
+
+def _query(request: Request) -> str:
+    return request.scope["query_string"].decode("latin-1")
+
+
+def _parameters(request: Request) -> dict[str, str]:
+    return dict(request.query_params)
+
+
+def _page(shown: Page) -> Callable[[Request], Answer]:
+    def answer(request: Request) -> Answer:
+        query = _query(request)
+        asked = parse_qs(query).get("lang", [""])[0] if _is_short(query) else ""
+        language = language_of(asked, _accepted(request))
+        headers = {"cache-control": REVALIDATE, "content-language": language}
+        return Answer(first_response(shown.id, language, base(request)), HTML, headers)
+
+    return answer
+
+
+def _is_short(query: str) -> bool:
+    """Return whether a query has so few parameters that reading them costs nothing."""
+    return query.count("&") < MOST_PARAMETERS
+
+
+def _moved(to: str) -> Callable[[Request], Answer]:
+    def answer(request: Request) -> Answer:
+        query = _query(request)
+        pairs = urlencode(parse_qs(query), doseq=True) if _is_short(query) else ""
+        headers = {"location": f"{to}?{pairs}" if pairs else to, "cache-control": REVALIDATE}
+        return Answer(b"", PLAIN, headers, 308)
+
+    return answer
+
+
+def _asset(request: Request) -> Answer:
+    path, query = request.scope["path"], _query(request)
+    return own_file(request.path_params["name"], f"{path}?{query}" if query else path)
+
+
+def _streamlit_file(request: Request) -> Answer:
+    return streamlit_file(request.scope["path"])
+
+
+def _robots(_: Request) -> Answer:
+    return Answer(b"User-agent: *\nAllow: /\nDisallow: /_stcore/\n", PLAIN, {"cache-control": REVALIDATE})
+
+
+def _exhibit(request: Request) -> Answer:
+    content, status = pages.answer(
+        request.scope["path"], _parameters(request), base=base(request), accepted=_accepted(request)
+    )
+    return Answer(content, HTML, {"cache-control": REVALIDATE}, status)
+
+
+def _practice_notes(request: Request) -> Answer:
+    language = language_of(request.query_params.get("lang", ""), _accepted(request))
+    headers = {"cache-control": REVALIDATE, "content-language": language}
+    return Answer(practice_notes.notes_page(text(language)), HTML, headers)
+
+
+def _meeting(request: Request) -> Answer:
+    content, status = page.answer(_parameters(request), accepted=_accepted(request))
+    return Answer(content, HTML, {"cache-control": REVALIDATE}, status)
+
+
+def _made(answer: Callable[..., Answer]) -> Callable[[Request], Answer]:
+    """Return what answers with a file that is made when it is asked for."""
+
+    def made(request: Request) -> Answer:
+        name, accepted = request.path_params["name"], _accepted(request)
+        return answer(name, _parameters(request), base=base(request), accepted=accepted)
+
+    return made
+
+
+def _health(_: Request) -> Answer:
+    return health()
+
+
+def _pages() -> tuple[Route, ...]:
+    """Return the pages, and the addresses that lead to one."""
+    varies = {"varies_by": (LANGUAGE, ADDRESS), "takes_time": False}
+    return (
+        *(Route(each.path, f"The first response of the page {each.id}", _page(each), **varies) for each in PAGES),
+        Route(f"/{FIRST.id}", "The first page by its name: leads to the root", _moved("/"), (PLAIN,)),
+        *(Route(f"/{each.id}/", "Leads to the page without the stroke", _moved(each.path), (PLAIN,)) for each in PAGES),
+        Route("/open-data", "Leads to the index of the open data", _moved(open_data.PATH), (PLAIN,)),
+    )
+
+
+def _files() -> tuple[Route, ...]:
+    """Return what pages load."""
+    ours = "Scripts, styles and drawings of ours, for ever under the address of their version"
+    kinds, keep = tuple(ASSET_TYPES.values()), (FOR_EVER, REVALIDATE, NO_STORE)
+    return (
+        Route("/static/{name:path}", "Scripts, styles and letters of Streamlit", _streamlit_file, SHIPPED, (FOR_EVER,)),
+        Route("/assets/{name:path}", ours, _asset, kinds, keep, takes_time=False),
+        Route("/robots.txt", "What search engines may read", _robots, (PLAIN,), takes_time=False),
+        Route("/healthz", "State and age of the figures", _health, (JSON,), (NO_STORE,), takes_time=False),
+    )
+
+
+def _beside_the_pages() -> tuple[Route, ...]:
+    """Return what is read, printed and taken away without Streamlit."""
+    varies = {"varies_by": (LANGUAGE, ADDRESS)}
+    packs, papers = tuple(dict.fromkeys(pack.KINDS.values())), tuple(dict.fromkeys(posters.KINDS.values()))
+    return (
+        Route("/take-away", "What can be taken away of a visual", _exhibit, **varies),
+        Route(EMBED, "A visual for the page of somebody else", _exhibit, **varies),
+        Route(NOTES, "Notes for a briefing of staff", _practice_notes, varies_by=(LANGUAGE,), takes_time=False),
+        Route(MEETING, "A briefing for the screen of a meeting", _meeting, varies_by=(LANGUAGE,)),
+        Route("/pack/{name:path}", "A briefing as slides or PDF", _made(pack.answer), packs, **varies),
+        Route("/print/{name:path}", "Posters, cards, a text for a phone", _made(posters.answer), papers, **varies),
+    )
+
+
+def _streamlit() -> tuple[Route, ...]:
+    """Return what Streamlit answers itself, by the methods that it has."""
+    read, ask = ("GET", "HEAD"), ("GET", "HEAD", "OPTIONS")
+    own = (
+        ("/_stcore/stream", "The session of a page, over a WebSocket", ("GET",)),
+        ("/_stcore/health", "Whether Streamlit runs", ask),
+        ("/_stcore/host-config", "What Streamlit's pages need to know of the server", read),
+        ("/_stcore/upload_file/{name:path}", "Files that pages take in; ours take none", ("PUT", "DELETE", "OPTIONS")),
+        ("/_stcore/bidi-components/{name:path}", "Scripts of our custom components", ask),
+        ("/component/{name:path}", "Scripts of custom components of the older kind", ask),
+        ("/media/{name:path}", "Pictures and files of a session", ask),
+        ("/favicon.png", "Streamlit's own icon", read),
+        ("/{page}/_stcore/health", "What is asked for below a page before it is at the root: not there", ask),
+        ("/{page}/_stcore/host-config", "The same of the settings", read),
+    )
+    return tuple(Route(path, what, None, (), (), methods=methods) for path, what, methods in own)
+
+
+SHIPPED = tuple(TYPES.values())
+ROUTES = (*_pages(), *_files(), *_beside_the_pages(), *open_data.ROUTES, open_data.ANY_OTHER, *_streamlit())
