@@ -6,6 +6,7 @@ import re
 import zipfile
 
 import pytest
+from starlette.requests import HTTPConnection
 
 from components.guidance import posters
 from components.opendata import bundle_store
@@ -14,11 +15,11 @@ from data import current
 from data.history import release_ids
 from data.site import LANGUAGES
 from web import delivery, pack
-from web.answer import FOR_EVER, HOUR, NO_STORE, REVALIDATE
+from web.answer import FOR_EVER, HOUR, NO_STORE, REVALIDATE, Answer
 from web.first_response import STREAMLIT
 from web.open_data.routes import ROUTES as OPEN_DATA
 from web.routes import ROUTES, find
-from web.sending import PACKED, accepts_gzip
+from web.sending import PACKED, accepts_gzip, response
 
 NEWEST = release_ids()[-1]
 SCRIPT = next((STREAMLIT / "static" / "js").glob("index.*.js")).name
@@ -259,3 +260,10 @@ def test_the_table_says_all_that_a_reader_needs():
     for route in ROUTES:
         assert route.what and route.methods
         assert not route.answer or (route.media_types and set(route.cache) <= {NO_STORE, REVALIDATE, HOUR, FOR_EVER})
+
+
+def test_of_head_no_body_is_handed_to_the_server():
+    """The client of the tests drops a body itself, so the response is looked at before it travels."""
+    scope = {"type": "http", "method": "HEAD", "headers": []}
+    head = response(HTTPConnection(scope), Answer(b"words", "text/plain"))
+    assert head.body == b"" and head.headers["content-length"] == "5"
