@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from components.opendata import releases as feed_module
+from components.opendata import feed as feed_module
 from components.opendata.feed import feed
 from components.opendata.releases import KeptRelease, changes_said, kept_releases, release_name
 from components.wording.text import text
