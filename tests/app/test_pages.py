@@ -16,7 +16,7 @@ def visit(page, **parameters):
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    return app if page is PAGES[0] else app.switch_page(f"../pages/{page.id}.py").run()
+    return app if page is PAGES[0] else app.switch_page(f"../../pages/{page.id}.py").run()
 
 
 def html_of(app):
