@@ -42,7 +42,8 @@ def differing(monkeypatch):
     def use(*rows):
         frame = pd.DataFrame([dict(zip(COLUMNS, row, strict=True)) for row in rows], columns=COLUMNS)
         frame = frame.astype({"was": "Int64", "now": "Int64", "difference": "Int64"})
-        monkeypatch.setattr(changes, "differing", lambda before, after: frame)
+        for module in (changes, was_now):
+            monkeypatch.setattr(module, "differing", lambda before, after: frame)
         was_now._changes.cache_clear()
 
     yield use
@@ -280,7 +281,8 @@ def test_a_damaged_release_is_said_to_be_so(monkeypatch, words):
     def damaged(before, after):
         raise HistoryError("damaged")
 
-    monkeypatch.setattr(changes, "differing", damaged)
+    for module in (changes, was_now):
+        monkeypatch.setattr(module, "differing", damaged)
     assert words("downloads.changes.damaged") in unescape(page(words, "uk_referrals"))
 
 
