@@ -12,7 +12,7 @@ from components.guidance import posters as print_files
 from components.opendata import releases
 from data import site
 from web import base as base_module
-from web import first_response, pack, posters
+from web import first_response, pack
 
 OWNED = "https://data.example.org"
 # What reaches the server, and what the visitor has in the bar of the browser.
@@ -39,7 +39,7 @@ def visitor(request):
 @pytest.fixture
 def bases(monkeypatch):
     """Posters and packs say by what base they would be made: to make them is the matter of other tests."""
-    monkeypatch.setattr(posters, "wording", lambda sheet, base: base)
+    monkeypatch.setattr(print_files, "wording", lambda sheet, base: base)
     monkeypatch.setattr(print_files, "_set", lambda form, data, kind: data.encode())
     monkeypatch.setattr(pack, "_made", lambda name, asked, base: base.encode())
 

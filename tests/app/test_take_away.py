@@ -42,7 +42,7 @@ def opened(page, **parameters):
     app.run()
     for name, value in parameters.items():
         app.query_params[name] = value
-    return app.switch_page(f"../pages/{page.id}.py").run()
+    return app.switch_page(f"../../pages/{page.id}.py").run()
 
 
 def markup(app):

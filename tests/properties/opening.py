@@ -52,7 +52,7 @@ def open_page(page: Page, area: str, language: str, **options: str) -> str:
     if page is not PAGES[0]:
         for name, value in {**asked, **options}.items():
             app.query_params[name] = value
-        app.switch_page(f"../pages/{page.id}.py").run()
+        app.switch_page(f"../../pages/{page.id}.py").run()
     assert not app.exception, f"{page.id} of {area}: {app.exception}"
     html = unescape(" ".join(element.body for element in app.get("html")))
     for key in FAILED:
