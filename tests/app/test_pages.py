@@ -56,6 +56,16 @@ def test_a_page_says_once_of_a_period_that_it_does_not_show_it(page, language, c
     assert html.count(unclear) == (not is_one)
 
 
+@pytest.mark.parametrize(
+    ("code", "is_one"), [("2031", False), ("nonsense", False), ("2023", True), ("YE-2024-Q4", True)]
+)
+def test_the_page_that_lists_every_period_says_only_of_one_that_nobody_has_that_it_is_left_out(code, is_one):
+    page = next(page for page in PAGES if page.id == "downloads")
+    html = html_of(visit(page, lang="en", area=HOME, indicator="recorded_offences", period=code))
+    assert html.count(text("en")("site.unknown.option")) == (not is_one)
+    assert 'class="notice"' not in html or not is_one
+
+
 def test_the_overview_says_what_the_release_says_of_north_wales():
     html = html_of(visit(PAGES[0], lang="en"))
     newest, before = year_to_december(HOME, 2025), year_to_december(HOME, 2024)
