@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -148,7 +147,7 @@ def main(arguments: list[str] | None = None) -> None:
     for outcome in outcomes:
         for problem in outcome.problems:
             print(f"file {outcome.number}, {outcome.size} cases a year, {outcome.corrected}: {problem}")
-    keep({"machine": surroundings, "files": [asdict(outcome) for outcome in outcomes], **found}, chosen.json)
+    keep({"machine": surroundings, "files": [vars(outcome) for outcome in outcomes], **found}, chosen.json)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import polib
 from components.wording.text import LOCALES
 
 ROOT = LOCALES.parent
-FOLDERS = ("benchmarks", "components", "data", "geo", "locales", "pages", "tests")
+FOLDERS = ("benchmarks", "components", "data", "geo", "locales", "pages", "tests", "web")
 # Made of the catalogues, which are read themselves.
 MADE = ("welsh-review.md", "plain-language.md")
 BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|] |\d+\. |#))")

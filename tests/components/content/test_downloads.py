@@ -281,8 +281,7 @@ def test_a_damaged_release_is_said_to_be_so(monkeypatch, words):
     def damaged(before, after):
         raise HistoryError("damaged")
 
-    for module in (changes, was_now):
-        monkeypatch.setattr(module, "differing", damaged)
+    monkeypatch.setattr(was_now, "differing", damaged)
     assert words("downloads.changes.damaged") in unescape(page(words, "uk_referrals"))
 
 
