@@ -23,12 +23,11 @@ from starlette.routing import Route
 from streamlit import config
 
 from components.address.assets import asset, asset_names
-from components.address.language import language_of
+from components.address.visit import read_text
 from components.guidance.registry import contacts_to_confirm
 from components.opendata import bundle_store
 from components.screen.page_frame import apologise
 from components.wording import trial
-from components.wording.text import text
 from data import current
 from data.site import settings_missing, site
 from web import pack, posters, practice_notes, start
@@ -110,9 +109,9 @@ async def _exhibit(request: Request) -> Response:
 
 
 async def _practice_notes(request: Request) -> Response:
-    language = language_of(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
-    headers = {"cache-control": "no-cache", "content-language": language, "vary": "Accept-Language"}
-    return response(request, Answer(practice_notes.notes_page(text(language)), "text/html", headers))
+    words = read_text(request.query_params, request.headers.get("accept-language", ""))
+    headers = {"cache-control": "no-cache", "content-language": words.language, "vary": "Accept-Language"}
+    return response(request, Answer(practice_notes.notes_page(words), "text/html", headers))
 
 
 async def _meeting(request: Request) -> Response:

@@ -52,7 +52,7 @@ class Release:
         The published files by name.
     changes : dict
         ``previous``: ``release`` and ``manifest`` (sha256) of the release before, or None; ``indicators``: how
-        many figures of each were added, removed, newly hidden and revised.
+        many figures of each were added, removed and so on; :func:`data.revisions.changes_of` reads them.
     """
 
     id: str

@@ -16,8 +16,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from components.address.language import language_of
 from components.address.pages import PAGES
+from components.address.visit import read_text
 from components.wording import trial
 from data import renewal
 from data.site import site
@@ -103,7 +103,7 @@ def _answer(scope: Scope) -> Response | None:
 
 def _page(page_id: str, query: str, scope: Scope) -> Response:
     asked = parse_qs(query, max_num_fields=MOST_PARAMETERS).get("lang", [""])[0] if _is_short(query) else ""
-    language = language_of(asked, _header(scope, b"accept-language"))
+    language = read_text({"lang": asked}, _header(scope, b"accept-language")).language
     headers = {
         "cache-control": "no-cache",
         "content-language": language,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.address import links
+from components.address.visit import Visit, instead
 from components.charts import course, tables
 from components.charts.map.figures import gaps_in_words
 from components.charts.map.files import map_address
@@ -34,10 +35,11 @@ class Card:
     chart: Chart
 
 
-def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
-    """Return the cards of an area: offences, their rate, referrals, the newest quarter, and the force's own cases.
+def overview_series(dataset: Dataset, area: str) -> dict[str, Series]:
+    """Return what the cards of an area are drawn from, by their names.
 
-    The last only where the force publishes them.
+    These are offences, their rate, referrals, the newest quarter, and the force's own cases: the last only where the
+    force publishes them.
     """
     offences = newest_series(dataset, area=area, indicator="recorded_offences")
     found = {
@@ -47,7 +49,24 @@ def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
         "quarter": newest_series(dataset, area=area, indicator="recorded_offences", kind="quarter"),
         "cases": local_series(dataset, area),
     }
-    return tuple(card(name, series, text) for name, series in found.items() if series)
+    return {name: series for name, series in found.items() if series}
+
+
+def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
+    """Return the cards of an area, in the order of :func:`overview_series`."""
+    return tuple(card(name, series, text) for name, series in overview_series(dataset, area).items())
+
+
+def newest_instead(dataset: Dataset, visit: Visit, area: str) -> str:
+    """Return that the newest figures are shown, where an address names a period that is not in them; else empty.
+
+    For what always shows the newest of each indicator, in the whole course up to it.
+    """
+    every = [*overview_series(dataset, area).values()]
+    asked = dict(visit.asked).get("indicator")
+    shown = [series for series in every if series.view.indicator == asked] if asked else every
+    periods = {code for series in shown for code in series.frame["period"]}
+    return instead(visit, (shown or every)[0].view, periods=periods if shown else (), parts=("period",))
 
 
 def card(name: str, series: Series, text: Text) -> Card:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from components.address.visit import Visit, instead_html
 from components.charts.categories import named
 from components.content.block import Choice, choice
 from components.drawing.table import marks_used
@@ -44,6 +45,11 @@ def choices(dataset: Dataset, pair: tuple[str, str], ids: Sequence[str], view: V
             "indicator", indicators(dataset), view.indicator, label=text("downloads.changes.indicator"), wording=short
         ),
     )
+
+
+def unclear_html(visit: Visit) -> str:
+    """Return that a period of the address means nothing; empty where it does: every period that differs is listed."""
+    return instead_html(visit.text("site.unknown.option") if "period" in visit.unknown else "")
 
 
 def changes_html(pair: tuple[str, str] | None, view: View, text: Text) -> str:

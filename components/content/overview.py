@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
+from components.address.visit import Visit, instead_html
 from components.charts import course
-from components.charts.overview import INDICATOR, Card, map_chart, overview_cards
+from components.charts.overview import INDICATOR, Card, map_chart, newest_instead, overview_cards
 from components.drawing.sparkline import svg_figure, svg_image
 from components.drawing.table import below_html
 from components.wording import describe
@@ -25,6 +26,11 @@ def newest_html(ages: tuple[Age, ...], text: Text) -> str:
     """Return how new the figures of the headline are: below the cards, so that a phone has the first one in sight."""
     line = age_line(ages, (INDICATOR,), text)
     return f'<p class="period">{escape(line)}</p>' if line else ""
+
+
+def instead_of_newest_html(dataset: Dataset, visit: Visit) -> str:
+    """Return a line where an address names a period: the page shows the newest there are."""
+    return instead_html(newest_instead(dataset, visit, visit.view.area))
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from html import escape
 
+from components.address.visit import Visit, instead, instead_html
 from components.charts import people
 from components.charts.local_cases import local_view, map_chart
 from components.charts.people import FIRST, INDICATOR, Links, category_chart, halves_chart, people_periods
@@ -35,9 +36,12 @@ def year_choice(dataset: Dataset, view: View, text: Text) -> Choice:
     return choice("period", codes, view.period, label=text("people.period"), wording=lambda code: period(code, text))
 
 
-def heading_html(text: Text) -> str:
-    """Return the name of the page as its first heading, and what it is about."""
-    return heading("people", text, title="heading")
+def heading_html(dataset: Dataset, visit: Visit, shown: View) -> str:
+    """Return the name of the page, what it is about, and a line where it shows another year than was asked for."""
+    local = local_view(dataset, shown.area, shown.period)
+    periods = (local.period,) if local else ()
+    line = instead(visit, shown, periods=periods, parts=("period",))
+    return heading("people", visit.text, title="heading") + instead_html(line)
 
 
 @lru_cache(maxsize=256)

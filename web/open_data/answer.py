@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from components.address.language import language_of
-from components.address.visit import asked_for
+from components.address.visit import Visit, read_text, read_visit
 from components.charts import tables
 from components.charts.map import files
 from components.charts.rows import not_among
@@ -17,14 +16,11 @@ from components.opendata import changes as was_now
 from components.opendata import feed
 from components.opendata.csv_file import csv_of, rows_csv
 from components.opendata.names import saved_as, view_name
-from components.wording.text import Text, text
 from data import current
 from data.history import HistoryError
 from data.load import Dataset, PublishedDataError
-from data.nearest import nearest
 from data.register import register
-from data.site import site
-from data.views import View, by_area, by_category, trend
+from data.views import by_area, by_category, trend
 from geo.shapes import ShapesError, shapes
 from web.answer import OPEN, Answer
 from web.base import VARIES_BY
@@ -47,7 +43,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answe
     if name in files.KINDS:
         return _map(name, parameters)
     if name in ("changes.csv", "releases.atom"):
-        return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters, base)
+        return _between_releases(name, parameters, base)
     if name == releases.WHOLE or name.startswith((releases.LATEST, releases.FROZEN)):
         return releases.answer(name, parameters)
     published = _files()
@@ -56,10 +52,11 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answe
 
 def _view(parameters: Mapping[str, str]) -> Answer | None:
     """Return the figures of one area over time, of all areas in a period, or of an area in a period by category."""
-    asked = _asked(parameters)
-    if asked is None:
+    found = _visit(parameters)
+    if found is None:
         return None
-    dataset, view, words = asked
+    dataset, visit = found
+    view, words = visit.view, visit.text
     breakdown = parameters.get("breakdown")
     if breakdown:
         if breakdown not in register()[view.indicator].breakdowns:
@@ -69,39 +66,49 @@ def _view(parameters: Mapping[str, str]) -> Answer | None:
             return None
     else:
         areas = by_area(dataset, view)
-        frame = trend(dataset, view) if parameters.get("area") or areas.empty else areas
+        frame = trend(dataset, view) if "area" in dict(visit.asked) or areas.empty else areas
     table = tables.file_table(dataset, view.indicator, frame, words)
-    rows = table.file(not_among(asked_for(parameters, ()), table.rows))
-    found = Answer(rows_csv(rows, words), KINDS[".csv"])
-    return replace(found, headers={**found.headers, "content-disposition": saved_as(view_name(rows, words), "csv")})
+    rows = table.file(not_among(visit.asked, table.rows))
+    answered = Answer(rows_csv(rows, words), KINDS[".csv"])
+    named = saved_as(view_name(rows, words), "csv")
+    return replace(answered, headers={**answered.headers, "content-disposition": named})
 
 
 def _map(name: str, parameters: Mapping[str, str]) -> Answer | None:
     """Return a map of the view, or shapes that are part of every map.
 
     A browser may keep either for an hour, but not under an address that names another release than the one it is of.
+    None also where a map of another period than the one asked for would be the answer: it has no place for a line.
     """
-    asked = _asked(parameters)
-    if asked is None:
+    visited = _visit(parameters)
+    if visited is None:
+        return None
+    dataset, visit = visited
+    if name not in files.ALIKE and dict(visit.asked).get("period", visit.view.period) != visit.view.period:
         return None
     try:
-        content = files.map_file(name, *asked)
+        content = files.map_file(name, dataset, visit.view, visit.text)
     except (LookupError, ShapesError):
         return None
     found = Answer(content, files.KINDS[name])
-    if parameters.get("release", asked[0].release) not in (asked[0].release, shapes().edition):
+    if parameters.get("release", dataset.release) not in (dataset.release, shapes().edition):
         return found
     return replace(found, headers={**found.headers, "cache-control": "public, max-age=3600"})
 
 
-def _between_releases(name: str, words: Text, parameters: Mapping[str, str], base: str) -> Answer | None:
-    """Return what two releases say differently, or the feed of them all; None where they cannot be read."""
+def _between_releases(name: str, parameters: Mapping[str, str], base: str) -> Answer | None:
+    """Return what two releases say differently, or the feed of them all.
+
+    None where they cannot be read, or one is asked for that is not kept.
+    """
+    words = read_text(parameters)
     try:
         if name == "releases.atom":
             return Answer(
                 feed.feed(words, base), feed.MEDIA_TYPE, {**OPEN, "cache-control": "no-cache", "vary": VARIES_BY}
             )
-        changes = was_now.changes_rows(parameters, words)
+        visit = read_visit(parameters, "", current.dataset())
+        changes = None if {"from", "to"} & {*visit.unknown} else was_now.changes_rows(visit.options, words)
     except (HistoryError, PublishedDataError):
         return None
     if changes is None:
@@ -111,15 +118,14 @@ def _between_releases(name: str, words: Text, parameters: Mapping[str, str], bas
     return replace(found, headers={**found.headers, "content-disposition": saved_as(file, "csv")})
 
 
-def _asked(parameters: Mapping[str, str]) -> tuple[Dataset, View, Text] | None:
-    """Return the figures, the view and the wording an address asks for; None where it is not understood."""
-    asked = {name: parameters.get(name) for name in ("area", "indicator", "period")}
+def _visit(parameters: Mapping[str, str]) -> tuple[Dataset, Visit] | None:
+    """Return the figures and what an address asks for; None where its view is not understood."""
     try:
         dataset = current.dataset()
     except PublishedDataError:
         return None
-    view, unknown = nearest(dataset, **asked, home=site().home_area)
-    return None if unknown else (dataset, view, text(language_of(parameters.get("lang", ""))))
+    visit = read_visit(parameters, "", dataset)
+    return None if {*vars(visit.view)} & {*visit.unknown} else (dataset, visit)
 
 
 def _files() -> Mapping[str, bytes]:

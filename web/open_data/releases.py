@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from components.address.language import language_of
+from components.address.visit import named_language, read_text
 from components.opendata import bundle_store
-from components.wording.text import Text, text
+from components.wording.text import Text
 from data import current
 from data.history import RELEASES, HistoryError, Release, kept_zip, release_in
 from data.load import PublishedDataError
@@ -28,7 +28,7 @@ RETRY_AFTER = "15"
 
 def answer(name: str, parameters: Mapping[str, str]) -> Answer | None:
     """Return the whole release, a file of the latest or of a kept one; None where there is no such file."""
-    words = text(language_of(parameters.get("lang", "")))
+    words = read_text(parameters)
     try:
         if name == WHOLE:
             return _whole()
@@ -61,8 +61,8 @@ def _latest(name: str, parameters: Mapping[str, str]) -> Answer | None:
         headers = {**OPEN, "cache-control": "no-cache", **_saved_as(f"{stem}-{release}.{kind}")}
         return Answer(bundle_store.made_file(name), bundle_store.MADE[name], headers)
     if release in current.snapshot().releases and name in _kept(release).files:
-        asked = {"lang": parameters["lang"]} if parameters.get("lang") in ("en", "cy") else {}
-        to = f"/open-data/releases/{release}/{name}" + (f"?{urlencode(asked)}" if asked else "")
+        language = named_language(parameters)
+        to = f"/open-data/releases/{release}/{name}" + (f"?{urlencode({'lang': language})}" if language else "")
         return Answer(b"", "text/plain", {**OPEN, "cache-control": "no-cache", "location": to}, status=307)
     return None
 

@@ -12,9 +12,8 @@ from html import escape
 from string import Template
 
 from components.address.assets import asset
-from components.address.language import language_of
 from components.address.pages import in_tab
-from components.address.visit import not_understood, stays_html
+from components.address.visit import not_understood, read_text, stays_html
 from components.charts.exhibits import NoExhibitError
 from components.charts.map.picture import map_parts
 from components.content.blocks import copied_html
@@ -22,7 +21,7 @@ from components.drawing.bars import Bars, Halves
 from components.drawing.picture import drawing, with_own_names
 from components.drawing.table import table_details
 from components.opendata.citation import bibtex_entry
-from components.wording.text import Text, text
+from components.wording.text import Text
 from data.editions import edition
 from data.load import PublishedDataError
 from data.site import LANGUAGES, site
@@ -246,7 +245,7 @@ def answer(path: str, parameters: Mapping[str, str], *, base: str, accepted: str
         asked = read_request(parameters)
         if path == "/embed":
             return embed_page(asked), 200
-        said = (not_understood(asked.unknown, asked.shown, asked.text), asked.instead)
+        said = (not_understood(asked.visit.nameless, asked.shown, asked.text), asked.instead)
         return take_away_page(asked, " ".join(filter(None, said)), base), 200
     except (NoExhibitError, PublishedDataError, ShapesError):
-        return nothing_page(text(language_of(parameters.get("lang", ""), accepted))), 404
+        return nothing_page(read_text(parameters, accepted)), 404

@@ -55,8 +55,7 @@ def uk_chart(
     has_legend : bool
         What the events are, below the drawing: for a picture.
     """
-    kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
-    view = View(UNITED_KINGDOM, indicator, latest_period(dataset, indicator, kind))
+    view = uk_view(dataset, indicator, options)
     rows = trend(dataset, view)
     every = rows.groupby("category", sort=False, observed=True)
     series = {category: found for category, found in every if found["value"].notna().any()}
@@ -68,6 +67,12 @@ def uk_chart(
     table = _table(rows, title, view, dataset, text)
     take = links.take_away(f"trends.{indicator}", view, text, Options(step=options.step, notes=options.notes))
     return Chart(figure, said, f"{title}. {said}", table, take)
+
+
+def uk_view(dataset: Dataset, indicator: str, options: Options) -> View:
+    """Return the view of the newest period that the chart of an indicator ends with."""
+    kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
+    return View(UNITED_KINGDOM, indicator, latest_period(dataset, indicator, kind))
 
 
 def uk_title(indicator: str, options: Options, text: Text) -> str:

@@ -314,6 +314,6 @@ def test_the_file_of_the_differences_is_named_by_the_releases_that_are_kept():
     first, last = release_ids()[-2:]
     found = answer("changes.csv", {"lang": "cy"})
     assert found.headers["content-disposition"] == f'attachment; filename="newidiadau-{first}-i-{last}.csv"'
-    name, rows = changes_rows({"from": last, "to": first}, text("cy"))
+    name, rows = changes_rows(Options(before=last, after=first), text("cy"))
     assert name == f"newidiadau-{first}-i-{last}"
     assert len(list(rows)) == 1 + len(changes.differing(first, last))

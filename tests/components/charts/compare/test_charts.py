@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.address.options import Options
+from components.address.visit import Visit
 from components.charts.compare.comparison import comparison
 from components.charts.compare.funnel import funnel_chart
 from components.charts.compare.league import league_chart
@@ -277,8 +278,9 @@ def test_a_view_without_comparison_is_replaced_with_a_line():
     asked = View("K02000001", "uk_referrals", "2023")
     shown = comparison(REAL, asked, Options(), text("en"))
     assert shown.view == OFFENCES
-    assert "There is no comparison of what the address asks for." in compare.heading_html(asked, shown)
-    assert "There is no comparison" not in compare.heading_html(OFFENCES, shown)
+    visit = Visit(asked, Options(), text("en"), asked=tuple(vars(asked).items()))
+    assert "This page does not show it." in compare.heading_html(visit, shown)
+    assert "This page does not show it." not in compare.heading_html(Visit(OFFENCES, Options(), text("en")), shown)
 
 
 def test_names_lie_on_no_other_name_and_the_first_is_always_there():

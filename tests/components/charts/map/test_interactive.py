@@ -5,6 +5,7 @@ import json
 import pytest
 
 from components.address.options import Options
+from components.address.visit import Visit
 from components.charts.map import chart as map_shared
 from components.charts.map import interactive
 from components.content import map
@@ -220,9 +221,11 @@ def test_the_charts_share_a_table_though_nothing_of_it_is_kept(measure, release,
 
 def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(words):
     shown = View(HOME, **VIEW_2023)
-    assert 'class="notice"' not in map.heading_html(shown, shown, words)
-    replaced = map.heading_html(View(HOME, "uk_referrals", "2023"), shown, words)
+    assert 'class="notice"' not in map.heading_html(Visit(shown, Options(), words), shown)
+    asked = View(HOME, "uk_referrals", "2022")
+    replaced = map.heading_html(Visit(asked, Options(), words, asked=tuple(vars(asked).items())), shown)
     assert 'class="notice"' in replaced and words("indicator.nrm_referrals.name") in replaced
+    assert words("indicator.uk_referrals.name") in replaced and "2022" in replaced
 
 
 def test_there_is_no_map_of_a_change_that_no_year_has_and_the_words_say_why(release, english):

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from components.address.options import Options
+from components.address.visit import Visit
 from components.charts import course
 from components.charts.trends.chart import panels_table
 from components.charts.trends.panels import trends
@@ -127,7 +128,7 @@ def test_an_area_or_indicator_there_are_no_trends_of_is_named():
     asked = View("K02000001", "uk_referrals", "2023")
     found = trends(current.dataset(), asked, Options(), text("en"), home=HOME)
     assert found.view.area == HOME and found.view.indicator == "recorded_offences"
-    assert "Recorded modern slavery offences, North Wales" in heading_html(asked, found)
+    assert "Recorded modern slavery offences, North Wales" in heading_html(Visit(asked, Options(), text("en")), found)
 
 
 def test_events_are_a_list_that_can_be_switched_off():
