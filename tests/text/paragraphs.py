@@ -27,7 +27,11 @@ def paragraphs() -> tuple[tuple[str, str], ...]:
 
 def _paragraphs() -> Iterator[tuple[str, str]]:
     readers = {".md": BREAK.split, ".po": _wordings, ".toml": _settings, ".py": _beside_code}
-    for file in (*ROOT.glob("*.*"), *(ROOT / "docs").glob("*"), *(each for name in FOLDERS for each in _below(name))):
+    for file in (
+        *ROOT.glob("*.*"),
+        *(ROOT / "docs").rglob("*.*"),
+        *(each for name in FOLDERS for each in _below(name)),
+    ):
         if file.suffix in readers and file.name not in MADE:
             for found in readers[file.suffix](file.read_text(encoding="utf-8")):
                 if words := " ".join(found.split()):
