@@ -214,7 +214,7 @@ SAID = {id: each.welsh[0] for id, each in wordings().items()}
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_right_is_refused_and_nothing_is_written(site, copy, capsys, name):
     breaking, said = REFUSED[name]
-    copy.change("site.po site.unknown.option", "Nid oes", "Does dim")
+    copy.change("map.po map.alone", "Nid oes", "Does dim")
     if name == "a changed English":
         copy.tick(SIMPLE)
     breaking(copy)
