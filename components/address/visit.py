@@ -97,9 +97,11 @@ def named_language(parameters: Mapping[str, str]) -> str:
     return language if language and language_of(language) == language else ""
 
 
-def not_understood(unknown: Sequence[str], view: View, words: Text) -> str:
-    """Return what was not understood and what is shown in its place; empty where all was."""
-    shown = {part: part_words(part, code, words) for part, code in vars(view).items()}
+def not_understood(
+    unknown: Sequence[str], view: View, words: Text, *, parts: Collection[str] = ("area", "indicator", "period")
+) -> str:
+    """Return what was not understood, and of ``parts`` of the view what is shown instead; empty where all was."""
+    shown = {part: part_words(part, getattr(view, part), words) for part in parts}
     said = [words("site.unknown.lang")] if "lang" in unknown else []
     said += [words(f"site.unknown.{name}", shown=shown[name]) for name in unknown if name in shown]
     if not set(unknown) <= {"lang", *shown}:
@@ -132,11 +134,11 @@ def instead(
     there = {"indicator": {shown.indicator}, "period": {shown.period, *periods}}
     text = visit.text
     missing = [(part, code) for part, code in visit.asked if part in parts and code not in there[part]]
-    if missing:
-        named = [part for part in parts if part == "period" or part in dict(missing)]
-        in_place = title or ", ".join(part_words(part, getattr(shown, part), text) for part in named)
-        return text("site.instead", asked=", ".join(part_words(*each, text) for each in missing), shown=in_place)
-    return not_understood([part for part in visit.nameless if part == "period" and part in parts], shown, text)
+    if not missing:
+        return ""
+    named = [part for part in parts if part == "period" or part in dict(missing)]
+    in_place = title or ", ".join(part_words(part, getattr(shown, part), text) for part in named)
+    return text("site.instead", asked=", ".join(part_words(*each, text) for each in missing), shown=in_place)
 
 
 def instead_html(line: str) -> str:

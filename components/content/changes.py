@@ -48,8 +48,9 @@ def choices(dataset: Dataset, pair: tuple[str, str], ids: Sequence[str], view: V
 
 
 def unclear_html(visit: Visit) -> str:
-    """Return that a period of the address means nothing; empty where it does: every period that differs is listed."""
-    return instead_html(visit.text("site.unknown.option") if "period" in visit.unknown else "")
+    """Return that nobody has figures for a period; empty where there are some: every period that differs is listed."""
+    is_unclear = "period" in visit.unknown and "period" not in visit.nameless
+    return instead_html(visit.text("site.unknown.option") if is_unclear else "")
 
 
 def changes_html(pair: tuple[str, str] | None, view: View, text: Text) -> str:

@@ -75,8 +75,9 @@ def _menu_entry(entry: Page, script: object | None, text: Text, kept: Mapping[st
 
 def _area_and_notes(visit: Visit) -> None:
     text = visit.text
-    # Of when its figures are, each page says by itself.
-    if unknown := [name for name in visit.unknown if name != "period"]:
-        st.html(instead_html(not_understood(unknown, visit.view, text)))
+    if visit.nameless:
+        # Of when its figures are, only a page itself can say.
+        line = not_understood(visit.nameless, visit.view, text, parts=("area", "indicator"))
+        st.html(instead_html(line))
     with st.container(key="place"):
         show_choice(area_choice(visit.view.area, text))
