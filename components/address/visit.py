@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -34,7 +34,11 @@ def stays_html(words: Text) -> str:
 
 def asked_for(parameters: Mapping[str, str], unknown: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the parts of a view that an address names itself and that mean something, with their codes."""
-    written = {"area": str.upper, "indicator": str.lower, "period": lambda code: code.upper().replace("/", "-")}
+    written: dict[str, Callable[[str], str]] = {
+        "area": str.upper,
+        "indicator": str.lower,
+        "period": lambda code: code.upper().replace("/", "-"),
+    }
     given = {part: (parameters.get(part) or "").strip() for part in written}
     return tuple((part, written[part](code)) for part, code in given.items() if code and part not in unknown)
 
