@@ -7,6 +7,7 @@ newest one, has no value on either side, and so no difference.
 import io
 
 import pandas as pd
+from pandas.api.typing import NAType
 
 from data.history import Release
 from data.statuses import WITHOUT_VALUE
@@ -69,7 +70,7 @@ def _figures(release: Release) -> pd.DataFrame:
     return rows.set_index(KEY)
 
 
-def _hidden(figures: pd.DataFrame) -> pd.MultiIndex:
+def _hidden(figures: pd.DataFrame) -> pd.Index:
     return figures.index[figures["status"] == "hidden"]
 
 
@@ -84,6 +85,6 @@ def _reasons(both: pd.DataFrame) -> pd.Series:
     return reasons
 
 
-def is_withheld(value: object, status: str) -> bool:
+def is_withheld(value: int | float | NAType | None, status: str) -> bool:
     """Return whether a figure had a value in its release that is not said again, because it is hidden by now."""
     return pd.isna(value) and status not in (*WITHOUT_VALUE, ABSENT)
