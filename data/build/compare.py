@@ -26,7 +26,7 @@ def compared(was: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
 def tally(both: pd.DataFrame) -> dict[str, dict[str, int]]:
     """Return how many figures of each indicator changed in which way."""
     return {
-        indicator: {kind: int((rows["kind"] == kind).sum()) for kind in KINDS}
+        str(indicator): {kind: int((rows["kind"] == kind).sum()) for kind in KINDS}
         for indicator, rows in both.groupby(level="indicator", sort=False)
     }
 
@@ -38,12 +38,13 @@ def differences(both: pd.DataFrame) -> Iterator[str]:
     revised, the first 20 of each.
     """
     for indicator, rows in both.groupby(level="indicator", sort=False):
-        counts = tally(rows)[indicator]
+        counts = tally(rows)[str(indicator)]
         kinds = [f"{count:,} {kind}" for kind, count in counts.items()]
         yield f"  {indicator}: {(rows['kind'] != 'removed').sum():,} rows; {', '.join(kinds)}"
         for kind in KINDS[1:]:
             changed = rows[rows["kind"] == kind]
-            for cell, row in changed.head(SHOWN).iterrows():
+            shown = changed.head(SHOWN)
+            for cell, (_, row) in zip(shown.index.to_flat_index(), shown.iterrows(), strict=True):
                 yield f"    {kind}: {' '.join(cell[1:])}: was {row['was']}, now {row['now']}"
             if len(changed) > SHOWN:
                 yield f"    {kind}: and {len(changed) - SHOWN:,} more"
