@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from data.load import Dataset
 from data.register import register
-from data.views import View, latest_period
+from data.views import View, ViewError, latest_period
 from geo.areas import areas
 
 
@@ -44,6 +44,8 @@ def nearest(
     if chosen not in known:
         chosen = next(iter(register()))
     place = _published_around(wanted, known[chosen]) or _published_around(home, known[chosen])
+    if place is None:
+        raise ViewError(f"no figure of {chosen} for {home} or an area around it")
     if when not in known[chosen][place]:
         when = latest_period(dataset, chosen, register()[chosen].headline_kind)
     return View(place, chosen, when), tuple(name for name, means in has_meaning.items() if not means)
