@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from components.address.links import shown_address
-from components.briefing.pdf_drawings import Room, print_svg, ratio
+from components.briefing.pdf_drawings import Room, print_svg
 from components.briefing.request import BriefingRequest
 from components.briefing.step import Cover, Step
 from components.charts.overview import Card
@@ -127,13 +127,13 @@ def _card(card: Card, words: Text, room: Room) -> dict[str, object]:
 
 def _drawn(chart: Chart, words: Text, room: Room) -> dict[str, object]:
     """Return the drawing of a visual with its words; a drawing that has none is not made."""
-    svg = print_svg(chart, words.language, room)
+    svg = print_svg(chart.figure, words.language, room) if chart.is_drawn else None
     return {
         "caption": chart.table.caption,
         "sentence": _tidy(chart.sentence),
         "alt": _tidy(chart.alt or chart.sentence),
-        "svg": svg,
-        "ratio": ratio(svg) if svg else 0,
+        "svg": str(svg) if svg else "",
+        "ratio": svg.ratio if svg else 0,
         "is_bars": isinstance(chart.figure, Bars),
         "table": _table(chart.table, words) if len(chart.table.frame) <= FEW_ROWS else {},
     }

@@ -59,7 +59,7 @@ def exhibit_chart(name: str, dataset: Dataset, view: View, options: Options, tex
         chart = EXHIBITS[name].draw(dataset, view, options, text)
     except LookupError as error:
         raise NoExhibitError(name) from error
-    if not chart.figure:
+    if chart.figure is None:
         raise NoExhibitError(name)
     return chart
 

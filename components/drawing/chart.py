@@ -6,6 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from components.drawing.bars import Bars, Halves
+from components.drawing.map.figure import Legend, MapFigure
+from components.drawing.map.local import LocalMap
+from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
+from components.drawing.plot.figure import Plot
+from components.drawing.sparkline import Beside, Sparkline
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -71,14 +78,21 @@ class Nothing:
     is_empty = True
 
 
+# What there is a picture of, and what only a page can show. Every ``match`` over them ends with ``assert_never``, so
+# that the type checker names each place that has to know a new kind: docs/contributing.md has the recipe.
+Picture = Plot | Bars | Halves | MapFigure | LocalMap | Legend | Sparkline | Beside
+OnPage = HostedMap | Operable | ZoomableMap
+Figure = Picture | OnPage | Nothing
+
+
 @dataclass(frozen=True, eq=False)
 class Chart:
     """A visual: nothing of it can be shown without the rest.
 
     Parameters
     ----------
-    figure : str, bars.Bars, pydeck.Deck, plotly Figure, map_view.Operable or Nothing
-        The drawing; a string is SVG markup, or the address of an SVG of this site.
+    figure : Figure or None
+        What is drawn, as values; None where there is no such visual of the view at all.
     sentence : str
         What the figures say, in words.
     alt : str
@@ -90,7 +104,7 @@ class Chart:
         of another one.
     """
 
-    figure: object
+    figure: Figure | None
     sentence: str
     alt: str
     table: Table
@@ -99,4 +113,4 @@ class Chart:
     @property
     def is_drawn(self) -> bool:
         """Whether there is a drawing: where no number is shown, the sentence stands alone."""
-        return bool(self.figure) and not getattr(self.figure, "is_empty", False)
+        return self.figure is not None and not self.figure.is_empty

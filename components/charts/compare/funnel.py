@@ -12,6 +12,7 @@ from components.charts.compare.funnel_figure import funnel_figure
 from components.charts.compare.standing import standings
 from components.charts.compare.words import left_out_words
 from components.drawing.chart import Chart, Table
+from components.drawing.plot.figure import Funnel, Limits, Plot
 from components.wording import describe
 from components.wording.format import number, rate
 from components.wording.text import Text
@@ -35,13 +36,24 @@ def funnel_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
         If too few areas have a rate to be compared.
     """
     shown = rated_comparison(dataset, view, options, text)
-    figure = funnel_figure(shown, is_narrow=is_narrow)
+    figure = Plot(funnel_figure(shown, is_narrow=is_narrow), _numbers(shown))
     return Chart(figure, funnel_sentence(shown), _alt(shown), _table(shown), shown.take_away("funnel"))
 
 
 def funnel_sentence(shown: Comparison) -> str:
     """Return where the chosen area lies, what that does and does not mean, and how many lie outside."""
     return " ".join(filter(None, (_where(shown), _meaning(shown), _outside(shown), left_out_words(shown))))
+
+
+def _numbers(shown: Comparison) -> Funnel:
+    found = shown.standings
+    rated = sorted(found.rated, key=lambda area: shown.name(area.code))
+    return Funnel(
+        points={area.code: (area.people, area.rate) for area in rated},
+        outside=frozenset(area.code for area in rated if area.position not in (None, "within")),
+        together=found.baseline,
+        limits=tuple(Limits(*curve) for curve in found.curves),
+    )
 
 
 def _where(shown: Comparison) -> str:

@@ -12,6 +12,7 @@ from components.charts.compare.standing import Standing, standings
 from components.charts.compare.words import count_words, left_out_words, places_words, rank_words, rate_words
 from components.drawing import theme
 from components.drawing.chart import Chart
+from components.drawing.plot.figure import Interval, Intervals, Plot
 from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, ticks
 from components.wording import describe
 from components.wording.format import mark, number, rate, rate_marks
@@ -63,7 +64,7 @@ def league_sentence(shown: Comparison) -> str:
     return " ".join(filter(None, said))
 
 
-def _figure(shown: Comparison, is_narrow: bool) -> dict:
+def _figure(shown: Comparison, is_narrow: bool) -> Plot:
     found, text = shown.standings, shown.text
     rows = (*found.rated, *found.unrated)
     top = 1.04 * (max(area.upper for area in found.rated) or 1)
@@ -71,7 +72,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> dict:
     rates = ticks(top, 5 if is_narrow else 6)
     names = axis((len(rows) - 0.5, -0.5), range(len(rows)), [_name(shown, area) for area in rows], showgrid=False)
     places = corner(text("compare.league.places"), 0, size=size, above=4)
-    return {
+    spec = {
         "data": [
             _dots(found.rated, shown),
             *_faces(found.unrated, len(found.rated), top),
@@ -92,6 +93,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> dict:
             barmode="overlay",
         ),
     }
+    return Plot(spec, Intervals({area.code: Interval(area.rate, area.lower, area.upper) for area in rows}))
 
 
 def _name(shown: Comparison, area: Standing) -> str:

@@ -12,6 +12,7 @@ from components.charts.compare.comparison import Comparison, comparison, marks_o
 from components.charts.compare.words import rate_words
 from components.drawing import theme
 from components.drawing.chart import Chart, Nothing
+from components.drawing.plot.figure import Interval, Intervals, Plot
 from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, note, ticks
 from components.wording.format import number
 from components.wording.text import Text
@@ -85,13 +86,13 @@ def figure_words(figure: Observation, text: Text) -> str:
     return f"{rate_words(figure, text)}; {text('compare.count', count=number(figure.value, text.language))}"
 
 
-def _figure(shown: Comparison, is_narrow: bool) -> dict | Nothing:
+def _figure(shown: Comparison, is_narrow: bool) -> Plot | Nothing:
     rows = observed(shown)
     top = 1.04 * max((row.upper for row in rows if row.upper is not None), default=1.0) or 1.0
     if all(row.rate is None for row in rows):
         return Nothing()
     found = ticks(top, 6)
-    return {
+    spec = {
         "data": [*_dots(rows), *_faces(rows, top)],
         "layout": layout(
             (NARROW_ROW if is_narrow else ROW) * len(rows) + MARGIN["t"] + MARGIN["b"],
@@ -103,6 +104,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> dict | Nothing:
             barmode="overlay",
         ),
     }
+    return Plot(spec, Intervals({row.view.area: Interval(row.rate, row.lower, row.upper) for row in rows}))
 
 
 def _dots(rows: list[Observation]) -> list[dict]:

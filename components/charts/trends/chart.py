@@ -13,7 +13,8 @@ from components.charts import tables
 from components.charts.trends.figure import panels_figure
 from components.charts.trends.panels import Trends, trends
 from components.charts.trends.words import alt, said
-from components.drawing.chart import Chart, Nothing, Table
+from components.drawing.chart import Chart, Table
+from components.drawing.plot.figure import Lines, Plot
 from components.wording.format import period
 from components.wording.text import Text
 from data.load import Dataset
@@ -39,9 +40,9 @@ def panels_chart(
         What the dated events are, below the panels: for a picture.
     """
     shown = trends(dataset, view, options, text, home=site().home_area)
-    figure = panels_figure(shown, is_narrow=is_narrow, has_legend=has_legend)
-    if all(value is None for panel in shown.panels for value in panel.values):
-        figure = Nothing()
+    spec = panels_figure(shown, is_narrow=is_narrow, has_legend=has_legend)
+    lines = {panel.area: tuple(panel.values) for panel in shown.panels}
+    figure = Plot(spec, Lines("rate" if shown.has_rates else "number", tuple(shown.codes), lines))
     take = links.take_away("trends.series", shown.view, text, shown.options)
     return Chart(figure, said(shown), alt(shown), panels_table(shown), take)
 

@@ -16,6 +16,7 @@ from components.charts.trends.figure import series_trace, time_ticks
 from components.charts.trends.gaps import Gaps, gap_bars, gap_words
 from components.drawing import theme
 from components.drawing.chart import Chart, Table
+from components.drawing.plot.figure import Lines, Plot
 from components.drawing.plot.parts import SIZE, axis, layout, note, ticks
 from components.wording.describe import mark_in_words
 from components.wording.format import mark, number, period
@@ -62,7 +63,9 @@ def uk_chart(
     series = {category: found for category, found in every if found["value"].notna().any()}
     codes = [*next(iter(series.values()))["period"]]
     width = (KEY_NARROW if is_narrow else KEY_WIDE) if has_legend else 0
-    figure = _figure(series, codes, indicator, options, text, width)
+    spec = _figure(series, codes, indicator, options, text, width)
+    lines = {category: tuple(_values(found)) for category, found in series.items()}
+    figure = Plot(spec, Lines("number", tuple(codes), lines))
     said = " ".join(_sentence(category, found, codes, text) for category, found in series.items())
     title = uk_title(indicator, options, text)
     table = _table(rows, title, view, dataset, text)

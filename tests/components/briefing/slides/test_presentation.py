@@ -269,7 +269,7 @@ def test_the_limits_of_the_funnel_are_those_of_the_page():
     asked = asked_for(HOME, "en", steps="compare")
     (chart,) = [each.chart for each in asked.briefings()[0][0].shown if each.name == "compare.funnel"]
     drawn = numbers_of(opened(slides(asked, base=BASE)))[chart.table.caption]
-    lines = [trace for trace in chart.figure["data"] if trace.get("mode") == "lines" and "fill" not in trace]
+    lines = [trace for trace in chart.figure.spec["data"] if trace.get("mode") == "lines" and "fill" not in trace]
     middle, *_ = list(drawn)
     limits = sorted(y for trace in lines for y in trace["y"] if y is not None and len(trace["y"]) > 2)
     assert sorted(y for name in list(drawn)[1:3] for _, y in drawn[name]) == limits

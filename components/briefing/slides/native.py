@@ -1,0 +1,98 @@
+"""Which chart of PowerPoint's own shows a figure: its numbers can be edited there. Loads python-pptx."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, assert_never
+
+from components.briefing.slides.body import Draw
+from components.briefing.slides.charts import bar_chart, column_chart, line_chart
+from components.briefing.slides.fit import joined
+from components.briefing.slides.funnel import funnel_chart
+from components.briefing.slides.map import draw_map
+from components.briefing.slides.plot import bars, lines
+from components.drawing.bars import Bars, Halves
+from components.drawing.chart import Chart, Nothing
+from components.drawing.map.classes import RateClasses
+from components.drawing.map.figure import Legend, MapFigure
+from components.drawing.map.local import LocalMap
+from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
+from components.drawing.plot.figure import Funnel, Intervals, Lines, Plot
+from components.drawing.sparkline import Beside, Sparkline
+from components.wording.text import Text
+from geo.shapes import shapes as published_shapes
+
+
+class Described(NamedTuple):
+    """What a chart is called, what it shows to those who cannot see it, and the languages of its words."""
+
+    name: str
+    alt: str
+    languages: Sequence[str]
+
+
+def native(charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
+    """Return what draws a visual; nothing where it has no drawing.
+
+    Parameters
+    ----------
+    charts : sequence of Chart
+        The same chart in each language.
+    texts : sequence of Text
+        In the same order.
+    area : str
+        Code of the chosen area.
+
+    Raises
+    ------
+    TypeError
+        If slides have no such visual.
+    """
+    figure = charts[0].figure
+    if not charts[0].is_drawn:
+        return lambda shapes, box: None
+    said = _described(charts, texts)
+    match figure:
+        case MapFigure(shape="areas", classes=RateClasses() as classes):
+            drawn = (published_shapes(), classes, area)
+            return lambda shapes, box: draw_map(shapes, box, charts, texts, drawn)
+        case Plot(numbers=numbers):
+            return _plot(numbers, charts, texts, area)
+        case Bars() | Halves() | LocalMap():
+            counts = bars(charts, texts)
+            return lambda shapes, box: bar_chart(shapes, box, counts, **said._asdict())
+        case MapFigure() | Legend() | Sparkline() | Beside() | HostedMap() | Operable() | ZoomableMap():
+            raise TypeError(f"slides have no {type(figure).__name__}")
+        case Nothing() | None:
+            return lambda shapes, box: None
+        case _:
+            assert_never(figure)
+
+
+def columns(charts: Sequence[Chart], texts: Sequence[Text]) -> Draw:
+    """Return what draws the counts of a long table as columns."""
+    counts, said = bars(charts, texts, is_short=True), _described(charts, texts)
+    return lambda shapes, box: column_chart(shapes, box, counts, **said._asdict())
+
+
+def _plot(numbers: Funnel | Lines | Intervals, charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
+    said = _described(charts, texts)
+    match numbers:
+        case Funnel():
+            return lambda shapes, box: funnel_chart(shapes, box, charts, texts, (numbers, area))
+        case Lines():
+            series = lines(charts, texts)
+            return lambda shapes, box: line_chart(shapes, box, series, **said._asdict())
+        case Intervals():
+            rates = bars(charts, texts, measure="rate")
+            return lambda shapes, box: bar_chart(shapes, box, rates, **said._asdict())
+        case _:
+            assert_never(numbers)
+
+
+def _described(charts: Sequence[Chart], texts: Sequence[Text]) -> Described:
+    return Described(
+        joined(chart.table.caption for chart in charts),
+        " ".join(chart.alt for chart in charts),
+        [text.language for text in texts],
+    )
