@@ -135,7 +135,7 @@ def _drawn(chart: Chart, words: Text, room: Room) -> dict[str, object]:
         "svg": str(svg) if svg else "",
         "ratio": svg.ratio if svg else 0,
         "is_bars": isinstance(chart.figure, Bars),
-        "table": _table(chart.table, words) if len(chart.table.frame) <= FEW_ROWS else {},
+        "table": _table(chart.table, words) if len(chart.table.data) <= FEW_ROWS else {},
     }
 
 
@@ -151,7 +151,7 @@ def _tables(briefings: Sequence[Sequence[Step]], texts: Sequence[Text]) -> list[
 
 
 def _table(table: Table, words: Text) -> dict[str, object]:
-    rows = [[*map(str, table.frame.columns)], *cells(table.frame, words)]
+    rows = [[*table.heads.values()], *cells(table, words)]
     return {
         "lang": words.language,
         "caption": table.caption,

@@ -36,8 +36,11 @@ class Table:
     caption : str
         What the rows are, in the page's language.
     data : DataFrame of shape (n, m)
-        Column labels in the page's language; numbers as numbers (NA where there is none); the first column is
-        the code of the row, the second names it. Where a number is missing, the last column carries its mark.
+        Columns by their ids, as ``charts.rows.COLUMNS`` has them where a file has the same; numbers as numbers (NA
+        where there is none). ``code`` is the code of the row, ``mark`` says why a number of it is missing; a column
+        without a heading is for those who join the data with others, and is not read.
+    heads : mapping of str to str
+        The headings of the columns that are read, in their order, by id; the first of them names the row.
     download : str
         Address of the same figures as CSV.
     source : str
@@ -54,6 +57,7 @@ class Table:
 
     caption: str
     data: pd.DataFrame
+    heads: Mapping[str, str]
     download: str
     source: str
     cited: str = ""
@@ -63,8 +67,13 @@ class Table:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The figures as they are read: without the codes, which are for those who join the data with others."""
-        return self.data.iloc[:, 1:]
+        """The figures as they are read, columns by their ids."""
+        return self.data[[*self.heads]]
+
+    @property
+    def marks(self) -> list[str]:
+        """The marks of each row; none where no number can be missing."""
+        return [*map(str, self.data["mark"])] if "mark" in self.data else []
 
     def file(self, *said: str) -> pd.DataFrame:
         """Return the figures as a file has them, columns by their ids; ``said`` stands in each row beside the notes."""

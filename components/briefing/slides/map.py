@@ -116,8 +116,7 @@ def paint(shape: object, look: Symbol, *, is_chosen: bool = False) -> None:
 
 def _figures(chart: Chart, classes: RateClasses, text: Text) -> dict[str, str]:
     """Return the rate of each area in figures, or its mark."""
-    frame = chart.table.data
-    marks = zip(frame.iloc[:, 0], frame[text("show.mark")].astype(str), strict=True)
+    marks = zip(chart.table.data["code"], chart.table.marks, strict=True)
     rates = classes.values
     return {
         code: f"{'' if rates[code] is None else number(rates[code], text.language, decimals=1)} {mark}".strip()

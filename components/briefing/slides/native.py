@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from components.briefing.slides.body import Draw
-from components.briefing.slides.charts import bar_chart, column_chart, line_chart
+from components.briefing.slides.charts import Described, bar_chart, column_chart, line_chart
 from components.briefing.slides.fit import joined
 from components.briefing.slides.funnel import funnel_chart
 from components.briefing.slides.map import draw_map
-from components.briefing.slides.plot import bars, lines
+from components.briefing.slides.plot import counts, lines, rates
 from components.drawing.bars import Bars, Halves
 from components.drawing.chart import Chart, Nothing
 from components.drawing.map.classes import RateClasses
@@ -21,14 +21,6 @@ from components.drawing.plot.figure import Funnel, Intervals, Lines, Plot
 from components.drawing.sparkline import Beside, Sparkline
 from components.wording.text import Text
 from geo.shapes import shapes as published_shapes
-
-
-class Described(NamedTuple):
-    """What a chart is called, what it shows to those who cannot see it, and the languages of its words."""
-
-    name: str
-    alt: str
-    languages: Sequence[str]
 
 
 def native(charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
@@ -59,8 +51,8 @@ def native(charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
         case Plot(numbers=numbers):
             return _plot(numbers, charts, texts, area)
         case Bars() | Halves() | LocalMap():
-            counts = bars(charts, texts)
-            return lambda shapes, box: bar_chart(shapes, box, counts, **said._asdict())
+            bars = counts(charts, texts)
+            return lambda shapes, box: bar_chart(shapes, box, bars, said)
         case MapFigure() | Legend() | Sparkline() | Beside() | HostedMap() | Operable() | ZoomableMap():
             raise TypeError(f"slides have no {type(figure).__name__}")
         case Nothing() | None:
@@ -71,8 +63,8 @@ def native(charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
 
 def columns(charts: Sequence[Chart], texts: Sequence[Text]) -> Draw:
     """Return what draws the counts of a long table as columns."""
-    counts, said = bars(charts, texts, is_short=True), _described(charts, texts)
-    return lambda shapes, box: column_chart(shapes, box, counts, **said._asdict())
+    drawn, said = counts(charts, texts, is_short=True), _described(charts, texts)
+    return lambda shapes, box: column_chart(shapes, box, drawn, said)
 
 
 def _plot(numbers: Funnel | Lines | Intervals, charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
@@ -81,11 +73,11 @@ def _plot(numbers: Funnel | Lines | Intervals, charts: Sequence[Chart], texts: S
         case Funnel():
             return lambda shapes, box: funnel_chart(shapes, box, charts, texts, (numbers, area))
         case Lines():
-            series = lines(charts, texts)
-            return lambda shapes, box: line_chart(shapes, box, series, **said._asdict())
+            series = lines(numbers, charts, texts)
+            return lambda shapes, box: line_chart(shapes, box, series, said)
         case Intervals():
-            rates = bars(charts, texts, measure="rate")
-            return lambda shapes, box: bar_chart(shapes, box, rates, **said._asdict())
+            bars = rates(numbers, charts, texts)
+            return lambda shapes, box: bar_chart(shapes, box, bars, said)
         case _:
             assert_never(numbers)
 

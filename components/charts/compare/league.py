@@ -39,7 +39,7 @@ def league_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
     """
     shown = rated_comparison(dataset, view, options, text)
     rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, text)
-    places = {name: [*rows[text(f"compare.places.{name}")]] for name in ("rank", "first", "last")}
+    places = {name: [*rows[name]] for name in ("rank", "first", "last")}
     table = shown.table("league", text("compare.league.title", title=shown.title), rows, places)
     return Chart(_figure(shown, is_narrow), league_sentence(shown), _alt(shown), table, shown.take_away("league"))
 
@@ -200,14 +200,11 @@ def _rows(dataset: Dataset, indicator: str, period: str, text: Text) -> pd.DataF
     found = standings(dataset, indicator, period, "overdispersed")
     rows = (*found.rated, *found.unrated)
     columns = {
-        text("show.code"): pd.array([area.code for area in rows], dtype="string"),
-        text("show.area"): pd.array([areas()[area.code].name(text.language) for area in rows], dtype="string"),
-        text("show.count"): pd.array([area.count for area in rows], dtype="Int64"),
-        **rate_columns(rows, text),
-        **{
-            text(f"compare.places.{name}"): pd.array([getattr(area, name) for area in rows], dtype="Int64")
-            for name in ("rank", "first", "last")
-        },
-        text("show.mark"): pd.array([*map(marks_of, rows)], dtype="string"),
+        "code": pd.array([area.code for area in rows], dtype="string"),
+        "area": pd.array([areas()[area.code].name(text.language) for area in rows], dtype="string"),
+        "number": pd.array([area.count for area in rows], dtype="Int64"),
+        **rate_columns(rows),
+        **{name: pd.array([getattr(area, name) for area in rows], dtype="Int64") for name in ("rank", "first", "last")},
+        "mark": pd.array([*map(marks_of, rows)], dtype="string"),
     }
     return pd.DataFrame(columns)

@@ -43,7 +43,7 @@ def side_chart(dataset: Dataset, view: View, options: Options, text: Text, *, is
         raise ViewError(f"nobody to compare with: {shown.view}, {shown.options}")
     caption = text("compare.side.title", title=shown.title, area=shown.name())
     rows = _rows(shown)
-    table = shown.table("side", caption, rows, {"pair": [*rows[text("compare.side.verdict")]]})
+    table = shown.table("side", caption, rows, {"pair": [*rows["pair"]]})
     return Chart(_figure(shown, is_narrow), side_sentence(shown), _alt(shown), table, shown.take_away("side"))
 
 
@@ -181,14 +181,14 @@ def _rows(shown: Comparison) -> pd.DataFrame:
     text, pairs = shown.text, verdicts(shown)
     found = observed(shown)
     columns = {
-        text("show.code"): pd.array([row.view.area for row in found], dtype="string"),
-        text("show.place"): pd.array([shown.name(row.view.area) for row in found], dtype="string"),
-        text("show.count"): pd.array([row.value for row in found], dtype="Int64"),
-        **rate_columns(found, text),
-        text("compare.side.verdict"): pd.array(
+        "code": pd.array([row.view.area for row in found], dtype="string"),
+        "place": pd.array([shown.name(row.view.area) for row in found], dtype="string"),
+        "number": pd.array([row.value for row in found], dtype="Int64"),
+        **rate_columns(found),
+        "pair": pd.array(
             [text(f"compare.verdict.{verdict}") if verdict else "" for verdict in ["", *pairs.values()]],
             dtype="string",
         ),
-        text("show.mark"): pd.array([*map(marks_of, found)], dtype="string"),
+        "mark": pd.array([*map(marks_of, found)], dtype="string"),
     }
     return pd.DataFrame(columns)

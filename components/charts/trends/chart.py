@@ -53,17 +53,19 @@ def panels_table(shown: Trends) -> Table:
     # The marks of all panels together: an area without any rate has a mark beside those that have one.
     frame = pd.concat([panel.series.frame for panel in shown.panels], ignore_index=True)
     columns = {
-        text("show.code"): frame["period"].array,
-        text("show.period"): pd.array([period(code, text) for code in frame["period"]], dtype="string"),
-        text("show.area"): pd.array([shown.name(code) for code in frame["area_code"]], dtype="string"),
-        text("show.count"): frame["value"].array,
+        "code": frame["period"].array,
+        "area_code": frame["area_code"].array,
+        "period": pd.array([period(code, text) for code in frame["period"]], dtype="string"),
+        "area": pd.array([shown.name(code) for code in frame["area_code"]], dtype="string"),
+        "number": frame["value"].array,
     }
     if frame["rate"].notna().any():
-        columns |= {text(f"show.{name}"): frame[name].array for name in ("rate", "lower", "upper")}
-    columns[text("show.mark")] = pd.array(tables.marks(frame), dtype="string")
+        columns |= {name: frame[name].array for name in ("rate", "lower", "upper")}
+    columns["mark"] = pd.array(tables.marks(frame), dtype="string")
     return Table(
         caption=shown.title,
         data=pd.DataFrame(columns),
+        heads=tables.heads([*columns][2:], text),
         download=links.take_away("trends.series", view, text, shown.options).replace(
             "/take-away?", "/open-data/chart.csv?", 1
         ),

@@ -168,17 +168,18 @@ def _sentence(category: str, rows: pd.DataFrame, codes: list[str], text: Text) -
 
 def _table(rows: pd.DataFrame, title: str, view: View, dataset: Dataset, text: Text) -> Table:
     columns = {
-        text("show.code"): rows["period"].array,
-        text("show.period"): pd.array([period(code, text) for code in rows["period"]], dtype="string"),
+        "code": rows["period"].array,
+        "period": pd.array([period(code, text) for code in rows["period"]], dtype="string"),
     }
     if rows["category"].nunique() > 1:
         names = [_name(category, text) for category in rows["category"]]
-        columns[text("show.category")] = pd.array(names, dtype="string")
-    columns[text("show.count")] = rows["value"].array
-    columns[text("show.mark")] = pd.array([mark(status) for status in rows["status"]], dtype="string")
+        columns["category"] = pd.array(names, dtype="string")
+    columns["number"] = rows["value"].array
+    columns["mark"] = pd.array([mark(status) for status in rows["status"]], dtype="string")
     return Table(
         caption=title,
         data=pd.DataFrame(columns),
+        heads=tables.heads([*columns][1:], text),
         download=links.download(text, indicator=view.indicator, area=view.area, period=view.period),
         **tables.origin(dataset, view.indicator, rows, text),
     )

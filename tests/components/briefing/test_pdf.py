@@ -143,7 +143,7 @@ def test_every_table_has_the_figures_of_its_chart(area, words):
         found.setdefault(table.language, []).append(rows)
     for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
         for chart in (chart for step in steps for chart in step.charts):
-            expected = [[close(cell) for cell in row] for row in written(chart.table.frame)]
+            expected = [[close(cell) for cell in row] for row in written(chart.table)]
             assert expected in found[f"{wording.language}-GB"], chart.table.caption
 
 
@@ -153,7 +153,7 @@ def test_a_table_has_the_numbers_of_the_page(area, words):
     for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
         for table in (chart.table for step in steps for chart in step.charts):
             page = re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", table_html(table, wording))
-            shown = [cell for row in written(table.frame) for cell in row]
+            shown = [cell for row in written(table) for cell in row]
             assert [close(cell) for cell in shown] == [close(unescape(cell)) for cell in page]
 
 

@@ -74,7 +74,7 @@ def test_a_drawing_survives_its_way_into_an_address():
 
 
 def test_the_alternative_text_cannot_break_out_of_the_image():
-    table = Table("", pd.DataFrame({"code": ["x"], "a": ["x"]}), "", "")
+    table = Table("", pd.DataFrame({"code": ["x"], "a": ["x"]}), {"a": "A"}, "", "")
     assert '"><script>' not in image_figure(Chart(HostedMap("/map.svg"), "s", '"><script>', table, ""), "en")
 
 
@@ -82,14 +82,16 @@ def test_the_alternative_text_cannot_break_out_of_the_image():
 def table():
     frame = pd.DataFrame(
         {
-            "Code": pd.array(["E1", "E2", "W1", "E3"], dtype="string"),
-            "Area": pd.array(["Kent", "City of London", "<b>Gwent</b>", "Dorset"], dtype="string"),
-            "Number": pd.array([1234, 0, None, 12], dtype="Int64"),
-            "Rate": pd.array([24.35, None, None, 1.5], dtype="Float64"),
-            "Mark": pd.array(["", "[z]", "[c]", "[u]"], dtype="string"),
+            "code": pd.array(["E1", "E2", "W1", "E3"], dtype="string"),
+            "area": pd.array(["Kent", "City of London", "<b>Gwent</b>", "Dorset"], dtype="string"),
+            "number": pd.array([1234, 0, None, 12], dtype="Int64"),
+            "rate": pd.array([24.35, None, None, 1.5], dtype="Float64"),
+            "mark": pd.array(["", "[z]", "[c]", "[u]"], dtype="string"),
         }
     )
-    return Table(caption="Offences", data=frame, download="/open-data/view.csv?a=1&b=2", source="Home Office")
+    heads = {"area": "Area", "number": "Number", "rate": "Rate", "mark": "Mark"}
+    address = "/open-data/view.csv?a=1&b=2"
+    return Table(caption="Offences", data=frame, heads=heads, download=address, source="Home Office")
 
 
 def test_a_true_zero_a_hidden_number_and_an_inapplicable_rate_look_different(table, words):

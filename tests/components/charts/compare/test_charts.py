@@ -157,7 +157,7 @@ def test_side_by_side_has_one_scale_and_the_chosen_area_first():
     chart = side_chart(REAL, OFFENCES, Options(group="wales"), text("en"))
     (dots,) = chart.figure.spec["data"]
     assert dots["x"][0] == pytest.approx(rate(HOME, 2025), abs=0.001)
-    assert [*chart.table.frame.iloc[:, 0]] == ["North Wales", "Gwent", "South Wales", "Dyfed-Powys"]
+    assert [*chart.table.data["place"]] == ["North Wales", "Gwent", "South Wales", "Dyfed-Powys"]
     assert (
         max(x + more for x, more in zip(dots["x"], dots["error_x"]["array"], strict=True))
         < (chart.figure.spec["layout"]["xaxis"]["range"][1])
@@ -199,7 +199,7 @@ def test_what_is_not_there_has_its_own_pattern_and_is_not_compared():
     said = chart.sentence
     assert "Not compared, because a rate is missing: Dyfed-Powys, Lincolnshire, City of London." in said
     assert "[c] hidden to protect people" in names(chart)
-    assert [*chart.table.frame.iloc[:, -1]] == ["", "[c]", "[x]", "[z]", "[u]"]
+    assert chart.table.marks == ["", "[c]", "[x]", "[z]", "[u]"]
 
 
 def test_nobody_to_compare_with_is_told_and_not_drawn():
@@ -218,7 +218,7 @@ def test_the_league_table_has_no_rank_without_an_interval_and_no_rate_of_the_cit
     assert city.iloc[0] == "City of London" and city.iloc[1] == count and city.iloc[2:8].isna().all()
     assert city.iloc[-1] == "[z]"
     ranked = frame.iloc[:-1]
-    assert (ranked["Rank, from (95%)"] <= ranked["Rank"]).all() and (ranked["Rank"] <= ranked["Rank, to (95%)"]).all()
+    assert (ranked["first"] <= ranked["rank"]).all() and (ranked["rank"] <= ranked["last"]).all()
     (said,) = (trace for trace in chart.figure.spec["data"] if trace.get("xaxis") == "x2")
     place = rank(HOME, 2025)
     assert said["text"][place - 1].strip() == f"{place} (14 to 32) [p]" and said["text"][-1].strip() == "[z]"
@@ -227,7 +227,7 @@ def test_the_league_table_has_no_rank_without_an_interval_and_no_rate_of_the_cit
 
 def test_the_league_table_keeps_what_is_missing_at_the_end_with_its_mark():
     chart = league_chart(GAPS, REFERRED, Options(), text("en"))
-    assert [*chart.table.frame.iloc[-3:, -1]] == ["[c]", "[x]", "[z]"]
+    assert chart.table.marks[-3:] == ["[c]", "[x]", "[z]"]
     (said,) = (trace for trace in chart.figure.spec["data"] if trace.get("xaxis") == "x2")
     assert [word.strip() for word in said["text"][-3:]] == ["[c]", "[x]", "[z]"]
     assert any(word.endswith("[u]") for word in said["text"])

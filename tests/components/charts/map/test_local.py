@@ -108,7 +108,7 @@ def test_what_has_no_place_on_the_map_is_said_beside_it_and_is_in_the_table(tria
         row = words("people.local_map.row", name=name, count=said)
         written = [unescape(each) for each in re.findall(r"<text[^>]*>([^<]+)</text>", drawn(chart, words))]
         assert " ".join(written).endswith(words("people.local_map.off", rows=row))
-        assert [*chart.table.data.iloc[:, 0]] == [*AUTHORITIES, "elsewhere_or_unknown"]
+        assert [*chart.table.data["code"]] == [*AUTHORITIES, "elsewhere_or_unknown"]
         assert f"{name}: {said}" in chart.alt
 
 

@@ -118,16 +118,16 @@ def test_where_no_panel_has_a_figure_the_sentence_stands_alone():
 def test_a_rate_that_does_not_apply_is_crossed_out_and_counts_stay_in_the_table():
     chart = panels_chart(current.dataset(), View(CITY, "recorded_offences", "YE-2025-Q4"), Options(), text("en"))
     assert {band["marker"]["pattern"]["shape"] for band in bands(chart.figure.spec)} == {"x"}
-    city = chart.table.data[chart.table.data["Police force area"] == "City of London"]
-    assert city["Number"].iloc[-1] > 0 and city["Mark"].iloc[-1] == "[z]"
+    city = chart.table.data[chart.table.data["area_code"] == CITY]
+    assert city["number"].iloc[-1] > 0 and city["mark"].iloc[-1] == "[z]"
 
 
 def test_hidden_quarters_are_hatched_and_never_a_number():
     dataset, found = current.dataset(), 0
     for force in forces():
         chart = panels_chart(dataset, View(force.code, "nrm_referrals", "2023"), Options(step="quarter"), text("en"))
-        own = chart.table.data[chart.table.data["Police force area"] == force.name("en")]
-        hidden = [i for i, mark in enumerate(own["Mark"]) if "[c]" in mark]
+        own = chart.table.data[chart.table.data["area_code"] == force.code]
+        hidden = [i for i, mark in enumerate(own["mark"]) if "[c]" in mark]
         found += len(hidden)
         assert all(lines(chart.figure.spec)[0]["y"][i] is None for i in hidden)
         hatched = [
@@ -249,8 +249,8 @@ def test_the_published_totals_of_quarters_have_a_stretch_that_is_missing_and_no_
     # Of quarters no bulletin says how many adults were reported: a row with its mark in the table, and no line.
     adults = words("trends.uk.duty_to_notify")
     assert adults not in chart.sentence
-    own = chart.table.data[chart.table.data[words("show.category")] == adults]
-    assert len(own) == 8 and own[words("show.count")].isna().all() and set(own[words("show.mark")]) == {"[x]"}
+    own = chart.table.data[chart.table.data["category"] == adults]
+    assert len(own) == 8 and own["number"].isna().all() and set(own["mark"]) == {"[x]"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
