@@ -13,7 +13,7 @@ from components.charts.map.files import map_address
 from components.charts.series import ENGLAND_AND_WALES, Series, local_series, newest_series
 from components.drawing.chart import Chart, Nothing, Table
 from components.drawing.map.operable import HostedMap
-from components.drawing.sparkline import Beside, Sparkline
+from components.drawing.sparkline import RateBeside, Sparkline
 from components.wording import describe
 from components.wording.format import mark, number, period, period_said, rate_marks, short_period
 from components.wording.text import Text
@@ -112,7 +112,7 @@ def _beside_chart(series: Series, name: str, text: Text) -> Chart:
     other_rate, change = rest
     other = areas()[ENGLAND_AND_WALES].name(text.language)
     ends = (newest.rate, newest.lower, newest.upper)
-    drawing = Beside(series.view.area, *ends, ENGLAND_AND_WALES, other_rate, other)
+    drawing = RateBeside(series.view.area, *ends, ENGLAND_AND_WALES, other_rate, other)
     rates = {"value": newest.rate, "lower": newest.lower, "upper": newest.upper, "other_rate": other_rate}
     alt = text("overview.alt.interval", other=other, **{name: _rate(rate, text) for name, rate in rates.items()})
     sentence = describe.beside(other_rate, change, other=other, text=text)

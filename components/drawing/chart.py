@@ -11,7 +11,7 @@ from components.drawing.map.figure import Legend, MapFigure
 from components.drawing.map.local import LocalMap
 from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
 from components.drawing.plot.figure import Plot
-from components.drawing.sparkline import Beside, Sparkline
+from components.drawing.sparkline import RateBeside, Sparkline
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,9 +87,10 @@ class Nothing:
     is_empty = True
 
 
-# What there is a picture of, and what only a page can show. Every ``match`` over them ends with ``assert_never``, so
-# that the type checker names each place that has to know a new kind: docs/contributing.md has the recipe.
-Picture = Plot | Bars | Halves | MapFigure | LocalMap | Legend | Sparkline | Beside
+# What there is a picture of, and what only a page can show. A new kind is a module of this package with its values and
+# its SVG, and a name here; the type checker then names the three places that have to know it, by ``assert_never``:
+# ``picture.drawing``, ``screen.show`` and ``briefing.slides.native``.
+Picture = Plot | Bars | Halves | MapFigure | LocalMap | Legend | Sparkline | RateBeside
 OnPage = HostedMap | Operable | ZoomableMap
 Figure = Picture | OnPage | Nothing
 

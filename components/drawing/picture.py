@@ -25,7 +25,7 @@ from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
 from components.drawing.map.sheet import map_svg
 from components.drawing.plot.figure import Plot
 from components.drawing.plot.svg import plot_svg
-from components.drawing.sparkline import Beside, Sparkline, beside_svg, sparkline_svg
+from components.drawing.sparkline import RateBeside, Sparkline, beside_svg, sparkline_svg
 from components.drawing.svg import Svg
 from components.drawing.table import mark_meanings
 from components.wording.format import MARKS
@@ -107,7 +107,7 @@ def drawing(figure: Figure | None, language: str, *, width: int = INNER) -> Svg:
             return legend_svg(figure, language)
         case Sparkline():
             return sparkline_svg(figure)
-        case Beside():
+        case RateBeside():
             return beside_svg(figure)
         case HostedMap() | Operable() | ZoomableMap() | Nothing() | None:
             raise TypeError(f"there is no picture of {type(figure).__name__}")

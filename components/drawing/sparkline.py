@@ -47,7 +47,7 @@ class Sparkline:
 
 
 @dataclass(frozen=True)
-class Beside:
+class RateBeside:
     """A rate with its interval, and beside it that of another area, by code; all per 100,000 residents.
 
     Parameters
@@ -96,7 +96,7 @@ def sparkline_svg(line: Sparkline) -> Svg:
     return _svg(bands + ground + drawn + dot + labels)
 
 
-def beside_svg(rates: Beside) -> Svg:
+def beside_svg(rates: RateBeside) -> Svg:
     """Return a dot with its interval on a line from zero, and a tick where the other rate lies, with its name."""
     top = max(rates.upper, rates.other_value) * 1.08
     place = lambda rate: LEFT + (RIGHT - LEFT) * rate / top  # noqa: E731 - one scale for all marks

@@ -20,7 +20,7 @@ from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
 from components.drawing.picture import image_figure
 from components.drawing.plot.figure import Plot
 from components.drawing.serialised import SerialisedChart
-from components.drawing.sparkline import Beside, Sparkline
+from components.drawing.sparkline import RateBeside, Sparkline
 from components.drawing.table import below_html, table_details, take_away_link
 from components.screen import custom
 from components.screen.choices import hear
@@ -132,7 +132,7 @@ def _drawn(chart: Chart, text: Text, key: str, on_select: Callable[[str], None] 
         case Bars() | Halves():
             drawn = f'<figure role="group" aria-label="{escape(chart.alt)}">{figure.html(text)}</figure>'
             return above + drawn + _sentence(chart)
-        case MapFigure() | LocalMap() | Legend() | Sparkline() | Beside() | HostedMap():
+        case MapFigure() | LocalMap() | Legend() | Sparkline() | RateBeside() | HostedMap():
             return above + image_figure(chart, text.language)
         case Plot():
             draw = partial(_plotted, figure.spec, chart.alt, key, on_select)

@@ -48,7 +48,7 @@ PENS = (
 )
 
 
-class Described(NamedTuple):
+class ChartWords(NamedTuple):
     """What a chart is called, what it shows to those who cannot see it, and the languages of its words."""
 
     name: str
@@ -56,7 +56,7 @@ class Described(NamedTuple):
     languages: Sequence[str]
 
 
-def line_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: Described) -> None:
+def line_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: ChartWords) -> None:
     """Add a line for each series; a gap in it stays a gap."""
     chart = _chart(shapes, box, plot, XL_CHART_TYPE.LINE_MARKERS, said)
     drawn = [*chart.plots[0].series]
@@ -75,7 +75,7 @@ def line_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: Described)
     speak(chart, said.languages[0])
 
 
-def bar_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: Described) -> None:
+def bar_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: ChartWords) -> None:
     """Add a bar for each category, the first one at the top, its number at its end; limits as whiskers."""
     chart = _chart(shapes, box, plot, XL_CHART_TYPE.BAR_CLUSTERED, said)
     series, bars = plot.series[0], chart.plots[0]
@@ -97,7 +97,7 @@ def bar_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: Described) 
     speak(chart, said.languages[0])
 
 
-def column_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: Described) -> None:
+def column_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: ChartWords) -> None:
     """Add a column for each of many periods."""
     chart = _chart(shapes, box, plot, XL_CHART_TYPE.COLUMN_CLUSTERED, said)
     columns = chart.plots[0]
@@ -112,7 +112,7 @@ def column_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: Describe
     speak(chart, said.languages[0])
 
 
-def _chart(shapes: SlideShapes, box: Box, plot: NativePlot, kind: XL_CHART_TYPE, said: Described) -> Native:
+def _chart(shapes: SlideShapes, box: Box, plot: NativePlot, kind: XL_CHART_TYPE, said: ChartWords) -> Native:
     data = CategoryChartData(number_format=plot.number_format)
     data.categories = plot.categories
     for series in plot.series:

@@ -24,7 +24,7 @@ from components.briefing.slides.page import describe, rgb
 from components.briefing.slides.plot import names_by_code
 from components.drawing import theme
 from components.drawing.chart import Chart
-from components.drawing.plot.figure import Funnel
+from components.drawing.plot.figure import FunnelNumbers
 from components.drawing.plot.parts import ticks
 from components.wording.text import Text
 
@@ -35,7 +35,7 @@ QUIET = theme.HIDDEN_HATCH
 
 
 def funnel_chart(
-    shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: Sequence[Text], drawn: tuple[Funnel, str]
+    shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: Sequence[Text], drawn: tuple[FunnelNumbers, str]
 ) -> None:
     """Add the funnel of a chart, the same one in each language.
 
@@ -46,7 +46,7 @@ def funnel_chart(
     charts : sequence of Chart
     texts : sequence of Text
         In the same order.
-    drawn : (Funnel, str)
+    drawn : (FunnelNumbers, str)
         Its numbers, and the code of the area that is a series of its own if it is a force with a rate.
     """
     funnel, chosen = drawn
@@ -92,7 +92,7 @@ def _with_looks(chart: object, lines: int, *, has_chosen: bool) -> list:
     return series
 
 
-def _lines(funnel: Funnel, texts: Sequence[Text]) -> list[tuple[str, list[Point]]]:
+def _lines(funnel: FunnelNumbers, texts: Sequence[Text]) -> list[tuple[str, list[Point]]]:
     """Return the lines of the funnel with their names: the rate of all, the inner limits, the outer ones."""
     names = {
         "all": joined(text("slides.all_forces") for text in texts),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from components.briefing.slides.body import Draw
-from components.briefing.slides.charts import Described, bar_chart, column_chart, line_chart
+from components.briefing.slides.charts import ChartWords, bar_chart, column_chart, line_chart
 from components.briefing.slides.fit import joined
 from components.briefing.slides.funnel import funnel_chart
 from components.briefing.slides.map import draw_map
@@ -17,8 +17,8 @@ from components.drawing.map.classes import RateClasses
 from components.drawing.map.figure import Legend, MapFigure
 from components.drawing.map.local import LocalMap
 from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
-from components.drawing.plot.figure import Funnel, Intervals, Lines, Plot
-from components.drawing.sparkline import Beside, Sparkline
+from components.drawing.plot.figure import FunnelNumbers, Intervals, Lines, Numbers, Plot
+from components.drawing.sparkline import RateBeside, Sparkline
 from components.wording.text import Text
 from geo.shapes import shapes as published_shapes
 
@@ -43,7 +43,7 @@ def native(charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
     figure = charts[0].figure
     if not charts[0].is_drawn:
         return lambda shapes, box: None
-    said = _described(charts, texts)
+    said = _words(charts, texts)
     match figure:
         case MapFigure(shape="areas", classes=RateClasses() as classes):
             drawn = (published_shapes(), classes, area)
@@ -53,7 +53,7 @@ def native(charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
         case Bars() | Halves() | LocalMap():
             bars = counts(charts, texts)
             return lambda shapes, box: bar_chart(shapes, box, bars, said)
-        case MapFigure() | Legend() | Sparkline() | Beside() | HostedMap() | Operable() | ZoomableMap():
+        case MapFigure() | Legend() | Sparkline() | RateBeside() | HostedMap() | Operable() | ZoomableMap():
             raise TypeError(f"slides have no {type(figure).__name__}")
         case Nothing() | None:
             return lambda shapes, box: None
@@ -63,14 +63,14 @@ def native(charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
 
 def columns(charts: Sequence[Chart], texts: Sequence[Text]) -> Draw:
     """Return what draws the counts of a long table as columns."""
-    drawn, said = counts(charts, texts, is_short=True), _described(charts, texts)
+    drawn, said = counts(charts, texts, is_short=True), _words(charts, texts)
     return lambda shapes, box: column_chart(shapes, box, drawn, said)
 
 
-def _plot(numbers: Funnel | Lines | Intervals, charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
-    said = _described(charts, texts)
+def _plot(numbers: Numbers, charts: Sequence[Chart], texts: Sequence[Text], area: str) -> Draw:
+    said = _words(charts, texts)
     match numbers:
-        case Funnel():
+        case FunnelNumbers():
             return lambda shapes, box: funnel_chart(shapes, box, charts, texts, (numbers, area))
         case Lines():
             series = lines(numbers, charts, texts)
@@ -82,8 +82,8 @@ def _plot(numbers: Funnel | Lines | Intervals, charts: Sequence[Chart], texts: S
             assert_never(numbers)
 
 
-def _described(charts: Sequence[Chart], texts: Sequence[Text]) -> Described:
-    return Described(
+def _words(charts: Sequence[Chart], texts: Sequence[Text]) -> ChartWords:
+    return ChartWords(
         joined(chart.table.caption for chart in charts),
         " ".join(chart.alt for chart in charts),
         [text.language for text in texts],

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -150,8 +149,7 @@ class Comparison:
         return of_period.set_index("area_code", drop=False).loc[[*codes]].reset_index(drop=True)
 
     def _download(self, name: str) -> str:
-        shown = {"chart": f"compare.{name}", **vars(self.view), **self.options.query(), "lang": self.text.language}
-        return f"/open-data/chart.csv?{urlencode(shown)}"
+        return links.chart_csv(f"compare.{name}", self.view, self.text, self.options)
 
 
 def comparison(dataset: Dataset, view: View, options: Options, text: Text) -> Comparison:

@@ -12,7 +12,7 @@ from components.charts.compare.funnel_figure import funnel_figure
 from components.charts.compare.standing import standings
 from components.charts.compare.words import left_out_words
 from components.drawing.chart import Chart, Table
-from components.drawing.plot.figure import Funnel, Limits, Plot
+from components.drawing.plot.figure import FunnelLimits, FunnelNumbers, Plot
 from components.wording import describe
 from components.wording.format import number, rate
 from components.wording.text import Text
@@ -45,14 +45,14 @@ def funnel_sentence(shown: Comparison) -> str:
     return " ".join(filter(None, (_where(shown), _meaning(shown), _outside(shown), left_out_words(shown))))
 
 
-def _numbers(shown: Comparison) -> Funnel:
+def _numbers(shown: Comparison) -> FunnelNumbers:
     found = shown.standings
     rated = sorted(found.rated, key=lambda area: shown.name(area.code))
-    return Funnel(
+    return FunnelNumbers(
         points={area.code: (area.people, area.rate) for area in rated},
         outside=frozenset(area.code for area in rated if area.position not in (None, "within")),
         together=found.baseline,
-        limits=tuple(Limits(*curve) for curve in found.curves),
+        limits=tuple(FunnelLimits(*curve) for curve in found.curves),
     )
 
 

@@ -12,7 +12,7 @@ from components.charts.compare.standing import Standing, standings
 from components.charts.compare.words import count_words, left_out_words, places_words, rank_words, rate_words
 from components.drawing import theme
 from components.drawing.chart import Chart
-from components.drawing.plot.figure import Interval, Intervals, Plot
+from components.drawing.plot.figure import Intervals, Plot, RateInterval
 from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, ticks
 from components.wording import describe
 from components.wording.format import mark, number, rate, rate_marks
@@ -93,7 +93,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> Plot:
             barmode="overlay",
         ),
     }
-    return Plot(spec, Intervals({area.code: Interval(area.rate, area.lower, area.upper) for area in rows}))
+    return Plot(spec, Intervals({area.code: RateInterval(area.rate, area.lower, area.upper) for area in rows}))
 
 
 def _name(shown: Comparison, area: Standing) -> str:

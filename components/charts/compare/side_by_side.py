@@ -12,7 +12,7 @@ from components.charts.compare.comparison import Comparison, comparison, marks_o
 from components.charts.compare.words import rate_words
 from components.drawing import theme
 from components.drawing.chart import Chart, Nothing
-from components.drawing.plot.figure import Interval, Intervals, Plot
+from components.drawing.plot.figure import Intervals, Plot, RateInterval
 from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, note, ticks
 from components.wording.format import number
 from components.wording.text import Text
@@ -104,7 +104,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> Plot | Nothing:
             barmode="overlay",
         ),
     }
-    return Plot(spec, Intervals({row.view.area: Interval(row.rate, row.lower, row.upper) for row in rows}))
+    return Plot(spec, Intervals({row.view.area: RateInterval(row.rate, row.lower, row.upper) for row in rows}))
 
 
 def _dots(rows: list[Observation]) -> list[dict]:

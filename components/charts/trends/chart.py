@@ -66,9 +66,7 @@ def panels_table(shown: Trends) -> Table:
         caption=shown.title,
         data=pd.DataFrame(columns),
         heads=tables.heads([*columns][2:], text),
-        download=links.take_away("trends.series", view, text, shown.options).replace(
-            "/take-away?", "/open-data/chart.csv?", 1
-        ),
+        download=links.chart_csv("trends.series", view, text, shown.options),
         **_origin(shown, frame),
     )
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 Number = int | float | None
 
 
-class Interval(NamedTuple):
+class RateInterval(NamedTuple):
     """A rate per 100,000 residents with the ends of its 95 % interval; None where there is none."""
 
     value: float | None
@@ -20,7 +20,7 @@ class Interval(NamedTuple):
     upper: float | None
 
 
-class Limits(NamedTuple):
+class FunnelLimits(NamedTuple):
     """Between which rates areas of one size lie by chance: 99.8 % of them (``low``, ``high``), 95 % (the others)."""
 
     people: float
@@ -58,7 +58,7 @@ class Lines:
 class Intervals:
     """The rate of each area with its interval on one scale, by the code of the area in the order they are drawn in."""
 
-    rates: Mapping[str, Interval]
+    rates: Mapping[str, RateInterval]
 
     @property
     def is_empty(self) -> bool:
@@ -67,7 +67,7 @@ class Intervals:
 
 
 @dataclass(frozen=True)
-class Funnel:
+class FunnelNumbers:
     """The rate of each area by its size, and the limits of chance around the rate of all of them.
 
     Parameters
@@ -78,14 +78,14 @@ class Funnel:
         Codes of the areas that do not lie within the limits of 95 %.
     together : float
         The rate of all areas together.
-    limits : tuple of Limits
+    limits : tuple of FunnelLimits
         From the smallest size to the largest.
     """
 
     points: Mapping[str, tuple[int, float]]
     outside: frozenset[str]
     together: float
-    limits: tuple[Limits, ...]
+    limits: tuple[FunnelLimits, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -93,7 +93,7 @@ class Funnel:
         return not self.points
 
 
-Numbers = Lines | Intervals | Funnel
+Numbers = Lines | Intervals | FunnelNumbers
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import pytest
 from components.drawing.chart import Chart, Table
 from components.drawing.map.operable import HostedMap
 from components.drawing.picture import image_figure, svg_address
-from components.drawing.sparkline import Beside, Sparkline, beside_svg, sparkline_svg
+from components.drawing.sparkline import RateBeside, Sparkline, beside_svg, sparkline_svg
 from components.drawing.table import table_html
 from components.drawing.theme import CONTEXT_LAND
 
@@ -62,7 +62,7 @@ def test_a_series_of_zeros_lies_on_the_ground():
 
 
 def test_the_interval_keeps_everything_inside_the_drawing():
-    markup = str(beside_svg(Beside("W1", 18.0, 15.0, 21.5, "EW", 40.0, "<b>England & Wales</b>")))
+    markup = str(beside_svg(RateBeside("W1", 18.0, 15.0, 21.5, "EW", 40.0, "<b>England & Wales</b>")))
     places = [float(circle.get("cx")) for circle in ET.fromstring(markup).iter(f"{SVG}circle")]
     assert all(0 < place < 230 for place in places)
 
