@@ -13,6 +13,7 @@ import io
 from collections.abc import Mapping
 
 import pandas as pd
+from pandas.api.typing import NAType
 
 from data.history import Release
 from data.statuses import WITHOUT_VALUE
@@ -142,6 +143,6 @@ def _reasons(both: pd.DataFrame) -> pd.Series:
     return reasons
 
 
-def is_withheld(value: object, status: str) -> bool:
+def is_withheld(value: int | float | NAType | None, status: str) -> bool:
     """Return whether a figure had a value in its release that is not said again, because it is hidden by now."""
     return pd.isna(value) and status not in (*WITHOUT_VALUE, ABSENT)

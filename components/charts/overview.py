@@ -12,8 +12,9 @@ from components.charts import course, tables
 from components.charts.map.figures import gaps_in_words
 from components.charts.map.files import map_address
 from components.charts.series import ENGLAND_AND_WALES, Series, local_series, newest_series
-from components.drawing import sparkline
 from components.drawing.chart import Chart, Nothing, Table
+from components.drawing.map.operable import HostedMap
+from components.drawing.sparkline import RateBeside, Sparkline
 from components.wording import describe
 from components.wording.format import mark, number, period, period_said, rate_marks, short_period
 from components.wording.text import Text
@@ -79,14 +80,12 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
     """A count with its line, how it compares with a year before, and which way the newest five years go."""
     newest, found = series.newest, course.course(series.dataset, series.view)
     ends = [short_period(code, text.language) for code in (series.frame["period"].iloc[0], series.view.period)]
-    drawing = sparkline.sparkline(series.values, series.statuses, first=ends[0], last=ends[1])
-    if all(value is None for value in series.values):
-        drawing = Nothing()
+    line = Sparkline(tuple(series.frame["period"]), tuple(series.values), tuple(series.statuses), *ends)
     said = " ".join(filter(None, (course.change_words(found, text), course.recent_words(found, text))))
     sentence = describe.missing(newest.status, text) if newest.value is None else said
     unit = _words(name, "unit", text, period=period_said(series.view.period, text))
     why = text(f"course.reason.{found.reason}.short") if name == "offences" else _words(name, "why", text)
-    chart = Chart(drawing, sentence, _series_alt(series, text), _table(series, text), _take_away(name, series, text))
+    chart = Chart(line, sentence, _series_alt(series, text), _table(series, text), _take_away(name, series, text))
     return Card(name, _words(name, "title", text), _count(newest, text), unit, why, chart)
 
 
@@ -125,13 +124,14 @@ def _beside_chart(series: Series, name: str, text: Text) -> Chart:
     take = _take_away(name, series, text)
     if rest is None:
         if newest.rate is not None:
-            return Chart("", "", text("overview.alt.none"), _table(series, text), "")
+            return Chart(None, "", text("overview.alt.none"), _table(series, text), "")
         status = newest.rate_status
         alt = text("overview.alt.absent", mark=mark(status), meaning=text(f"status.{status}"))
         return Chart(Nothing(), describe.missing(status, text), alt, _table(series, text), take)
     other_rate, change = rest
     other = areas()[ENGLAND_AND_WALES].name(text.language)
-    drawing = sparkline.interval(newest.rate, newest.lower, newest.upper, other=other_rate, other_name=other)
+    ends = (newest.rate, newest.lower, newest.upper)
+    drawing = RateBeside(series.view.area, *ends, ENGLAND_AND_WALES, other_rate, other)
     rates = {"value": newest.rate, "lower": newest.lower, "upper": newest.upper, "other_rate": other_rate}
     alt = text("overview.alt.interval", other=other, **{name: _rate(rate, text) for name, rate in rates.items()})
     sentence = describe.beside(other_rate, change, other=other, text=text)
@@ -214,7 +214,7 @@ def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
     )
     shapes()  # shapes that cannot be read are for the page to say, not for a broken image
     address = map_address("overview.svg", view, dataset.release, text)
-    return Chart(address, sentence, alt, table, links.take_away("map.areas", view, text))
+    return Chart(HostedMap(address), sentence, alt, table, links.take_away("map.areas", view, text))
 
 
 def _alt(sentence: str, rated: pd.DataFrame, text: Text) -> str:

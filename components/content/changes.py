@@ -119,7 +119,7 @@ def _table(rows: pd.DataFrame, title: str, text: Text) -> str:
     )
     body = "".join(_row(row, text) for row in sorted_rows.itertuples(index=False))
     statuses = [mark(status) for side in ("was_status", "now_status") for status in rows[side].unique()]
-    meant = marks_used(pd.DataFrame({"mark": statuses}), text)
+    meant = marks_used(statuses, text)
     marks = "".join(f"<li>{each} {escape(meaning)}</li>" for each, meaning in meant.items())
     caption = escape(text("downloads.changes.caption", what=title))
     counted = escape(text("downloads.changes.number", count=number(len(rows), text.language)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas.api.typing import NAType
 
 from data.revisions import ABSENT, KEY, RECORDED, tally
 
@@ -18,18 +19,20 @@ def lines_of(both: pd.DataFrame) -> Iterator[str]:
     another status, the first 20 of each. ``both`` is from :func:`data.revisions.compared`.
     """
     for indicator, rows in both.groupby("indicator", sort=False):
-        kinds = [f"{tally(rows)[indicator][why]:,} {word}" for why, word in RECORDED.items()]
+        counts = tally(rows)[str(indicator)]
+        kinds = [f"{counts[why]:,} {word}" for why, word in RECORDED.items()]
         yield f"  {indicator}: {(rows['reason'] != 'removed').sum():,} rows; {', '.join(kinds)}"
         for reason, word in RECORDED.items():
             changed = rows[rows["reason"] == reason] if reason != ONLY_COUNTED else rows[:0]
-            for row in changed.head(SHOWN).itertuples(index=False):
-                cell = " ".join(getattr(row, name) for name in KEY[1:])
-                yield f"    {word}: {cell}: was {_text(row.was, row.was_status)}, now {_text(row.now, row.now_status)}"
+            for row in changed.head(SHOWN).to_dict("records"):
+                cell = " ".join(row[name] for name in KEY[1:])
+                was, now = _text(row["was"], row["was_status"]), _text(row["now"], row["now_status"])
+                yield f"    {word}: {cell}: was {was}, now {now}"
             if len(changed) > SHOWN:
                 yield f"    {word}: and {len(changed) - SHOWN:,} more"
 
 
-def _text(value: int, status: str) -> str:
+def _text(value: int | NAType, status: str) -> str:
     """Return a figure as one text: its value, or why it has none; and its status unless final."""
     if status == ABSENT or pd.isna(value):
         return status

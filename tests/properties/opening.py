@@ -86,7 +86,7 @@ def check_exhibits(site: Site, area: str, language: str) -> None:
         view = View(area, indicator, period)
         for name, chart in drawn(site.dataset, view, words, names).items():
             keys = keys_of(name, chart, view, language)
-            for key, count in zip(keys, chart.table.data[words("show.count")], strict=True):
+            for key, count in zip(keys, chart.table.data["number"], strict=True):
                 assert published[key] == ("" if pd.isna(count) else str(count)), (name, key)
 
 

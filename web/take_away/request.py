@@ -16,7 +16,7 @@ from components.address.pages import PAGES, address
 from components.address.visit import Visit, read_visit
 from components.charts.exhibits import EXHIBITS, Exhibit, NoExhibitError, exhibit_chart
 from components.charts.rows import not_among
-from components.drawing.chart import Chart
+from components.drawing.chart import Chart, Figure
 from components.wording.text import Text
 from data import current
 from data.load import Dataset
@@ -68,7 +68,7 @@ class ExhibitRequest:
         return _chart(self.name, self.dataset, self.view, self.options, self.text)
 
     @cached_property
-    def narrow_figure(self) -> object:
+    def narrow_figure(self) -> Figure | None:
         """The drawing for a narrow column; None where that of the chart serves for it too."""
         narrow = self.exhibit.narrow
         return narrow(self.dataset, self.view, self.options, self.text).figure if narrow else None
