@@ -8,11 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
+from typing import Any
 from unittest.mock import patch
 
 from benchmarks.budgets import Budget, Verdict
@@ -46,7 +46,7 @@ def tried_files(number: int, *, every: int = 1, processes: int | None = None) ->
     return found
 
 
-def releases(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
+def releases(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Return a row for each kind of correction: what became of the releases."""
     rows = []
     for kind in CORRECTIONS:
@@ -68,13 +68,14 @@ def releases(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
     return rows
 
 
-def shares(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
+def shares(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Return a row for each table: how many of its larger counts were left to see in all that went out."""
-    some, large = (sum((getattr(each, name) for each in outcomes), Counter()) for name in ("some", "large"))
+    some: Counter[str] = sum((each.some for each in outcomes), Counter())
+    large: Counter[str] = sum((each.large for each in outcomes), Counter())
     return [{"table": name, "shown": some[name], "of": of, "share": some[name] / of} for name, of in large.items()]
 
 
-def seconds(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
+def seconds(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Return a row for each step: what it took of the processor for one release."""
     rows = []
     for name in STEPS:
@@ -83,7 +84,7 @@ def seconds(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
     return rows
 
 
-def referrals(*, insider: bool) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+def referrals(*, insider: bool) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return what is left to see of the shipped referrals, released from nothing, and what each step took.
 
     Parameters
@@ -148,7 +149,7 @@ def main(arguments: list[str] | None = None) -> None:
     for outcome in outcomes:
         for problem in outcome.problems:
             print(f"file {outcome.number}, {outcome.size} cases a year, {outcome.corrected}: {problem}")
-    keep({"machine": surroundings, "files": [asdict(outcome) for outcome in outcomes], **found}, chosen.json)
+    keep({"machine": surroundings, "files": [vars(outcome) for outcome in outcomes], **found}, chosen.json)
 
 
 if __name__ == "__main__":

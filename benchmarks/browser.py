@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, TimeoutError, ViewportSize, sync_playwright
 
 from benchmarks.visitor import frame_bytes
 
@@ -19,7 +20,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 FAILURE = "[data-testid=stMain] :is([role=alert], .problem)"
 SECONDS_OF_QUIET = 1.5
 SECONDS_TO_SETTLE = 60
@@ -48,7 +49,7 @@ class Traffic:
         """Whether nothing is under way and nothing came for a while."""
         return not self._open and time.monotonic() - self.last > SECONDS_OF_QUIET
 
-    def request(self, event: dict) -> None:
+    def request(self, event: dict[str, Any]) -> None:
         """Count a request and the redirection it follows; what is inside the page is no request."""
         self.last = time.monotonic()
         if not event["request"]["url"].startswith("http"):
@@ -57,18 +58,18 @@ class Traffic:
         self.requests += 1
         self._open[event["requestId"]] = event["request"]["url"]
 
-    def finished(self, event: dict) -> None:
+    def finished(self, event: dict[str, Any]) -> None:
         """Count the bytes of an answer."""
         self.last = time.monotonic()
         if self._open.pop(event["requestId"], None):
             self.http += int(event["encodedDataLength"])
 
-    def failed(self, event: dict) -> None:
+    def failed(self, event: dict[str, Any]) -> None:
         """Wait no longer for an answer that will not come."""
         self.last = time.monotonic()
         self._open.pop(event["requestId"], None)
 
-    def frame(self, event: dict, *, is_from_visitor: bool) -> None:
+    def frame(self, event: dict[str, Any], *, is_from_visitor: bool) -> None:
         """Count a websocket frame; a binary payload (opcode 2) is told in base64."""
         self.last = time.monotonic()
         data, opcode = event["response"]["payloadData"], event["response"]["opcode"]

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet
@@ -32,7 +33,7 @@ GROWTH = Budget("processor time for 10 x the periods", 12.0, "x")
 # Later than any release there is: a release cannot be older than the one before it.
 DAY = ("--release", "9999-12-31")
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def figures(repeats: int) -> list[Row]:

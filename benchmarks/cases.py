@@ -75,7 +75,8 @@ def verdicts(rows: list[dict[str, float]]) -> list[Verdict]:
 
 def _in_new_process(file: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.cases", "--count", str(file)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    made: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return made
 
 
 def main(arguments: list[str] | None = None) -> None:

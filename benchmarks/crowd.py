@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Any
 
 from benchmarks.budgets import RERUN_P95_SECONDS
 from benchmarks.output import percentile
@@ -90,7 +91,7 @@ class Step:
         """Whether the crowd was served as promised, without an error."""
         return self.p95 < RERUN_P95_SECONDS and not self.errors
 
-    def row(self, think: float) -> dict[str, object]:
+    def row(self, think: float) -> dict[str, Any]:
         """Return the step as a line of a table, in milliseconds and megabytes."""
         return {
             "visitors": self.visitors,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,7 +87,7 @@ def falls(rows: np.ndarray) -> float:
     return float(np.mean([peak is not None and peak.verdict == "clearly below" for peak in found]))
 
 
-def false_alarms(points: int, *, repeats: int) -> Iterator[dict[str, object]]:
+def false_alarms(points: int, *, repeats: int) -> Iterator[dict[str, Any]]:
     """Yield what is seen in series that are level or steady."""
     for (shape, ratio), mean, dispersion, alike in product(STEADY.items(), MEANS, DISPERSIONS, ALIKE):
         if dispersion == 1 and alike:
@@ -107,9 +108,10 @@ def false_alarms(points: int, *, repeats: int) -> Iterator[dict[str, object]]:
         }
 
 
-def power(*, repeats: int) -> dict[str, list[dict[str, object]]]:
+def power(*, repeats: int) -> dict[str, list[dict[str, Any]]]:
     """Return how often turns, directions and falls that are there are seen, in ten periods."""
-    periods, found = np.arange(10), {"turns": [], "directions": [], "falls": []}
+    periods = np.arange(10)
+    found: dict[str, list[dict[str, Any]]] = {"turns": [], "directions": [], "falls": []}
     for (name, (before, after, join, level, dispersion)), alike in product(BREAKS.items(), ALIKE):
         progress(f"turn {name}, alike {alike}")
         expected = level * np.where(

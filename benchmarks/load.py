@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.budgets import BUDGETS, RERUN_P95_SECONDS, Verdict, run_budget
 from benchmarks.crowd import Crowd, Habits, Step
@@ -25,7 +26,7 @@ STARTS = 3
 # acknowledges at once after a rest longer than its least time-out of 200 ms, and visitors take longer than that.
 PAUSE = 0.25
 STEPS = (25, 50, 100, 150, 200, 300)
-Rows = list[dict[str, object]]
+Rows = list[dict[str, Any]]
 MOST_VISITORS = 500
 EVERY_PAGE = "mixed"
 EMPTY = "empty"
@@ -51,7 +52,7 @@ def memory_per_session(steps: Sequence[Step]) -> float | None:
     return None if last is first else (last.memory - first.memory) / (last.visitors - first.visitors)
 
 
-def measure_starts() -> dict[str, object]:
+def measure_starts() -> dict[str, Any]:
     """Return the medians over fresh servers of the time to start and the memory after the first visit."""
     seconds, megabytes = [], []
     for _ in range(STARTS):
@@ -67,7 +68,7 @@ async def _first_visit(port: int) -> None:
         await visitor.open(path(PAGES[0].id))
 
 
-def measure_runs(*, reruns: int) -> list[dict[str, object]]:
+def measure_runs(*, reruns: int) -> list[dict[str, Any]]:
     """Return how long a warm run of each page takes, by the server's word and as the visitor sees it.
 
     The server that tells the time of a script spends time on the telling, so what is seen comes from another.
@@ -85,8 +86,8 @@ def measure_runs(*, reruns: int) -> list[dict[str, object]]:
             }
             if page != EMPTY:
                 cold, runs, _ = _one_visitor(telling, page, reruns=reruns)
-                row["script cold ms"] = 1000 * median(run.script for run in cold)
-                row["script median ms"] = 1000 * median(run.script for run in runs)
+                row["script cold ms"] = 1000 * median(run.script for run in cold if run.script is not None)
+                row["script median ms"] = 1000 * median(run.script for run in runs if run.script is not None)
             rows.append(row)
     return rows
 
@@ -113,7 +114,7 @@ async def _go_through_areas(port: int, page: str, *, reruns: int, pause: float) 
         return cold, warm, await visitor.go_on(lang="en", area=area)
 
 
-def measure_load(page: str, options: argparse.Namespace) -> dict[str, object]:
+def measure_load(page: str, options: argparse.Namespace) -> dict[str, Any]:
     """Return what a crowd on ``page`` met, on all pages when it is ``mixed``, or on the empty app."""
     paths = [path(name) for name in (OUR_PAGES if page == EVERY_PAGE else (page,))]
     habits = Habits(paths, [area.code for area in forces()], think=options.think)
@@ -146,7 +147,7 @@ async def _crowd(server: Server, habits: Habits, *, most: int, seconds: float) -
     return steps
 
 
-def verdicts(start: dict[str, object], runs: Rows, loads: Rows) -> list[Verdict]:
+def verdicts(start: dict[str, Any], runs: Rows, loads: Rows) -> list[Verdict]:
     """Return the budgets these measurements speak to."""
     ours = [row for row in runs if row["page"] != EMPTY]
     held = [load["held"] for load in loads if load["page"] == "overview"]

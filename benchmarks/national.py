@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pandas as pd
 
@@ -74,9 +75,9 @@ def _shown(cells: list[Cell], hidden: int) -> float:
     return 1 - (hidden - small) / (len(of_forces) - small)
 
 
-def measure(sets: list[str], *, repeats: int, settings: dict[str, object]) -> list[dict[str, object]]:
+def measure(sets: list[str], *, repeats: int, settings: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the medians of protecting each set in a new process, and how they compare with one force."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in sets:
         progress(f"protecting: {name}")
         runs = [_in_new_process(name, settings) for _ in range(repeats)]
@@ -89,7 +90,7 @@ def measure(sets: list[str], *, repeats: int, settings: dict[str, object]) -> li
     return rows
 
 
-def verdicts(rows: list[dict[str, object]]) -> list[Verdict]:
+def verdicts(rows: list[dict[str, Any]]) -> list[Verdict]:
     """Return what was promised for the local tables of all forces and the national ones."""
     large = [row for row in rows if row["set"].endswith(MANY)]
     if len(large) < 2:
@@ -100,12 +101,13 @@ def verdicts(rows: list[dict[str, object]]) -> list[Verdict]:
     ]
 
 
-def _in_new_process(name: str, settings: dict[str, object]) -> dict[str, float]:
+def _in_new_process(name: str, settings: dict[str, Any]) -> dict[str, float]:
     options = ["--cases-a-year", str(settings["cases_a_year"]), *["--insiders"] * bool(settings["insiders"])]
     command = [sys.executable, "-m", "benchmarks.national", "--protect", name, *options]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     # The solver may say its name first.
-    return json.loads(printed.splitlines()[-1])
+    made: dict[str, float] = json.loads(printed.splitlines()[-1])
+    return made
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -18,6 +18,7 @@ from contextlib import ExitStack, contextmanager
 from functools import wraps
 from pathlib import Path
 from statistics import median
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 from data.build import __main__ as pipeline
@@ -33,6 +34,7 @@ STEPS = {
     "write": ((pipeline, "keep"), (pipeline, "publish")),
 }
 CASES_ALONE = "--cases-alone"
+Returned = TypeVar("Returned")
 
 
 @contextmanager
@@ -93,9 +95,9 @@ def built(published: Path, *options: str | Path) -> dict[str, float]:
     return {"seconds": seconds, **json.loads(printed.splitlines()[-1])}
 
 
-def _timed(function: Callable, step: str, spent: dict[str, float]) -> Callable:
+def _timed(function: Callable[..., Returned], step: str, spent: dict[str, float]) -> Callable[..., Returned]:
     @wraps(function)
-    def timed(*arguments, **named):
+    def timed(*arguments: Any, **named: Any) -> Returned:
         began = time.process_time()
         try:
             return function(*arguments, **named)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[math.ceil(share * len(values)) - 1]
 
 
-def machine() -> dict[str, object]:
+def machine() -> dict[str, Any]:
     """Return what a reader needs to judge the absolute numbers; a load before the run means a busy machine."""
     return {
         "cores": os.cpu_count(),
@@ -49,7 +50,7 @@ def machine() -> dict[str, object]:
     }
 
 
-def table(title: str, rows: Sequence[dict[str, object]]) -> None:
+def table(title: str, rows: Sequence[dict[str, Any]]) -> None:
     """Print ``rows`` under ``title``."""
     print(f"\n{title}\n{pd.DataFrame(rows).to_string(index=False, float_format='{:.4g}'.format)}", flush=True)
 
@@ -59,7 +60,7 @@ def progress(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def keep(result: dict[str, object], file: Path | None) -> None:
+def keep(result: dict[str, Any], file: Path | None) -> None:
     """Write ``result`` to ``file``; do nothing without a file."""
     if file is None:
         return
@@ -72,8 +73,8 @@ def repeated(
     name: str,
     said: str,
     titled: str,
-    measure: Callable[[int], list[dict[str, object]]],
-    verdicts: Callable[[list[dict[str, object]]], Sequence[Verdict]],
+    measure: Callable[[int], list[dict[str, Any]]],
+    verdicts: Callable[[list[dict[str, Any]]], Sequence[Verdict]],
     arguments: list[str] | None,
 ) -> None:
     """Measure a few times as the command line says, print rows and budgets, and keep them.

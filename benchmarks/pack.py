@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Callable
 from statistics import median
+from typing import Any
 
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import progress, repeated
@@ -34,7 +35,7 @@ LASTING = (
 MADE = Budget("a file of a briefing made on request, cold, median", 3.0, "s")
 
 
-def measure(repeats: int) -> list[dict[str, object]]:
+def measure(repeats: int) -> list[dict[str, Any]]:
     """Return, for each file and its languages, how long making it took, and how large it is."""
     rows = []
     for name in request.KINDS:
@@ -56,7 +57,7 @@ def measure(repeats: int) -> list[dict[str, object]]:
     return rows
 
 
-def verdicts(rows: list[dict[str, object]]) -> list[Verdict]:
+def verdicts(rows: list[dict[str, Any]]) -> list[Verdict]:
     """Return whether each file was made in the time that is promised."""
     return [Verdict(MADE, f"{row['file']}, {row['languages']}", row["median s"]) for row in rows]
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from benchmarks.browser import Traffic, chromium, listen, settle
 from benchmarks.budgets import BUDGETS, Verdict
@@ -22,7 +23,7 @@ from benchmarks.weight import path_and_query
 
 DRAWING = ".st-key-twin [data-testid=stBidiComponentIsolated]"
 SLIDER = ".st-key-timeline input[type=range]"
-DESK = {"width": 1280, "height": 900}
+DESK = ViewportSize(width=1280, height=900)
 MOST_REPEATS = 20
 SECONDS_TO_PLAY = 60
 # With the software renderer, as in the tests: the slowest machine a visitor may have.
@@ -51,7 +52,7 @@ def frames_per_second(painted: Sequence[float]) -> float:
     return 1000 * (len(painted) - 1) / (painted[-1] - painted[0])
 
 
-def measure(browser: Browser, url: str) -> dict[str, object]:
+def measure(browser: Browser, url: str) -> dict[str, Any]:
     """Return how fast one fresh visit plays, what a frame takes, and what a single change of period takes."""
     context = browser.new_context(viewport=DESK)
     try:
@@ -81,7 +82,7 @@ def _play(page: Page, traffic: Traffic) -> dict[str, float]:
     traffic.last = time.monotonic()
     settle(page, traffic)
     page.evaluate(WATCH, DRAWING)
-    before, periods = traffic.total, int(page.locator(SLIDER).get_attribute("max")) + 1
+    before, periods = traffic.total, int(page.locator(SLIDER).get_attribute("max") or 0) + 1
     page.locator(".st-key-timeline button").click()
     until = time.monotonic() + SECONDS_TO_PLAY
     while (painted := page.evaluate("window.painted.length")) < periods and time.monotonic() < until:

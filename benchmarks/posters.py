@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.budgets import Budget, Verdict
 from benchmarks.output import progress, repeated
@@ -22,7 +23,7 @@ MADE = Budget("a poster, large print or cards made on request", 1.0, "s")
 SERVER = Budget("memory the server keeps of all of them", 20.0, "MB")
 
 
-def measure(repeats: int) -> list[dict[str, object]]:
+def measure(repeats: int) -> list[dict[str, Any]]:
     """Return, for each form, how long making it took over all sheets, and what it left behind."""
     rows = []
     for form in FORMS:
@@ -45,7 +46,7 @@ def measure(repeats: int) -> list[dict[str, object]]:
     return rows
 
 
-def verdicts(rows: list[dict[str, object]]) -> list[Verdict]:
+def verdicts(rows: list[dict[str, Any]]) -> list[Verdict]:
     """Return whether even the slowest was made in the time that is promised, and whether the server stays small."""
     made = [Verdict(MADE, str(row["form"]), row["slowest ms"] / 1000) for row in rows]
     return [*made, Verdict(SERVER, "all forms", sum(row["server MB more"] for row in rows))]

@@ -18,6 +18,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from pytest_httpserver import HTTPServer
 
@@ -37,7 +38,7 @@ RELEASE = "9999-12-31"
 # About as many as the publisher's table tells apart.
 OTHER_OFFENCES = 130
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def measure(repeats: int) -> list[Row]:
@@ -55,7 +56,8 @@ def measure(repeats: int) -> list[Row]:
 
 def _once(command: list[str]) -> dict[str, float]:
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return json.loads(printed.splitlines()[-1])
+    made: dict[str, float] = json.loads(printed.splitlines()[-1])
+    return made
 
 
 def write_editions(tables: offered.Tables, folder: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -44,7 +45,8 @@ def answers(page: Page, words: tuple[str, ...], *, repeats: int) -> dict[str, li
 
 def main() -> None:
     """Measure, print, and keep."""
-    options, here, rows = _options(), machine(), []
+    options, here = _options(), machine()
+    rows: list[dict[str, Any]] = []
     with Server(OUR_APP) as ours, chromium() as browser:
         for language, words in WORDS.items():
             progress(f"searching in {language}")

@@ -150,4 +150,4 @@ def machine_cpu_seconds() -> float:
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])

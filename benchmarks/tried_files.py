@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 from benchmarks.synthetic.files import YEARS, CaseFile, case_file
@@ -33,6 +34,7 @@ from data.register import CASES, register
 
 PASSED, HELD_BACK, NOTHING = "passed", "passed when held back", "nothing went out"
 _INDICATOR = "local_cases"
+Returned = TypeVar("Returned")
 # What each step is called by, and where; the differences are a part of what the public sees.
 STEPS = {
     "protect": (making, "anonymise"),
@@ -48,8 +50,8 @@ class Record:
     """What steps took, in seconds of the processor, one for each time, and what the last of them returned."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in STEPS})
-    returned: dict[str, object] = field(default_factory=dict)
-    _replays: dict[tuple, Replay] = field(default_factory=dict)
+    returned: dict[str, Any] = field(default_factory=dict)
+    _replays: dict[tuple[object, ...], Replay] = field(default_factory=dict)
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
@@ -73,10 +75,10 @@ class Record:
         """Return a replay that does not do again what is published as it was: the answer would be the same."""
 
         @wraps(replayed)
-        def once(job, **options):
+        def once(job: attacker._Job, **options: Any) -> Replay:
             periods = {count.period for count in job.group.hidden}
-            about = sorted((count, -1 if value is None else value) for count, value in job.said.items())
-            about = tuple(each for each in about if each[0].period in periods)
+            values = sorted((count, -1 if value is None else value) for count, value in job.said.items())
+            about = tuple(each for each in values if each[0].period in periods)
             key = job.indicator, job.group.hidden, about
             if key not in self._replays:
                 self._replays[key] = replayed(job, **options)
@@ -84,13 +86,13 @@ class Record:
 
         return once
 
-    def _timed(self, function: Callable, name: str) -> Callable:
+    def _timed(self, function: Callable[..., Returned], name: str) -> Callable[..., Returned]:
         @wraps(function)
-        def timed(*arguments, **named):
+        def timed(*arguments: Any, **named: Any) -> Returned:
             began = _processor()
             try:
-                self.returned[name] = function(*arguments, **named)
-                return self.returned[name]
+                self.returned[name] = made = function(*arguments, **named)
+                return made
             finally:
                 if function is not _nothing_replayed:
                     self.seconds[name].append(_processor() - began)
@@ -123,8 +125,8 @@ class Outcome:
     replayed: int = 0
     narrowest: float = 0
     findings: int = 0
-    some: Counter = field(default_factory=Counter)
-    large: Counter = field(default_factory=Counter)
+    some: Counter[str] = field(default_factory=Counter)
+    large: Counter[str] = field(default_factory=Counter)
     refused: str = ""
     problems: list[str] = field(default_factory=list)
     seconds: dict[str, list[float]] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
+from websockets.typing import Origin, Subprotocol
 
 SECONDS_TO_ANSWER = 30
 # A page of ours that fails is caught by the frame and says so politely: these are the marks of that.
@@ -60,7 +61,8 @@ def run_request(query: str, *, page_hash: str = "", page_name: str = "", kept: t
     state.context_info.timezone = "Europe/London"
     state.context_info.locale = "en-GB"
     state.context_info.color_scheme = "light"
-    return message.SerializeToString()
+    sent: bytes = message.SerializeToString()
+    return sent
 
 
 def frame_bytes(payload: int, *, is_from_visitor: bool) -> int:
@@ -119,7 +121,7 @@ class Visitor:
     async def __aenter__(self) -> Visitor:
         try:
             self._connection = await connect(
-                self._url, origin=self._origin, subprotocols=["streamlit"], compression=None,
+                self._url, origin=Origin(self._origin), subprotocols=[Subprotocol("streamlit")], compression=None,
                 max_size=None, ping_interval=None, proxy=None, open_timeout=SECONDS_TO_ANSWER,
             )  # fmt: skip
         except (OSError, TimeoutError, WebSocketException) as error:

@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser
@@ -48,7 +49,7 @@ def measure(
     return visits
 
 
-def summary(visits: Mapping[Subject, Sequence[Visit]]) -> list[dict[str, object]]:
+def summary(visits: Mapping[Subject, Sequence[Visit]]) -> list[dict[str, Any]]:
     """Return the medians of each subject and their ratio to the empty app."""
     empty = visits[EMPTY]
     rows = []
@@ -68,7 +69,7 @@ def summary(visits: Mapping[Subject, Sequence[Visit]]) -> list[dict[str, object]
     return rows
 
 
-def verdicts(rows: Sequence[Mapping[str, object]]) -> list[Verdict]:
+def verdicts(rows: Sequence[Mapping[str, Any]]) -> list[Verdict]:
     """Return the budgets the rows speak to."""
     kept = []
     for row in rows:
@@ -82,7 +83,8 @@ def verdicts(rows: Sequence[Mapping[str, object]]) -> list[Verdict]:
 
 
 def _median(visits: Sequence[Visit], name: str) -> float:
-    return median(getattr(visit, name) for visit in visits)
+    values: list[float] = [getattr(visit, name) for visit in visits]
+    return median(values)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ made by hand say nothing; what they do not say is left out, never made up.
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -61,18 +62,18 @@ def edition(dataset: Dataset, indicator: str) -> Edition:
     )
 
 
-def described(dataset: Dataset, source: str) -> dict:
+def described(dataset: Dataset, source: str) -> dict[str, Any]:
     """Return what a release says of a source by the name of its file; empty where it says nothing."""
     sources = dataset.manifest.get("sources", [])
     return next((each for each in sources if each["file"].removesuffix(".csv") == source), {})
 
 
-def published(source: dict) -> date | None:
+def published(source: dict[str, Any]) -> date | None:
     """Return the day a source was published, from what a release says of it; None where it does not say."""
     return date.fromisoformat(source["published"]) if source.get("published") else None
 
 
-def until(source: dict) -> date | None:
+def until(source: dict[str, Any]) -> date | None:
     """Return the last day of the newest period held of a source; None where a release does not say."""
     return period(source["covers"][1]).end if source.get("covers") else None
 

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from data.shown import SHOWN
 
@@ -52,12 +53,12 @@ class Release:
         The published files by name.
     changes : dict
         ``previous``: ``release`` and ``manifest`` (sha256) of the release before, or None; ``indicators``: how
-        many figures of each were added, removed, newly hidden and revised.
+        many figures of each were added, removed and so on; :func:`data.revisions.changes_of` reads them.
     """
 
     id: str
     files: Mapping[str, bytes]
-    changes: Mapping
+    changes: Mapping[str, Any]
 
     @property
     def order(self) -> tuple[str, int]:
@@ -65,9 +66,10 @@ class Release:
         return order_of(self.id)
 
     @property
-    def manifest(self) -> dict:
+    def manifest(self) -> dict[str, Any]:
         """Return the manifest: what the release was made from, and its files."""
-        return json.loads(self.files[MANIFEST])
+        manifest: dict[str, Any] = json.loads(self.files[MANIFEST])
+        return manifest
 
     def as_previous(self) -> dict[str, str]:
         """Return how the next release names this one."""

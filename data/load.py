@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -32,12 +33,12 @@ class Dataset:
 
     observations: pd.DataFrame
     population: pd.DataFrame
-    manifest: dict
+    manifest: dict[str, Any]
 
     @property
     def release(self) -> str:
         """Return the id of the release: the day it was made."""
-        return self.manifest["release"]
+        return str(self.manifest["release"])
 
 
 def load(folder: Path = PUBLISHED, *, indicators: Iterable[str] | None = None) -> Dataset:
@@ -83,7 +84,7 @@ def _place(folder: Path) -> str:
     return f"{folder.parent.name}/{folder.name}"
 
 
-def _read_json(path: Path) -> dict:
+def _read_json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -104,7 +105,7 @@ def _verify(path: Path, expected: str) -> None:
         raise SchemaError(f"{path.name} was altered: its sha256 is {found}; the manifest lists {expected}")
 
 
-def _check_whole(observations: pd.DataFrame, manifest: dict, indicators: Iterable[str]) -> None:
+def _check_whole(observations: pd.DataFrame, manifest: dict[str, Any], indicators: Iterable[str]) -> None:
     if set(observations["release"]) != {manifest["release"]}:
         raise SchemaError(f"observations.csv is not of release {manifest['release']}, which manifest.json names")
     if missing := set(indicators) - set(observations["indicator"]):
@@ -114,7 +115,7 @@ def _check_whole(observations: pd.DataFrame, manifest: dict, indicators: Iterabl
 def _check_values(observations: pd.DataFrame) -> None:
     has_none = observations["status"].isin(WITHOUT_VALUE)
     if (wrong := observations["value"].isna() != has_none).any():
-        row = wrong.idxmax()
-        expected = "no value" if has_none[row] else "a value"
+        row = int(wrong.to_numpy().argmax())
+        expected = "no value" if has_none.iloc[row] else "a value"
         where = f"observations.csv, row {row + 2}, column value"
-        raise SchemaError(f"{where}: expected {expected} with the status {observations.loc[row, 'status']}")
+        raise SchemaError(f"{where}: expected {expected} with the status {observations['status'].iloc[row]}")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from data.load import Dataset
 from data.register import register
-from data.views import View, latest_period
+from data.views import View, ViewError, latest_period
 from geo.areas import areas
 
 
@@ -30,11 +30,12 @@ def nearest(
     -------
     (View, tuple of str)
         The names ``area``, ``indicator``, ``period`` of values that mean nothing here. A value that means
-        something, but not together with the others, is replaced without a word: an area by the smallest
-        area around it that the indicator has, a period by the latest.
+        something, but not together with the others, is replaced and not among them: an area by the smallest
+        area around it that the indicator has, a period by the latest. Who shows the view says so of a period
+        (``components.address.visit.instead``).
     """
     known = _known(dataset)
-    wanted, chosen, when = _plain(area).upper(), _plain(indicator).lower(), _plain(period).upper().replace("/", "-")
+    wanted, chosen, when = plain("area", area), plain("indicator", indicator), plain("period", period)
     has_meaning = {
         "area": area is None or wanted in areas(),
         "indicator": indicator is None or chosen in known,
@@ -43,13 +44,19 @@ def nearest(
     if chosen not in known:
         chosen = next(iter(register()))
     place = _published_around(wanted, known[chosen]) or _published_around(home, known[chosen])
+    if place is None:
+        raise ViewError(f"no figure of {chosen} for {home} or an area around it")
     if when not in known[chosen][place]:
         when = latest_period(dataset, chosen, register()[chosen].headline_kind)
     return View(place, chosen, when), tuple(name for name, means in has_meaning.items() if not means)
 
 
-def _plain(raw: str | None) -> str:
-    return (raw or "").strip()
+def plain(part: str, raw: str | None) -> str:
+    """Return the ``area``, ``indicator`` or ``period`` of an address as codes are written; empty for none."""
+    code = (raw or "").strip()
+    if part == "indicator":
+        return code.lower()
+    return code.upper() if part == "area" else code.upper().replace("/", "-")
 
 
 def _published_around(code: str, known: dict[str, set[str]]) -> str | None:

@@ -94,11 +94,11 @@ def year_ending(quarter: str) -> str:
 
 def year_before(code: str) -> str:
     """Return the code of the same period a year earlier; the two never overlap."""
-    year = re.search("[0-9]{4}", code)
-    earlier = int(year[0]) - 1
+    before, year, after = re.split("([0-9]{4})", code, maxsplit=1)
+    earlier = int(year) - 1
     if period(code).kind == "financial_year":
         return f"{earlier:04}-{(earlier + 1) % 100:02}"
-    return f"{code[: year.start()]}{earlier:04}{code[year.end() :]}"
+    return f"{before}{earlier:04}{after}"
 
 
 def year_of(quarter: str, kind: str) -> str:

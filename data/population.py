@@ -23,7 +23,7 @@ class Estimate:
 def residents(dataset: Dataset, area: str, period: str) -> int | None:
     """Return how many people a rate of an area in a period is per; None where there is no estimate as early as that."""
     found = estimate(dataset, area, period)
-    return found and found.people
+    return found.people if found else None
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from data.periods import KINDS, YEAR_KINDS
 
@@ -98,7 +99,7 @@ def read_register(path: Path) -> dict[str, Indicator]:
     return found
 
 
-def _indicator(name: str, block: dict) -> Indicator:
+def _indicator(name: str, block: dict[str, Any]) -> Indicator:
     lists = {key: tuple(value) for key, value in block.items() if isinstance(value, list)}
     tables = {key: {inner: tuple(values) for inner, values in block[key].items()} for key in ("periods", "breakdowns")}
     breaks = tuple(SeriesBreak(entry["key"], entry["from"]) for entry in block["breaks"])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ class SchemaError(ValueError):
     """A table breaks its schema; the message names file, row, value and what was expected."""
 
 
-def read_table(path: Path, schema: dict) -> pd.DataFrame:
+def read_table(path: Path, schema: dict[str, Any]) -> pd.DataFrame:
     """Return a CSV table, each column checked and typed by the schema.
 
     Parameters
@@ -45,16 +46,18 @@ def read_table(path: Path, schema: dict) -> pd.DataFrame:
         raise SchemaError(f"{path.name}: expected a CSV table in UTF-8 ({error})") from error
     expected = [field["name"] for field in schema["fields"]]
     if [*cells.columns] != expected:
-        raise SchemaError(f"{path.name}, row 1: found columns {', '.join(cells)}; expected {', '.join(expected)}")
+        raise SchemaError(
+            f"{path.name}, row 1: found columns {', '.join(cells.columns)}; expected {', '.join(expected)}"
+        )
     table = pd.DataFrame({field["name"]: _column(path, cells, field) for field in schema["fields"]})
     if key := schema.get("primaryKey"):
         if (repeated := cells.duplicated(key)).any():
-            row = repeated.idxmax()
-            raise SchemaError(f"{path.name}, row {row + 2}: a second row for {', '.join(cells.loc[row, key])}")
+            row = int(repeated.to_numpy().argmax())
+            raise SchemaError(f"{path.name}, row {row + 2}: a second row for {', '.join(cells[key].iloc[row])}")
     return table
 
 
-def check_foreign_keys(name: str, schema: dict, tables: dict[str, pd.DataFrame]) -> None:
+def check_foreign_keys(name: str, schema: dict[str, Any], tables: dict[str, pd.DataFrame]) -> None:
     """Raise SchemaError at the first code that is not in the table which ``foreignKeys`` refers to.
 
     Only keys of one column, which is all the package has.
@@ -64,12 +67,12 @@ def check_foreign_keys(name: str, schema: dict, tables: dict[str, pd.DataFrame])
         known = tables[reference["resource"] or name][reference["fields"]]
         cells = tables[name][column].astype(object)
         if (unknown := cells.notna() & ~cells.isin(known)).any():
-            row = unknown.idxmax()
+            row = int(unknown.to_numpy().argmax())
             where = f"{name}.csv, row {row + 2}, column {column}"
             raise SchemaError(f"{where}: found {cells[row]!r}; expected a code listed in {reference['resource']}.csv")
 
 
-def _column(path: Path, cells: pd.DataFrame, field: dict) -> pd.Series:
+def _column(path: Path, cells: pd.DataFrame, field: dict[str, Any]) -> pd.Series:
     # Every rule looks at one value at a time, so each different value is checked once, not once a row.
     codes, found = pd.factorize(cells[field["name"]])
     values, rules = found.tolist(), field.get("constraints", {})
@@ -79,13 +82,13 @@ def _column(path: Path, cells: pd.DataFrame, field: dict) -> pd.Series:
     if rules.get("required"):
         wrong[-1] = "a value"
     if (bad := pd.Series(codes).isin(wrong)).any():
-        row = bad.idxmax()
+        row = int(bad.to_numpy().argmax())
         where = f"{path.name}, row {row + 2}, column {field['name']}"
         raise SchemaError(f"{where}: found {cells[field['name']].fillna('')[row]!r}; expected {wrong[codes[row]]}")
     return pd.Series(_TYPED[field["type"]](values).take(codes, allow_fill=True))
 
 
-def _expected(value: str, kind: str, rules: dict) -> str:
+def _expected(value: str, kind: str, rules: dict[str, Any]) -> str:
     """Return what was expected instead of a value; empty if the value is right."""
     if "enum" in rules and value not in rules["enum"]:
         return "one of " + ", ".join(rules["enum"])
@@ -105,7 +108,7 @@ def _is_date(value: str) -> bool:
         return False
 
 
-_TYPED: dict[str, Callable] = {
+_TYPED: dict[str, Callable[[list[str]], Any]] = {
     "string": lambda values: pd.Categorical(values, categories=values),
     "integer": lambda values: pd.array([int(value) for value in values], dtype="Int64"),
     "date": lambda values: pd.DatetimeIndex(values).array,

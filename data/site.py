@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from geo.areas import areas
 
@@ -131,7 +132,7 @@ def _in_both_languages(words: dict[str, str], setting: str) -> dict[str, str]:
     return words
 
 
-def _doing(settings: dict) -> Doing | None:
+def _doing(settings: dict[str, Any]) -> Doing | None:
     """Return the owner's statement; None where nothing of it is written. Half of one is an error."""
     words = {language: {aspect: settings[aspect][language].strip() for aspect in ASPECTS} for language in LANGUAGES}
     if not settings["date"] and not any(said for each in words.values() for said in each.values()):

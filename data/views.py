@@ -128,14 +128,22 @@ def observation(
     if rows.empty:
         raise ViewError(f"no figure for {view}, breakdown {breakdown}, category {category}")
     row = rows.iloc[0]
-    figures = {name: None if pd.isna(row[name]) else row[name].item() for name in ("value", "rate", "lower", "upper")}
+    value, rate, lower, upper = (
+        None if pd.isna(row[name]) else row[name].item() for name in ("value", "rate", "lower", "upper")
+    )
     return Observation(
         view=view,
         period_start=row["period_start"].date(),
         period_end=row["period_end"].date(),
+        breakdown=row["breakdown"],
+        category=row["category"],
+        value=value,
+        status=row["status"],
+        rate=rate,
+        lower=lower,
+        upper=upper,
+        rate_status=row["rate_status"],
         is_unreliable=bool(row["is_unreliable"]),
-        **{name: row[name] for name in ("breakdown", "category", "status", "rate_status")},
-        **figures,
     )
 
 
@@ -163,7 +171,7 @@ def latest_period(dataset: Dataset, indicator: str, kind: str) -> str:
     """Return the newest period of a kind in which any area has a figure; ViewError if there is none."""
     rows = dataset.observations
     codes = rows.loc[(rows["indicator"] == indicator) & rows["value"].notna(), "period"].unique()
-    of_kind = [code for code in codes if read_period(code).kind == kind]
+    of_kind: list[str] = [code for code in codes if read_period(code).kind == kind]
     if not of_kind:
         raise ViewError(f"no figure for {indicator} in any {kind}")
     return max(of_kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import cos, radians
+from typing import Any
 
 from geo.areas import areas
 from geo.shapes import shapes
@@ -57,7 +58,7 @@ def local_authority_sheet(force: str) -> Sheet | None:
     def place(longitude: float, latitude: float) -> tuple[float, float]:
         return EDGE + (longitude - west) * narrow * scale, EDGE + (north - latitude) * scale
 
-    def ring(points: list) -> str:
+    def ring(points: list[Any]) -> str:
         return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (place(*point[:2]) for point in points[:-1])) + "Z"
 
     return Sheet(
@@ -68,7 +69,7 @@ def local_authority_sheet(force: str) -> Sheet | None:
     )
 
 
-def _rings(geometry: dict) -> list:
+def _rings(geometry: dict[str, Any]) -> list[Any]:
     """Return every closed line of a polygon or of several."""
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     return [ring for polygon in polygons for ring in polygon]

@@ -4,15 +4,17 @@ import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any, TypeVar
 
 from geo.areas import forces
 
 FOLDER = Path(__file__).parent
+Content = TypeVar("Content")
 
 
 class ShapesError(ValueError):
@@ -64,9 +66,9 @@ class Shapes:
         Key of the words that travel with every map, and the edition those words may name.
     """
 
-    features: dict
-    local_authorities: dict
-    context: dict
+    features: dict[str, Any]
+    local_authorities: dict[str, Any]
+    context: dict[str, Any]
     paths: dict[str, str]
     viewbox: str
     centres: dict[str, tuple[float, float]]
@@ -135,7 +137,7 @@ def read_shapes(folder: Path) -> Shapes:
     )
 
 
-def _points(coordinates: list) -> Iterator[tuple[float, float]]:
+def _points(coordinates: list[Any]) -> Iterator[tuple[float, float]]:
     """Return every point of the coordinates of a polygon or of several."""
     if isinstance(coordinates[0], (int, float)):
         yield coordinates[0], coordinates[1]
@@ -157,7 +159,7 @@ def _extent(path: str) -> tuple[float, float, float, float]:
     return min(across), min(down), max(across), max(down)
 
 
-def _read(path: Path, content):
+def _read(path: Path, content: Callable[[str], Content]) -> Content:
     try:
         return content(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -165,7 +167,7 @@ def _read(path: Path, content):
         raise ShapesError(f"{path} is missing or broken ({error!r}); {remedy}") from error
 
 
-def _drawn(text: str) -> dict:
+def _drawn(text: str) -> dict[str, Any]:
     drawn = json.loads(text)
     _expect_forces(drawn["paths"])
     _expect_forces(drawn["centres"])
@@ -183,18 +185,18 @@ def _drawn(text: str) -> dict:
     }
 
 
-def _inset(drawn: dict | None) -> Inset | None:
+def _inset(drawn: dict[str, Any] | None) -> Inset | None:
     return Inset(drawn["code"], drawn["path"], tuple(drawn["frame"])) if drawn else None
 
 
-def _force_areas(text: str) -> dict:
+def _force_areas(text: str) -> dict[str, Any]:
     collection = _collection(text)
     _expect_forces({feature["properties"]["code"]: feature["bbox"] for feature in collection["features"]})
     return collection
 
 
-def _collection(text: str) -> dict:
-    collection = json.loads(text)
+def _collection(text: str) -> dict[str, Any]:
+    collection: dict[str, Any] = json.loads(text)
     if collection["type"] != "FeatureCollection":
         raise ValueError(f"expected a FeatureCollection, found {collection['type']}")
     return collection
@@ -208,7 +210,7 @@ def _tiles(text: str) -> dict[str, tuple[int, int]]:
     return tiles
 
 
-def _expect_forces(found: dict) -> None:
+def _expect_forces(found: dict[str, Any]) -> None:
     expected = {force.code for force in forces()}
     if found.keys() != expected:
         raise ValueError(f"missing {sorted(expected - found.keys())}, unknown {sorted(found.keys() - expected)}")

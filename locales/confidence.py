@@ -33,8 +33,11 @@ def terms(found: Iterable[Wording]) -> Terms:
         The wordings of the site; those of a glossary are terms themselves.
     """
     listed = tomllib.loads((HERE / "attested.toml").read_text(encoding="utf-8"))["terms"]
-    pairs = [(english, welsh, confidence) for confidence, english, welsh, _ in listed]
-    pairs += [(*each.english, *each.welsh, own) for each in found if (own := _own(each)) and len(each.welsh) == 1]
+    pairs: list[tuple[str, str, str]] = [(english, welsh, confidence) for confidence, english, welsh, _ in listed]
+    for each in found:
+        if (own := _own(each)) and len(each.welsh) == 1:
+            (english,), (welsh,) = each.english, each.welsh
+            pairs.append((english, welsh, own))
     return {
         (folded(english), folded(welsh)): confidence
         for english, welsh, confidence in sorted(pairs, key=lambda pair: pair[2], reverse=True)
@@ -74,4 +77,5 @@ def _own(wording: Wording) -> str:
 
 @cache
 def _places() -> Mapping[str, str]:
-    return tomllib.loads((HERE / "places.toml").read_text(encoding="utf-8"))["places"]
+    places: dict[str, str] = tomllib.loads((HERE / "places.toml").read_text(encoding="utf-8"))["places"]
+    return places

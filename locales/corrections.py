@@ -107,7 +107,7 @@ def _problems_of_form(was: str, now: str) -> Iterable[str]:
         yield f"a % that the reader is to see is written %% beside a placeholder; found {now!r}"
 
 
-def _all(pattern: re.Pattern, form: str) -> list[str]:
+def _all(pattern: re.Pattern[str], form: str) -> list[str]:
     """Return what ``pattern`` finds; a passage may be marked as English or lose that mark."""
     return [re.sub(r"(?<=\d) (?=\d)", "", found) for found in pattern.findall(SPAN.sub(r"\1", form))]
 

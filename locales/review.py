@@ -1,8 +1,8 @@
 """The translator's file: ``python -m locales.review write``, ``take FILE`` and ``plain``. Offline only.
 
-``write`` makes docs/welsh-review.md; ``take`` puts a corrected copy of it into the files of the site, as reviewed or,
-with ``--draft``, as a better draft; ``plain`` writes how hard the English guidance is to read into
-docs/plain-language.md.
+``write`` makes docs/welsh-review.md, which is not kept in the repository; ``take`` puts a corrected copy of it into the
+files of the site, as reviewed or, with ``--draft``, as a better draft; ``plain`` writes how hard the English guidance
+is to read into docs/plain-language.md.
 """
 
 from __future__ import annotations

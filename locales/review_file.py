@@ -48,7 +48,7 @@ class Correction:
 
 def written(found: Iterable[Wording], known: Terms) -> str:
     """Return the whole file for ``found``: how to use it, how many wordings there are, and the wordings."""
-    sorted_in = {letter: {} for letter in TITLES}
+    sorted_in: dict[str, dict[str, list[Wording]]] = {letter: {} for letter in TITLES}
     for each in found:
         sorted_in[confidence(each, known)].setdefault(place(each), []).append(each)
     parts = [INTRO.read_text(encoding="utf-8"), _summary(sorted_in)]

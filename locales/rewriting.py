@@ -59,9 +59,9 @@ def replace_all(contents: Mapping[str, str], root: Path) -> None:
         for file, draft in drafts.items():
             os.replace(draft, root / file)
     except OSError:
-        for file, content in before.items():
-            if content is not None:
-                (root / file).write_bytes(content)
+        for file, old in before.items():
+            if old is not None:
+                (root / file).write_bytes(old)
         raise
     finally:
         for draft in drafts.values():

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import tomlkit
+from tomlkit.items import Item, String
 
 from locales.confidence import is_reviewed
 from locales.corrections import Change
@@ -50,20 +52,21 @@ def tables(content: str) -> list[tuple[Path, str]]:
 
     What stands before the first one has the path ``()``; a table within an entry of a list belongs to the entry.
     """
-    found: list[list] = [[(), ""]]
+    found: list[tuple[Path, str]] = [((), "")]
     counted: dict[str, int] = {}
     for line in content.splitlines(keepends=True):
         match = HEADER.match(line.rstrip("\r\n"))
         name = match[2] if match else ""
         if match and (name in counted or name.split(".")[0] not in counted):
-            path = tuple(name.split("."))
+            path: Path = tuple(name.split("."))
             if match[1] == "[[":
                 path = (*path, counted.get(name, 0))
                 counted[name] = counted.get(name, 0) + 1
-            found.append([path, line])
+            found.append((path, line))
         else:
-            found[-1][1] += line
-    return [(path, text) for path, text in found]
+            path, text = found[-1]
+            found[-1] = (path, text + line)
+    return found
 
 
 def value_of(wording: Wording) -> Path:
@@ -96,14 +99,14 @@ def _reviewed(path: Path, text: str) -> str:
     return ID.sub(lambda found: f'{found[0]}cy_status = "reviewed"\n', text, count=1)
 
 
-def _at(node, way: Iterable[str | int], table: Path):
+def _at(node: Any, way: Iterable[str | int], table: Path) -> Any:
     """Return what lies at ``way``; by itself, an entry of a list is the first of its list."""
     for place, step in enumerate(way):
         node = node[0 if place == len(table) - 1 and isinstance(step, int) else step]
     return node
 
 
-def _string(old, wording: str):
+def _string(old: String, wording: str) -> Item:
     """Return a TOML string written as the old one: on one line, or over several where the old one was."""
     if not old.as_string().startswith('"""\\\n'):
         return tomlkit.string(wording)
@@ -112,7 +115,7 @@ def _string(old, wording: str):
     return tomlkit.value('"""\\\n    ' + " \\\n    ".join(lines) + '"""')
 
 
-def _comment(item, mark: str) -> None:
+def _comment(item: Item, mark: str) -> None:
     """Put the mark behind a value, in the place of an older mark but before any other comment."""
     old = item.trivia.comment
     kept = "" if not old or OLD_MARK.match(old) else f" · {old.lstrip('# ')}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import polib
 import tomlkit
@@ -29,6 +30,10 @@ MARKUP = re.compile(r"<[^>]*>|%\(\w+\)s|&\w+;")
 SPOKEN = re.compile(r'\b(?:aria-label|title|alt|placeholder|content)="[^"]')
 
 Said = Mapping[str, str]
+# The way to a value: keys of tables and places in lists.
+Steps = tuple[str | int, ...]
+# The file, the words of the key, what is known, and the entry.
+_Place = tuple[str, tuple[str, ...], Said, Steps]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +55,12 @@ class Wording:
     """
 
     file: str
-    path: tuple[str | int, ...]
+    path: Steps
     english: tuple[str, ...]
     welsh: tuple[str, ...]
     said: Said
     key: str
-    entry: tuple[str | int, ...] = ()
+    entry: Steps = ()
 
     @property
     def id(self) -> str:
@@ -142,7 +147,7 @@ def _of_toml(file: str, content: str) -> Iterator[Wording]:
         yield from _below(node, (table,), (file, (table,), known, ()))
 
 
-def _below(node, path: tuple, place: tuple[str, tuple, Said, tuple]) -> Iterator[Wording]:
+def _below(node: Any, path: Steps, place: _Place) -> Iterator[Wording]:
     """Yield what is below ``node``; ``place`` is the file, the words of the key, what is known, and the entry."""
     file, names, known, entry = place
     if isinstance(node, list):
@@ -163,7 +168,7 @@ def _below(node, path: tuple, place: tuple[str, tuple, Said, tuple]) -> Iterator
                 yield from _below(value, (*path, name), place)
 
 
-def _twins(node, path: tuple, place: tuple[str, tuple, Said, tuple]) -> Iterator[Wording]:
+def _twins(node: Any, path: Steps, place: _Place) -> Iterator[Wording]:
     """Yield the wordings of one value; ``node`` holds both languages, or is an entry with ``x_en`` and ``x_cy``."""
     file, names, known, entry = place
     name = "cy" if isinstance(path[-1], int) or not str(path[-1]).endswith("_cy") else path[-1]
@@ -209,7 +214,8 @@ def _parts(content: str) -> Iterator[tuple[tuple[str, int], str]]:
 
 def parts(content: str) -> Iterator[tuple[tuple[str, int], int, list[str]]]:
     """Yield section and number, the first line (from 0) and the lines of each part of a Markdown text."""
-    section, number, held, start = "top", 0, [], 0
+    held: list[str] = []
+    section, number, start = "top", 0, 0
     for position, line in enumerate([*content.split("\n"), ""]):
         goes_on = bool(held) and line.strip() and not ALONE.match(line.strip()) and not held[0].startswith(("#", "<"))
         if goes_on:

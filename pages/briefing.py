@@ -15,7 +15,7 @@ text, dataset = visit.text, current.dataset()
 asked = read_briefing(dataset, {**st.query_params.to_dict(), "area": visit.view.area, "lang": text.language})
 
 st.html(ASSETS / "briefing.css")
-st.html(briefing.opening(asked, text))
+st.html(briefing.opening(asked, visit))
 with st.container(key="briefing-choices"):
     for choice in briefing.choices(asked, text):
         show_choice(choice)

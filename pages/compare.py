@@ -15,7 +15,7 @@ text, dataset = visit.text, current.dataset()
 shown = comparison.comparison(dataset, visit.view, visit.options, text)
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
-st.html(explained(compare.heading_html(visit.view, shown), text))
+st.html(explained(compare.heading_html(visit, shown), text))
 with st.container(key="compare-choices"):
     for choice in compare_choices(shown):
         show_choice(choice)

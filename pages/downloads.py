@@ -15,6 +15,8 @@ ids = current.release_ids()
 pair = compared(visit.options, ids)
 
 st.html(ASSETS / "downloads.css")
+if line := changes.unclear_html(visit):
+    st.html(line)
 st.html(downloads.offers_html(dataset, origin(), text))
 if pair:
     with st.container(key="between"):

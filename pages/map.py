@@ -24,7 +24,7 @@ is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 words = map.area_html(dataset, view, options, text, links)
 nothing = map.nothing_html(dataset, view, options, text)
 
-st.html(map.heading_html(visit.view, view, text))
+st.html(map.heading_html(visit, view))
 with st.container(key="map-screen"):
     for choice in map_choices(dataset, view, options, text):
         show_choice(choice)

@@ -12,6 +12,8 @@ from data import current
 visit = current_visit()
 text, area, dataset = visit.text, visit.view.area, current.dataset()
 
+if line := overview.instead_of_newest_html(dataset, visit):
+    st.html(line)
 st.html(overview.headline_html(dataset, area, text))
 st.html(overview.overview_cards_html(dataset, area, text))
 if age := overview.newest_html(current.ages(), text):

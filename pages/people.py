@@ -10,13 +10,13 @@ from components.screen.visit import current_visit, explained, link_to
 from data import current
 from data.site import site
 
-visit = current_visit(INDICATOR)
+visit = current_visit()
 text, dataset = visit.text, current.dataset()
-view = nearest_people_view(dataset, visit.view, home=site().home_area)
+view = nearest_people_view(dataset, visit.about(dataset, INDICATOR), home=site().home_area)
 links = Links(*(link_to(name, text) for name in ("signs", "report", "methods", "glossary")))
 
 st.html(ASSETS / "people.css")
-st.html(explained(people.heading_html(text), text))
+st.html(explained(people.heading_html(dataset, visit, view), text))
 with st.container(key="year"):
     show_choice(people.year_choice(dataset, view, text))
 

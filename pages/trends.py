@@ -16,7 +16,7 @@ text, dataset = visit.text, current.dataset()
 shown = panels.trends(dataset, visit.view, visit.options, text, home=site().home_area)
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
-st.html(explained(trends.heading_html(visit.view, shown), text))
+st.html(explained(trends.heading_html(visit, shown), text))
 with st.container(key="trend-choices", horizontal=True):
     for choice in trend_choices(shown):
         show_choice(choice)

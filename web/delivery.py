@@ -14,7 +14,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from components.address.language import language_of
+from components.address.visit import read_text
 from components.wording import trial
 from data import renewal
 from data.site import site
@@ -101,8 +101,7 @@ def _answer(route: Route, request: Request) -> Answer:
 
 
 def _refused(scope: Scope, error: NoAnswerError) -> Answer:
-    asked = Request(scope).query_params.get("lang", "")
-    return error_answer(scope["path"], error, language=language_of(asked))
+    return error_answer(scope["path"], error, language=read_text(Request(scope).query_params).language)
 
 
 def _settle_encoding(scope: Scope) -> None:

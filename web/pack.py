@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from components.address.language import language_of
 from components.address.links import BASE
+from components.address.visit import read_text
 from components.briefing.request import KINDS, WORDS, BriefingRequest, file_name, read_briefing
 from components.briefing.steps import USUAL
 from data import current
@@ -40,7 +40,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str
     accepted : str
         The ``Accept-Language`` header of the browser.
     """
-    language = language_of(parameters.get("lang", ""), accepted)
+    language = read_text(parameters, accepted).language
     if name not in KINDS or not BASE.fullmatch(base):
         return instead_of_a_file(language, 404, "pack.missing.title", "pack.missing.words", back=BACK)
     try:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from components.address.language import language_of
 from components.address.links import BASE
+from components.address.visit import read_text
 from components.drawing.typst import TypesetError
 from components.guidance.posters import GENERAL, KINDS, phone_script, poster_file_name, printed, sheets
 from components.wording.text import text
@@ -36,7 +36,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str
         The ``Accept-Language`` header of the browser.
     """
     sheet = sheets().get(parameters.get("setting", GENERAL))
-    language = language_of(parameters.get("lang", ""), accepted)
+    language = read_text(parameters, accepted).language
     if name not in KINDS or sheet is None or not BASE.fullmatch(base):
         return instead_of_a_file(language, 404, "posters.missing.title", "posters.missing.words", back=BACK)
     headers = {

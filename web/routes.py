@@ -10,11 +10,10 @@ from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 
-from components.address.language import language_of
 from components.address.pages import PAGES, Page
+from components.address.visit import read_text
 from components.content.briefing import MEETING
 from components.content.practice import NOTES
-from components.wording.text import text
 from web import pack, posters, practice_notes
 from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer
 from web.base import base
@@ -57,7 +56,7 @@ def _page(shown: Page) -> Callable[[Request], Answer]:
     def answer(request: Request) -> Answer:
         query = _query(request)
         asked = parse_qs(query).get("lang", [""])[0] if _is_short(query) else ""
-        language = language_of(asked, _accepted(request))
+        language = read_text({"lang": asked}, _accepted(request)).language
         headers = {"cache-control": REVALIDATE, "content-language": language}
         return Answer(first_response(shown.id, language, base(request)), HTML, headers)
 
@@ -100,9 +99,9 @@ def _exhibit(request: Request) -> Answer:
 
 
 def _practice_notes(request: Request) -> Answer:
-    language = language_of(request.query_params.get("lang", ""), _accepted(request))
-    headers = {"cache-control": REVALIDATE, "content-language": language}
-    return Answer(practice_notes.notes_page(text(language)), HTML, headers)
+    words = read_text(request.query_params, _accepted(request))
+    headers = {"cache-control": REVALIDATE, "content-language": words.language}
+    return Answer(practice_notes.notes_page(words), HTML, headers)
 
 
 def _meeting(request: Request) -> Answer:

@@ -73,7 +73,7 @@ def _corrected(random: np.random.Generator, records: pd.DataFrame, correction: s
     in_year = np.flatnonzero(records["quarter"].str.startswith(year))
     few = random.choice(in_year, random.integers(*_FEW), replace=False)
     if correction == "few" and random.random() < 0.5:
-        return records.drop(index=few)
+        return records[~records.index.isin(few)]
     if correction == "few":
         return pd.concat([records, records.iloc[few]], ignore_index=True)
     if correction == "moved":
@@ -90,7 +90,8 @@ def _corrected(random: np.random.Generator, records: pd.DataFrame, correction: s
 @cache
 def _pool() -> pd.DataFrame:
     (table,) = cases(100_000)
-    return table.drop_columns("date").to_pandas()
+    records: pd.DataFrame = table.drop_columns("date").to_pandas()
+    return records
 
 
 def _source(records: pd.DataFrame, years: tuple[str, ...]) -> Source:

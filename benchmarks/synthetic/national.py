@@ -7,6 +7,7 @@ has is drawn, most have few. The same seed gives the same cases.
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -26,7 +27,7 @@ CASES_A_YEAR = 12_000
 THRESHOLD = 10
 AREAS = ("force", "region", "country", "england_and_wales")
 # How the cases fall on the published categories.
-WEIGHTS = {
+WEIGHTS: dict[str, dict[str, float]] = {
     "setting": {"streets": 30, "homes": 32, "high_street": 20, "sites_and_land": 12, "other_or_unknown": 6},
     "type": {
         "criminal": 40,
@@ -41,14 +42,16 @@ WEIGHTS = {
     "gender": {"male": 74, "female": 25, "other": 0.3, "unknown": 0.7},
 }
 NOWHERE = "elsewhere_or_unknown"
-LOCAL = {"total": (), "local_authority": ("local_authority",), "setting": ("setting",)}
-NATIONAL = {
+LOCAL: dict[str, tuple[str, ...]] = {"total": (), "local_authority": ("local_authority",), "setting": ("setting",)}
+NATIONAL: dict[str, tuple[str, ...]] = {
     "total": (),
     **{name: (name,) for name in WEIGHTS},
     "type_age": ("type", "age"),
     "type_gender": ("type", "gender"),
     "type_age_gender": ("type", "age", "gender"),
 }
+# The levels of area that each breakdown is published for, by kind of period.
+_Published = Mapping[str, Mapping[str, tuple[str, ...]]]
 _NAME = ["area_code", "period", "breakdown", "category"]
 
 
@@ -85,19 +88,18 @@ def local_tables(made: pd.DataFrame, force: str) -> tuple[LinkedTables, list[Con
     places = (*local_authorities()[force], NOWHERE)
     dimensions = Dimensions(LOCAL, {"local_authority": places, "setting": tuple(WEIGHTS["setting"])})
     here = made[made["force"] == force]
-    published = {name: {"calendar_year": ["force"]} for name in LOCAL}
+    published = {name: {"calendar_year": ("force",)} for name in LOCAL}
     counts = _counts(here, dimensions, published)
     known = []
     for council in places[:-1]:
         parts = _counts(here[here["local_authority"] == council], dimensions, published, inside=force)
-        own = {name for name in parts if name[2:] == ("local_authority", council)}
-        known.append(Contribution(council, parts, frozenset(own)))
+        known.append(Contribution(council, parts, "local_authority"))
     return linked_tables(_frame(counts), dimensions, threshold=THRESHOLD), known
 
 
 def median_force(made: pd.DataFrame) -> str:
     """Return the code of the force of which as many have more cases as have fewer."""
-    return made["force"].value_counts(sort=True).index[len(local_authorities()) // 2]
+    return str(made["force"].value_counts(sort=True).index[len(local_authorities()) // 2])
 
 
 def tables(made: pd.DataFrame) -> tuple[LinkedTables, list[Contribution]]:
@@ -108,21 +110,21 @@ def tables(made: pd.DataFrame) -> tuple[LinkedTables, list[Contribution]]:
     codes = [*made["force"].unique()]
     dimensions = Dimensions(NATIONAL, {name: tuple(weights) for name, weights in WEIGHTS.items()})
     referrals = publications()["nrm_referrals"]
-    published = {**referrals.tables, "setting": referrals.tables["type"]}
+    published: _Published = {**referrals.tables, "setting": referrals.tables["type"]}
     if len(codes) == 1:
         published = {
-            name: {kind: ["force"] for kind in kinds if "force" in kinds[kind]} for name, kinds in published.items()
+            name: {kind: ("force",) for kind in kinds if "force" in kinds[kind]} for name, kinds in published.items()
         }
     known = []
     for force in codes if len(codes) > 1 else ():
         parts = _counts(made[made["force"] == force], dimensions, published, inside=force)
-        known.append(Contribution(force, parts, frozenset(name for name in parts if name[0] == force)))
+        known.append(Contribution(force, parts))
     rows = _frame(_counts(made, dimensions, published))
     return linked_tables(rows, dimensions, threshold=THRESHOLD, everywhere=referrals.everywhere), known
 
 
 def _counts(
-    made: pd.DataFrame, dimensions: Dimensions, published: dict[str, dict[str, list[str]]], *, inside: str = ""
+    made: pd.DataFrame, dimensions: Dimensions, published: _Published, *, inside: str = ""
 ) -> dict[tuple[str, str, str, str], int]:
     """Return every count that is published of some cases, 0 where there is none, by its name."""
     codes = [inside] if inside else [*made["force"].unique()]

@@ -84,6 +84,8 @@ def repeated(source: Source, years: int, left_out: int = 0) -> tuple[pd.DataFram
         How many of the newest quarters are left out.
     """
     named = source.sidecar.column("financial_year") or source.sidecar.column("quarter")
+    if named is None:
+        raise ValueError(f"{source.name} has no column of periods")
     kind = "financial_year" if source.sidecar.column("financial_year") else "calendar_year"
     whole = [year_of(quarter, kind) for quarter in quarters_between(*source.sidecar.covers)]
     last = next(year for year in reversed(whole) if whole.count(year) == 4)

@@ -23,6 +23,12 @@ def take_away(exhibit: str, view: View, text: Text, options: Options = DEFAULT) 
     return f"/take-away?{urlencode({'chart': exhibit, **vars(view), **options.query(), 'lang': text.language})}"
 
 
+def chart_csv(exhibit: str, view: View, text: Text, options: Options = DEFAULT) -> str:
+    """Return the address of the figures of an exhibit in this view and language as CSV."""
+    query = {"chart": exhibit, **vars(view), **options.query(), "lang": text.language}
+    return f"/open-data/chart.csv?{urlencode(query)}"
+
+
 def shown_address(address: str) -> str:
     """Return an address as people write it: without its scheme."""
     return address.removeprefix("https://").removeprefix("http://")

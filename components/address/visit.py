@@ -1,8 +1,12 @@
-"""What an address asks for: its view, options and language; and, in one plain line, what of it means nothing here."""
+"""What an address asks for: its view, options and language, and in plain lines what of it is not shown.
+
+The one place that reads area, indicator, period, options and language out of parameters. What a page or a file does
+with them (takes the nearest view there is of it, refuses) it decides by the :class:`Visit`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -11,15 +15,93 @@ from components.address.options import Options, read_options
 from components.wording.format import period
 from components.wording.text import Text, text
 from data.load import Dataset
-from data.nearest import nearest
+from data.nearest import nearest, plain
+from data.periods import period as read_period
 from data.site import site
 from data.views import View
 from geo.areas import areas
 
 
-def not_understood(unknown: Sequence[str], view: View, words: Text) -> str:
-    """Return what was not understood and what is shown in its place; empty where all was."""
-    shown = {part: part_words(part, code, words) for part, code in vars(view).items()}
+@dataclass(frozen=True)
+class Visit:
+    """What an address asks for.
+
+    Parameters
+    ----------
+    view : View
+        The nearest there are figures for.
+    options : Options
+    text : Text
+        The wording of its language.
+    unknown : tuple of str
+        The names of parameters that were not understood, or of which there are no figures at all.
+    asked : tuple of (str, str)
+        The parts of a view that the address names itself, ``area``, ``indicator`` and ``period``, with their codes;
+        also a period that there are no figures for, as long as it is one.
+    """
+
+    view: View
+    options: Options
+    text: Text
+    unknown: tuple[str, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def nameless(self) -> tuple[str, ...]:
+        """What was not understood and cannot be named either, since it may be anything."""
+        return tuple(name for name in self.unknown if name not in dict(self.asked))
+
+    def about(self, dataset: Dataset, indicator: str) -> View:
+        """Return the view of an indicator nearest to the area and the period asked for, whatever else is."""
+        asked = dict(self.asked)
+        where_and_when = {part: asked.get(part) for part in ("area", "period")}
+        return nearest(dataset, **where_and_when, indicator=indicator, home=site().home_area)[0]
+
+
+def read_visit(parameters: Mapping[str, str], accepted: str, dataset: Dataset) -> Visit:
+    """Return what an address asks for; what it names and we do not have becomes the nearest sensible view.
+
+    Parameters
+    ----------
+    parameters : mapping of str to str
+        Of the address, so anything may stand in it.
+    accepted : str
+        The browser's ``Accept-Language``: its language where the address has none; empty where only the address counts.
+    dataset : Dataset
+    """
+    given = {part: parameters.get(part) for part in ("area", "indicator", "period")}
+    view, unknown = nearest(dataset, **given, home=site().home_area)
+    options, unclear = read_options(parameters)
+    language = parameters.get("lang", "")
+    wrong_language = ("lang",) if language and not named_language(parameters) else ()
+    codes = {part: plain(part, code) for part, code in given.items()}
+    asked = tuple(
+        (part, code)
+        for part, code in codes.items()
+        if code and (part not in unknown or (part == "period" and _is_period(code)))
+    )
+    return Visit(view, options, read_text(parameters, accepted), (*wrong_language, *unknown, *unclear), asked)
+
+
+def read_text(parameters: Mapping[str, str], accepted: str = "") -> Text:
+    """Return the wording in the language of an address, or of the browser where the address has none.
+
+    For what needs no figures, and for what says that they cannot be read.
+    """
+    return text(language_of(parameters.get("lang", ""), accepted))
+
+
+def named_language(parameters: Mapping[str, str]) -> str:
+    """Return the language that an address names; empty where it names none, or none of ours."""
+    language = parameters.get("lang", "")
+    return language if language and language_of(language) == language else ""
+
+
+def not_understood(
+    unknown: Sequence[str], view: View, words: Text, *, parts: Collection[str] = ("area", "indicator", "period")
+) -> str:
+    """Return what was not understood, and of ``parts`` of the view what is shown instead; empty where all was."""
+    shown = {part: part_words(part, getattr(view, part), words) for part in parts}
     said = [words("site.unknown.lang")] if "lang" in unknown else []
     said += [words(f"site.unknown.{name}", shown=shown[name]) for name in unknown if name in shown]
     if not set(unknown) <= {"lang", *shown}:
@@ -27,16 +109,46 @@ def not_understood(unknown: Sequence[str], view: View, words: Text) -> str:
     return " ".join(said)
 
 
+def instead(
+    visit: Visit,
+    shown: View,
+    *,
+    periods: Collection[str] = (),
+    parts: Collection[str] = ("indicator", "period"),
+    title: str = "",
+) -> str:
+    """Return in one line what an address names that a page does not show, and what it shows; empty where it shows it.
+
+    Parameters
+    ----------
+    visit : Visit
+    shown : View
+        What the page shows.
+    periods : collection of str
+        Codes of periods that it shows besides.
+    parts : collection of str
+        The parts of an address that the page goes by: one that is about a single indicator leaves that out.
+    title : str
+        What is shown, in words, where the names of ``shown`` do not say it.
+    """
+    there = {"indicator": {shown.indicator}, "period": {shown.period, *periods}}
+    text = visit.text
+    missing = [(part, code) for part, code in visit.asked if part in parts and code not in there[part]]
+    if not missing:
+        return ""
+    named = [part for part in parts if part == "period" or part in dict(missing)]
+    in_place = title or ", ".join(part_words(part, getattr(shown, part), text) for part in named)
+    return text("site.instead", asked=", ".join(part_words(*each, text) for each in missing), shown=in_place)
+
+
+def instead_html(line: str) -> str:
+    """Return such a line as a notice that a screen reader says; empty where there is none."""
+    return f'<p class="notice" role="status">{escape(line)}</p>' if line else ""
+
+
 def stays_html(words: Text) -> str:
     """Return that a file or a tab stays on the device: for every place where one is offered."""
     return f'<p class="quiet stays">{escape(words("site.stays"))}</p>'
-
-
-def asked_for(parameters: Mapping[str, str], unknown: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return the parts of a view that an address names itself and that mean something, with their codes."""
-    written = {"area": str.upper, "indicator": str.lower, "period": lambda code: code.upper().replace("/", "-")}
-    given = {part: (parameters.get(part) or "").strip() for part in written}
-    return tuple((part, written[part](code)) for part, code in given.items() if code and part not in unknown)
 
 
 def known_area(code: object) -> str:
@@ -51,37 +163,9 @@ def part_words(part: str, code: str, words: Text) -> str:
     return period(code, words) if part == "period" else words(f"indicator.{code}.name")
 
 
-NAMES = ("area", "indicator", "period")
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What one run of a page is about: view, options and wording, and what in the address was not understood."""
-
-    view: View
-    options: Options
-    text: Text
-    unknown: tuple[str, ...]
-
-
-def read_visit(parameters: Mapping[str, str], accepted: str, dataset: Dataset, *, indicator: str = "") -> Visit:
-    """Return what an address asks for; what it names and we do not have becomes the nearest sensible view.
-
-    Parameters
-    ----------
-    parameters : mapping of str to str
-        Of the address, so anything may stand in it.
-    accepted : str
-        The browser's ``Accept-Language``: its language where the address has none.
-    dataset : Dataset
-    indicator : str
-        What a page is about, whatever indicator the address names.
-    """
-    asked = {name: parameters.get(name) for name in NAMES}
-    asked["indicator"] = indicator or asked["indicator"]
-    view, unknown = nearest(dataset, **asked, home=site().home_area)
-    options, unclear = read_options(parameters)
-    language = parameters.get("lang", "")
-    wording = text(language_of(language, accepted))
-    wrong_language = ("lang",) if language and language != wording.language else ()
-    return Visit(view, options, wording, (*wrong_language, *unknown, *unclear))
+def _is_period(code: str) -> bool:
+    try:
+        read_period(code)
+    except ValueError:
+        return False
+    return True

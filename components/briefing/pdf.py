@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from components.address.links import shown_address
-from components.briefing.pdf_drawings import Room, print_svg, ratio
+from components.briefing.pdf_drawings import Room, print_svg
 from components.briefing.request import BriefingRequest
 from components.briefing.step import Cover, Step
 from components.charts.overview import Card
@@ -127,15 +127,15 @@ def _card(card: Card, words: Text, room: Room) -> dict[str, object]:
 
 def _drawn(chart: Chart, words: Text, room: Room) -> dict[str, object]:
     """Return the drawing of a visual with its words; a drawing that has none is not made."""
-    svg = print_svg(chart, words.language, room)
+    svg = print_svg(chart.figure, words.language, room) if chart.is_drawn else None
     return {
         "caption": chart.table.caption,
         "sentence": _tidy(chart.sentence),
         "alt": _tidy(chart.alt or chart.sentence),
-        "svg": svg,
-        "ratio": ratio(svg) if svg else 0,
+        "svg": str(svg) if svg else "",
+        "ratio": svg.ratio if svg else 0,
         "is_bars": isinstance(chart.figure, Bars),
-        "table": _table(chart.table, words) if len(chart.table.frame) <= FEW_ROWS else {},
+        "table": _table(chart.table, words) if len(chart.table.data) <= FEW_ROWS else {},
     }
 
 
@@ -151,7 +151,7 @@ def _tables(briefings: Sequence[Sequence[Step]], texts: Sequence[Text]) -> list[
 
 
 def _table(table: Table, words: Text) -> dict[str, object]:
-    rows = [[*map(str, table.frame.columns)], *cells(table.frame, words)]
+    rows = [[*table.heads.values()], *cells(table, words)]
     return {
         "lang": words.language,
         "caption": table.caption,
@@ -180,8 +180,8 @@ def _summary(steps: Sequence[Step], words: Text, *, is_alone: bool) -> dict[str,
         "cards": [{**_card(card, words, SUMMARY_ROOM), "svg": ""} for card in stand.cards[:SUMMARY_CARDS]],
         "shown": [_drawn(chart, words, SUMMARY_ROOM) for chart in shown.charts[:1]],
         "not_title": words("pack.not"),
-        "not": [note for note in stand.notes if not note.startswith("[")],
-        "marks": list(dict.fromkeys(note for step in (stand, shown) for note in step.notes if note.startswith("["))),
+        "not": [note for note in stand.notes if note not in stand.marks],
+        "marks": list(dict.fromkeys(note for step in (stand, shown) for note in step.marks)),
         "call_title": act.title,
         "call": list(act.said),
         "numbers": list(act.lists[0].lines),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from components.charts.map.picture import LEGEND_WIDTH, MAP_WIDTH, WIDTH
 from components.drawing.bars import Bars
-from components.drawing.chart import Chart
+from components.drawing.chart import Figure
+from components.drawing.letters import FAMILY
+from components.drawing.map.figure import MapFigure
+from components.drawing.map.sheet import MAP_WIDTH, map_svg
 from components.drawing.picture import drawing
+from components.drawing.svg import Svg
 
 # The typesetter has these letters and no others.
 FONT = "Source Sans Pro"
-FAMILY = re.compile(r'font-family="[^"]*"')
-BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-# A map beside its legend, as ``map_picture`` puts them together.
-MAP = re.compile(rf'(?P<opening><svg [^>]*>)<svg x="0" y="0" width="{MAP_WIDTH}" height="(?P<height>[\d.]+)"')
-LEGEND_LEFT, MAP_GAP = f'x="{WIDTH - LEGEND_WIDTH}"', 16
+# How far a legend stands from a map that is narrower than in a picture.
+MAP_GAP = 16
 
 
 @dataclass(frozen=True)
@@ -28,28 +27,15 @@ class Room:
     map: int = MAP_WIDTH
 
 
-def print_svg(chart: Chart, language: str, room: Room) -> str:
-    """Return the drawing of a chart for the typesetter; empty where the chart has none."""
-    if not chart.is_drawn:
-        return ""
-    drawn = drawing(chart, language, width=room.bars if isinstance(chart.figure, Bars) else room.plot)
-    drawn = FAMILY.sub(f'font-family="{FONT}"', _nearer(drawn, room.map))
-    opening = drawn[: drawn.index(">")]
-    return drawn if "font-family" in opening else drawn.replace("<svg ", f'<svg font-family="{FONT}" ', 1)
+def print_svg(figure: Figure, language: str, room: Room) -> Svg:
+    """Return the drawing of a figure for the typesetter; TypeError if there is none of such a figure."""
+    drawn = _drawn(figure, language, room)
+    ours, theirs = f'font-family="{FAMILY}"', f'font-family="{FONT}"'
+    look = drawn.look.replace(ours, theirs) if drawn.look else f" {theirs}"
+    return replace(drawn, content=drawn.content.replace(ours, theirs), look=look)
 
 
-def ratio(svg: str) -> float:
-    """Return the height of a drawing by its width."""
-    width, height = map(float, BOX.search(svg).groups())
-    return height / width
-
-
-def _nearer(svg: str, map_width: int) -> str:
-    """Return a map of another width beside a legend of the same size; any other drawing as it is."""
-    found = MAP.match(svg)
-    if found is None or map_width == MAP_WIDTH:
-        return svg
-    high, left = float(found["height"]) * map_width / MAP_WIDTH, map_width + MAP_GAP
-    opening = BOX.sub(f'viewBox="0 0 {left + LEGEND_WIDTH} {high:.0f}"', found["opening"])
-    begun = f'{opening}<svg x="0" y="0" width="{map_width}" height="{high:.1f}"'
-    return begun + svg[found.end() :].replace(LEGEND_LEFT, f'x="{left}"')
+def _drawn(figure: Figure, language: str, room: Room) -> Svg:
+    if isinstance(figure, MapFigure) and room.map != MAP_WIDTH:
+        return map_svg(figure, language, map_width=room.map, gap=MAP_GAP)
+    return drawing(figure, language, width=room.bars if isinstance(figure, Bars) else room.plot)

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from components.address.language import language_of
+from components.address.visit import read_visit
 from components.briefing.changes_step import earlier_releases
 from components.briefing.step import Cover, Step
 from components.briefing.steps import STEPS, USUAL, briefing, cover, step_ids
 from components.opendata.names import plain_name
 from components.wording.text import Text, text
 from data.load import Dataset
-from data.nearest import nearest
+from data.register import register
 from data.site import LANGUAGES, site
 from geo.areas import areas
 
@@ -92,13 +92,10 @@ def read_briefing(dataset: Dataset, parameters: Mapping[str, str], *, accepted: 
     accepted : str
         The ``Accept-Language`` header of the browser.
     """
-    given = {name: (parameters.get(name) or "").strip()[:LONGEST] for name in ("lang", "words", "steps", "since")}
-    view, unknown = nearest(dataset, area=parameters.get("area"), indicator=None, period=None, home=site().home_area)
-    area = view.area if areas()[view.area].kind != "united_kingdom" else site().home_area
-    wrong = [name for name in unknown if name == "area"]
-    language = language_of(given["lang"], accepted)
-    if given["lang"] and given["lang"] != language:
-        wrong.append("lang")
+    visit = read_visit(parameters, accepted, dataset)
+    given = {name: (parameters.get(name) or "").strip()[:LONGEST] for name in ("words", "steps", "since")}
+    area = visit.about(dataset, next(iter(register()))).area
+    wrong = [name for name in ("area", "lang") if name in visit.unknown]
     words = given["words"] if given["words"] in WORDS else WORDS[0]
     if given["words"] not in ("", *WORDS):
         wrong.append("words")
@@ -109,7 +106,7 @@ def read_briefing(dataset: Dataset, parameters: Mapping[str, str], *, accepted: 
     since = given["since"] if given["since"] in earlier_releases(dataset) else ""
     if given["since"] and not since:
         wrong.append("since")
-    return BriefingRequest(dataset, area, language, words, steps, since, tuple(wrong))
+    return BriefingRequest(dataset, area, visit.text.language, words, steps, since, tuple(wrong))
 
 
 PDF = "application/pdf"

@@ -43,11 +43,13 @@ class Step:
     lists : tuple of Listed
         Signs, advice, whom to call, what is done, what has changed.
     notes : tuple of str
-        For whoever presents: how to read it, what it is not, what the marks mean.
+        For whoever presents: how to read it, what it is not, and last what the marks mean.
     sources : tuple of str
         Publisher and release of what is shown.
     english : tuple of str
         Names in the lines of the lists that are English in a step in Welsh.
+    marks : tuple of str
+        Those of the notes that say what a mark means.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Step:
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def charts(self) -> tuple[Chart, ...]:

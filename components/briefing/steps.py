@@ -109,6 +109,7 @@ def _stand(dataset: Dataset, area: str, text: Text) -> Step:
         cards=cards,
         notes=(*notes, *_meanings((OFFENCES, REFERRALS), text), *_marks(charts, text)),
         sources=_sources(charts),
+        marks=_marks(charts, text),
     )
 
 
@@ -137,6 +138,7 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
         shown=shown,
         notes=(*notes, *_marks(charts, text)),
         sources=_sources(charts) or (sources.source(indicator, dataset, text),),
+        marks=_marks(charts, text),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from components.address.links import chart_csv
 from components.address.options import Options
 from components.charts import local_cases, people
 from components.charts.compare import funnel, league, side_by_side
@@ -59,18 +60,19 @@ def exhibit_chart(name: str, dataset: Dataset, view: View, options: Options, tex
         chart = EXHIBITS[name].draw(dataset, view, options, text)
     except LookupError as error:
         raise NoExhibitError(name) from error
-    if not chart.figure:
+    if chart.figure is None:
         raise NoExhibitError(name)
     return chart
 
 
 def _card(name: str, dataset: Dataset, view: View, _: Options, text: Text) -> Chart:
     """Return the chart of a card; the large number is part of its sentence, as it would be missed in a picture."""
-    drawn = card(name, _card_series(name, dataset, view), text)
+    series = _card_series(name, dataset, view)
+    drawn = card(name, series, text)
     said = f"{drawn.title}: {f'{drawn.big} {drawn.unit}'.strip()}."
     chart = drawn.chart
     # Its rows end with the period that is shown, those of a view of the area do not.
-    table = replace(chart.table, download=chart.take_away.replace("/take-away?", "/open-data/chart.csv?", 1))
+    table = replace(chart.table, download=chart_csv(f"card.{name}", series.view, text) if chart.take_away else "")
     return replace(chart, sentence=f"{said} {chart.sentence}".strip(), table=table)
 
 

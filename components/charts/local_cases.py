@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 
 from components.address.links import take_away
 from components.charts import people
 from components.charts.categories import category_name
-from components.charts.map import local as local_map
 from components.charts.people import LOCAL, Links
 from components.drawing.chart import Chart
+from components.drawing.map.local import ABSENT, LocalMap, local_figures
 from components.wording import describe
 from components.wording.attribution import attribution
 from components.wording.format import mark, number
 from components.wording.text import Text
 from data.load import Dataset
 from data.register import register
+from data.statuses import WITHOUT_VALUE
 from data.views import View, ViewError, by_category, newest_periods, observation
 from geo.areas import areas
 from geo.local_authorities import local_authority_sheet
@@ -55,12 +55,13 @@ def map_chart(dataset: Dataset, view: View, text: Text) -> Chart:
     sheet = local_authority_sheet(local.area)
     if sheet is None:
         return replace(bars, take_away=take_away(f"people.{MAP}", local, text))
-    figures = local_map.local_figures(rows, threshold=register()[LOCAL].threshold)
+    figures = local_figures(rows, threshold=register()[LOCAL].threshold)
     names = {code: areas()[code].name(text.language) for code in sheet.paths}
+    meanings = {status: describe.mark_in_words(status, text) for status in WITHOUT_VALUE}
+    meanings[ABSENT.name] = text("people.local_map.absent")
     credit = attribution(text)
-    drawn = local_map.local_map(figures, sheet, names, text, about=escape(credit), elsewhere=_elsewhere(rows, text))
     return Chart(
-        drawn,
+        LocalMap(figures, sheet, names, meanings, credit, _elsewhere(rows, text)),
         _sentence(dataset, local, rows, text),
         text("people.local_map.alt", title=bars.table.caption, counts=bars.alt),
         replace(bars.table, notes=(*bars.table.notes, credit)),

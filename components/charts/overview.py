@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.address import links
+from components.address.visit import Visit, instead
 from components.charts import course, tables
 from components.charts.map.figures import gaps_in_words
 from components.charts.map.files import map_address
 from components.charts.series import ENGLAND_AND_WALES, Series, local_series, newest_series
-from components.drawing import sparkline
 from components.drawing.chart import Chart, Nothing, Table
+from components.drawing.map.operable import HostedMap
+from components.drawing.sparkline import RateBeside, Sparkline
 from components.wording import describe
 from components.wording.format import mark, number, period, period_said, rate_marks, short_period
 from components.wording.text import Text
@@ -34,10 +36,11 @@ class Card:
     chart: Chart
 
 
-def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
-    """Return the cards of an area: offences, their rate, referrals, the newest quarter, and the force's own cases.
+def overview_series(dataset: Dataset, area: str) -> dict[str, Series]:
+    """Return what the cards of an area are drawn from, by their names.
 
-    The last only where the force publishes them.
+    These are offences, their rate, referrals, the newest quarter, and the force's own cases: the last only where the
+    force publishes them.
     """
     offences = newest_series(dataset, area=area, indicator="recorded_offences")
     found = {
@@ -47,7 +50,24 @@ def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
         "quarter": newest_series(dataset, area=area, indicator="recorded_offences", kind="quarter"),
         "cases": local_series(dataset, area),
     }
-    return tuple(card(name, series, text) for name, series in found.items() if series)
+    return {name: series for name, series in found.items() if series}
+
+
+def overview_cards(dataset: Dataset, area: str, text: Text) -> tuple[Card, ...]:
+    """Return the cards of an area, in the order of :func:`overview_series`."""
+    return tuple(card(name, series, text) for name, series in overview_series(dataset, area).items())
+
+
+def newest_instead(dataset: Dataset, visit: Visit, area: str) -> str:
+    """Return that the newest figures are shown, where an address names a period that is not in them; else empty.
+
+    For what always shows the newest of each indicator, in the whole course up to it.
+    """
+    every = [*overview_series(dataset, area).values()]
+    asked = dict(visit.asked).get("indicator")
+    shown = [series for series in every if series.view.indicator == asked] if asked else every
+    periods = {code for series in shown for code in series.frame["period"]}
+    return instead(visit, (shown or every)[0].view, periods=periods if shown else (), parts=("period",))
 
 
 def card(name: str, series: Series, text: Text) -> Card:
@@ -60,14 +80,12 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
     """A count with its line, how it compares with a year before, and which way the newest five years go."""
     newest, found = series.newest, course.course(series.dataset, series.view)
     ends = [short_period(code, text.language) for code in (series.frame["period"].iloc[0], series.view.period)]
-    drawing = sparkline.sparkline(series.values, series.statuses, first=ends[0], last=ends[1])
-    if all(value is None for value in series.values):
-        drawing = Nothing()
+    line = Sparkline(tuple(series.frame["period"]), tuple(series.values), tuple(series.statuses), *ends)
     said = " ".join(filter(None, (course.change_words(found, text), course.recent_words(found, text))))
     sentence = describe.missing(newest.status, text) if newest.value is None else said
     unit = _words(name, "unit", text, period=period_said(series.view.period, text))
     why = text(f"course.reason.{found.reason}.short") if name == "offences" else _words(name, "why", text)
-    chart = Chart(drawing, sentence, _series_alt(series, text), _table(series, text), _take_away(name, series, text))
+    chart = Chart(line, sentence, _series_alt(series, text), _table(series, text), _take_away(name, series, text))
     return Card(name, _words(name, "title", text), _count(newest, text), unit, why, chart)
 
 
@@ -106,13 +124,14 @@ def _beside_chart(series: Series, name: str, text: Text) -> Chart:
     take = _take_away(name, series, text)
     if rest is None:
         if newest.rate is not None:
-            return Chart("", "", text("overview.alt.none"), _table(series, text), "")
+            return Chart(None, "", text("overview.alt.none"), _table(series, text), "")
         status = newest.rate_status
         alt = text("overview.alt.absent", mark=mark(status), meaning=text(f"status.{status}"))
         return Chart(Nothing(), describe.missing(status, text), alt, _table(series, text), take)
     other_rate, change = rest
     other = areas()[ENGLAND_AND_WALES].name(text.language)
-    drawing = sparkline.interval(newest.rate, newest.lower, newest.upper, other=other_rate, other_name=other)
+    ends = (newest.rate, newest.lower, newest.upper)
+    drawing = RateBeside(series.view.area, *ends, ENGLAND_AND_WALES, other_rate, other)
     rates = {"value": newest.rate, "lower": newest.lower, "upper": newest.upper, "other_rate": other_rate}
     alt = text("overview.alt.interval", other=other, **{name: _rate(rate, text) for name, rate in rates.items()})
     sentence = describe.beside(other_rate, change, other=other, text=text)
@@ -195,7 +214,7 @@ def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
     )
     shapes()  # shapes that cannot be read are for the page to say, not for a broken image
     address = map_address("overview.svg", view, dataset.release, text)
-    return Chart(address, sentence, alt, table, links.take_away("map.areas", view, text))
+    return Chart(HostedMap(address), sentence, alt, table, links.take_away("map.areas", view, text))
 
 
 def _alt(sentence: str, rated: pd.DataFrame, text: Text) -> str:

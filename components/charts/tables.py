@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from components.charts.categories import named
-from components.charts.rows import FileRows
+from components.charts.rows import COLUMNS, FileRows
 from components.drawing.chart import Table
 from components.wording import describe
 from components.wording.format import UNRELIABLE, mark, number, period
@@ -22,9 +23,12 @@ from data.register import register
 from data.views import View, ViewError, observation, trend
 from geo.areas import areas
 
+# The headings of the columns that a table has and a file calls by another name.
+NAMED = {"area": "show.area", "period": "show.period", "category": "show.category", "place": "show.place"}
 
-def rows(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
-    """Return the rows of a view in the page's language, in the order they are in, the code of each row first.
+
+def rows(frame: pd.DataFrame, text: Text) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return the rows of a view, in the order they are in, by the ids of their columns, and the headings of those.
 
     Parameters
     ----------
@@ -32,19 +36,24 @@ def rows(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
         From ``data.views``: a row for each area, each period or each category.
     """
     if frame["category"].nunique() > 1:
-        codes, heading = frame["category"], text("show.category")
+        codes, what = frame["category"], "category"
         names = [named(*pair, text)[1] for pair in zip(frame["breakdown"], codes, strict=True)]
     elif frame["area_code"].nunique() > 1:
-        codes, heading = frame["area_code"], text("show.area")
+        codes, what = frame["area_code"], "area"
         names = [areas()[code].name(text.language) for code in codes]
     else:
-        codes, heading = frame["period"], text("show.period")
+        codes, what = frame["period"], "period"
         names = [period(code, text) for code in codes]
-    columns = {text("show.code"): codes.array, heading: pd.array(names, dtype="string")}
-    columns[text("show.count")] = frame["value"].array
+    columns = {"code": codes.array, what: pd.array(names, dtype="string"), "number": frame["value"].array}
     if frame["rate"].notna().any():
-        columns |= {text(f"show.{name}"): frame[name].array for name in ("rate", "lower", "upper")}
-    return pd.DataFrame({**columns, text("show.mark"): pd.array(marks(frame), dtype="string")})
+        columns |= {name: frame[name].array for name in ("rate", "lower", "upper")}
+    data = pd.DataFrame({**columns, "mark": pd.array(marks(frame), dtype="string")})
+    return data, heads([*data][1:], text)
+
+
+def heads(ids: Iterable[str], text: Text) -> dict[str, str]:
+    """Return the headings of columns by their ids, in their order."""
+    return {id: text(NAMED[id] if id in NAMED else COLUMNS[id].heading) for id in ids}
 
 
 def in_order(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
@@ -60,7 +69,8 @@ def table(frame: pd.DataFrame, *, text: Text, **said: Any) -> Table:
     ordered = in_order(frame, text)
     if "rows" in said:
         said["rows"] = replace(said["rows"], frame=ordered, marks=marks(ordered))
-    return Table(data=rows(ordered, text), **said)
+    data, headings = rows(ordered, text)
+    return Table(data=data, heads=headings, **said)
 
 
 def file_table(dataset: Dataset, indicator: str, frame: pd.DataFrame, text: Text) -> Table:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from components.address.visit import stays_html
+from components.address.visit import Visit, instead_html, stays_html
 from components.briefing.changes_step import earlier_releases
 from components.briefing.request import KINDS, WORDS, BriefingRequest
 from components.briefing.steps import STEPS, step_ids
+from components.charts.overview import newest_instead
 from components.content.block import Choice, Steps, choice
 from components.opendata.releases import release_name
 from components.wording.text import Text
@@ -46,11 +47,13 @@ MEETING = "/meeting"
 TITLES = {"act": "overview.call.title"}
 
 
-def opening(asked: BriefingRequest, text: Text) -> str:
-    """Return the heading, what the page is for, and what of the address was not understood."""
+def opening(asked: BriefingRequest, visit: Visit) -> str:
+    """Return the heading, what the page is for, and what of the address was not understood or is not shown."""
+    text = visit.text
     # The frame of the page says so of the area and the language.
     unclear = set(asked.unknown) - {"area", "lang"}
-    notice = f'<p class="notice" role="status">{escape(text("site.unknown.option"))}</p>' if unclear else ""
+    lines = (text("site.unknown.option") if unclear else "", newest_instead(asked.dataset, visit, asked.area))
+    notice = "".join(map(instead_html, lines))
     return (
         f'<h1>{escape(text("briefing.title"))}</h1>{notice}<p class="lead">{escape(text("meeting.lead"))}</p>'
         f"<h2>{escape(text('meeting.choose'))}</h2>"

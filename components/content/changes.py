@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from components.address.visit import Visit, instead_html
 from components.charts.categories import named
 from components.content.block import Choice, choice
 from components.drawing.table import marks_used
@@ -44,6 +45,12 @@ def choices(dataset: Dataset, pair: tuple[str, str], ids: Sequence[str], view: V
             "indicator", indicators(dataset), view.indicator, label=text("downloads.changes.indicator"), wording=short
         ),
     )
+
+
+def unclear_html(visit: Visit) -> str:
+    """Return that nobody has figures for a period; empty where there are some: every period that differs is listed."""
+    is_unclear = "period" in visit.unknown and "period" not in visit.nameless
+    return instead_html(visit.text("site.unknown.option") if is_unclear else "")
 
 
 def changes_html(pair: tuple[str, str] | None, view: View, text: Text) -> str:
@@ -112,7 +119,7 @@ def _table(rows: pd.DataFrame, title: str, text: Text) -> str:
     )
     body = "".join(_row(row, text) for row in sorted_rows.itertuples(index=False))
     statuses = [mark(status) for side in ("was_status", "now_status") for status in rows[side].unique()]
-    meant = marks_used(pd.DataFrame({"mark": statuses}), text)
+    meant = marks_used(statuses, text)
     marks = "".join(f"<li>{each} {escape(meaning)}</li>" for each, meaning in meant.items())
     caption = escape(text("downloads.changes.caption", what=title))
     counted = escape(text("downloads.changes.number", count=number(len(rows), text.language)))

@@ -10,6 +10,7 @@ from html import escape
 
 from components.address.assets import asset
 from components.address.pages import PAGES, address
+from components.address.visit import Visit, instead, instead_html
 from components.charts.compare.comparison import Comparison
 from components.charts.compare.funnel import OUTSIDE_99_8, funnel_chart
 from components.charts.compare.league import league_chart, rank_sentence
@@ -20,7 +21,7 @@ from components.charts.views import shown_periods
 from components.drawing.serialised import SerialisedChart, serialised
 from components.wording import describe
 from components.wording.format import mark, number, period
-from data.views import View, observation
+from data.views import observation
 from geo.areas import areas, forces
 
 
@@ -60,16 +61,14 @@ def _point(shown: Comparison, code: str) -> str:
     return "; ".join(parts)
 
 
-def heading_html(asked: View, shown: Comparison) -> str:
+def heading_html(visit: Visit, shown: Comparison) -> str:
     """Return the look and the name of the page, what it can say, and a line where it shows another view than asked."""
     text = shown.text
     heading = (
         f"<style>{asset('compare.css')[0].decode()}</style><h1>{escape(text('compare.heading'))}</h1>"
         f'<p class="lead">{escape(text("compare.lead"))}</p>'
     )
-    if asked == shown.view:
-        return heading
-    return f'{heading}<p class="notice" role="status">{escape(text("compare.instead", shown=shown.title))}</p>'
+    return heading + instead_html(instead(visit, shown.view))
 
 
 @lru_cache(maxsize=256)

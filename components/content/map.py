@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from components.address.assets import asset
 from components.address.options import Options
+from components.address.visit import Visit, instead, instead_html
 from components.charts.map.scope import scope_of
 from components.charts.map.words import area_lines
 from components.charts.views import shown_periods
@@ -43,13 +44,10 @@ def area_html(dataset: Dataset, view: View, options: Options, text: Text, links:
     )
 
 
-def heading_html(asked: View, shown: View, text: Text) -> str:
+def heading_html(visit: Visit, shown: View) -> str:
     """Return the look and the name of the page, and a line where there is no map of what was asked for."""
-    heading = f"<style>{asset('map.css')[0].decode()}</style><h1>{escape(text('map.heading'))}</h1>"
-    if asked == shown:
-        return heading
-    title = f"{text(f'indicator.{shown.indicator}.name')}, {period(shown.period, text)}"
-    return f'{heading}<p class="notice" role="status">{escape(text("map.instead", shown=title))}</p>'
+    heading = f"<style>{asset('map.css')[0].decode()}</style><h1>{escape(visit.text('map.heading'))}</h1>"
+    return heading + instead_html(instead(visit, shown))
 
 
 def nothing_html(dataset: Dataset, view: View, options: Options, text: Text) -> str:

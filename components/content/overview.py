@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
+from components.address.visit import Visit, instead_html
 from components.charts import course
-from components.charts.overview import INDICATOR, Card, map_chart, overview_cards
-from components.drawing.sparkline import svg_figure, svg_image
+from components.charts.overview import INDICATOR, Card, map_chart, newest_instead, overview_cards
+from components.drawing.picture import image, image_figure
 from components.drawing.table import below_html
 from components.wording import describe
 from components.wording.describe import age_line
@@ -27,6 +28,11 @@ def newest_html(ages: tuple[Age, ...], text: Text) -> str:
     return f'<p class="period">{escape(line)}</p>' if line else ""
 
 
+def instead_of_newest_html(dataset: Dataset, visit: Visit) -> str:
+    """Return a line where an address names a period: the page shows the newest there are."""
+    return instead_html(newest_instead(dataset, visit, visit.view.area))
+
+
 @lru_cache(maxsize=KEPT)
 def headline_html(dataset: Dataset, area: str, text: Text) -> str:
     """Return the headline and the two or three sentences under it."""
@@ -41,9 +47,9 @@ def headline_html(dataset: Dataset, area: str, text: Text) -> str:
 def where_html(dataset: Dataset, area: str, text: Text, *, link: str) -> str:
     """Return the small map beside what it shows, and the reason that fits what is seen."""
     chart = map_chart(dataset, area, text)
-    reason = course.newest(dataset, area).reason
+    reason, drawn = course.newest(dataset, area).reason, image_figure(chart, text.language)
     return (
-        f'<div class="two"><div>{svg_figure(chart)}</div><div><h2>{escape(text("overview.map.title"))}</h2>'
+        f'<div class="two"><div>{drawn}</div><div><h2>{escape(text("overview.map.title"))}</h2>'
         f"<p>{escape(text('overview.map.words'))}</p>"
         f'<p><a href="{escape(link)}">{escape(text("overview.map.open"))}</a></p>'
         f"{below_html(chart, text)}"
@@ -65,10 +71,10 @@ def overview_cards_html(dataset: Dataset, area: str, text: Text) -> str:
 
 def _card_html(card: Card, text: Text) -> str:
     chart = card.chart
-    image = svg_image(chart) if chart.is_drawn else ""
+    drawn = image(chart, text.language) if chart.is_drawn else ""
     return (
         f'<section class="card"><h2>{escape(card.title)}</h2><p class="big">{escape(card.big)}</p>'
-        f'<p class="unit">{escape(card.unit)}</p><figure>{image}</figure>'
+        f'<p class="unit">{escape(card.unit)}</p><figure>{drawn}</figure>'
         f'<p class="sentence">{escape(chart.sentence)}</p>'
         f'<div class="why"><p>{escape(card.why)}</p>{below_html(chart, text)}</div></section>'
     )

@@ -9,15 +9,17 @@ from collections.abc import Collection
 from functools import lru_cache
 from html import escape
 
+from components.address.visit import Visit, instead, instead_html
 from components.charts import people
 from components.charts.local_cases import local_view, map_chart
 from components.charts.people import FIRST, INDICATOR, Links, category_chart, halves_chart, people_periods
 from components.charts.series import ENGLAND_AND_WALES
 from components.content.block import Choice, choice
 from components.content.blocks import heading
-from components.drawing.bars import block_html
+from components.drawing.bars import Bars, Halves
 from components.drawing.chart import Chart
-from components.drawing.sparkline import svg_image
+from components.drawing.map.local import LocalMap
+from components.drawing.picture import image
 from components.drawing.table import below_html
 from components.guidance.terms import joined
 from components.wording import describe
@@ -35,9 +37,12 @@ def year_choice(dataset: Dataset, view: View, text: Text) -> Choice:
     return choice("period", codes, view.period, label=text("people.period"), wording=lambda code: period(code, text))
 
 
-def heading_html(text: Text) -> str:
-    """Return the name of the page as its first heading, and what it is about."""
-    return heading("people", text, title="heading")
+def heading_html(dataset: Dataset, visit: Visit, shown: View) -> str:
+    """Return the name of the page, what it is about, and a line where it shows another year than was asked for."""
+    local = local_view(dataset, shown.area, shown.period)
+    periods = (local.period,) if local else ()
+    line = instead(visit, shown, periods=periods, parts=("period",))
+    return heading("people", visit.text, title="heading") + instead_html(line)
 
 
 @lru_cache(maxsize=256)
@@ -78,7 +83,20 @@ def _block(dataset: Dataset, view: View, breakdown: str, text: Text, links: Link
 
 def framed(title: str, chart: Chart, view: View, text: Text, links: Links) -> str:
     """Return a chart of bars under the title ``title`` (a key), with why numbers of it are hidden."""
-    return block_html(text(title), chart, text, note=why_html(chart.figure.statuses(), view.indicator, text, links))
+    if not isinstance(chart.figure, Bars | Halves):
+        raise TypeError(f"{type(chart.figure).__name__} is not bars")
+    note = why_html(chart.figure.statuses(), view.indicator, text, links)
+    return block_html(text(title), chart, chart.figure, text, note=note)
+
+
+def block_html(title: str, chart: Chart, bars: Bars | Halves, text: Text, *, note: str) -> str:
+    """Return a chart, whose figure is ``bars``, with its title, sentence, note (as HTML) and table."""
+    drawn = bars.html(text)
+    figure = f'<figure role="group" aria-label="{escape(chart.alt)}">{drawn}</figure>' if drawn else ""
+    return (
+        f'<section class="block"><h3>{escape(title)}</h3><p class="sentence">{escape(chart.sentence)}</p>'
+        f"{figure}{note}{below_html(chart, text)}</section>"
+    )
 
 
 def count_html(dataset: Dataset, view: View, text: Text) -> str:
@@ -123,11 +141,12 @@ def local_html(dataset: Dataset, view: View, text: Text, links: Links) -> str:
 def _map_block(dataset: Dataset, view: View, text: Text, links: Links) -> str:
     """Return the map with its sentence, what its numbers are, why some are hidden, and its table."""
     chart = map_chart(dataset, view, text)
-    if not isinstance(chart.figure, str):
+    if not isinstance(chart.figure, LocalMap):
         return framed("people.local_map.title", chart, view, text, links)
     why = why_html({*chart.table.rows.frame["status"]}, view.indicator, text, links)
     return (
         f'<section class="block"><h3>{escape(text("people.local_map.title"))}</h3>'
-        f'<p class="sentence">{escape(chart.sentence)}</p><figure class="local-map">{svg_image(chart)}</figure>'
+        f'<p class="sentence">{escape(chart.sentence)}</p>'
+        f'<figure class="local-map">{image(chart, text.language)}</figure>'
         f'<p class="quiet">{escape(text("people.local_map.words"))}</p>{why}{below_html(chart, text)}</section>'
     )

@@ -11,17 +11,18 @@ from html import escape
 
 from components.address.assets import asset
 from components.address.options import Options
+from components.address.visit import Visit, instead, instead_html
 from components.charts import tables
 from components.charts.trends.chart import panels_chart
 from components.charts.trends.events import Event, events
 from components.charts.trends.panels import Trends
 from components.charts.trends.uk import INDICATORS as UK_INDICATORS
-from components.charts.trends.uk import uk_chart, uk_events, uk_title
+from components.charts.trends.uk import uk_chart, uk_events, uk_title, uk_view
 from components.drawing.serialised import SerialisedChart, serialised
 from components.wording import describe
 from components.wording.text import Text
 from data.load import Dataset
-from data.views import View
+from data.views import View, periods
 from geo.areas import areas
 
 LOOK = "".join(asset(name)[0].decode() for name in ("compare.css", "trends.css"))
@@ -40,17 +41,23 @@ def uk_kept(dataset: Dataset, indicator: str, options: Options, text: Text) -> S
 
 
 @lru_cache(maxsize=256)
-def heading_html(asked: View, shown: Trends) -> str:
+def heading_html(visit: Visit, shown: Trends) -> str:
     """Return the look and the name of the page, what it can say, and a line where it shows another view than asked."""
     text = shown.text
     heading = (
         f"<style>{LOOK}</style><h1>{escape(text('trends.heading'))}</h1>"
         f'<p class="lead">{escape(text("trends.lead"))}</p>'
     )
-    if asked.indicator == shown.view.indicator and asked.area == shown.view.area:
-        return heading
-    words = text("trends.instead.uk" if asked.indicator in UK_INDICATORS else "trends.instead", shown=shown.title)
-    return f'{heading}<p class="notice" role="status">{escape(words)}</p>'
+    return heading + instead_html(_instead(visit, shown))
+
+
+def _instead(visit: Visit, shown: Trends) -> str:
+    """Return what was asked for and is not shown; figures of the United Kingdom are shown, but further down."""
+    if visit.view.indicator not in UK_INDICATORS:
+        return instead(visit, shown.view, periods=shown.codes, title=shown.title)
+    view = uk_view(shown.dataset, visit.view.indicator, shown.options)
+    line = instead(visit, view, periods=periods(shown.dataset, view), parts=("period",))
+    return f"{shown.text('trends.instead.uk', shown=shown.title)} {line}".strip()
 
 
 @lru_cache(maxsize=256)

@@ -13,21 +13,21 @@ from html import escape
 import pandas as pd
 
 from components.drawing import theme
-from components.drawing.chart import Chart
 from components.drawing.letters import FAMILY, Pen, written
-from components.drawing.table import below_html
+from components.drawing.svg import Svg
 from components.wording.format import mark, number
 from components.wording.text import Text, text
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One category: its name, its number or why there is none, and HTML to stand below it."""
+    """One category: its name, its number or why there is none, HTML to stand below it, and its code."""
 
     name: str
     value: int | None
     status: str
     below: str = ""
+    code: str = ""
 
     def said(self, text: Text) -> str:
         """Return the number as it is written, or its mark and what that means."""
@@ -136,16 +136,6 @@ def halves_of(rows: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, 
     return Halves(tuple(kinds.values()), tuple(pairs))
 
 
-def block_html(title: str, chart: Chart, text: Text, *, note: str) -> str:
-    """Return a chart of bars with its title, sentence, note (as HTML) and table."""
-    drawn = chart.figure.html(text)
-    figure = f'<figure role="group" aria-label="{escape(chart.alt)}">{drawn}</figure>' if drawn else ""
-    return (
-        f'<section class="block"><h3>{escape(title)}</h3><p class="sentence">{escape(chart.sentence)}</p>'
-        f"{figure}{note}{below_html(chart, text)}</section>"
-    )
-
-
 def missing_words(bars: Iterable[Bar], text: Text) -> str:
     """Return why there are no numbers in a row, each reason once; empty where all are there."""
     return "; ".join(dict.fromkeys(bar.said(text) for bar in bars if bar.value is None))
@@ -157,7 +147,7 @@ def missing_status(bars: Iterable[Bar]) -> str:
 
 
 def _bar(row: object, name: str, below: str = "") -> Bar:
-    return Bar(name, None if pd.isna(row.value) else int(row.value), row.status, below)
+    return Bar(name, None if pd.isna(row.value) else int(row.value), row.status, below, row.category)
 
 
 def _number(bar: Bar, text: Text) -> str:
@@ -193,14 +183,14 @@ WORDS, KIND = Pen(16, theme.QUIET_INK), Pen(15, theme.QUIET_INK)
 OTHER_KIND = Pen(15, theme.QUIET_INK, anchor="end")
 
 
-def bars_svg(bars: Bars, language: str, *, width: float = WIDTH) -> str:
+def bars_svg(bars: Bars, language: str, *, width: float = WIDTH) -> Svg:
     """Return bars on one scale from 0, each with its number, or a stub and the words of why there is none."""
     most = max((bar.value or 0 for bar in bars.bars), default=0) or 1
     rows = "".join(_row(bar, most, STEP * i, language, width) for i, bar in enumerate(bars.bars))
     return _svg(rows, STEP * len(bars.bars), width)
 
 
-def halves_svg(halves: Halves, language: str) -> str:
+def halves_svg(halves: Halves, language: str) -> Svg:
     """Return bars that are each divided in two, with what each half counts above them."""
     first, second = halves.kinds
     heads = written(first, 0, 15, KIND) + written(second, WIDTH, 15, OTHER_KIND)
@@ -247,9 +237,7 @@ def _lane_svg(top: float, width: float, *, whole: str = theme.CONTEXT_LAND, acro
     )
 
 
-def _svg(content: str, height: float, width: float) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:g}" font-family="{FAMILY}" '
-        f'fill="{theme.INK}">{theme.PATTERNS}<rect width="{width}" height="{height:g}" fill="{theme.GROUND}"/>'
-        f"{content}</svg>"
-    )
+def _svg(content: str, height: float, width: float) -> Svg:
+    ground = f'<rect width="{width}" height="{height:g}" fill="{theme.GROUND}"/>'
+    look = f' font-family="{FAMILY}" fill="{theme.INK}"'
+    return Svg(width, height, f"{theme.PATTERNS}{ground}{content}", look)

@@ -6,6 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from components.drawing.bars import Bars, Halves
+from components.drawing.map.figure import Legend, MapFigure
+from components.drawing.map.local import LocalMap
+from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
+from components.drawing.plot.figure import Plot
+from components.drawing.sparkline import RateBeside, Sparkline
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -29,8 +36,11 @@ class Table:
     caption : str
         What the rows are, in the page's language.
     data : DataFrame of shape (n, m)
-        Column labels in the page's language; numbers as numbers (NA where there is none); the first column is
-        the code of the row, the second names it. Where a number is missing, the last column carries its mark.
+        Columns by their ids, as ``charts.rows.COLUMNS`` has them where a file has the same; numbers as numbers (NA
+        where there is none). ``code`` is the code of the row, ``mark`` says why a number of it is missing; a column
+        without a heading is for those who join the data with others, and is not read.
+    heads : mapping of str to str
+        The headings of the columns that are read, in their order, by id; the first of them names the row.
     download : str
         Address of the same figures as CSV.
     source : str
@@ -47,6 +57,7 @@ class Table:
 
     caption: str
     data: pd.DataFrame
+    heads: Mapping[str, str]
     download: str
     source: str
     cited: str = ""
@@ -56,8 +67,13 @@ class Table:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The figures as they are read: without the codes, which are for those who join the data with others."""
-        return self.data.iloc[:, 1:]
+        """The figures as they are read, columns by their ids."""
+        return self.data[[*self.heads]]
+
+    @property
+    def marks(self) -> list[str]:
+        """The marks of each row; none where no number can be missing."""
+        return [*map(str, self.data["mark"])] if "mark" in self.data else []
 
     def file(self, *said: str) -> pd.DataFrame:
         """Return the figures as a file has them, columns by their ids; ``said`` stands in each row beside the notes."""
@@ -71,14 +87,22 @@ class Nothing:
     is_empty = True
 
 
+# What there is a picture of, and what only a page can show. A new kind is a module of this package with its values and
+# its SVG, and a name here; the type checker then names the three places that have to know it, by ``assert_never``:
+# ``picture.drawing``, ``screen.show`` and ``briefing.slides.native``.
+Picture = Plot | Bars | Halves | MapFigure | LocalMap | Legend | Sparkline | RateBeside
+OnPage = HostedMap | Operable | ZoomableMap
+Figure = Picture | OnPage | Nothing
+
+
 @dataclass(frozen=True, eq=False)
 class Chart:
     """A visual: nothing of it can be shown without the rest.
 
     Parameters
     ----------
-    figure : str, bars.Bars, pydeck.Deck, plotly Figure, map_view.Operable or Nothing
-        The drawing; a string is SVG markup, or the address of an SVG of this site.
+    figure : Figure or None
+        What is drawn, as values; None where there is no such visual of the view at all.
     sentence : str
         What the figures say, in words.
     alt : str
@@ -90,7 +114,7 @@ class Chart:
         of another one.
     """
 
-    figure: object
+    figure: Figure | None
     sentence: str
     alt: str
     table: Table
@@ -99,4 +123,4 @@ class Chart:
     @property
     def is_drawn(self) -> bool:
         """Whether there is a drawing: where no number is shown, the sentence stands alone."""
-        return bool(self.figure) and not getattr(self.figure, "is_empty", False)
+        return self.figure is not None and not self.figure.is_empty

@@ -11,12 +11,22 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import assert_never
+from urllib.parse import quote
 
 from components.drawing import theme
 from components.drawing.bars import Bars, Halves, bars_svg, halves_svg
-from components.drawing.chart import Chart
+from components.drawing.chart import Chart, Figure, Nothing
 from components.drawing.letters import FAMILY, SLACK, Pen, fonts, wrapped, written
+from components.drawing.map.figure import Legend, MapFigure
+from components.drawing.map.legend import legend_svg
+from components.drawing.map.local import LocalMap, local_map_svg
+from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
+from components.drawing.map.sheet import map_svg
+from components.drawing.plot.figure import Plot
 from components.drawing.plot.svg import plot_svg
+from components.drawing.sparkline import RateBeside, Sparkline, beside_svg, sparkline_svg
+from components.drawing.svg import Svg
 from components.drawing.table import mark_meanings
 from components.wording.format import MARKS
 from components.wording.text import Text
@@ -43,7 +53,7 @@ def picture_svg(chart: Chart, text: Text, *, about: Sequence[str], has_our_lette
     Parameters
     ----------
     chart : Chart
-        Its figure is SVG markup, bars or a Plotly figure as a dict; where nothing is drawn, its sentence says why.
+        Where nothing is drawn, its sentence says why.
     text : Text
     about : sequence of str
         What stands at its foot: what the figures are not, source, release, address.
@@ -59,7 +69,7 @@ def picture_svg(chart: Chart, text: Text, *, about: Sequence[str], has_our_lette
     parts = [
         _paragraphs([chart.table.caption], Pen(TITLE, is_bold=True), inner),
         _paragraphs([chart.sentence], Pen(BODY), inner),
-        _drawing(drawing(chart, text.language)) if chart.is_drawn else Placed("", 0),
+        _drawing(drawing(chart.figure, text.language)) if chart.is_drawn else Placed("", 0),
         _marks(mark_meanings(chart.table, text), inner),
         _paragraphs(about, Pen(SMALL, theme.QUIET_INK), inner),
     ]
@@ -77,21 +87,49 @@ def picture_svg(chart: Chart, text: Text, *, about: Sequence[str], has_our_lette
     )
 
 
-def drawing(chart: Chart, language: str, *, width: int = INNER) -> str:
-    """Return the drawing of a chart alone, as SVG; TypeError if there is none of such a figure.
+def drawing(figure: Figure | None, language: str, *, width: int = INNER) -> Svg:
+    """Return the drawing of a figure alone; TypeError if there is none of such a figure.
 
     A plot and bars are laid out for ``width``: drawn larger, a narrower one has larger letters.
     """
+    match figure:
+        case Plot():
+            return plot_svg(figure.spec, width=width)
+        case Bars():
+            return bars_svg(figure, language, width=width)
+        case Halves():
+            return halves_svg(figure, language)
+        case MapFigure():
+            return map_svg(figure, language)
+        case LocalMap():
+            return local_map_svg(figure, language)
+        case Legend():
+            return legend_svg(figure, language)
+        case Sparkline():
+            return sparkline_svg(figure)
+        case RateBeside():
+            return beside_svg(figure)
+        case HostedMap() | Operable() | ZoomableMap() | Nothing() | None:
+            raise TypeError(f"there is no picture of {type(figure).__name__}")
+        case _:
+            assert_never(figure)
+
+
+def image_figure(chart: Chart, language: str) -> str:
+    """Return a chart as an image with its alternative text and its sentence below it."""
+    return f'<figure class="drawing">{image(chart, language)}<figcaption>{escape(chart.sentence)}</figcaption></figure>'
+
+
+def image(chart: Chart, language: str) -> str:
+    """Return the drawing of a chart as an image with its alternative text."""
     figure = chart.figure
-    if isinstance(figure, str) and figure.startswith("<svg"):
-        return figure
-    if isinstance(figure, Bars):
-        return bars_svg(figure, language, width=width)
-    if isinstance(figure, Halves):
-        return halves_svg(figure, language)
-    if isinstance(figure, dict):
-        return plot_svg(figure, width=width)
-    raise TypeError(f"there is no picture of {type(figure).__name__}")
+    address = figure.address if isinstance(figure, HostedMap) else svg_address(str(drawing(figure, language)))
+    return f'<img alt="{escape(chart.alt)}" src="{escape(address)}">'
+
+
+def svg_address(markup: str) -> str:
+    """Return SVG markup as an address an image can have, so that no further request is needed."""
+    return "data:image/svg+xml," + quote(markup, safe=" =:;,/()'!?-._~*&@$+")
 
 
 def with_own_names(svg: str, prefix: str) -> str:
@@ -154,15 +192,11 @@ def _marks(marks: dict[str, str], width: float) -> Placed:
     return Placed("".join(rows), top)
 
 
-def _drawing(svg: str) -> Placed:
+def _drawing(svg: Svg) -> Placed:
     """Return a drawing in the space there is for it, as a picture within the picture."""
-    found = re.search(r'viewBox="([^"]+)"', svg)
-    width, height = (float(part) for part in found[1].split()[2:])
-    scale = min(INNER / width, LARGEST_SCALE, TALLEST / height)
-    opening = re.match(r"<svg[^>]*>", svg)[0]
-    kept = re.sub(r' (width|height|role|aria-\w+|xmlns|x|y)="[^"]*"', "", opening)
-    size = f'x="0" y="0" width="{width * scale:.1f}" height="{height * scale:.1f}"'
-    return Placed(svg.replace(opening, kept.replace("<svg", f"<svg {size}", 1), 1), height * scale)
+    scale = min(INNER / svg.width, LARGEST_SCALE, TALLEST / svg.height)
+    place = f'x="0" y="0" width="{svg.width * scale:.1f}" height="{svg.height * scale:.1f}"'
+    return Placed(svg.inside(place), svg.height * scale)
 
 
 def _chunk(keyword: str, words: str) -> bytes:

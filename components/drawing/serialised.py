@@ -9,7 +9,8 @@ import json
 from dataclasses import dataclass
 from html import escape
 
-from components.drawing.chart import Chart
+from components.drawing.chart import Chart, Nothing
+from components.drawing.plot.figure import Plot
 from components.drawing.table import below_html
 from components.wording.text import Text
 
@@ -27,7 +28,13 @@ class SerialisedChart:
 
 
 def serialised(chart: Chart, text: Text) -> SerialisedChart:
-    """Return ``chart``, whose figure is one of Plotly's kind as a dict, as text."""
+    """Return ``chart`` as text; TypeError if its figure is no plot."""
     below = f'<p class="sentence">{escape(chart.sentence)}</p>{below_html(chart, text)}'
-    figure = json.dumps(chart.figure, separators=(",", ":")) if chart.is_drawn else ""
+    match chart.figure:
+        case Plot(spec=spec, is_empty=False):
+            figure = json.dumps(spec, separators=(",", ":"))
+        case Plot() | Nothing():
+            figure = ""
+        case other:
+            raise TypeError(f"{type(other).__name__} is not kept as text")
     return SerialisedChart(figure, chart.alt, below)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -13,13 +14,12 @@ from components.wording.text import Text
 
 def table_html(table: Table, text: Text) -> str:
     """Return the table with its caption, its marks explained, its source and the way to download it."""
-    frame = table.frame
-    kinds = ["number" if is_number else "words" for is_number in numeric(frame)]
+    kinds = ["number" if is_number else "words" for is_number in numeric(table.frame)]
     heads = "".join(
-        f'<th scope="col" class="{kind}">{escape(str(name))}</th>'
-        for name, kind in zip(frame.columns, kinds, strict=True)
+        f'<th scope="col" class="{kind}">{escape(head)}</th>'
+        for head, kind in zip(table.heads.values(), kinds, strict=True)
     )
-    rows = "".join(_row(row, kinds) for row in cells(frame, text))
+    rows = "".join(_row(row, kinds) for row in cells(table, text))
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
     return (
         f'<table class="figures"><caption>{escape(table.caption)}</caption>'
@@ -30,20 +30,17 @@ def table_html(table: Table, text: Text) -> str:
     )
 
 
-def cells(frame: pd.DataFrame, text: Text) -> list[list[str]]:
+def cells(table: Table, text: Text) -> list[list[str]]:
     """Return the rows of a table as they are read: numbers as the language writes them, the mark where there is none.
 
-    Parameters
-    ----------
-    frame : DataFrame of shape (n, m)
-        The marks are in its last column, if that has words.
-    text : Text
+    As many cells a row as the table has heads.
     """
-    are_numbers = numeric(frame)
+    frame = table.frame
+    are_numbers, marks = numeric(frame), table.marks or [""] * len(frame)
     places = [1 if pd.api.types.is_float_dtype(kind) else 0 for kind in frame.dtypes]
     rows = []
-    for row in frame.itertuples(index=False):
-        missing = "" if are_numbers[-1] else of_count(str(row[-1]))
+    for row, mark in zip(frame.itertuples(index=False), marks, strict=True):
+        missing = of_count(mark)
         rows.append(
             [
                 str(value)
@@ -92,12 +89,12 @@ def table_details(table: Table, text: Text) -> str:
 
 def mark_meanings(table: Table, text: Text) -> dict[str, str]:
     """Return what each mark in a table means, with what is to be said of it here."""
-    return marks_used(table.frame, text) | dict(table.meanings)
+    return marks_used(table.marks, text) | dict(table.meanings)
 
 
-def marks_used(frame: pd.DataFrame, text: Text) -> dict[str, str]:
-    """Return what each mark in the last column of a table means, in the order of the register of marks."""
-    found = " ".join(frame.iloc[:, -1].astype(str)) if len(frame) else ""
+def marks_used(marks: Iterable[str], text: Text) -> dict[str, str]:
+    """Return what each of some marks means, in the order of the register of marks."""
+    found = " ".join(marks)
     return {mark: text(f"status.{MEANINGS[mark]}") for mark in MEANINGS if mark in found}
 
 

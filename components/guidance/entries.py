@@ -58,7 +58,9 @@ def find(entries: Iterable[Kind], id: str) -> Kind:
     raise GuidanceError(f"locales/guidance: there is no entry {id!r}; there are {known}")
 
 
-def read(file: Path, table: str, kind: type[Kind], *, check: Callable | None = None) -> tuple[Kind, ...]:
+def read(
+    file: Path, table: str, kind: type[Kind], *, check: Callable[[Kind, str], object] | None = None
+) -> tuple[Kind, ...]:
     """Return the entries ``[[table]]`` of ``file``, each completed from ``[defaults.table]``.
 
     Parameters

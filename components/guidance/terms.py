@@ -98,7 +98,7 @@ def letters(word: str, language: str) -> tuple[str, ...]:
 def in_order(language: str) -> tuple[Term, ...]:
     """Return the terms by the alphabet of the language."""
 
-    def place(term: Term) -> tuple:
+    def place(term: Term) -> tuple[int | str, ...]:
         signs = letters(term.term[language], language)
         return tuple(map(WELSH.index, signs)) if language == "cy" else signs
 

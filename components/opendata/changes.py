@@ -5,12 +5,12 @@ Kept are the texts and, of a few pairs of releases, the figures that differ; nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import pandas as pd
 
-from components.address.options import Options, read_options
+from components.address.options import Options
 from components.opendata.change_rows import change_rows
 from components.opendata.names import plain_name
 from components.wording.text import Text
@@ -63,15 +63,13 @@ def _differing(before: str, after: str, newest: str) -> pd.DataFrame:
     return differences(releases[before], releases[after], newest=releases[newest])
 
 
-def changes_rows(parameters: Mapping[str, str], text: Text) -> tuple[str, Iterator[tuple]] | None:
-    """Return every difference between the two releases an address names, and the name of a file for them.
+def changes_rows(options: Options, text: Text) -> tuple[str, Iterator[tuple]] | None:
+    """Return every difference between the two releases that options name, and the name of a file for them.
 
-    Codes first, then words; the first row is the headings. None where the address names a release that is not kept,
-    or where there are no two.
+    Codes first, then words; the first row is the headings. None where there are no two.
     """
-    options, unknown = read_options({name: parameters.get(name, "") for name in ("from", "to")})
     pair = compared(options, release_ids())
-    if unknown or pair is None:
+    if pair is None:
         return None
     name = plain_name(text("file.name.changes", before=pair[0], after=pair[1]))
     return name, change_rows(differing(*pair), pair, text)

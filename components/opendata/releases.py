@@ -11,14 +11,15 @@ from components.wording.text import Text
 from data import current
 from data.history import MANIFEST, RELEASES, packed, releases, sha256
 from data.register import register
-
-# The kinds of changes.json, and the name of each in the catalogues.
-KINDS = {"added": "added", "revised": "revised", "newly hidden": "hidden", "removed": "removed"}
+from data.revisions import REASONS, changes_of
 
 
 @dataclass(frozen=True)
 class KeptRelease:
-    """What is said of a release: its id, the sha256 of its manifest, bytes of its ZIP, and what it changed."""
+    """What is said of a release: its id, the sha256 of its manifest, bytes of its ZIP, and what it changed.
+
+    ``changes`` are how many figures of each indicator differ from the release before, by ``data.revisions.REASONS``.
+    """
 
     id: str
     manifest: str
@@ -54,16 +55,18 @@ def kept_releases() -> tuple[KeptRelease, ...]:
 
 @lru_cache(maxsize=2)
 def _kept(ids: tuple[str, ...]) -> tuple[KeptRelease, ...]:
-    return tuple(
+    every = releases(RELEASES, only=ids)
+    kept = (
         KeptRelease(
             release.id,
             sha256(release.files[MANIFEST]),
             len(packed(release)),
-            (release.changes["previous"] or {}).get("release", ""),
-            release.changes["indicators"],
+            before.id if before else "",
+            changes_of(release, before),
         )
-        for release in reversed(releases(RELEASES, only=ids))
+        for before, release in zip((None, *every), every, strict=False)
     )
+    return tuple(kept)[::-1]
 
 
 def release_name(identifier: str, words: Text) -> str:
@@ -86,9 +89,9 @@ def changes_said(kept: KeptRelease, words: Text) -> str:
 
 def _counted(counts: Mapping[str, int], words: Text) -> str:
     return ", ".join(
-        words(f"downloads.release.{name}", count=number(counts[kind], words.language))
-        for kind, name in KINDS.items()
-        if counts.get(kind)
+        words(f"downloads.release.{why}", count=number(counts[why], words.language))
+        for why in REASONS
+        if counts.get(why)
     )
 
 

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from components.address.pages import MENU, Page, page_of
-from components.address.visit import Visit, not_understood
+from components.address.visit import Visit, instead_html, not_understood
 from components.content import frame
 from components.content.choices import area_choice
 from components.guidance.blocks import call_box
@@ -75,7 +75,9 @@ def _menu_entry(entry: Page, script: object | None, text: Text, kept: Mapping[st
 
 def _area_and_notes(visit: Visit) -> None:
     text = visit.text
-    if visit.unknown:
-        st.html(f'<p class="notice" role="status">{escape(not_understood(visit.unknown, visit.view, text))}</p>')
+    if visit.nameless:
+        # Of when its figures are, only a page itself can say.
+        line = not_understood(visit.nameless, visit.view, text, parts=("area", "indicator"))
+        st.html(instead_html(line))
     with st.container(key="place"):
         show_choice(area_choice(visit.view.area, text))

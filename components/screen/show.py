@@ -6,15 +6,21 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from html import escape
+from typing import assert_never
 
 import streamlit as st
 
 from components.address.visit import known_area
-from components.drawing.chart import Chart
+from components.drawing.bars import Bars, Halves
+from components.drawing.chart import Chart, Nothing
 from components.drawing.map import deck
-from components.drawing.map.operable import Operable
+from components.drawing.map.figure import Legend, MapFigure
+from components.drawing.map.local import LocalMap
+from components.drawing.map.operable import HostedMap, Operable, ZoomableMap
+from components.drawing.picture import image_figure
+from components.drawing.plot.figure import Plot
 from components.drawing.serialised import SerialisedChart
-from components.drawing.sparkline import svg_figure
+from components.drawing.sparkline import RateBeside, Sparkline
 from components.drawing.table import below_html, table_details, take_away_link
 from components.screen import custom
 from components.screen.choices import hear
@@ -71,12 +77,7 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None]
     on_select : callable, optional
         Called with the code of the area a reader chooses in the figure.
     """
-    if isinstance(chart.figure, str):
-        st.html(svg_figure(chart) + below_html(chart, text))
-        return
-    if chart.is_drawn:
-        _figure(chart, key, on_select)
-    st.html(_sentence(chart) + below_html(chart, text))
+    st.html(_drawn(chart, text, key, on_select) + below_html(chart, text))
 
 
 def show_kept(kept: SerialisedChart, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
@@ -115,33 +116,41 @@ def show_together(
     if any(table is not first for table in others):
         raise ValueError(f"charts shown together must share one table: {', '.join(charts)}")
     for key, chart in charts.items():
-        words = above.get(key, "")
-        if isinstance(chart.figure, str):
-            st.html(words + svg_figure(chart))
-            continue
-        if words:
-            st.html(words)
-        _figure(chart, key, on_select)
-        st.html(_sentence(chart) + take_away_link(chart, text))
+        st.html(_drawn(chart, text, key, on_select, above=above.get(key, "")) + take_away_link(chart, text))
     st.html(table_details(first, text))
 
 
-def _figure(chart: Chart, key: str, on_select: Callable[[str], None] | None) -> None:
-    """Draw the figure with its alternative text."""
-    if isinstance(chart.figure, Operable):
-        _heard(partial(custom.operable, chart.figure, key=key), key, custom.chosen_area, on_select)
-    elif isinstance(chart.figure, deck.Drawn):
-        map_ = partial(
-            st.pydeck_chart,
-            chart.figure,
-            key=key,
-            height=chart.figure.height,
-            selection_mode="single-object",
-            alt=chart.alt,
-        )
-        _heard(map_, key, partial(clicked_now, chart.figure), on_select)
-    else:
-        _plotted(chart.figure, chart.alt, key, on_select)
+def _drawn(chart: Chart, text: Text, key: str, on_select: Callable[[str], None] | None, *, above: str = "") -> str:
+    """Draw what has an element of its own in Streamlit; return the HTML that is to follow, the sentence in it.
+
+    ``above`` is HTML that stands above the figure.
+    """
+    figure = chart.figure
+    match figure:
+        case Plot(is_empty=True) | Nothing() | None:
+            return above + _sentence(chart)
+        case Bars() | Halves():
+            drawn = f'<figure role="group" aria-label="{escape(chart.alt)}">{figure.html(text)}</figure>'
+            return above + drawn + _sentence(chart)
+        case MapFigure() | LocalMap() | Legend() | Sparkline() | RateBeside() | HostedMap():
+            return above + image_figure(chart, text.language)
+        case Plot():
+            draw = partial(_plotted, figure.spec, chart.alt, key, on_select)
+        case Operable():
+            draw = partial(_heard, partial(custom.operable, figure, key=key), key, custom.chosen_area, on_select)
+        case ZoomableMap():
+            draw = partial(_zoomable, figure, chart.alt, key, on_select)
+        case _:
+            assert_never(figure)
+    if above:
+        st.html(above)
+    draw()
+    return _sentence(chart)
+
+
+def _zoomable(figure: ZoomableMap, alt: str, key: str, on_select: Callable[[str], None] | None) -> None:
+    map_ = partial(st.pydeck_chart, figure, key=key, height=figure.height, selection_mode="single-object", alt=alt)
+    _heard(map_, key, partial(clicked_now, figure), on_select)
 
 
 def _plotted(figure: Mapping, alt: str, key: str, on_select: Callable[[str], None] | None) -> None:
@@ -171,7 +180,7 @@ def _heard(
         hear(lambda told: drawn(on_select=told), key=key, chosen=chosen, write=on_select)
 
 
-def clicked_now(drawn: deck.Drawn, state: Mapping) -> str:
+def clicked_now(drawn: ZoomableMap, state: Mapping) -> str:
     """Return the code of the area chosen in the map as it is drawn; empty for a click in an earlier one.
 
     A browser keeps the last click and sends it with every later choice; the layer it names is then another.

@@ -10,25 +10,24 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.address.language import language_of
 from components.address.pages import Page, address, page_of
-from components.address.visit import Visit, read_visit
+from components.address.visit import Visit, read_text, read_visit
 from components.guidance.terms import joined
-from components.wording.text import Text, text
+from components.wording.text import Text
 from data import current
 from data.site import site
 
 
 def current_text() -> Text:
     """Return the wording in the language of the address, or of the browser where the address has none."""
-    return text(language_of(st.query_params.get("lang", ""), _accepted()))
+    return read_text(st.query_params, _accepted())
 
 
 def _accepted() -> str:
     return st.context.headers.get("Accept-Language", "")
 
 
-def current_visit(indicator: str = "") -> Visit:
+def current_visit() -> Visit:
     """Return the visit of this run of a page; see :func:`read_visit`.
 
     Raises
@@ -37,7 +36,7 @@ def current_visit(indicator: str = "") -> Visit:
         If the published figures cannot be read.
     """
     # Read once: each look into Streamlit's own parameters takes a lock.
-    return read_visit(st.query_params.to_dict(), _accepted(), current.dataset(), indicator=indicator)
+    return read_visit(st.query_params.to_dict(), _accepted(), current.dataset())
 
 
 def go_to(**parameters: str) -> None:

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.build.attacks.audit import audit
 from data.build.attacks.audit_rule import audit_rule
@@ -65,7 +66,7 @@ def prepare(request: Request) -> Prepared:
     sources = read_and_check(request.sources)
     if request.cases:
         say("Counting the cases where they are held")
-        sources[CASES] = counted_cases(request)
+        sources[CASES] = counted_cases(request.cases, request)
     past = past_releases(request.out, request.releases)
     check_held(request.hold_back, past)
 
@@ -120,11 +121,11 @@ def read_and_check(folder: Path) -> dict[str, Source]:
     return sources
 
 
-def counted_cases(request: Request) -> Source:
+def counted_cases(cases: str, request: Request) -> Source:
     """Return the home force's own records as counts; CasesError with everything that is wrong with them."""
     home = site().home_area
     counted = count_cases(
-        request.cases,
+        cases,
         home_area=home,
         table=request.cases_table,
         map_file=request.cases_map,
@@ -195,7 +196,7 @@ def add_release_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def release_options(chosen: argparse.Namespace) -> dict[str, object]:
+def release_options(chosen: argparse.Namespace) -> dict[str, Any]:
     """Return the options of a command as the values of its request."""
     archive = chosen.releases or chosen.out.with_name("releases")
     return {**vars(chosen), "releases": archive, "hold_back": tuple(chosen.hold_back)}

@@ -74,7 +74,7 @@ def population(source: Source) -> pd.DataFrame:
             "population": rows[source.sidecar.table["count"]].astype(int),
         }
     )
-    summed = with_larger_areas(by_force).groupby(["area_code", "mid_year"], as_index=False)["population"].sum()
+    summed = with_larger_areas(by_force).groupby(["area_code", "mid_year"], as_index=False)[["population"]].sum()
     editions = dict(zip(by_force["mid_year"], rows[source.sidecar.column("edition")].map(titles), strict=True))
     summed = summed.assign(edition=summed["mid_year"].map(editions))
     return summed.sort_values(["mid_year", "area_code"], key=_in_order_of_areas, ignore_index=True)
@@ -85,7 +85,7 @@ def _tidy(indicator: Indicator, breakdown: str, kind: str, source: Source) -> pd
     kinds_of_area = indicator.periods[kind]
     published = [code for code, area in areas().items() if area.kind in kinds_of_area]
     by_period = by_period[by_period.index.get_level_values("area_code").isin(published)]
-    tidy = by_period.rename_axis(columns="period").stack(future_stack=True).rename("value").reset_index()
+    tidy = pd.DataFrame({"value": by_period.rename_axis(columns="period").stack(future_stack=True)}).reset_index()
     tidy = tidy.sort_values(["period", "area_code"], key=_in_order_of_areas, kind="stable")
     return tidy.assign(
         indicator=indicator.id,

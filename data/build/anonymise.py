@@ -47,8 +47,10 @@ def anonymise(
     BuildError
         If an indicator cannot be protected; the message begins with its id.
     """
-    sets, parts, protected = publications(), [], {}
-    for name, rows in observations.groupby("indicator", sort=False):
+    sets, parts = publications(), []
+    protected: dict[str, Protected] = {}
+    for group, rows in observations.groupby("indicator", sort=False):
+        name = str(group)
         indicator = register[name]
         if indicator.threshold:
             if name not in sets:

@@ -8,7 +8,7 @@ import pandas as pd
 from data.build import aggregate
 from data.build.anonymise import anonymise, dimensions_of, shares_shown
 from data.build.check_figures import check_observations, check_still_there
-from data.build.compare import compared, differences, tally
+from data.build.compare import lines_of
 from data.build.package import files_of_release
 from data.build.past import Held, is_held, observations_of, provenance
 from data.build.progress import Progress
@@ -21,6 +21,7 @@ from data.build.request import Request
 from data.build.sources import Source
 from data.history import Release
 from data.register import register
+from data.revisions import compared, recorded, tally
 
 
 def seed_of(request: Request, past: Sequence[Release]) -> Seed:
@@ -55,8 +56,8 @@ def candidate(
         return last, []
     both = compared(before, observations)
     identifier = next_release(last.id if last else None, request.release)
-    changes = {"previous": last.as_previous() if last else None, "indicators": tally(both)}
-    lines = ["Compared with the last release:", *differences(both), "Left to see:", *shares_shown(protected)]
+    changes = {"previous": last.as_previous() if last else None, "indicators": recorded(tally(both))}
+    lines = ["Compared with the last release:", *lines_of(both), "Left to see:", *shares_shown(protected)]
     return Release(identifier, package(identifier), changes), lines
 
 

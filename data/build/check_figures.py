@@ -76,5 +76,5 @@ def _check_sums(observations: pd.DataFrame) -> None:
         if below:
             difference = (table[below].sum(axis=1, skipna=False) - table[parent]).fillna(0)
             if (difference != 0).any():
-                where = ", ".join(difference.ne(0).idxmax())
+                where = ", ".join(difference.index[difference.ne(0)][0])
                 raise BuildError(f"{where}: the areas of {parent} do not add up to it; nothing was published.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -66,7 +67,7 @@ def row_problems(source: Source) -> Iterator[Problem]:
             yield Problem(source.file, f"row {case.index}", repr(row), case.check)
 
 
-def _cell_rule(column: dict, sidecar: Sidecar) -> pa.Check:
+def _cell_rule(column: dict[str, Any], sidecar: Sidecar) -> pa.Check:
     if column["kind"] == "area_code":
         codes = [area.code for area in forces()] + [""] * ("without_area" in sidecar.table)
         return pa.Check.isin(codes, error="the code of one of the 43 police force areas of geo/areas.csv")
@@ -132,8 +133,8 @@ def _table_problems(source: Source) -> Iterator[Problem]:
 
 def _area_problems(source: Source) -> Iterator[Problem]:
     code, name = source.sidecar.column("area_code"), source.sidecar.column("area_name")
-    pairs = source.rows.loc[source.rows[code] != "", [code, name]].drop_duplicates()
-    for one, other in ((code, name), (name, code)):
+    pairs = source.rows.loc[source.rows[code] != "", [each for each in (code, name) if each]].drop_duplicates()
+    for one, other in ((code, name), (name, code)) if code and name else ():
         for row in pairs[pairs.duplicated(one)].itertuples():
             found = f"{one} {getattr(row, one)} with {other} {getattr(row, other)}"
             yield Problem(source.file, f"row {row.Index}", found, f"the same {other} for it as in the rows above")

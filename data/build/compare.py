@@ -1,69 +1,39 @@
-"""What a release changes, said so that a person can check it before it goes out."""
+"""What a release changes, in lines that a person can check before it goes out."""
 
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas.api.typing import NAType
 
-from data.build.check_figures import KEY
+from data.revisions import ABSENT, KEY, RECORDED, tally
 
-KINDS = ("added", "removed", "newly hidden", "revised")
 SHOWN = 20
+# Only counted, since a new period has hundreds of them.
+ONLY_COUNTED = "added"
 
 
-def compared(was: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """Return what was and what is said of each figure.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by ``KEY``; ``was`` and ``now`` as texts, ``kind`` one of ``KINDS`` or same.
-    """
-    both = pd.concat([_text(was).rename("was"), _text(now).rename("now")], axis=1, sort=False)
-    both["kind"] = [_kind(*pair) for pair in zip(both["was"], both["now"], strict=True)]
-    return both.fillna("absent")
-
-
-def tally(both: pd.DataFrame) -> dict[str, dict[str, int]]:
-    """Return how many figures of each indicator changed in which way."""
-    return {
-        indicator: {kind: int((rows["kind"] == kind).sum()) for kind in KINDS}
-        for indicator, rows in both.groupby(level="indicator", sort=False)
-    }
-
-
-def differences(both: pd.DataFrame) -> Iterator[str]:
+def lines_of(both: pd.DataFrame) -> Iterator[str]:
     """Yield lines that say what changed.
 
-    Counts the figures of each indicator by the way they changed, and names those removed, newly hidden and
-    revised, the first 20 of each.
+    Counts the figures of each indicator by the way they changed, and names those removed, newly hidden, revised and of
+    another status, the first 20 of each. ``both`` is from :func:`data.revisions.compared`.
     """
-    for indicator, rows in both.groupby(level="indicator", sort=False):
-        counts = tally(rows)[indicator]
-        kinds = [f"{count:,} {kind}" for kind, count in counts.items()]
-        yield f"  {indicator}: {(rows['kind'] != 'removed').sum():,} rows; {', '.join(kinds)}"
-        for kind in KINDS[1:]:
-            changed = rows[rows["kind"] == kind]
-            for cell, row in changed.head(SHOWN).iterrows():
-                yield f"    {kind}: {' '.join(cell[1:])}: was {row['was']}, now {row['now']}"
+    for indicator, rows in both.groupby("indicator", sort=False):
+        counts = tally(rows)[str(indicator)]
+        kinds = [f"{counts[why]:,} {word}" for why, word in RECORDED.items()]
+        yield f"  {indicator}: {(rows['reason'] != 'removed').sum():,} rows; {', '.join(kinds)}"
+        for reason, word in RECORDED.items():
+            changed = rows[rows["reason"] == reason] if reason != ONLY_COUNTED else rows[:0]
+            for row in changed.head(SHOWN).to_dict("records"):
+                cell = " ".join(row[name] for name in KEY[1:])
+                was, now = _text(row["was"], row["was_status"]), _text(row["now"], row["now_status"])
+                yield f"    {word}: {cell}: was {was}, now {now}"
             if len(changed) > SHOWN:
-                yield f"    {kind}: and {len(changed) - SHOWN:,} more"
+                yield f"    {word}: and {len(changed) - SHOWN:,} more"
 
 
-def _text(observations: pd.DataFrame) -> pd.Series:
-    """Return each figure as one text: its value, or why it has none; and its status unless final."""
-    pairs = zip(observations["value"], observations["status"], strict=True)
-    texts = [
-        status if pd.isna(value) else f"{value:,}" if status == "final" else f"{value:,} ({status})"
-        for value, status in pairs
-    ]
-    return pd.Series(texts, index=pd.MultiIndex.from_frame(observations[KEY].astype("str")), dtype=object)
-
-
-def _kind(was: str, now: str) -> str:
-    if pd.isna(was):
-        return "added"
-    if pd.isna(now):
-        return "removed"
-    if was == now:
-        return "same"
-    return "newly hidden" if now == "hidden" else "revised"
+def _text(value: int | NAType, status: str) -> str:
+    """Return a figure as one text: its value, or why it has none; and its status unless final."""
+    if status == ABSENT or pd.isna(value):
+        return status
+    return f"{value:,}" if status == "final" else f"{value:,} ({status})"

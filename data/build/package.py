@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,10 @@ TABLES_FILE = Path(__file__).with_name("tables.toml")
 
 
 def files_of_release(
-    release: str, provenance: Sequence[Mapping], tables: Mapping[str, pd.DataFrame], held_back: Sequence[str] = ()
+    release: str,
+    provenance: Sequence[Mapping[str, Any]],
+    tables: Mapping[str, pd.DataFrame],
+    held_back: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """Return the content of every published file by its name.
 
@@ -55,7 +59,7 @@ def files_of_release(
     return {**content, "manifest.json": _json(manifest)}
 
 
-def provenance_of(source: Source) -> dict:
+def provenance_of(source: Source) -> dict[str, Any]:
     """Return where a source comes from; the sha256 of a published file, and of nothing else."""
     sidecar = source.sidecar
     seal = {"sha256": source.sha256} if source.sha256 else {}
@@ -79,16 +83,18 @@ def _areas() -> pd.DataFrame:
     return pd.DataFrame(published).rename(columns={"code": "area_code"})
 
 
-def _csv(table: pd.DataFrame, described: dict) -> bytes:
+def _csv(table: pd.DataFrame, described: dict[str, Any]) -> bytes:
     columns = [field["name"] for field in described["fields"]]
     return table[columns].to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def _json(content: dict) -> bytes:
+def _json(content: dict[str, Any]) -> bytes:
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
-def _data_package(release: str, provenance: Sequence[Mapping], content: Mapping[str, bytes], contract: dict) -> dict:
+def _data_package(
+    release: str, provenance: Sequence[Mapping[str, Any]], content: Mapping[str, bytes], contract: dict[str, Any]
+) -> dict[str, Any]:
     resources = [
         {
             "name": file.removesuffix(".csv"),
@@ -127,7 +133,8 @@ def _newest(observations: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Return, for each indicator and kind of period, the newest period any area has a figure for."""
     shown = observations[observations["value"].notna()]
     newest: dict[str, dict[str, str]] = {}
-    for (indicator, code), _ in shown.groupby(["indicator", "period"], sort=False):
+    named = shown[["indicator", "period"]].drop_duplicates()
+    for indicator, code in zip(named["indicator"], named["period"], strict=True):
         held = newest.setdefault(indicator, {})
         kind = period(code).kind
         held[kind] = max(held.get(kind, code), code)

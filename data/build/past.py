@@ -3,13 +3,14 @@
 import io
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from data.build.aggregate import COLUMNS
 from data.build.package import provenance_of
 from data.build.problems import BuildError
+from data.build.protection.linked import Name
 from data.build.protection.protect import Earlier
 from data.build.publish import published_files, recover, release_of
 from data.build.sources import Source
@@ -50,7 +51,7 @@ def past_releases(published: Path, archive: Path) -> tuple[Release, ...]:
     if identifier in {release.id for release in kept}:
         return kept
     try:
-        load(published, indicators=())
+        released = load(published, indicators=()).release
     except PublishedDataError as error:
         if not files or (kept and not identifier):
             return kept
@@ -60,7 +61,7 @@ def past_releases(published: Path, archive: Path) -> tuple[Release, ...]:
             "and data/releases from the repository; empty the folder only if nothing in it was ever published"
         ) from error
     previous = kept[-1].as_previous() if kept else None
-    last = Release(identifier, files, {"previous": previous, "indicators": {}})
+    last = Release(released, files, {"previous": previous, "indicators": {}})
     if kept and last.order < kept[-1].order:
         raise BuildError(
             f"{published.name} holds release {identifier}, which is not among the releases kept, and older than "
@@ -86,7 +87,8 @@ def earlier(past: Collection[pd.DataFrame], indicator: str) -> Earlier:
     indicator : str
     """
     rows = [release[release["indicator"] == indicator] for release in past]
-    hidden, public = set(), set()
+    hidden: set[Name] = set()
+    public: set[Name] = set()
     for release in rows:
         names = pd.Series([*release[_NAME].itertuples(index=False, name=None)], index=release.index, dtype=object)
         hidden.update(names[release["status"] == "hidden"])
@@ -96,7 +98,7 @@ def earlier(past: Collection[pd.DataFrame], indicator: str) -> Earlier:
 
 def provenance(
     sources: Mapping[str, Source], register: Mapping[str, Indicator], held: Collection[Held], last: Release | None
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     """Return where the figures come from: for indicators that are held as a whole, what the last release says."""
     whole = {register[each.indicator].source for each in held if not each.year}
     before = {entry["file"]: entry for entry in last.manifest["sources"]} if last else {}

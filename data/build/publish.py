@@ -56,9 +56,9 @@ def recover(folder: Path, archive: Path) -> None:
     incoming, aside = beside(folder)
     if aside.exists() and not folder.exists():
         aside.rename(folder)
-    published = release_of(published_files(folder))
+    published = release_of(published_files(folder)) or ""
     for left in archive.glob(".*.zip.waiting"):
-        if left == _waiting(archive, published or ""):
+        if left == _waiting(archive, published):
             left.rename(_kept(archive, published))
         else:
             left.unlink()

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -44,20 +45,20 @@ class Sidecar:
     sha256: str
     reconciled: list[str]
     known_gaps: list[str]
-    table: dict
-    columns: dict[str, dict]
-    control_totals: list[dict] = field(default_factory=list)
+    table: dict[str, Any]
+    columns: dict[str, dict[str, Any]]
+    control_totals: list[dict[str, Any]] = field(default_factory=list)
     # The files it was read from by data.refresh: title, url, published, sha256, fetched_on.
-    fetched: list[dict] = field(default_factory=list)
+    fetched: list[dict[str, Any]] = field(default_factory=list)
     # ISO day on which the publisher's newest edition in the table came out; empty where it is not known.
     published: str = ""
     # How the figures came here, in plain words.
     obtained: str = ""
     # The editions of a table that is put together from several, oldest first: name (as the column of the kind edition
     # has it), title, published.
-    editions: list[dict] = field(default_factory=list)
+    editions: list[dict[str, Any]] = field(default_factory=list)
     # What is to be said of single figures: area_code, period, and the id of the words, note.
-    notes: list[dict] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
 
     def column(self, kind: str) -> str | None:
         """Return the name of the first column of a kind, None if there is none."""
@@ -104,7 +105,8 @@ class Source:
 
 def read_sources(folder: Path, names: Iterable[str]) -> tuple[dict[str, Source], list[Problem]]:
     """Return the readable ones of the named sources, and what is wrong with the others."""
-    found, problems = {}, []
+    found: dict[str, Source] = {}
+    problems: list[Problem] = []
     for name in names:
         try:
             found[name] = read_source(folder, name)

@@ -15,9 +15,9 @@ WORKPLACE = Path(".refresh")
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0, or 1 with a message and nothing changed."""
     chosen = release_options(_parser().parse_args(arguments))
-    chosen["only"] = tuple(dict.fromkeys(chosen["only"] or TABLES))
+    only = tuple(dict.fromkeys(chosen.pop("only") or TABLES))
     try:
-        refresh(Request(**chosen))
+        refresh(Request(**chosen, only=only))
     except (*REFUSALS, SiteError) as error:
         print(error, file=sys.stderr)
         return 1

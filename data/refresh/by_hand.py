@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.refresh import RefreshError
 from data.refresh.edition import Edition
@@ -64,7 +65,7 @@ def _edition(path: Path, source: str) -> Fetched:
     return Fetched(edition, path, sha256, len(content), day, is_unchanged=False)
 
 
-def _provenance(path: Path, sha256: str) -> dict:
+def _provenance(path: Path, sha256: str) -> dict[str, Any]:
     """Return what is known of a file; nothing where its provenance is of another file."""
     try:
         said = json.loads(path.with_name(f"{path.name}{PROVENANCE}").read_text(encoding="utf-8"))

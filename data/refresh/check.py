@@ -64,8 +64,8 @@ def reasons(update: Update) -> list[str]:
             "wait for it, or put its file into a folder and run with --from-files"
         )
     outside = update.old.sidecar.table.get("without_area", {"names": ()})["names"]
-    lost = update.gone[~update.gone["area"].isin(outside)]
-    for area, rows in lost.groupby("area", sort=False):
+    missing = update.gone[~update.gone["area"].isin(outside)]
+    for area, rows in missing.groupby("area", sort=False):
         found.append(
             f"{name}: no row for {area} in {_listed([*rows['period'].unique()])}, which the edition before has. "
             "A figure that is not there is not 0: wait for the publisher's correction, or ask the publisher"
@@ -107,10 +107,8 @@ def _new_categories(old: Source, rows: pd.DataFrame) -> Iterator[str]:
 def _left_out(update: Update) -> Iterator[str]:
     periods, sidecar = {*update.now.periods()}, update.old.sidecar
     first, last = min(periods), max(periods)
-    if "Q" in first:
-        between = quarters_between(first, last)
-    else:
-        between = map(str, range(int(first), int(last) + 1))
+    years = () if "Q" in first else range(int(first), int(last) + 1)
+    between = quarters_between(first, last) if "Q" in first else map(str, years)
     yield from sorted({*between} - periods - {*sidecar.missing_quarters} - {*update.lost_periods})
 
 
@@ -118,8 +116,8 @@ def _beyond(update: Update, band: Band) -> Iterator[str]:
     sums = update.shared.groupby(["period", "area", *band.by], sort=False)[["was", "now"]].sum()
     moved = (sums["now"] - sums["was"]).abs()
     beyond = sums[(moved > band.least) & (moved > band.share * sums["was"])]
-    for cell, row in beyond.head(SHOWN).iterrows():
-        period, *rest = cell
+    shown = beyond.head(SHOWN)
+    for (period, *rest), (_, row) in zip(shown.index.to_flat_index(), shown.iterrows(), strict=True):
         limit = f"more than {band.share:.0%} and more than {band.least:,}"
         yield f"{update.name}: {', '.join(rest)}, {period}: {was_now(row)}; {limit}"
     if len(beyond) > SHOWN:

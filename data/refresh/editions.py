@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from data.build.problems import Problem, SourceError
 from data.build.progress import say
@@ -15,6 +16,7 @@ from data.refresh.report import long_day
 from data.refresh.settings import Settings
 from data.refresh.web.client import Client
 
+Content = TypeVar("Content")
 Reader = Callable[[Fetched], read.Read]
 BOUNDARIES = "boundaries"
 
@@ -47,7 +49,7 @@ class Found:
     """What was read: each table with its editions, and the boundaries with theirs, if they were looked for."""
 
     tables: tuple[Incoming, ...]
-    boundaries: dict
+    boundaries: dict[str, Any]
     boundaries_from: Fetched | None
 
 
@@ -67,7 +69,7 @@ def fetched_editions(only: Iterable[str], downloads: Path, settings: Settings) -
             if not found:
                 raise RefreshError(f"{source}: no edition was found; expected one at least. Look at the publisher.")
             editions[source] = found if _are_all_wanted(source) else found[:1]
-        fetched = {}
+        fetched: dict[str, list[Fetched]] = {}
         for source, wanted in editions.items():
             say(f"Fetching {len(wanted)} {'file' if len(wanted) == 1 else 'files'} of {source}")
             fetched[source] = []
@@ -86,7 +88,9 @@ def read_all(fetched: Mapping[str, list[Fetched]]) -> Found:
     SourceError
         With everything that is wrong with any of them.
     """
-    tables, problems, shapes, shapes_from = [], [], {}, None
+    tables, problems = [], []
+    shapes: dict[str, Any] = {}
+    shapes_from: Fetched | None = None
     for source, files in fetched.items():
         for name, reader in TABLES[source].items():
             each = files if name in ONE_PERIOD_AN_EDITION else files[:1]
@@ -100,17 +104,21 @@ def read_all(fetched: Mapping[str, list[Fetched]]) -> Found:
             tables.append(Incoming(name, tuple(file for file, _ in pairs), tuple(said for _, said in pairs)))
         if source == BOUNDARIES:
             say("Reading the boundaries")
-            pairs, wrong = _read(lambda file: read.read_boundaries(file.path), files[:1])
+            outlines, wrong = _read(lambda file: read.read_boundaries(file.path), files[:1])
             problems += wrong
-            [(shapes_from, shapes)] = pairs or [(None, {})]
+            if outlines:
+                [(shapes_from, shapes)] = outlines
     if problems:
         raise SourceError(problems)
     return Found(tuple(tables), shapes, shapes_from)
 
 
-def _read(reader: Callable, files: Iterable[Fetched]) -> tuple[list[tuple[Fetched, object]], list[Problem]]:
+def _read(
+    reader: Callable[[Fetched], Content], files: Iterable[Fetched]
+) -> tuple[list[tuple[Fetched, Content]], list[Problem]]:
     """Return each file with what it says, and what is wrong with the others."""
-    pairs, problems = [], []
+    pairs: list[tuple[Fetched, Content]] = []
+    problems: list[Problem] = []
     for file in files:
         try:
             pairs.append((file, reader(file)))

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.build.files import write_whole
 from data.refresh import RefreshError
@@ -79,7 +80,7 @@ def fetch(client: Client, edition: Edition, folder: Path, settings: Settings) ->
         ) from error
 
 
-def _bring(client: Client, edition: Edition, part: Path, kept: dict) -> Sent:
+def _bring(client: Client, edition: Edition, part: Path, kept: dict[str, Any]) -> Sent:
     if edition.media_type == GEOJSON:
         part.write_bytes(features(client, edition))
         return Sent(etag="", last_modified="", is_unchanged=False)
@@ -121,7 +122,7 @@ def _part_beside(file: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def _kept(file: Path, edition: Edition) -> dict:
+def _kept(file: Path, edition: Edition) -> dict[str, Any]:
     """Return the provenance of the file that is there; empty where it is not whole or is of another address."""
     try:
         said = json.loads(file.with_name(file.name + PROVENANCE).read_bytes())
@@ -133,7 +134,7 @@ def _kept(file: Path, edition: Edition) -> dict:
         return {}
 
 
-def _provenance(edition: Edition, part: Path, sent: Sent) -> dict:
+def _provenance(edition: Edition, part: Path, sent: Sent) -> dict[str, Any]:
     return {
         **vars(edition),
         "fetched_on": date.today().isoformat(),
@@ -144,7 +145,7 @@ def _provenance(edition: Edition, part: Path, sent: Sent) -> dict:
     }
 
 
-def _fetched(edition: Edition, file: Path, said: dict, *, is_unchanged: bool) -> Fetched:
+def _fetched(edition: Edition, file: Path, said: dict[str, Any], *, is_unchanged: bool) -> Fetched:
     return Fetched(edition, file, said["sha256"], said["size"], said["fetched_on"], is_unchanged)
 
 

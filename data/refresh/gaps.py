@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ def editions_in_use(update: Update) -> list[tuple[str, str, str]]:
     return found
 
 
-def kept_notes(update: Update, told: list[str]) -> list[dict]:
+def kept_notes(update: Update, told: list[str]) -> list[dict[str, Any]]:
     """Return what is said of single figures; not of a figure that was revised or is gone, which is told."""
     code, kept = update.old.sidecar.column("area_code"), []
     for note in update.old.sidecar.notes:

@@ -8,6 +8,8 @@ import pandas as pd
 
 from data.build.sources import Source
 from data.periods import period, year_of
+from data.refresh.fetch import Fetched
+from data.refresh.readers.figures import Read
 
 PERIOD_KINDS = ("financial_year", "financial_quarter", "quarter", "year")
 AREA_KINDS = ("area_code", "area_name")
@@ -19,13 +21,12 @@ ONE_PERIOD_AN_EDITION = ("nrm_police_referrals",)
 class Incoming:
     """What was fetched and read for one source, the newest edition first.
 
-    ``fetched`` are :class:`data.refresh.fetch.Fetched` and ``reads`` :class:`data.refresh.read.Read`, in the
-    same order.
+    ``reads`` is what the files of ``fetched`` say, in the same order.
     """
 
     name: str
-    fetched: tuple
-    reads: tuple
+    fetched: tuple[Fetched, ...]
+    reads: tuple[Read, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ class Update:
 
     @property
     def _has_every_row(self) -> bool:
-        return self.old.sidecar.table["every_row_in_every_period"]
+        return bool(self.old.sidecar.table["every_row_in_every_period"])
 
     @cached_property
     def revised(self) -> pd.DataFrame:
@@ -145,7 +146,8 @@ def with_editions(old: Source, incoming: Incoming) -> Source:
 
 def read_rows(old: Source, incoming: Incoming) -> pd.DataFrame:
     """Return the rows of all editions; a period that two editions hold is taken from the newer one."""
-    kept, seen = [], set()
+    kept: list[pd.DataFrame] = []
+    seen: set[str] = set()
     for read in incoming.reads:
         periods = replace(old, rows=read.rows).periods()
         kept.append(read.rows[~periods.isin(seen)])

@@ -1,11 +1,14 @@
 """What a refresh found, for the owner to read before anything goes out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from data.refresh.check import SHOWN, was_now
+from data.refresh.fetch import Fetched
 from data.refresh.merge import Update
 
 
@@ -24,7 +27,7 @@ class Findings:
     untouched: tuple[str, ...]
     notes: tuple[str, ...]
     accepted: tuple[str, ...]
-    boundaries: object
+    boundaries: Fetched | None
     release: tuple[str, ...]
     refused: str
 
@@ -63,7 +66,7 @@ def _changed(update: Update) -> Iterator[str]:
     yield f"- new periods: {', '.join(update.new_periods) or 'none'}"
     revised = update.revised
     yield f"- revised figures: {len(revised):,}"
-    for row in revised.head(SHOWN).to_dict("records"):
+    for _, row in revised.head(SHOWN).iterrows():
         yield f"    - {_figure(row)}: {was_now(row)}"
     if len(revised) > SHOWN:
         yield f"    - and {len(revised) - SHOWN:,} more"
@@ -76,7 +79,7 @@ def _changed(update: Update) -> Iterator[str]:
     yield from _notes(update.incoming.notes)
 
 
-def _rows_of_body(said: str, rows, count: str) -> Iterator[str]:
+def _rows_of_body(said: str, rows: pd.DataFrame, count: str) -> Iterator[str]:
     for area, found in rows.groupby("area", sort=False):
         first, last = found["period"].min(), found["period"].max()
         yield f"- {said}: {area}, {first} to {last}, {len(found):,} figures that come to {int(found[count].sum()):,}"
@@ -90,7 +93,7 @@ def _editions(update: Update) -> Iterator[str]:
         yield f"- and {len(fetched) - SHOWN} more editions"
 
 
-def _edition(fetched) -> Iterator[str]:
+def _edition(fetched: Fetched) -> Iterator[str]:
     edition = fetched.edition
     published = f"published {long_day(edition.published)}" if edition.published else "day of publication not known"
     again = "the same file as last time" if fetched.is_unchanged else f"fetched {long_day(fetched.fetched_on)}"
@@ -104,12 +107,12 @@ def _notes(notes: Sequence[str]) -> Iterator[str]:
         yield f"- met in the file: and {len(notes) - SHOWN} more"
 
 
-def _figure(row: Mapping) -> str:
+def _figure(row: pd.Series) -> str:
     """Return what a figure counts: area, period, and the values of every other column that tells rows apart."""
     return ", ".join(str(value) for name, value in row.items() if name not in ("was", "now"))
 
 
-def _new(update: Update):
+def _new(update: Update) -> pd.DataFrame:
     return update.figures[update.figures["period"].isin(update.new_periods)]
 
 

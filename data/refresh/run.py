@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from data.build import __main__ as pipeline
+from data.build import request as build_request
 from data.build.check_sources import check_sources
 from data.build.past import Held
 from data.build.problems import SHOWN_PER_FILE, BuildError, SourceError
@@ -141,7 +142,7 @@ def _staged(request: Request, updates: Sequence[Update], found: editions.Found, 
         text = report(findings, date.today().isoformat())
         (folder / stage.REPORT).write_text(text, encoding="utf-8")
     say(text)
-    if refused:
+    if prepared is None or refused:
         where = request.staging / stage.REPORT
         raise RefreshError(f"{refused}\nThe new editions are staged, and the report is in {where}.")
     return _published(request, prepared, text)
@@ -156,15 +157,15 @@ def _untouched(updates: Sequence[Update], found: editions.Found) -> tuple[str, .
 def _check_staged(sources: Path, updates: Sequence[Update]) -> None:
     """Check what was staged as the build will: structure, codes, all 43 forces, every published total."""
     try:
-        problems = check_sources(stage.read_staged(sources, updates))
+        problems = [*check_sources(stage.read_staged(sources, updates))]
     except SourceError as error:
-        problems = error.problems
+        problems = [*error.problems]
     if problems:
         raise RefreshError(_stopped(map(str, problems)))
 
 
-def _pipeline(request: Request, sources: Path) -> pipeline.Request:
-    return pipeline.Request(
+def _pipeline(request: Request, sources: Path) -> build_request.Request:
+    return build_request.Request(
         sources=sources,
         out=request.out,
         releases=request.releases,
@@ -176,7 +177,7 @@ def _pipeline(request: Request, sources: Path) -> pipeline.Request:
     )
 
 
-def _tried(request: pipeline.Request) -> tuple[pipeline.Prepared | None, list[str], str]:
+def _tried(request: build_request.Request) -> tuple[pipeline.Prepared | None, list[str], str]:
     """Return the release the pipeline would make, the lines it says, and why it would not make one."""
     prepared, refused = None, ""
     with heard() as lines:

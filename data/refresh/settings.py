@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from data.refresh import RefreshError
@@ -109,7 +110,7 @@ class Settings:
 
 
 def read_settings(
-    of: Site | None = None, *, file: Path = SOURCES_FILE, allow_http_for: tuple[str, ...] = (), **instead: object
+    of: Site | None = None, *, file: Path = SOURCES_FILE, allow_http_for: tuple[str, ...] = (), **instead: Any
 ) -> Settings:
     """Return the settings of this site.
 
@@ -150,7 +151,7 @@ def read_settings(
     return Settings(**{**values, **instead}, allow_http_for=allow_http_for)
 
 
-def _sources(words: Mapping[str, Mapping], name: str) -> Iterable[tuple[str, Source]]:
+def _sources(words: Mapping[str, Mapping[str, Any]], name: str) -> Iterable[tuple[str, Source]]:
     for key, given in words.items():
         place = f"{name}, [sources.{key}]"
         found = _known({**given, "name": key, "media_types": tuple(given["media_types"])}, Source, place)
@@ -166,7 +167,7 @@ def _sources(words: Mapping[str, Mapping], name: str) -> Iterable[tuple[str, Sou
         yield key, Source(**found)
 
 
-def _known(given: Mapping, kind: type, place: str) -> dict:
+def _known(given: Mapping[str, Any], kind: type, place: str) -> dict[str, Any]:
     """Return what was given; unknown and missing settings are told."""
     known = {each.name: each for each in fields(kind)}
     unknown = [key for key in given if key not in known]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import tomlkit
@@ -38,7 +39,8 @@ def rewritten(text: str, update: Update, sha256: str) -> Written:
     sha256 : str
         Of the new table.
     """
-    described, notes = tomlkit.parse(text), []
+    notes: list[str] = []
+    described = tomlkit.parse(text)
     periods = sorted({*update.made.periods()})
     described["edition"] = _edition(update, periods)
     editions = update.made.sidecar.editions
@@ -82,7 +84,7 @@ def _missing(periods: Sequence[str]) -> list[str]:
     return [quarter for quarter in quarters_between(periods[0], periods[-1]) if quarter not in {*periods}]
 
 
-def _control_totals(update: Update, notes: list[str]) -> list[dict]:
+def _control_totals(update: Update, notes: list[str]) -> list[dict[str, Any]]:
     """Return the published totals: those of the editions, and of the ones before those that still hold."""
     fresh = [dict(total) for read in update.incoming.reads for total in read.control_totals]
     fresh = [total for place, total in enumerate(fresh) if not _is_among(total, fresh[:place])]
@@ -102,12 +104,12 @@ def _control_totals(update: Update, notes: list[str]) -> list[dict]:
     return [*kept, *fresh]
 
 
-def _is_among(total: Mapping, others: Sequence[Mapping]) -> bool:
+def _is_among(total: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> bool:
     about = (total["where"], bool(total.get("areas_only")))
     return any((other["where"], bool(other.get("areas_only"))) == about for other in others)
 
 
-def _total(source: Source, control: Mapping) -> int:
+def _total(source: Source, control: Mapping[str, Any]) -> int:
     chosen = pd.Series(True, index=source.rows.index)
     for column, wanted in control["where"].items():
         chosen &= source.rows[column].isin([wanted] if isinstance(wanted, str) else wanted)
@@ -116,7 +118,7 @@ def _total(source: Source, control: Mapping) -> int:
     return int(pd.to_numeric(source.rows.loc[chosen, source.sidecar.table["count"]]).sum())
 
 
-def _reconciled(update: Update, totals: Sequence[Mapping], notes: list[str]) -> Iterator[str]:
+def _reconciled(update: Update, totals: Sequence[Mapping[str, Any]], notes: list[str]) -> Iterator[str]:
     """Yield what was found to agree; not what names a year whose figures were revised since."""
     revised = {*year_codes(update.revised["period"], update.old)} if len(update.revised) else set()
     for line in update.old.sidecar.reconciled:
@@ -140,7 +142,7 @@ def _years(line: str) -> Iterator[str]:
         yield f"{found['year']}-{found['next']}" if found["next"] else found["year"]
 
 
-def _fetched(update: Update) -> list[dict]:
+def _fetched(update: Update) -> list[dict[str, Any]]:
     """Return where each file came from; of those before, the ones whose figures are still in the table."""
     fresh = [
         {
@@ -167,7 +169,7 @@ def _lines(lines: Iterator[str]) -> tomlkit.items.Array:
     return made
 
 
-def _tables(entries: Sequence[Mapping]) -> tomlkit.items.AoT:
+def _tables(entries: Sequence[Mapping[str, Any]]) -> tomlkit.items.AoT:
     made = tomlkit.aot()
     for entry in entries:
         table = tomlkit.table()

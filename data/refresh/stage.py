@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from data.build.publish import beside, published_files, put_in_place, release_of
 from data.build.sources import Source, read_source
@@ -29,7 +30,8 @@ class Staged:
 
 def staged(updates: Sequence[Update], sources: Path) -> Staged:
     """Return the sources with what is new in them; every file of a source that does not change is as it is."""
-    files, notes = published_files(sources), []
+    notes: list[str] = []
+    files = published_files(sources)
     for update in updates:
         if update.is_changed:
             table = table_of(update.made)
@@ -79,7 +81,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-def write_boundaries(folder: Path, document: Mapping) -> None:
+def write_boundaries(folder: Path, document: Mapping[str, Any]) -> None:
     """Write the boundaries for ``python -m geo.build --from``; nothing takes them up by itself."""
     content = json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
     (folder / BOUNDARIES).write_text(content, encoding="utf-8")

@@ -210,7 +210,8 @@ def _tails() -> tuple[float, float, float, float]:
 
 
 def _square(root: np.ndarray) -> np.ndarray:
-    return np.maximum(root, 0) ** 2
+    positive: np.ndarray = np.maximum(root, 0)
+    return positive**2
 
 
 def _plain_limit(expected: np.ndarray, below: float) -> np.ndarray:

@@ -155,7 +155,8 @@ def _p_value(found: Series, joins: tuple[int, int], *, level: float) -> float:
         before, after = (
             fit(events, columns, found.exposure, close=_ENOUGH).deviance.min(axis=0) for columns in (simple, rich)
         )
-        return (before - after) / np.maximum(after / _left(points, more), 1)
+        gained: Floats = (before - after) / np.maximum(after / _left(points, more), 1)
+        return gained
 
     seen = improvement(found.events[None])[0] - 10 * _ENOUGH
     reached, drawn, p_value = 0, 0, 1.0
@@ -177,7 +178,7 @@ def _drawn_dispersion(found: Series, expected: Floats, joins: Joins) -> float:
     points = len(found.events)
     columns = shapes(found.times, [joins])[0]
     apart = np.abs(np.subtract.outer(np.arange(points), np.arange(points)))
-    followed = np.trace(columns @ np.linalg.pinv(columns) @ ALIKE**apart)
+    followed = float(np.trace(columns @ np.linalg.pinv(columns) @ ALIKE**apart))
     left = _left(points, len(joins))
     around = dispersion_of(found.events, expected, left=left)
     return max(around * left / (points - followed), LEAST_DRAWN)

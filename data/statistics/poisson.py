@@ -130,7 +130,8 @@ def fit(events: Floats, columns: Floats, exposure: Floats, *, close: float = 1e-
 def deviance(events: Floats, expected: Floats) -> Floats:
     """Return twice the distance in log likelihood between counts and what was expected, along the last axis."""
     parts = special.xlogy(events, events) - special.xlogy(events, expected) - events + expected
-    return np.maximum(2 * parts.sum(axis=-1), 0)
+    twice: Floats = np.maximum(2 * parts.sum(axis=-1), 0)
+    return twice
 
 
 def dispersion_of(events: Floats, expected: Floats, *, left: int) -> float:
@@ -144,7 +145,7 @@ def covariance(columns: Floats, expected: Floats) -> Floats:
 
     ``columns`` of shape (n, p) and ``expected`` of shape (n,) give an array of shape (p, p).
     """
-    return np.linalg.pinv((columns * expected[:, None]).T @ columns)
+    return np.asarray(np.linalg.pinv((columns * expected[:, None]).T @ columns), np.float64)
 
 
 def _solve(squares: Floats, sides: Floats) -> Floats:

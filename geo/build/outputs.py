@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 import geopandas as gpd
 import shapely
@@ -46,7 +47,7 @@ def geojson_files(pieces: gpd.GeoSeries) -> tuple[dict[str, bytes], int]:
     raise BuildError(f"force_areas.geojson would be {len(content)} bytes, the limit is {LARGEST_GEOJSON}")
 
 
-def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
+def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict[str, Any], int]:
     """Return the content of ``svg_paths.json``, and the tolerance in metres it was simplified with.
 
     ``local_authority_lines``, ``local_authority_centres`` and ``context`` are there only if the source has such pieces.
@@ -66,13 +67,14 @@ def svg_parts(pieces: gpd.GeoSeries) -> tuple[dict, int]:
         areas_drawn = forces(drawn)
         paths = {code: svg.path(shape) for code, shape in areas_drawn.items()}
         if sum(map(len, paths.values())) <= LARGEST_PATHS:
+            dots = [code for code, shape in areas_drawn.items() if svg.needs_dot(shape)]
             parts = {
                 "viewbox": f"0 0 {svg.WIDTH} {svg.HEIGHT}",
                 "paths": paths,
                 "centres": {code: svg.centre(shape) for code, shape in areas_drawn.items()},
-                "dots": [code for code, shape in areas_drawn.items() if svg.needs_dot(shape)],
+                "dots": dots,
+                "inset": _inset(forces(pieces)[dots[:1]], drawn),
             }
-            parts["inset"] = _inset(forces(pieces)[parts["dots"][:1]], drawn)
             if len(authorities := local_authorities(drawn)):
                 parts["local_authority_lines"] = svg.path(svg.inner_lines(authorities))
                 parts["local_authority_centres"] = {code: svg.centre(shape) for code, shape in authorities.items()}
@@ -87,7 +89,7 @@ def one_collection(*collections: bytes) -> bytes:
     return _collection(line.rstrip(",") for each in collections for line in each.decode().splitlines()[1:-1])
 
 
-def as_json(content: dict) -> bytes:
+def as_json(content: dict[str, Any]) -> bytes:
     """Return ``content`` as JSON with one line for each entry, so that a change can be read in a diff."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -46,7 +46,7 @@ def centre(shape: shapely.Geometry) -> tuple[float, float]:
 
 def needs_dot(shape: shapely.Geometry) -> bool:
     """Return whether ``shape`` is too small to see or to touch at the size of the sheet."""
-    return shapely.maximum_inscribed_circle(shape, tolerance=0.05).length < DOT_RADIUS
+    return bool(shapely.maximum_inscribed_circle(shape, tolerance=0.05).length < DOT_RADIUS)
 
 
 def enlarged(shape: shapely.Geometry) -> shapely.Geometry:

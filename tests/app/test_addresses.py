@@ -9,10 +9,10 @@ import pytest
 from components.address.pages import PAGES
 from components.briefing import request as pack_files
 from components.guidance import posters as print_files
-from components.opendata import releases
+from components.opendata import feed
 from data import site
 from web import base as base_module
-from web import first_response, pack, posters
+from web import first_response, pack
 
 OWNED = "https://data.example.org"
 # What reaches the server, and what the visitor has in the bar of the browser.
@@ -39,7 +39,7 @@ def visitor(request):
 @pytest.fixture
 def bases(monkeypatch):
     """Posters and packs say by what base they would be made: to make them is the matter of other tests."""
-    monkeypatch.setattr(posters, "wording", lambda sheet, base: base)
+    monkeypatch.setattr(print_files, "wording", lambda sheet, base: base)
     monkeypatch.setattr(print_files, "_set", lambda form, data, kind: data.encode())
     monkeypatch.setattr(pack, "_made", lambda name, asked, base: base.encode())
 
@@ -111,7 +111,7 @@ def test_a_host_that_is_no_name_is_handed_out_by_nothing(client, bases, host):
 
 def test_the_owners_address_goes_before_all_that_a_visitor_says(client, bases, monkeypatch):
     owned = replace(site.site(), address=OWNED)
-    for module in (base_module, releases, first_response):
+    for module in (base_module, feed, first_response):
         monkeypatch.setattr(module, "site", lambda: owned)
     headers = {"host": "inner:8501", "x-forwarded-host": "evil.example", "x-forwarded-proto": "http"}
     assert whole(unescape(client.get(f"/take-away?{CHART}", headers=headers).text)) == {OWNED}

@@ -69,7 +69,7 @@ def test_the_pages_show_the_figures_and_say_the_sentences(area, language, indica
     tables, said, spoken = tables_in(html), said_in(html), spoken_in(html) | given_to_streamlit(app)
     assert charts or (page_id, indicator) == ("people", OFFENCES)
     for name, chart in charts.items():
-        assert written(chart.table.frame) in tables[chart.table.caption], name
+        assert written(chart.table) in tables[chart.table.caption], name
         for part in parts_of(chart, name, area, language):
             assert close(part) in said, name
         assert (chart.alt in spoken) == chart.is_drawn, name
@@ -81,7 +81,7 @@ def test_the_meeting_view_shows_the_figures_and_says_the_sentences(area, languag
     html = meeting_page(asked).decode()
     tables, said, spoken = tables_in(html), said_in(html), spoken_in(html)
     for name, chart in shown.items():
-        assert written(chart.table.frame) in tables[chart.table.caption], name
+        assert written(chart.table) in tables[chart.table.caption], name
         assert close(chart.sentence) in said, name
         assert (chart.alt in spoken) == chart.is_drawn, name
     charts = {**charts_of(area, language, OFFENCES), **charts_of(area, language, REFERRALS)}

@@ -20,7 +20,7 @@ assert pathlib.Path(dashboard.__file__).parent == pathlib.Path.cwd()
 assert current.state().problem is None, current.state().problem
 app = AppTest.from_file("components/screen/frame.py", default_timeout=60).run()
 for page in ("", *sys.argv[1:]):
-    app = app.switch_page(f"../pages/{page}.py").run() if page else app
+    app = app.switch_page(f"../../pages/{page}.py").run() if page else app
     html = " ".join(element.proto.body for element in app.get("html"))
     assert not app.exception and html.count("<h1") == 1 and 'class="problem"' not in html, page or "first page"
 """

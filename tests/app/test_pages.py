@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.address.pages import PAGES
+from components.wording.format import period
 from components.wording.text import text
 from tests.components.source_figures import HOME, WHOLE, rate, year_to_december
 
@@ -16,7 +17,7 @@ def visit(page, **parameters):
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    return app if page is PAGES[0] else app.switch_page(f"../pages/{page.id}.py").run()
+    return app if page is PAGES[0] else app.switch_page(f"../../pages/{page.id}.py").run()
 
 
 def html_of(app):
@@ -35,6 +36,34 @@ def test_a_page_runs_in_a_language_and_has_one_heading(page, language):
 @pytest.mark.parametrize("page", [page for page in PAGES if page.area], ids=lambda page: page.id)
 def test_a_page_runs_for_every_kind_of_area(page, area):
     assert not visit(page, lang="cy", area=area).exception
+
+
+SAYS_SO = ("overview", "map", "trends", "compare", "people", "briefing")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("page", [page for page in PAGES if page.id in SAYS_SO], ids=lambda page: page.id)
+@pytest.mark.parametrize(
+    ("code", "is_one"), [("2021", True), ("2031", True), ("nonsense", False), ("YE-2024-Q4", True)]
+)
+def test_a_page_says_once_of_a_period_that_it_does_not_show_it(page, language, code, is_one):
+    words = text(language)
+    html = html_of(visit(page, lang=language, area=HOME, indicator="recorded_offences", period=code))
+    asked = words("site.instead", asked=period(code, words) if is_one else "", shown="|").partition("|")[0]
+    unclear = words("site.unknown.option")
+    is_shown = code == "YE-2024-Q4" and page.id != "people"
+    assert html.count(asked) == (is_one and not is_shown)
+    assert html.count(unclear) == (not is_one)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_one"), [("2031", False), ("nonsense", False), ("2023", True), ("YE-2024-Q4", True)]
+)
+def test_the_page_that_lists_every_period_says_only_of_one_that_nobody_has_that_it_is_left_out(code, is_one):
+    page = next(page for page in PAGES if page.id == "downloads")
+    html = html_of(visit(page, lang="en", area=HOME, indicator="recorded_offences", period=code))
+    assert html.count(text("en")("site.unknown.option")) == (not is_one)
+    assert 'class="notice"' not in html or not is_one
 
 
 def test_the_overview_says_what_the_release_says_of_north_wales():

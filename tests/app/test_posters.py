@@ -8,11 +8,11 @@ import pytest
 
 from components.content import posters
 from components.drawing.typst import typeset
+from components.guidance import posters as print_files
 from components.guidance.posters import KINDS
 from components.guidance.registry import settings
 from components.wording.text import text
 from data.site import LANGUAGES
-from web import posters as print_files
 from web.posters import answer
 
 

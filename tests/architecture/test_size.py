@@ -1,6 +1,7 @@
 """The limits of the project's style: a module, page or function that is too big is split by subject."""
 
 import ast
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ def test_a_function_keeps_to_forty_lines_and_its_docstring(file):
 def test_a_folder_can_be_taken_in_at_a_glance(folder):
     modules = [file for file in folder.glob("*.py") if file.name != "__init__.py"]
     assert len(modules) <= 25
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig):
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {
+        folder.name for folder in (ROOT / "tests").rglob("*") if folder.is_dir() and folder.name != "__pycache__"
+    }
+    assert not [name for name in folders for pattern in passed_over if fnmatch(name, pattern)]
 
 
 def test_components_has_no_module_of_its_own():

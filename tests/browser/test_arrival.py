@@ -67,9 +67,9 @@ def test_the_first_page_answers_at_the_root_only_and_keeps_the_query(open_page):
         ("area=nonsense", "names an area we do not know"),
         ("area=<script>alert(1)</script>", "names an area we do not know"),
         ("indicator=nonsense", "names an indicator we do not know"),
-        ("period=1066", "names a period we have no figures for"),
+        ("period=1066", "Asked for: 1066. This page does not show it."),
         ("lang=xx", "a language this site does not have"),
-        ("area[]=1&area=&period=%00", "names a period we have no figures for"),
+        ("area[]=1&area=&period=%00", "Part of the address is not understood"),
     ],
 )
 def test_an_address_that_is_wrong_gets_the_nearest_view_and_a_plain_line(open_page, query, words):

@@ -74,14 +74,15 @@ def briefing_of(area, language):
 
 def keys_of(name, chart, view, language):
     """Return what the figure of each row of a visual is of, as the release names it."""
-    codes = chart.table.data.iloc[:, 0]
+    codes = chart.table.data["code"]
     if name.startswith("people."):
         return [(view.indicator, view.area, view.period, name.removeprefix("people."), code) for code in codes]
     if name.startswith("card."):
         return [(view.indicator, view.area, code, "total", "all") for code in codes]
     if name == "trends.series":
         by_name = {area.name(language): code for code, area in areas().items()}
-        places = [by_name[area] for area in chart.table.data.iloc[:, 2]]
+        places = [by_name[area] for area in chart.table.data["area"]]
+        assert places == [*chart.table.data["area_code"]]
         return [(view.indicator, area, code, "total", "all") for area, code in zip(places, codes, strict=True)]
     return [(view.indicator, code, view.period, "total", "all") for code in codes]
 

@@ -8,10 +8,10 @@ from pandas import isna
 from components.wording.format import UNRELIABLE
 
 
-def written(frame):
+def written(table):
     """Return the cells of a table, its head first."""
-    rows = [[*map(str, frame.columns)]]
-    for row in frame.itertuples(index=False):
+    rows = [[*table.heads.values()]]
+    for row in table.frame.itertuples(index=False):
         mark = row[-1].replace(UNRELIABLE, "").strip()
         rows.append([mark if isna(value) else value if isinstance(value, str) else _figure(value) for value in row])
     return rows

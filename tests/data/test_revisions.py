@@ -1,15 +1,14 @@
 """Was and now: what differs, why, what may be said of it, and the same counts as the build said of each release."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
 import pytest
 
-from data.build.compare import compared
-from data.build.compare import tally as tally_of_build
 from data.build.past import observations_of
 from data.history import Release, releases
-from data.revisions import KEY, REASONS, differences, is_withheld, tally
+from data.revisions import KEY, REASONS, _figures, changes_of, compared, differences, is_withheld, recorded, tally
 
 HEADER = "indicator,area_code,period,breakdown,category,value,status\n"
 
@@ -47,6 +46,7 @@ def test_a_true_zero_that_becomes_a_number_was_zero():
         (("A", 9, "final"), ("A", "", "not_available"), "status"),
         (("A", 9, "provisional"), ("A", 9, "final"), "status"),
         (("A", 9, "provisional"), ("A", 8, "final"), "revised"),
+        (("A", "", "hidden"), ("A", 9, "final"), "status"),
         (("A", 9, "final"), ("A", "", "hidden"), "hidden"),
         (("A", "", "not_available"), ("A", "", "hidden"), "hidden"),
         (("A", "", "not_available"), ("A", "", "not_applicable"), "status"),
@@ -114,38 +114,63 @@ def test_the_counts_of_each_reason_add_up():
     assert tally(differences(before, after)) == {"nrm_referrals": dict.fromkeys(REASONS, 1)}
 
 
+def test_a_table_of_figures_has_every_figure_and_what_became_of_it():
+    before = release(("A", 1, "final"), ("B", 1, "final"), ("C", 1, "final"), ("D", 1, "final"), ("F", 1, "final"))
+    after = release(("A", 2, "final"), ("B", "", "hidden"), ("C", 1, "revised"), ("E", 1, "final"), ("F", 1, "final"))
+    rows = compared(_figures(before), _figures(after)).set_index("area_code")
+    reasons = {"A": "revised", "B": "hidden", "C": "status", "D": "removed", "E": "added", "F": "same"}
+    assert rows["reason"].to_dict() == reasons
+    assert (rows.loc["B", "was"], rows.loc["D", "now_status"], rows.loc["E", "was_status"]) == (1, "absent", "absent")
+
+
+OF_ONE = (("added", 1700), ("removed", 5), ("newly hidden", 2), ("revised", 7))
+
+
+def test_what_a_release_changed_is_what_its_record_says():
+    sealed = Release("2027-01-01", {}, {"indicators": {"old_thing": {**dict(OF_ONE), "status changed": 3}}})
+    counts = {"added": 1700, "removed": 5, "hidden": 2, "revised": 7, "status": 3}
+    assert changes_of(sealed, release()) == {"old_thing": counts}
+    assert recorded({"old_thing": counts}) == sealed.changes["indicators"]
+
+
+def test_a_record_that_counts_a_change_of_status_as_revised_is_counted_again():
+    before = release(("A", 1, "provisional"), ("B", 1, "provisional"), ("C", "", "hidden"))
+    after = release(("A", 1, "final"), ("B", 2, "final"), ("C", 4, "final"))
+    sealed = replace(after, changes={"indicators": {"nrm_referrals": {**dict(OF_ONE), "revised": 3}}})
+    counts = {"added": 0, "removed": 0, "hidden": 0, "revised": 1, "status": 2}
+    assert changes_of(sealed, before) == {"nrm_referrals": counts}
+
+
 def test_the_real_releases_differ_as_their_changes_say():
     kept = releases()
     assert len(kept) >= 2
     for before, after in pairwise(kept):
         counted = tally(differences(before, after))
+        assert {name: counts for name, counts in changes_of(after, before).items() if any(counts.values())} == counted
         for indicator, said in after.changes["indicators"].items():
-            found = counted.get(indicator, dict.fromkeys(REASONS, 0))
-            assert said == {
-                "added": found["added"],
-                "removed": found["removed"],
-                "newly hidden": found["hidden"],
-                "revised": found["revised"] + found["status"],
-            }
+            found = recorded({indicator: counted.get(indicator, dict.fromkeys(REASONS, 0))})[indicator]
+            if "status changed" not in said:  # it was counted among the revised
+                found["revised"] += found.pop("status changed")
+            assert said == found
 
 
-def test_the_build_finds_the_same_differences_where_figures_are_changed_at_random():
+def test_the_build_the_list_and_the_page_count_the_same_where_figures_are_changed_at_random():
     last = releases()[-1]
     rows = observations_of(last)
     spoilt = rows.drop(rows.sample(40, random_state=1).index)
     hidden, revised = spoilt.sample(60, random_state=2).index, spoilt.sample(60, random_state=3).index
+    provisional = spoilt[spoilt["value"].notna()].sample(60, random_state=4).index
     spoilt.loc[revised, "value"] = spoilt.loc[revised, "value"] + 1
+    spoilt.loc[provisional, "status"] = "provisional"
     spoilt.loc[hidden, ["value", "status"]] = [pd.NA, "hidden"]
-    other = Release("2027-01-01", {"observations.csv": spoilt.to_csv(index=False).encode()}, {})
-    expected = tally_of_build(compared(rows, spoilt))
-    found = tally(differences(last, other))
-    assert sum(counts["newly hidden"] for counts in expected.values()) > 20
-    for indicator, said in expected.items():
-        counts = found.get(indicator, dict.fromkeys(REASONS, 0))
-        assert [said["added"], said["removed"], said["newly hidden"], said["revised"]] == [
-            *(counts["added"], counts["removed"], counts["hidden"]),
-            counts["revised"] + counts["status"],
-        ]
+    of_build = tally(compared(rows, spoilt))
+    changes = {"previous": last.as_previous(), "indicators": recorded(of_build)}
+    other = Release("2027-01-01", {"observations.csv": spoilt.to_csv(index=False).encode()}, changes)
+    for reason in ("hidden", "revised", "removed", "status"):
+        assert sum(counts[reason] for counts in of_build.values()) > 20
+    assert changes_of(other, last) == of_build
+    on_page = tally(differences(last, other))
+    assert on_page == {name: counts for name, counts in of_build.items() if any(counts.values())}
 
 
 def test_no_hidden_figure_of_the_newest_release_has_a_value_in_any_comparison():

@@ -12,7 +12,7 @@ from data.shown import ROOT, SETTING, shown
 from tests.data.conftest import Site
 
 CODE = "from data.build.__main__ import _parser; print(_parser().parse_args([]).out)"
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("environment", [{}, {SETTING: ""}, {SETTING: " "}, {SETTING: "data/published"}])
@@ -80,7 +80,7 @@ def test_a_trial_leaves_the_published_release_as_it_is_and_says_how_to_look_at_i
 
 
 def test_the_recipe_builds_in_a_folder_of_its_own_that_stays_out_of_the_repository():
-    recipe = next(block for block in README.split("```") if "benchmarks.synthetic.cases" in block).split("\n")
+    recipe = next(block for block in OPERATIONS.split("```") if "benchmarks.synthetic.cases" in block).split("\n")
     assert recipe[1:-1] == [
         "python -m benchmarks.synthetic.cases synthetic-cases.csv --rows 2000",
         "python -m data.build --cases synthetic-cases.csv --out trial/published",

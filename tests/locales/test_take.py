@@ -214,7 +214,7 @@ SAID = {id: each.welsh[0] for id, each in wordings().items()}
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_right_is_refused_and_nothing_is_written(site, copy, capsys, name):
     breaking, said = REFUSED[name]
-    copy.change("map.po map.instead", "Nid oes", "Does dim")
+    copy.change("map.po map.deck.undrawn", "Ni ellir", "Does dim modd")
     if name == "a changed English":
         copy.tick(SIMPLE)
     breaking(copy)

@@ -53,7 +53,7 @@ def open_page(page: Page, area: str, language: str, **options: str) -> str:
     if page is not PAGES[0]:
         for name, value in {**asked, **options}.items():
             app.query_params[name] = value
-        app.switch_page(f"../pages/{page.id}.py").run()
+        app.switch_page(f"../../pages/{page.id}.py").run()
     assert not app.exception, f"{page.id} of {area}: {app.exception}"
     html = unescape(" ".join(element.body for element in app.get("html")))
     for key in FAILED:
@@ -88,7 +88,7 @@ def check_exhibits(site: Site, area: str, language: str) -> None:
         view = View(area, indicator, period)
         for name, chart in drawn(site.dataset, view, words, names).items():
             keys = keys_of(name, chart, view, language)
-            for key, count in zip(keys, chart.table.data[words("show.count")], strict=True):
+            for key, count in zip(keys, chart.table.data["number"], strict=True):
                 assert published[key] == ("" if pd.isna(count) else str(count)), (name, key)
 
 

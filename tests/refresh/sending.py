@@ -55,7 +55,7 @@ def _zip(files: dict[str, str]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, words in files.items():
-            archive.writestr(name, words)
+            archive.writestr(zipfile.ZipInfo(name), words)  # dated alike, so that two made a second apart are the same
     return file.getvalue()
 
 

@@ -13,7 +13,7 @@ import polib
 from components.wording.text import LOCALES
 
 ROOT = LOCALES.parent
-FOLDERS = ("benchmarks", "components", "data", "geo", "locales", "pages", "tests")
+FOLDERS = ("benchmarks", "components", "data", "geo", "locales", "pages", "tests", "web")
 # Made of the catalogues, which are read themselves.
 MADE = ("welsh-review.md", "plain-language.md")
 BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|] |\d+\. |#))")
@@ -27,7 +27,11 @@ def paragraphs() -> tuple[tuple[str, str], ...]:
 
 def _paragraphs() -> Iterator[tuple[str, str]]:
     readers = {".md": BREAK.split, ".po": _wordings, ".toml": _settings, ".py": _beside_code}
-    for file in (*ROOT.glob("*.*"), *(ROOT / "docs").glob("*"), *(each for name in FOLDERS for each in _below(name))):
+    for file in (
+        *ROOT.glob("*.*"),
+        *(ROOT / "docs").rglob("*.*"),
+        *(each for name in FOLDERS for each in _below(name)),
+    ):
         if file.suffix in readers and file.name not in MADE:
             for found in readers[file.suffix](file.read_text(encoding="utf-8")):
                 if words := " ".join(found.split()):

@@ -62,8 +62,9 @@ def test_welsh_has_six_plural_forms(domain):
 
 
 def source_of_the_app():
-    folders = ("components", "pages", "geo/build")  # the build of the shapes names the words that travel with a map
-    files = [ROOT / "dashboard.py", *(file for folder in folders for file in (ROOT / folder).glob("*.py"))]
+    # The build of the shapes names the words that travel with a map.
+    folders = ("components", "web", "pages", "geo/build")
+    files = [ROOT / "dashboard.py", *(file for folder in folders for file in (ROOT / folder).rglob("*.py"))]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -46,7 +46,7 @@ def opened(page):
     app = AppTest.from_file("../../components/screen/frame.py", default_timeout=60)
     app.query_params["lang"] = "cy"
     app.run()
-    return app if page is PAGES[0] else app.switch_page(f"../pages/{page.id}.py").run()
+    return app if page is PAGES[0] else app.switch_page(f"../../pages/{page.id}.py").run()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ CARD, A4 = (85, 54), (210, 297)
 def here():
     """Make the files in this process: each is the same as one made apart, and sooner."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(posters, "typeset_apart", typeset)
+        patch.setattr(print_files, "typeset_apart", typeset)
         print_files._set.cache_clear()
         yield
     print_files._set.cache_clear()
@@ -297,7 +297,7 @@ def test_a_file_that_cannot_be_made_gives_a_page_that_says_so(monkeypatch):
     def fail():
         raise TypesetError("secret reason")
 
-    monkeypatch.setattr(print_files, "printed", lambda *_, **__: fail())
+    monkeypatch.setattr(posters, "printed", lambda *_, **__: fail())
     found = answer("poster.pdf", {}, base=BASE, accepted="")
     page = found.content.decode()
     assert found.status == 503 and "secret reason" not in page

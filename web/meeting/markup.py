@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from html import escape
 
 from components.briefing.step import Cover, Exhibited, Listed
-from components.charts.map.picture import map_parts
 from components.charts.overview import Card
 from components.drawing import theme
 from components.drawing.chart import Chart
+from components.drawing.map.figure import MapFigure
+from components.drawing.map.sheet import map_parts
 from components.drawing.picture import drawing, with_own_names
+from components.drawing.svg import NAMESPACE, Svg
 from components.drawing.table import mark_meanings, table_details
 from components.guidance.blocks import listed
 from components.wording.sources import release_words, with_release
@@ -25,7 +27,6 @@ FIRST_LEAST = 28
 # What is longer is said in smaller letters after its first sentence.
 LONG = 240
 SENTENCES = re.compile(r"(?<=[.!?]) +(?=\S)")
-OPENING = re.compile(r"<svg[^>]*>")
 
 
 def cover_html(covers: Sequence[Cover], texts: Sequence[Text], *, place: str) -> str:
@@ -134,22 +135,20 @@ def _figure(shown: Exhibited, text: Text) -> str:
 def _drawn(chart: Chart, text: Text, name: str) -> str:
     """Return a drawing with its alternative text and how high it is for its width; its patterns get their own names."""
     prefix = f"{name.replace('.', '-')}-{text.language}-"
-    svg = with_own_names(drawing(chart, text.language, width=WIDTH), prefix)
-    opening = OPENING.match(svg)[0]
-    wide, high = (float(side) for side in re.search(r'viewBox="([^"]+)"', opening)[1].split()[2:])
-    content, kind = svg.replace(opening, "", 1), "drawn"
-    if name == "map.areas":
+    whole = drawing(chart.figure, text.language, width=WIDTH)
+    if isinstance(chart.figure, MapFigure):
         # The legend of a map is drawn by itself, since its letters would be too small beside the areas.
-        kind, drawn = "drawn map", "".join(_svg(box, part) for box, part in map_parts(svg))
+        kind, drawn = "drawn map", "".join(_svg(part, prefix) for part in map_parts(chart.figure, text.language))
     else:
-        drawn = _svg(f"0 0 {wide:g} {high:g}", content)
-    said = f'role="img" aria-label="{escape(chart.alt)}" style="--ratio: {high / wide:.3f}"'
+        kind, drawn = "drawn", _svg(whole, prefix)
+    said = f'role="img" aria-label="{escape(chart.alt)}" style="--ratio: {whole.ratio:.3f}"'
     return f'<div class="{kind}" {said}>{drawn}</div>'
 
 
-def _svg(box: str, content: str) -> str:
+def _svg(part: Svg, prefix: str) -> str:
     fonts = f'font-size="14" fill="{theme.INK}" preserveAspectRatio="xMidYMin" aria-hidden="true"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {fonts}>{content}'
+    content = with_own_names(part.content, prefix)
+    return f'<svg {NAMESPACE} viewBox="{part.box}" {fonts}>{content}</svg>'
 
 
 def _lists(lists: Sequence[Listed], english: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ from functools import cache
 from html import escape
 
 from components.address.assets import asset
-from components.address.language import language_of
 from components.address.pages import in_tab, page_of
+from components.address.visit import read_text
 from components.briefing.request import BriefingRequest, read_briefing
 from components.content.briefing import MEETING, keys_html
 from components.guidance.blocks import first_numbers
@@ -36,7 +36,7 @@ def answer(parameters: Mapping[str, str], *, accepted: str) -> tuple[bytes, int]
         asked = read_briefing(current.dataset(), parameters, accepted=accepted)
         return meeting_page(asked), 200
     except (PublishedDataError, ShapesError):
-        words = text(language_of(parameters.get("lang", ""), accepted))
+        words = read_text(parameters, accepted)
         content = (
             f"<h1>{escape(words('site.problem.title'))}</h1><p>{escape(words('site.problem.words'))}</p>"
             f"{first_numbers(words)}"

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from components.address.language import language_of
-from components.address.options import read_options
-from components.address.visit import asked_for
+from components.address.visit import Visit, read_text, read_visit
 from components.charts import tables
 from components.charts.map import files
 from components.charts.rows import not_among
@@ -19,14 +17,11 @@ from components.opendata import changes as was_now
 from components.opendata import feed
 from components.opendata.csv_file import csv_of, rows_csv
 from components.opendata.names import saved_as, view_name
-from components.wording.text import Text, text
 from data import current
 from data.history import HistoryError
 from data.load import Dataset, PublishedDataError
-from data.nearest import nearest
 from data.register import register
-from data.site import site
-from data.views import View, by_area, by_category, trend
+from data.views import by_area, by_category, trend
 from geo.shapes import ShapesError, shapes
 from web.answer import CSV, HOUR, HTML, JSON, OPEN, REVALIDATE, Answer, NoAnswerError, unavailable
 from web.base import VARIES_BY
@@ -56,7 +51,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answe
     if name in files.KINDS:
         return _map(name, parameters)
     if name in (CHANGES, FEED):
-        return _between_releases(name, text(language_of(parameters.get("lang", ""))), parameters, base)
+        return _between_releases(name, parameters, base)
     if name == releases.WHOLE or name.startswith((releases.LATEST, releases.FROZEN)):
         return releases.answer(name, parameters)
     published = _files()
@@ -69,7 +64,8 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answe
 
 def _view(parameters: Mapping[str, str]) -> Answer:
     """Return the figures of one area over time, of all areas in a period, or of an area in a period by category."""
-    dataset, view, words = _asked(parameters)
+    dataset, visit = _visit(parameters)
+    view, words = visit.view, visit.text
     breakdown = parameters.get("breakdown")
     if breakdown:
         if breakdown not in register()[view.indicator].breakdowns:
@@ -79,9 +75,9 @@ def _view(parameters: Mapping[str, str]) -> Answer:
             raise NoAnswerError("no_figures")
     else:
         areas = by_area(dataset, view)
-        frame = trend(dataset, view) if parameters.get("area") or areas.empty else areas
+        frame = trend(dataset, view) if "area" in dict(visit.asked) or areas.empty else areas
     table = tables.file_table(dataset, view.indicator, frame, words)
-    rows = table.file(not_among(asked_for(parameters, ()), table.rows))
+    rows = table.file(not_among(visit.asked, table.rows))
     found = Answer(rows_csv(rows, words), CSV)
     return replace(found, headers={**found.headers, "content-disposition": saved_as(view_name(rows, words), "csv")})
 
@@ -90,10 +86,14 @@ def _map(name: str, parameters: Mapping[str, str]) -> Answer:
     """Return a map of the view, or shapes that are part of every map.
 
     A browser may keep either for an hour, but not under an address that names another release than the one it is of.
+    A map of another period than the one asked for is no answer: it has no place for a line that says so.
     """
-    dataset, view, words = _asked(parameters)
+    dataset, visit = _visit(parameters)
+    view = visit.view
+    if name not in files.ALIKE and dict(visit.asked).get("period", view.period) != view.period:
+        raise not_known("period", {**parameters, "indicator": view.indicator}, dataset)
     try:
-        content = files.map_file(name, dataset, view, words)
+        content = files.map_file(name, dataset, view, visit.text)
         edition = shapes().edition
     except ShapesError as error:
         raise unavailable("unavailable") from error
@@ -105,16 +105,21 @@ def _map(name: str, parameters: Mapping[str, str]) -> Answer:
     return replace(found, headers={**found.headers, "cache-control": HOUR})
 
 
-def _between_releases(name: str, words: Text, parameters: Mapping[str, str], base: str) -> Answer:
+def _between_releases(name: str, parameters: Mapping[str, str], base: str) -> Answer:
     """Return what two releases say differently, or the feed of them all."""
+    words = read_text(parameters)
     try:
         if name == FEED:
             headers = {**OPEN, "cache-control": REVALIDATE, "vary": VARIES_BY}
             return Answer(feed.feed(words, base), feed.MEDIA_TYPE, headers)
-        changes = was_now.changes_rows(parameters, words)
+        dataset = current.dataset()
+        visit = read_visit(parameters, "", dataset)
+        not_kept = [end for end in ("from", "to") if end in visit.unknown]
+        if not_kept:
+            raise not_known(not_kept[0], parameters, dataset)
+        changes = was_now.changes_rows(visit.options, words)
         if changes is None:
-            _, unknown = read_options({end: parameters.get(end, "") for end in ("from", "to")})
-            raise not_known(unknown[0], parameters, current.dataset()) if unknown else NoAnswerError("no_figures")
+            raise NoAnswerError("no_figures")
     except HistoryError as error:
         raise unavailable("unavailable") from error
     except PublishedDataError as error:
@@ -124,17 +129,17 @@ def _between_releases(name: str, words: Text, parameters: Mapping[str, str], bas
     return replace(found, headers={**found.headers, "content-disposition": saved_as(file, "csv")})
 
 
-def _asked(parameters: Mapping[str, str]) -> tuple[Dataset, View, Text]:
-    """Return the figures, the view and the wording an address asks for; NoAnswerError where it is not understood."""
-    asked = {name: parameters.get(name) for name in ("area", "indicator", "period")}
+def _visit(parameters: Mapping[str, str]) -> tuple[Dataset, Visit]:
+    """Return the figures and what an address asks for; NoAnswerError where its view is not understood."""
     try:
         dataset = current.dataset()
     except PublishedDataError as error:
         raise unavailable("unreadable") from error
-    view, unknown = nearest(dataset, **asked, home=site().home_area)
-    if unknown:
-        raise not_known(unknown[0], parameters, dataset)
-    return dataset, view, text(language_of(parameters.get("lang", "")))
+    visit = read_visit(parameters, "", dataset)
+    wrong = [part for part in ("area", "indicator", "period") if part in visit.unknown]
+    if wrong:
+        raise not_known(wrong[0], parameters, dataset)
+    return dataset, visit
 
 
 def _files() -> Mapping[str, bytes]:

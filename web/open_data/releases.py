@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from components.address.visit import named_language
 from components.opendata import bundle_store
 from data import current
 from data.history import RELEASES, HistoryError, Release, kept_zip, release_in
@@ -62,8 +63,8 @@ def _latest(name: str, parameters: Mapping[str, str]) -> Answer:
         headers = {**OPEN, "cache-control": REVALIDATE, **_saved_as(f"{stem}-{release}.{kind}")}
         return Answer(bundle_store.made_file(name), bundle_store.MADE[name], headers)
     if release in current.snapshot().releases and name in _kept(release).files:
-        asked = {"lang": parameters["lang"]} if parameters.get("lang") in ("en", "cy") else {}
-        to = f"/open-data/releases/{release}/{name}" + (f"?{urlencode(asked)}" if asked else "")
+        language = named_language(parameters)
+        to = f"/open-data/releases/{release}/{name}" + (f"?{urlencode({'lang': language})}" if language else "")
         return Answer(b"", "text/plain", {**OPEN, "cache-control": REVALIDATE, "location": to}, status=307)
     raise NoAnswerError("unknown_file", parameter="file", given=name, expected=_names(release, bundle_store.MADE))
 

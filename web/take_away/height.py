@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 
-from components.charts.map.picture import map_parts
 from components.drawing.bars import Bars, Halves
 from components.drawing.letters import wrapped
+from components.drawing.map.figure import MapFigure
+from components.drawing.map.sheet import map_parts
 from components.drawing.picture import drawing
+from components.drawing.plot.figure import Plot
 from web.take_away.files import about
 from web.take_away.request import ExhibitRequest
 
@@ -16,7 +17,7 @@ from web.take_away.request import ExhibitRequest
 COLUMNS, WIDE_FROM = (300, 340, 400, 480, 575, 576, 640, 700, 844), 576
 NARROW_PLOT, MOST_NARROW, MOST_WIDE, MOST_LEGEND, MOST_CARD = 340, 400, 832, 304, 480
 CLOSER = 1.12
-PADDING, BOX = 36, re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
+PADDING = 36
 # Pixels: the way out, the line of the table, and what stands between the parts; and of each line of words.
 FIXED, SENTENCE, SOURCE, ROW = 130, 24, 23, 58
 
@@ -32,10 +33,9 @@ def _ratios(asked: ExhibitRequest) -> tuple[float, ...]:
     chart = asked.chart
     if not chart.is_drawn or isinstance(chart.figure, (Bars, Halves)):
         return ()
-    svg = drawing(chart, asked.text.language)
-    if asked.exhibit.is_map:
-        return tuple(_ratio(f'viewBox="{box}"') for box, _ in map_parts(svg))
-    return (_ratio(svg),)
+    if isinstance(chart.figure, MapFigure):
+        return tuple(part.ratio for part in map_parts(chart.figure, asked.text.language))
+    return (drawing(chart.figure, asked.text.language).ratio,)
 
 
 def _height(asked: ExhibitRequest, width: float, ratios: tuple[float, ...]) -> float:
@@ -52,19 +52,14 @@ def _height(asked: ExhibitRequest, width: float, ratios: tuple[float, ...]) -> f
 def _drawn_height(asked: ExhibitRequest, inner: float, ratios: tuple[float, ...], *, is_wide: bool) -> float:
     figure = asked.chart.figure
     if isinstance(figure, (Bars, Halves)):
-        rows = getattr(figure, "bars", None) or figure.pairs
+        rows = figure.bars if isinstance(figure, Bars) else figure.pairs
         room = 1 + 0.25 * (inner < NARROW_PLOT) + 0.3 * isinstance(figure, Halves)
         return 60 + ROW * len(rows) * room
-    if asked.exhibit.is_map:
+    if isinstance(figure, MapFigure):
         beside = is_wide and inner > 540
         return ratios[0] * min(inner, 520) + (0 if beside else 12 + ratios[1] * min(inner, MOST_LEGEND))
-    if asked.narrow_figure is None:
+    if not isinstance(asked.narrow_figure, Plot):
         return ratios[0] * min(inner, MOST_CARD)
     if is_wide:
         return ratios[0] * min(inner, MOST_WIDE)
-    return asked.narrow_figure["layout"]["height"] / NARROW_PLOT * min(inner, MOST_NARROW)
-
-
-def _ratio(svg: str) -> float:
-    width, height = map(float, BOX.search(svg).groups())
-    return height / width
+    return asked.narrow_figure.height / NARROW_PLOT * min(inner, MOST_NARROW)

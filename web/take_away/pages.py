@@ -12,17 +12,17 @@ from html import escape
 from string import Template
 
 from components.address.assets import asset
-from components.address.language import language_of
 from components.address.pages import in_tab
-from components.address.visit import not_understood, stays_html
+from components.address.visit import not_understood, read_text, stays_html
 from components.charts.exhibits import NoExhibitError
-from components.charts.map.picture import map_parts
 from components.content.blocks import copied_html
 from components.drawing.bars import Bars, Halves
+from components.drawing.map.figure import MapFigure
+from components.drawing.map.sheet import map_parts
 from components.drawing.picture import drawing, with_own_names
 from components.drawing.table import table_details
 from components.opendata.citation import bibtex_entry
-from components.wording.text import Text, text
+from components.wording.text import Text
 from data.editions import edition
 from data.load import PublishedDataError
 from data.site import LANGUAGES, site
@@ -68,30 +68,33 @@ def fitting_code(origin: str) -> str:
 def _drawn(asked: ExhibitRequest) -> str:
     """Return the drawing of an exhibit so that it fits a column of any width."""
     chart, language = asked.chart, asked.text.language
-    if isinstance(chart.figure, Bars):
-        bars = tuple(replace(bar, below="") for bar in chart.figure.bars)
-        return _list(replace(chart.figure, bars=bars).html(asked.text), chart.alt)
-    if isinstance(chart.figure, Halves):
-        return _list(chart.figure.html(asked.text), chart.alt)
-    svg = drawing(chart, language)
-    if asked.exhibit.is_map:
-        return f'<div class="drawn parts" role="img" aria-label="{escape(chart.alt)}">{_parts(svg, asked)}</div>'
+    match chart.figure:
+        case Bars(bars=bars):
+            plain = Bars(tuple(replace(bar, below="") for bar in bars))
+            return _list(plain.html(asked.text), chart.alt)
+        case Halves() as halves:
+            return _list(halves.html(asked.text), chart.alt)
+        case MapFigure() as figure:
+            return f'<div class="drawn parts" role="img" aria-label="{escape(chart.alt)}">{_parts(figure, asked)}</div>'
+    svg = drawing(chart.figure, language)
     if asked.narrow_figure is None:
         return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{svg}</div>'
-    narrow = drawing(replace(chart, figure=asked.narrow_figure), language, width=NARROW_PLOT)
-    shown = f'<div class="wide">{svg}</div><div class="narrow">{with_own_names(narrow, "narrow-")}</div>'
+    narrow = drawing(asked.narrow_figure, language, width=NARROW_PLOT)
+    shown = f'<div class="wide">{svg}</div><div class="narrow">{with_own_names(str(narrow), "narrow-")}</div>'
     return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{shown}</div>'
 
 
-def _parts(svg: str, asked: ExhibitRequest) -> str:
+def _parts(figure: MapFigure, asked: ExhibitRequest) -> str:
     """Return a map and its key, which stand beside each other where there is room; in a narrow column its own map."""
-    (box, areas), (key_box, key) = map_parts(svg)
-    beside = f'<svg viewBox="{key_box}" aria-hidden="true">{key}'
-    if asked.narrow_figure is None:
-        return f'<svg viewBox="{box}" aria-hidden="true">{areas}{beside}'
-    narrow = map_parts(with_own_names(asked.narrow_figure, "narrow-"))[0][1]
-    drawn = {"wide": areas, "narrow": narrow}
-    both = "".join(f'<svg class="{kind}" viewBox="{box}" aria-hidden="true">{part}' for kind, part in drawn.items())
+    areas, key = map_parts(figure, asked.text.language)
+    beside = f'<svg viewBox="{key.box}" aria-hidden="true">{key.content}</svg>'
+    if not isinstance(asked.narrow_figure, MapFigure):
+        return f'<svg viewBox="{areas.box}" aria-hidden="true">{areas.content}</svg>{beside}'
+    narrow, _ = map_parts(asked.narrow_figure, asked.text.language)
+    drawn = {"wide": areas.content, "narrow": with_own_names(narrow.content, "narrow-")}
+    both = "".join(
+        f'<svg class="{kind}" viewBox="{areas.box}" aria-hidden="true">{part}</svg>' for kind, part in drawn.items()
+    )
     return both + beside
 
 
@@ -246,7 +249,7 @@ def answer(path: str, parameters: Mapping[str, str], *, base: str, accepted: str
         asked = read_request(parameters)
         if path == "/embed":
             return embed_page(asked), 200
-        said = (not_understood(asked.unknown, asked.shown, asked.text), asked.instead)
+        said = (not_understood(asked.visit.nameless, asked.shown, asked.text), asked.instead)
         return take_away_page(asked, " ".join(filter(None, said)), base), 200
     except (NoExhibitError, PublishedDataError, ShapesError):
-        return nothing_page(text(language_of(parameters.get("lang", ""), accepted))), 404
+        return nothing_page(read_text(parameters, accepted)), 404

@@ -11,18 +11,15 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from components.address.language import language_of
-from components.address.options import Options, read_options
+from components.address.options import Options
 from components.address.pages import PAGES, address
-from components.address.visit import asked_for
+from components.address.visit import Visit, read_visit
 from components.charts.exhibits import EXHIBITS, Exhibit, NoExhibitError, exhibit_chart
 from components.charts.rows import not_among
-from components.drawing.chart import Chart
-from components.wording.text import Text, text
+from components.drawing.chart import Chart, Figure
+from components.wording.text import Text
 from data import current
 from data.load import Dataset
-from data.nearest import nearest
-from data.site import site
 from data.views import View
 
 if TYPE_CHECKING:
@@ -33,16 +30,32 @@ if TYPE_CHECKING:
 class ExhibitRequest:
     """An exhibit as an address asks for it.
 
-    ``unknown`` are the parameters that were not understood, ``given`` the parts of the view that it names itself.
+    An exhibit takes the nearest view there is of it, and ``instead`` says what it does not have.
     """
 
     name: str
     dataset: Dataset
-    view: View
-    options: Options
-    text: Text
-    unknown: tuple[str, ...]
-    given: tuple[tuple[str, str], ...] = ()
+    visit: Visit
+
+    @property
+    def view(self) -> View:
+        """The view asked for; :attr:`shown` is the one the chart has."""
+        return self.visit.view
+
+    @property
+    def options(self) -> Options:
+        """The options asked for."""
+        return self.visit.options
+
+    @property
+    def text(self) -> Text:
+        """The wording."""
+        return self.visit.text
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The parameters that were not understood."""
+        return self.visit.unknown
 
     @property
     def exhibit(self) -> Exhibit:
@@ -55,7 +68,7 @@ class ExhibitRequest:
         return _chart(self.name, self.dataset, self.view, self.options, self.text)
 
     @cached_property
-    def narrow_figure(self) -> object:
+    def narrow_figure(self) -> Figure | None:
         """The drawing for a narrow column; None where that of the chart serves for it too."""
         narrow = self.exhibit.narrow
         return narrow(self.dataset, self.view, self.options, self.text).figure if narrow else None
@@ -73,7 +86,7 @@ class ExhibitRequest:
     @cached_property
     def instead(self) -> str:
         """What the figures are not of although it was asked for, in words; empty where they have it."""
-        return not_among(self.given, self.chart.table.rows)
+        return not_among(self.visit.asked, self.chart.table.rows)
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -109,13 +122,7 @@ def read_request(parameters: Mapping[str, str]) -> ExhibitRequest:
     if name not in EXHIBITS:
         raise NoExhibitError("chart")
     dataset = current.dataset()
-    given = {part: parameters.get(part) for part in ("area", "indicator", "period")}
-    view, unknown = nearest(dataset, **given, home=site().home_area)
-    options, unclear = read_options(parameters)
-    language = parameters.get("lang", "")
-    words = text(language_of(language))
-    wrong = ("lang",) if language and language != words.language else ()
-    asked = ExhibitRequest(name, dataset, view, options, words, (*wrong, *unknown, *unclear), asked_for(given, unknown))
+    asked = ExhibitRequest(name, dataset, read_visit(parameters, "", dataset))
     asked.chart  # noqa: B018 - an exhibit without a figure is found here, not halfway through a page
     return asked
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import cycle
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.chart.chart import Chart as Native
@@ -27,7 +28,7 @@ from pptx.util import Inches, Pt
 
 from components.briefing.slides.fit import Box
 from components.briefing.slides.page import describe, rgb
-from components.briefing.slides.plot import Plot, Series
+from components.briefing.slides.plot import NativePlot, NativeSeries
 from components.drawing import theme
 from components.drawing.plot.parts import ticks
 from components.wording.format import LANGUAGE_TAGS
@@ -47,9 +48,17 @@ PENS = (
 )
 
 
-def line_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str, languages: Sequence[str]) -> None:
+class ChartWords(NamedTuple):
+    """What a chart is called, what it shows to those who cannot see it, and the languages of its words."""
+
+    name: str
+    alt: str
+    languages: Sequence[str]
+
+
+def line_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: ChartWords) -> None:
     """Add a line for each series; a gap in it stays a gap."""
-    chart = _chart(shapes, box, plot, XL_CHART_TYPE.LINE_MARKERS, name=name, alt=alt)
+    chart = _chart(shapes, box, plot, XL_CHART_TYPE.LINE_MARKERS, said)
     drawn = [*chart.plots[0].series]
     for pen, line in zip(cycle(PENS), drawn, strict=False):
         colour, dash, symbol, width = pen
@@ -62,13 +71,13 @@ def line_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str
         line.marker.format.line.color.rgb = rgb(theme.GROUND)
     _label_points(drawn, plot)
     _legend(chart, is_shown=len(plot.series) > 1)
-    _axes(chart, plot, languages)
-    speak(chart, languages[0])
+    _axes(chart, plot, said.languages)
+    speak(chart, said.languages[0])
 
 
-def bar_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str, languages: Sequence[str]) -> None:
+def bar_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: ChartWords) -> None:
     """Add a bar for each category, the first one at the top, its number at its end; limits as whiskers."""
-    chart = _chart(shapes, box, plot, XL_CHART_TYPE.BAR_CLUSTERED, name=name, alt=alt)
+    chart = _chart(shapes, box, plot, XL_CHART_TYPE.BAR_CLUSTERED, said)
     series, bars = plot.series[0], chart.plots[0]
     bars.gap_width, bars.vary_by_categories = 45 if len(plot.categories) > FEW else 110, False
     drawn = bars.series[0]
@@ -82,40 +91,40 @@ def bar_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str,
         _whiskers(drawn._element, series)
     chart.has_legend = False
     chart.category_axis.reverse_order = True
-    _axes(chart, plot, languages, most=6 if box.width > NARROW else 4)
+    _axes(chart, plot, said.languages, most=6 if box.width > NARROW else 4)
     # Where the categories run down, the axis of numbers is at the top unless it is told to be at the far end.
     chart.value_axis._element.find(qn("c:crosses")).set("val", "max")
-    speak(chart, languages[0])
+    speak(chart, said.languages[0])
 
 
-def column_chart(shapes: SlideShapes, box: Box, plot: Plot, *, name: str, alt: str, languages: Sequence[str]) -> None:
+def column_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: ChartWords) -> None:
     """Add a column for each of many periods."""
-    chart = _chart(shapes, box, plot, XL_CHART_TYPE.COLUMN_CLUSTERED, name=name, alt=alt)
+    chart = _chart(shapes, box, plot, XL_CHART_TYPE.COLUMN_CLUSTERED, said)
     columns = chart.plots[0]
     columns.gap_width, columns.vary_by_categories = 35, False
     columns.series[0].format.fill.solid()
     columns.series[0].format.fill.fore_color.rgb = rgb(theme.STRONG)
     chart.has_legend = False
-    _axes(chart, plot, languages)
+    _axes(chart, plot, said.languages)
     letters = chart.category_axis.tick_labels.font
     letters.size = Pt(LETTERS - 1)
     chart.category_axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "-5400000")
-    speak(chart, languages[0])
+    speak(chart, said.languages[0])
 
 
-def _chart(shapes: SlideShapes, box: Box, plot: Plot, kind: XL_CHART_TYPE, *, name: str, alt: str) -> Native:
+def _chart(shapes: SlideShapes, box: Box, plot: NativePlot, kind: XL_CHART_TYPE, said: ChartWords) -> Native:
     data = CategoryChartData(number_format=plot.number_format)
     data.categories = plot.categories
     for series in plot.series:
         data.add_series(series.name, series.values)
     frame = shapes.add_chart(kind, *map(Inches, box), data)
-    describe(frame, name, alt)
+    describe(frame, said.name, said.alt)
     frame.chart.has_title = False
     frame.chart.font.size, frame.chart.font.color.rgb = Pt(LETTERS), rgb(theme.INK)
     return frame.chart
 
 
-def _axes(chart: Native, plot: Plot, languages: Sequence[str], *, most: int = 6) -> None:
+def _axes(chart: Native, plot: NativePlot, languages: Sequence[str], *, most: int = 6) -> None:
     """Set a quiet grid, a scale from 0 of about ``most`` numbers, and what they are."""
     numbers, names = chart.value_axis, chart.category_axis
     known = [value for each in plot.series for value in (*each.values, *each.upper) if value is not None]
@@ -146,7 +155,7 @@ def titled(axis: object, said: Sequence[str], languages: Sequence[str]) -> None:
         run._r.get_or_add_rPr().set("lang", LANGUAGE_TAGS[code])
 
 
-def _label_all(plot: object, drawn: Plot, *, is_inside: bool) -> None:
+def _label_all(plot: object, drawn: NativePlot, *, is_inside: bool) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, drawn.number_format, False
@@ -155,7 +164,7 @@ def _label_all(plot: object, drawn: Plot, *, is_inside: bool) -> None:
     labels.font.color.rgb = rgb(theme.GROUND if is_inside else theme.INK)
 
 
-def _label_points(lines: Sequence, plot: Plot) -> None:
+def _label_points(lines: Sequence, plot: NativePlot) -> None:
     """Write the newest number at the end of each line, and the marks of every figure that has any."""
     for place in range(len(plot.categories)):
         shown = [
@@ -173,7 +182,7 @@ def _label_points(lines: Sequence, plot: Plot) -> None:
             label(line._element, place, number_format=plot.number_format + mark, at=at, is_bold=True)
 
 
-def _newest(series: Series) -> int:
+def _newest(series: NativeSeries) -> int:
     return max(place for place, value in enumerate(series.values) if value is not None)
 
 
@@ -208,7 +217,7 @@ def label(
     new.getparent().replace(new, made)
 
 
-def _whiskers(series: object, plotted: Series) -> None:
+def _whiskers(series: object, plotted: NativeSeries) -> None:
     """Add the 95% interval of each bar; the programs have no figure of their own in them."""
     ends = {"plus": plotted.upper, "minus": plotted.lower}
     points = {

@@ -1,12 +1,12 @@
 """The funnel as a native scatter chart: every force a point, the limits as lines. Loads python-pptx.
 
-The points are the numbers of the table, the lines those of the drawing on the page: nothing is worked out again.
+Points and lines are the numbers of the figure on the page: nothing is worked out again.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 from pptx.chart.data import XyChartData
@@ -24,6 +24,7 @@ from components.briefing.slides.page import describe, rgb
 from components.briefing.slides.plot import names_by_code
 from components.drawing import theme
 from components.drawing.chart import Chart
+from components.drawing.plot.figure import FunnelNumbers
 from components.drawing.plot.parts import ticks
 from components.wording.text import Text
 
@@ -33,7 +34,9 @@ INNER = {1: (0.09, 0.02, 0.89, 0.65), 2: (0.12, 0.02, 0.86, 0.6)}
 QUIET = theme.HIDDEN_HATCH
 
 
-def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: Sequence[Text], chosen: str) -> None:
+def funnel_chart(
+    shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: Sequence[Text], drawn: tuple[FunnelNumbers, str]
+) -> None:
     """Add the funnel of a chart, the same one in each language.
 
     Parameters
@@ -43,12 +46,13 @@ def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: 
     charts : sequence of Chart
     texts : sequence of Text
         In the same order.
-    chosen : str
-        Code of the area that is a series of its own, if it is a force with a rate.
+    drawn : (FunnelNumbers, str)
+        Its numbers, and the code of the area that is a series of its own if it is a force with a rate.
     """
-    points, names = _points(charts[0], texts[0]), names_by_code(charts)
+    funnel, chosen = drawn
+    points, names = funnel.points, names_by_code(charts)
     data = XyChartData(number_format="#,##0.0")
-    limits = _limits(charts[0].figure, texts)
+    limits = _lines(funnel, texts)
     for name, line in limits:
         _series(data, name, line)
     others = {code: point for code, point in points.items() if code != chosen}
@@ -61,10 +65,11 @@ def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: 
     chart = frame.chart
     chart.has_title = False
     chart.font.size, chart.font.color.rgb = Pt(LETTERS), rgb(theme.INK)
-    series = _drawn(chart, len(limits), has_chosen=chosen in points)
+    series = _with_looks(chart, len(limits), has_chosen=chosen in points)
     top = _axes(chart, points, limits, texts)
-    outside = _outside(charts[0], texts[0])
-    named = {code: names[code] for code in (chosen, *points) if code in names and (code == chosen or code in outside)}
+    named = {
+        code: names[code] for code in (chosen, *points) if code in names and (code == chosen or code in funnel.outside)
+    }
     shares = INNER[len(texts)]
     spots = spots_of((box.width * shares[2], box.height * shares[3]), points, named, limits, top)
     if others:
@@ -76,7 +81,7 @@ def funnel_chart(shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: 
     speak(chart, texts[0].language)
 
 
-def _drawn(chart: object, lines: int, *, has_chosen: bool) -> list:
+def _with_looks(chart: object, lines: int, *, has_chosen: bool) -> list:
     """Give lines and points their looks; return all series."""
     series = [*chart.plots[0].series]
     for place, drawn in enumerate(series):
@@ -87,50 +92,21 @@ def _drawn(chart: object, lines: int, *, has_chosen: bool) -> list:
     return series
 
 
-def _points(chart: Chart, text: Text) -> dict[str, Point]:
-    """Return residents and rate of each force that has a rate."""
-    frame = chart.table.data
-    rated = frame[frame[text("show.rate")].notna()]
-    rows = zip(rated.iloc[:, 0], rated[text("compare.people")], rated[text("show.rate")], strict=True)
-    return {str(code): (int(people), float(rate)) for code, people, rate in rows}
-
-
-def _outside(chart: Chart, text: Text) -> set[str]:
-    """Return the forces that do not lie within the limits."""
-    frame, within = chart.table.data, text("compare.position.within")
-    position = frame[text("compare.position")].astype(str)
-    return set(frame.iloc[:, 0][(position != within) & (position != "")])
-
-
-def _limits(figure: object, texts: Sequence[Text]) -> list[tuple[str, list[Point]]]:
-    """Return the lines of the drawing with their names: the rate of all, the inner limits, the outer ones.
-
-    The drawing has its residents as powers of ten.
-    """
-    lines = [trace for trace in figure["data"] if trace.get("mode") == "lines" and trace.get("fill", "none") == "none"]
-    kinds: dict[str, list[list[Point]]] = {"all": [], "inner": [], "outer": []}
-    for trace in lines:
-        parts = _parts(trace)
-        kind = "outer" if trace["line"].get("dash") == "dash" else "inner" if len(parts) > 1 else "all"
-        kinds[kind] += parts
-    # Some programs do not draw a line of two points on a ratio scale: the rate of all is at every size of the limits.
-    if kinds["inner"]:
-        kinds["all"] = [[(people, line[0][1]) for people, _ in kinds["inner"][0]] for line in kinds["all"]]
+def _lines(funnel: FunnelNumbers, texts: Sequence[Text]) -> list[tuple[str, list[Point]]]:
+    """Return the lines of the funnel with their names: the rate of all, the inner limits, the outer ones."""
     names = {
         "all": joined(text("slides.all_forces") for text in texts),
         **{kind: joined(text(f"compare.funnel.{kind}") for text in texts) for kind in ("inner", "outer")},
     }
-    return [(names[kind], part) for kind, parts in kinds.items() for part in parts]
-
-
-def _parts(trace: dict) -> list[list[Point]]:
-    parts: list[list[Point]] = [[]]
-    for x, y in zip(trace["x"], trace["y"], strict=True):
-        if x is None or y is None:
-            parts.append([])
-        else:
-            parts[-1].append((10**x, y))
-    return [part for part in parts if part]
+    limits = funnel.limits
+    return [
+        # Some programs do not draw a line of two points on a ratio scale: this one is at every size of the limits.
+        (names["all"], [(each.people, funnel.together) for each in limits]),
+        (names["inner"], [(each.people, each.higher) for each in limits]),
+        (names["inner"], [(each.people, each.lower) for each in limits]),
+        (names["outer"], [(each.people, each.high) for each in limits]),
+        (names["outer"], [(each.people, each.low) for each in limits]),
+    ]
 
 
 def _series(data: XyChartData, name: str, points: Sequence[Point]) -> None:
@@ -177,7 +153,7 @@ def _legend(chart: object, limits: Sequence[tuple[str, list[Point]]]) -> None:
         seen.add(name)
 
 
-def _axes(chart: object, points: dict[str, Point], limits: Sequence, texts: Sequence[Text]) -> float:
+def _axes(chart: object, points: Mapping[str, Point], limits: Sequence, texts: Sequence[Text]) -> float:
     """Set residents on a ratio scale: most forces would stand in one corner of a scale of equal steps.
 
     Returns the top of the scale of rates.

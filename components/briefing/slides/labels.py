@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from components.drawing.plot.labels import around, cost, places
 
@@ -26,7 +26,7 @@ MOST_HIDDEN = 2
 
 
 def spots_of(
-    size: Point, points: dict[str, Point], names: dict[str, str], limits: Sequence, top: float
+    size: Point, points: Mapping[str, Point], names: Mapping[str, str], limits: Sequence, top: float
 ) -> dict[str, str]:
     """Return at which side of its point each name stands, where there is room for it.
 

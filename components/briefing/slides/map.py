@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from itertools import chain, repeat
 
-import pandas as pd
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
@@ -27,7 +26,7 @@ from components.drawing.map.classes import LOOKS, RateClasses, Symbol
 from components.drawing.map.inset import area_path, inset_words
 from components.drawing.map.legend import break_value
 from components.wording.attribution import attribution
-from components.wording.format import MEANINGS, UNRELIABLE, number
+from components.wording.format import MEANINGS, number
 from components.wording.text import Text
 from geo.shapes import Inset, Shapes
 
@@ -44,7 +43,11 @@ INSET_WORDS, INSET_LETTERS = 0.9, 9
 
 
 def draw_map(
-    shapes: SlideShapes, box: Box, charts: Sequence[Chart], texts: Sequence[Text], drawn: tuple[Shapes, tuple, str]
+    shapes: SlideShapes,
+    box: Box,
+    charts: Sequence[Chart],
+    texts: Sequence[Text],
+    drawn: tuple[Shapes, RateClasses, str],
 ) -> None:
     """Add the map of a chart and its legend, each a group.
 
@@ -56,12 +59,11 @@ def draw_map(
         The same map in each language.
     texts : sequence of Text
         In the same order.
-    drawn : (Shapes, tuple of float, str)
-        The published shapes, the lower ends of the classes after the first, and the code of the chosen area.
+    drawn : (Shapes, RateClasses, str)
+        The published shapes, how each area looks by its rate, and the code of the chosen area.
     """
-    outlines, breaks, chosen = drawn
-    faces, names = faces_of_table(charts[0], texts[0], breaks), names_by_code(charts)
-    figures = _figures(charts[0], texts[0])
+    outlines, faces, chosen = drawn
+    names, figures = names_by_code(charts), _figures(charts[0], faces, texts[0])
     sheet = [float(each) for each in outlines.viewbox.split()]
     scale = min((box.width - LEGEND_WIDTH - 0.2) / sheet[2], box.height / sheet[3])
     left = box.left + (box.width - LEGEND_WIDTH - 0.2 - scale * sheet[2]) / 2
@@ -81,18 +83,6 @@ def draw_map(
     shown, size = fitted(credit, place._replace(height=box.bottom - bottom), CREDIT_SIZES)
     height = high(shown, size, place.width)
     put(shapes, place._replace(top=box.bottom - height, height=height), shown, size, name=shown[0].said)
-
-
-def faces_of_table(chart: Chart, text: Text, breaks: Sequence[float]) -> RateClasses:
-    """Return the faces of the areas by the rates and marks of a table."""
-    frame = chart.table.data
-    codes = [str(code) for code in frame.iloc[:, 0]]
-    rates = frame[text("show.rate")] if text("show.rate") in frame.columns else [pd.NA] * len(frame)
-    marks = (str(mark).replace(UNRELIABLE, "").split() for mark in frame[text("show.mark")])
-    values = {code: None if pd.isna(rate) else float(rate) for code, rate in zip(codes, rates, strict=True)}
-    # Where a count and its rate have different marks, the last one is that of the rate.
-    statuses = {code: MEANINGS[found[-1]] for code, found in zip(codes, marks, strict=True) if found}
-    return RateClasses(values, statuses, tuple(breaks))
 
 
 def contours(outlines: Shapes, code: str) -> list[list[tuple[float, float]]]:
@@ -124,14 +114,13 @@ def paint(shape: object, look: Symbol, *, is_chosen: bool = False) -> None:
     shape.line.width = Pt(2.5 if is_chosen else 0.6)
 
 
-def _figures(chart: Chart, text: Text) -> dict[str, str]:
+def _figures(chart: Chart, classes: RateClasses, text: Text) -> dict[str, str]:
     """Return the rate of each area in figures, or its mark."""
-    frame = chart.table.data
-    faces = faces_of_table(chart, text, (1,))
-    marks = dict(zip(frame.iloc[:, 0], frame[text("show.mark")].astype(str), strict=True))
+    marks = zip(chart.table.data["code"], chart.table.marks, strict=True)
+    rates = classes.values
     return {
-        code: f"{'' if rate is None else number(rate, text.language, decimals=1)} {marks[code]}".strip()
-        for code, rate in faces.values.items()
+        code: f"{'' if rates[code] is None else number(rates[code], text.language, decimals=1)} {mark}".strip()
+        for code, mark in marks
     }
 
 

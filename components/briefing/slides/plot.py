@@ -1,26 +1,25 @@
-"""The figures of a chart for a native chart: categories, series, limits and points, as its table has them.
+"""The figures of a chart for a native chart: categories, series and limits; names and marks as its table has them.
 
-Nothing is worked out here: a number is that of the table, and where the table has none there is none.
+Nothing is worked out here: a number is that of the figure or the table, and where they have none there is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from components.briefing.slides.fit import joined
 from components.drawing.chart import Chart
+from components.drawing.plot.figure import Intervals, Lines, Number
 from components.drawing.table import mark_meanings, of_count
 from components.wording.format import MEANINGS, UNRELIABLE, axis_period
 from components.wording.text import Text
 
-Number = int | float | None
-
 
 @dataclass(frozen=True)
-class Series:
+class NativeSeries:
     """Numbers of one area or measure by category; None where there is none; limits of the 95% interval likewise."""
 
     name: str
@@ -36,11 +35,11 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Plot:
+class NativePlot:
     """Series by category, and what their numbers are: words in each language, and their decimals."""
 
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[NativeSeries, ...]
     unit: tuple[str, ...]
     decimals: int
 
@@ -50,8 +49,8 @@ class Plot:
         return "#,##0.0" if self.decimals else "#,##0"
 
 
-def bars(charts: Sequence[Chart], texts: Sequence[Text], *, measure: str = "count", is_short: bool = False) -> Plot:
-    """Return one series: a number for each row of the table.
+def counts(charts: Sequence[Chart], texts: Sequence[Text], *, is_short: bool = False) -> NativePlot:
+    """Return one series: the number of each row of the table.
 
     Parameters
     ----------
@@ -59,44 +58,46 @@ def bars(charts: Sequence[Chart], texts: Sequence[Text], *, measure: str = "coun
         The same chart in each language.
     texts : sequence of Text
         In the same order.
-    measure : str
-        ``count`` or ``rate``.
     is_short : bool
         Whether the categories are the codes of the rows, where there are too many for their names.
     """
-    frame, text = charts[0].table.data, texts[0]
-    unit = tuple(words(f"show.{measure}") for words in texts)
-    marks = _marks(frame, text)
-    values = _numbers(frame, text(f"show.{measure}"))
-    labels = (chart.table.data.iloc[:, 0 if is_short else 1] for chart in charts)
-    names = [joined(map(str, each)) for each in zip(*labels, strict=True)]
-    shown = marks if measure == "rate" else [of_count(mark) for mark in marks]
-    if len(texts) == 1 and not is_short:
-        # An empty row says why; in two languages there is room for the mark only, which is explained below.
-        names = [_reasoned(name, value, mark, text) for name, value, mark in zip(names, values, shown, strict=True)]
-    categories = tuple(joined_mark(name, mark) for name, mark in zip(names, shown, strict=True))
-    limits = [_numbers(frame, text(f"show.{end}")) if measure == "rate" else () for end in ("lower", "upper")]
-    return Plot(categories, (Series(joined(unit), values, *limits, tuple(marks)),), unit, int(measure == "rate"))
+    table, marks = charts[0].table, [*map(of_count, charts[0].table.marks)]
+    values = tuple(None if pd.isna(each) else int(each) for each in table.data["number"])
+    names = [*map(str, table.data["code"])] if is_short else [*names_by_code(charts).values()]
+    categories = _categories(names, values, marks, [] if is_short else texts)
+    unit = tuple(words("show.count") for words in texts)
+    return NativePlot(categories, (NativeSeries(joined(unit), values, marks=tuple(table.marks)),), unit, 0)
 
 
-def lines(charts: Sequence[Chart], texts: Sequence[Text]) -> Plot:
-    """Return a series for each area, by period: rates where the table has them, else counts."""
-    frame, text = charts[0].table.data, texts[0]
-    measure = "rate" if text("show.rate") in frame.columns else "count"
-    areas = [list(dict.fromkeys(chart.table.data[words("show.area")])) for chart, words in _each(charts, texts)]
-    periods = list(dict.fromkeys(frame.iloc[:, 1]))
-    codes = list(dict.fromkeys(frame.iloc[:, 0]))
-    translated = [[axis_period(code, words) for code in codes] for words in texts]
-    series = []
-    for place, area in enumerate(areas[0]):
-        rows = frame[frame[text("show.area")] == area]
-        numbers = zip(_numbers(rows, text(f"show.{measure}")), _marks(rows, text), strict=True)
-        by_period = dict(zip(rows.iloc[:, 1], numbers, strict=True))
-        values, marks = zip(*(by_period.get(each, (None, "")) for each in periods), strict=True)
-        series.append(Series(joined(names[place] for names in areas), values, marks=marks))
-    categories = tuple(joined(each) for each in zip(*translated, strict=True))
-    unit = tuple(words(f"show.{measure}") for words in texts)
-    return _marked(Plot(categories, tuple(series), unit, int(measure == "rate")))
+def rates(intervals: Intervals, charts: Sequence[Chart], texts: Sequence[Text]) -> NativePlot:
+    """Return one series: the rate of each area with its limits; the other arguments are those of ``counts``."""
+    values, lower, upper = zip(*intervals.rates.values(), strict=True)
+    names, table = names_by_code(charts), charts[0].table
+    by_code = dict(zip(table.data["code"], table.marks, strict=True))
+    marks = [by_code[code] for code in intervals.rates]
+    categories = _categories([names[code] for code in intervals.rates], values, marks, texts)
+    unit = tuple(words("show.rate") for words in texts)
+    return NativePlot(categories, (NativeSeries(joined(unit), values, lower, upper, tuple(marks)),), unit, 1)
+
+
+def lines(drawn: Lines, charts: Sequence[Chart], texts: Sequence[Text]) -> NativePlot:
+    """Return a series for each area, by period; the other arguments are those of ``counts``."""
+    table = charts[0].table
+    key = "rate" if drawn.measure == "rate" else "count"
+    codes = [*map(str, table.data["area_code"])]
+    called = [dict(zip(codes, chart.table.data["area"], strict=True)) for chart in charts]
+    marks = dict(zip(zip(codes, table.data["code"], strict=True), table.marks, strict=True))
+    series = [
+        NativeSeries(
+            joined(names[area] for names in called),
+            tuple(value if value is None or key == "rate" else int(value) for value in values),
+            marks=tuple(marks[area, period] for period in drawn.periods),
+        )
+        for area, values in drawn.values.items()
+    ]
+    categories = tuple(joined(axis_period(code, words) for words in texts) for code in drawn.periods)
+    unit = tuple(words(f"show.{key}") for words in texts)
+    return _marked(NativePlot(categories, tuple(series), unit, int(key == "rate")))
 
 
 def key(charts: Sequence[Chart], texts: Sequence[Text], *, has_rates: bool = True) -> tuple[str, ...]:
@@ -105,17 +106,18 @@ def key(charts: Sequence[Chart], texts: Sequence[Text], *, has_rates: bool = Tru
     Without ``has_rates`` only counts are shown, and the mark of few events, which is one of a rate, is left out.
     """
     said = []
-    for chart, words in _each(charts, texts):
+    for chart, words in zip(charts, texts, strict=True):
         found = mark_meanings(chart.table, words)
         shown = (mark for mark in found if has_rates or mark != UNRELIABLE)
         said.append("; ".join(f"{mark} {found[mark]}" for mark in shown))
     return tuple(said)
 
 
-def names_by_code(charts: Sequence[Chart]) -> Mapping[str, str]:
-    """Return what each row is called in all languages, by its code."""
-    tables = [dict(zip(chart.table.data.iloc[:, 0], chart.table.data.iloc[:, 1], strict=True)) for chart in charts]
-    return {code: joined(table[code] for table in tables) for code in tables[0]}
+def names_by_code(charts: Sequence[Chart]) -> dict[str, str]:
+    """Return what each row is called in all languages, by its code: the order of the rows can be that of the names."""
+    tables = [chart.table for chart in charts]
+    called = [dict(zip(each.data["code"], each.data[next(iter(each.heads))], strict=True)) for each in tables]
+    return {code: joined(names[code] for names in called) for code in called[0]}
 
 
 def joined_mark(name: str, mark: str) -> str:
@@ -130,25 +132,22 @@ def _reasoned(name: str, value: Number, mark: str, text: Text) -> str:
     return f"{name}: {text(f'map.legend.{MEANINGS[mark]}')}"
 
 
-def _each(charts: Sequence[Chart], texts: Sequence[Text]) -> list[tuple[Chart, Text]]:
-    return list(zip(charts, texts, strict=True))
+def _categories(
+    names: Sequence[str], values: Sequence[Number], marks: Sequence[str], texts: Sequence[Text]
+) -> tuple[str, ...]:
+    """Return the names of bars, each with the mark of its figure.
+
+    An empty row says why; in two languages there is room for the mark only, which is explained below.
+    """
+    if len(texts) == 1:
+        names = [_reasoned(name, value, mark, texts[0]) for name, value, mark in zip(names, values, marks, strict=True)]
+    return tuple(joined_mark(name, mark) for name, mark in zip(names, marks, strict=True))
 
 
-def _numbers(frame: pd.DataFrame, column: str) -> tuple[Number, ...]:
-    if column not in frame.columns:
-        return (None,) * len(frame)
-    whole = pd.api.types.is_integer_dtype(frame[column].dtype)
-    return tuple(None if pd.isna(each) else (int(each) if whole else float(each)) for each in frame[column])
-
-
-def _marks(frame: pd.DataFrame, text: Text) -> list[str]:
-    return [str(each).strip() for each in frame[text("show.mark")]]
-
-
-def _marked(plot: Plot) -> Plot:
+def _marked(plot: NativePlot) -> NativePlot:
     """Return a plot whose missing figures are marked: in the name of a series without any, else at the period."""
     series = tuple(
-        Series(joined_mark(each.name, _missing(each)), each.values, marks=each.marks) if each.is_empty else each
+        NativeSeries(joined_mark(each.name, _missing(each)), each.values, marks=each.marks) if each.is_empty else each
         for each in plot.series
     )
     some = [each for each in series if not each.is_empty]
@@ -156,10 +155,10 @@ def _marked(plot: Plot) -> Plot:
     for place, name in enumerate(plot.categories):
         found = [of_count(each.marks[place]) for each in some if each.values[place] is None]
         categories.append(joined_mark(name, " ".join(dict.fromkeys(filter(None, found)))))
-    return Plot(tuple(categories), series, plot.unit, plot.decimals)
+    return NativePlot(tuple(categories), series, plot.unit, plot.decimals)
 
 
-def _missing(series: Series) -> str:
+def _missing(series: NativeSeries) -> str:
     """Return the mark that most of the figures of a series have."""
     found = [of_count(mark) for mark in series.marks]
     return max(dict.fromkeys(found), key=found.count, default="")

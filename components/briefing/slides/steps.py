@@ -13,21 +13,17 @@ from pptx.shapes.shapetree import SlideShapes
 
 from components.briefing.request import BriefingRequest
 from components.briefing.slides import body
-from components.briefing.slides.charts import bar_chart, column_chart, line_chart
-from components.briefing.slides.fit import joined
-from components.briefing.slides.funnel import funnel_chart
 from components.briefing.slides.lists import list_slides
-from components.briefing.slides.map import draw_map
+from components.briefing.slides.native import columns, native
 from components.briefing.slides.page import BODY, Page
-from components.briefing.slides.plot import bars, lines
-from components.briefing.step import Exhibited, Step
-from components.briefing.steps import OFFENCES
+from components.briefing.step import Step
 from components.charts.overview import Card
+from components.drawing.bars import Bars
 from components.drawing.chart import Chart
+from components.drawing.map.figure import MapFigure
+from components.drawing.map.local import LocalMap
 from components.wording.sources import release_words, with_release
 from components.wording.text import Text
-from data.register import register
-from geo.shapes import shapes as published_shapes
 
 # A table of more rows than this is drawn as a chart, and one of bars of fewer than this shares its slide.
 MOST_ROWS, FEWEST_ROWS, FEW_BARS = 14, 3, 4
@@ -102,7 +98,7 @@ def _tables(same: Same, texts: Sequence[Text]) -> list[Drawn]:
     short = [part for charts in few for part in body.table_parts(charts, texts)]
     drawn = [(partial(_native, charts, texts), _by_language([charts])) for charts in short]
     for charts in many:
-        draw = partial(_wide, charts, texts, _drawer("columns", charts, texts))
+        draw = partial(_wide, charts, texts, columns(charts, texts))
         drawn.append((draw, _by_language([charts])))
     return drawn
 
@@ -130,44 +126,22 @@ def _visuals(same: Same, asked: BriefingRequest) -> list[Drawn]:
     drawn = []
     while waiting:
         group = [waiting.pop(0)]
-        if waiting and _is_small(group[0][0]) and _is_small(waiting[0][0]):
+        if waiting and _is_small(group[0][0].chart) and _is_small(waiting[0][0].chart):
             group.append(waiting.pop(0))
         charts = [[each.chart for each in one] for one in group]
-        drawn.append((partial(_group, [one[0].name for one in group], charts, asked), _by_language(charts)))
+        drawn.append((partial(_group, charts, asked), _by_language(charts)))
     return drawn
 
 
-def _is_small(exhibited: Exhibited) -> bool:
-    return exhibited.name.startswith("people.") and len(exhibited.chart.table.data) < FEW_BARS
+def _is_small(chart: Chart) -> bool:
+    return isinstance(chart.figure, Bars | LocalMap) and len(chart.table.data) < FEW_BARS
 
 
-def _group(
-    names: Sequence[str], charts: Sequence[Sequence[Chart]], asked: BriefingRequest, shapes: SlideShapes
-) -> None:
+def _group(charts: Sequence[Sequence[Chart]], asked: BriefingRequest, shapes: SlideShapes) -> None:
     texts = asked.texts
-    draws = [_drawer(name, each, texts, asked.area) for name, each in zip(names, charts, strict=True)]
+    draws = [native(each, texts, asked.area) for each in charts]
     if len(charts) == 1:
         # The legend of a map says what its marks mean.
-        body.draw_visual(shapes, charts[0], texts, draws[0], has_key=names[0] != "map.areas")
+        body.draw_visual(shapes, charts[0], texts, draws[0], has_key=not isinstance(charts[0][0].figure, MapFigure))
     else:
         body.draw_beside(shapes, charts, texts, draws)
-
-
-def _drawer(name: str, charts: Sequence[Chart], texts: Sequence[Text], area: str = "") -> body.Draw:
-    """Return what draws a visual by its name."""
-    if name == "map.areas":
-        drawn = (published_shapes(), register()[OFFENCES].map_breaks, area)
-        return lambda shapes, box: draw_map(shapes, box, charts, texts, drawn)
-    if name == "compare.funnel":
-        return lambda shapes, box: funnel_chart(shapes, box, charts, texts, area)
-    said = {
-        "name": joined(chart.table.caption for chart in charts),
-        "alt": " ".join(chart.alt for chart in charts),
-        "languages": [text.language for text in texts],
-    }
-    if name == "trends.series":
-        return lambda shapes, box: line_chart(shapes, box, lines(charts, texts), **said)
-    is_long = name == "columns"
-    draw = column_chart if is_long else bar_chart
-    plot = bars(charts, texts, measure="rate" if name == "compare.side" else "count", is_short=is_long)
-    return lambda shapes, box: draw(shapes, box, plot, **said)

@@ -25,9 +25,9 @@ Row = list[list[Line]]
 
 def table_cells(charts: Sequence[Chart], texts: Sequence[Text]) -> list[Row]:
     """Return the rows of a chart's table, heads first: what two languages write alike stands once."""
-    frames = [cells(chart.table.frame, text) for chart, text in zip(charts, texts, strict=True)]
-    heads = [[*map(str, chart.table.frame.columns)] for chart in charts]
-    rows = [heads, *zip(*frames, strict=True)]
+    bodies = [cells(chart.table, text) for chart, text in zip(charts, texts, strict=True)]
+    heads = [[*chart.table.heads.values()] for chart in charts]
+    rows = [heads, *zip(*bodies, strict=True)]
     return [
         [_cell(same, texts, is_bold=not place or not column) for column, same in enumerate(zip(*row, strict=True))]
         for place, row in enumerate(rows)

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -133,12 +132,13 @@ class Comparison:
     def table(self, name: str, caption: str, rows: pd.DataFrame, extra: Mapping[str, Sequence]) -> Table:
         """Return the rows of an exhibit as its table, with where they come from and where they can be had.
 
-        ``rows`` begin with the code of an area; ``extra`` is what a file says of each besides, as ``FileRows`` has it.
+        ``rows`` have the code of an area first; ``extra`` is what a file says of each besides, as ``FileRows`` has it.
         """
         said = tables.origin(self.dataset, self.view.indicator, by_area(self.dataset, self.view), self.text)
-        frame = self._frame([*rows.iloc[:, 0]])
+        frame = self._frame([*rows["code"]])
         in_file = replace(said.pop("rows"), frame=frame, marks=tables.marks(frame), extra=extra)
-        return Table(caption=caption, data=rows, download=self._download(name), rows=in_file, **said)
+        heads = tables.heads([*rows][1:], self.text)
+        return Table(caption=caption, data=rows, heads=heads, download=self._download(name), rows=in_file, **said)
 
     def _frame(self, codes: Sequence[str]) -> pd.DataFrame:
         """Return the figures of areas in the period as ``data.views`` has them, in the order of their codes."""
@@ -149,8 +149,7 @@ class Comparison:
         return of_period.set_index("area_code", drop=False).loc[[*codes]].reset_index(drop=True)
 
     def _download(self, name: str) -> str:
-        shown = {"chart": f"compare.{name}", **vars(self.view), **self.options.query(), "lang": self.text.language}
-        return f"/open-data/chart.csv?{urlencode(shown)}"
+        return links.chart_csv(f"compare.{name}", self.view, self.text, self.options)
 
 
 def comparison(dataset: Dataset, view: View, options: Options, text: Text) -> Comparison:
@@ -165,12 +164,11 @@ def marks_of(area: Standing | Observation) -> str:
     return " ".join(dict.fromkeys(filter(None, found)))
 
 
-def rate_columns(found: Iterable[Standing | Observation], text: Text) -> dict[str, pd.api.extensions.ExtensionArray]:
-    """Return the rates of areas with their limits as columns of a table, by their headings."""
+def rate_columns(found: Iterable[Standing | Observation]) -> dict[str, pd.api.extensions.ExtensionArray]:
+    """Return the rates of areas with their limits as columns of a table, by their ids."""
     each = [*found]
     return {
-        text(f"show.{name}"): pd.array([getattr(area, name) for area in each], dtype="Float64")
-        for name in ("rate", "lower", "upper")
+        name: pd.array([getattr(area, name) for area in each], dtype="Float64") for name in ("rate", "lower", "upper")
     }
 
 

@@ -12,6 +12,7 @@ from components.charts.compare.funnel_figure import funnel_figure
 from components.charts.compare.standing import standings
 from components.charts.compare.words import left_out_words
 from components.drawing.chart import Chart, Table
+from components.drawing.plot.figure import FunnelLimits, FunnelNumbers, Plot
 from components.wording import describe
 from components.wording.format import number, rate
 from components.wording.text import Text
@@ -35,13 +36,24 @@ def funnel_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
         If too few areas have a rate to be compared.
     """
     shown = rated_comparison(dataset, view, options, text)
-    figure = funnel_figure(shown, is_narrow=is_narrow)
+    figure = Plot(funnel_figure(shown, is_narrow=is_narrow), _numbers(shown))
     return Chart(figure, funnel_sentence(shown), _alt(shown), _table(shown), shown.take_away("funnel"))
 
 
 def funnel_sentence(shown: Comparison) -> str:
     """Return where the chosen area lies, what that does and does not mean, and how many lie outside."""
     return " ".join(filter(None, (_where(shown), _meaning(shown), _outside(shown), left_out_words(shown))))
+
+
+def _numbers(shown: Comparison) -> FunnelNumbers:
+    found = shown.standings
+    rated = sorted(found.rated, key=lambda area: shown.name(area.code))
+    return FunnelNumbers(
+        points={area.code: (area.people, area.rate) for area in rated},
+        outside=frozenset(area.code for area in rated if area.position not in (None, "within")),
+        together=found.baseline,
+        limits=tuple(FunnelLimits(*curve) for curve in found.curves),
+    )
 
 
 def _where(shown: Comparison) -> str:
@@ -109,14 +121,14 @@ def _table(shown: Comparison) -> Table:
 
 def _limits(shown: Comparison, rows: pd.DataFrame) -> dict[str, list]:
     """Return between which limits an area of the size of each lies by chance, and the rate of all areas together."""
-    found, text = shown.standings, shown.text
-    limits = [found.limits.get(code) for code in rows.iloc[:, 0]]
+    found = shown.standings
+    limits = [found.limits.get(code) for code in rows["code"]]
     columns = {"low": "low", "lower_95": "lower", "higher_95": "higher", "high": "high"}
     return {
-        "residents": [*rows[text("compare.people")]],
+        "residents": [*rows["residents"]],
         "together": [found.baseline] * len(rows),
         **{name: [getattr(each, end, None) for each in limits] for name, end in columns.items()},
-        "position": [*rows[text("compare.position")]],
+        "position": [*rows["position"]],
     }
 
 
@@ -124,14 +136,14 @@ def _limits(shown: Comparison, rows: pd.DataFrame) -> dict[str, list]:
 def _rows(dataset: Dataset, indicator: str, period: str, limits: str, text: Text) -> pd.DataFrame:
     found = standings(dataset, indicator, period, limits).areas
     columns = {
-        text("show.code"): pd.array([area.code for area in found], dtype="string"),
-        text("show.area"): pd.array([areas()[area.code].name(text.language) for area in found], dtype="string"),
-        text("show.count"): pd.array([area.count for area in found], dtype="Int64"),
-        text("compare.people"): pd.array([area.people for area in found], dtype="Int64"),
-        **rate_columns(found, text),
-        text("compare.position"): pd.array(
+        "code": pd.array([area.code for area in found], dtype="string"),
+        "area": pd.array([areas()[area.code].name(text.language) for area in found], dtype="string"),
+        "number": pd.array([area.count for area in found], dtype="Int64"),
+        "residents": pd.array([area.people for area in found], dtype="Int64"),
+        **rate_columns(found),
+        "position": pd.array(
             [text(f"compare.position.{area.position}") if area.position else "" for area in found], dtype="string"
         ),
-        text("show.mark"): pd.array([*map(marks_of, found)], dtype="string"),
+        "mark": pd.array([*map(marks_of, found)], dtype="string"),
     }
-    return pd.DataFrame(columns).sort_values(text("show.area"), ignore_index=True)
+    return pd.DataFrame(columns).sort_values("area", ignore_index=True)

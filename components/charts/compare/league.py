@@ -12,6 +12,7 @@ from components.charts.compare.standing import Standing, standings
 from components.charts.compare.words import count_words, left_out_words, places_words, rank_words, rate_words
 from components.drawing import theme
 from components.drawing.chart import Chart
+from components.drawing.plot.figure import Intervals, Plot, RateInterval
 from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, ticks
 from components.wording import describe
 from components.wording.format import mark, number, rate, rate_marks
@@ -38,7 +39,7 @@ def league_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
     """
     shown = rated_comparison(dataset, view, options, text)
     rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, text)
-    places = {name: [*rows[text(f"compare.places.{name}")]] for name in ("rank", "first", "last")}
+    places = {name: [*rows[name]] for name in ("rank", "first", "last")}
     table = shown.table("league", text("compare.league.title", title=shown.title), rows, places)
     return Chart(_figure(shown, is_narrow), league_sentence(shown), _alt(shown), table, shown.take_away("league"))
 
@@ -63,7 +64,7 @@ def league_sentence(shown: Comparison) -> str:
     return " ".join(filter(None, said))
 
 
-def _figure(shown: Comparison, is_narrow: bool) -> dict:
+def _figure(shown: Comparison, is_narrow: bool) -> Plot:
     found, text = shown.standings, shown.text
     rows = (*found.rated, *found.unrated)
     top = 1.04 * (max(area.upper for area in found.rated) or 1)
@@ -71,7 +72,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> dict:
     rates = ticks(top, 5 if is_narrow else 6)
     names = axis((len(rows) - 0.5, -0.5), range(len(rows)), [_name(shown, area) for area in rows], showgrid=False)
     places = corner(text("compare.league.places"), 0, size=size, above=4)
-    return {
+    spec = {
         "data": [
             _dots(found.rated, shown),
             *_faces(found.unrated, len(found.rated), top),
@@ -92,6 +93,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> dict:
             barmode="overlay",
         ),
     }
+    return Plot(spec, Intervals({area.code: RateInterval(area.rate, area.lower, area.upper) for area in rows}))
 
 
 def _name(shown: Comparison, area: Standing) -> str:
@@ -198,14 +200,11 @@ def _rows(dataset: Dataset, indicator: str, period: str, text: Text) -> pd.DataF
     found = standings(dataset, indicator, period, "overdispersed")
     rows = (*found.rated, *found.unrated)
     columns = {
-        text("show.code"): pd.array([area.code for area in rows], dtype="string"),
-        text("show.area"): pd.array([areas()[area.code].name(text.language) for area in rows], dtype="string"),
-        text("show.count"): pd.array([area.count for area in rows], dtype="Int64"),
-        **rate_columns(rows, text),
-        **{
-            text(f"compare.places.{name}"): pd.array([getattr(area, name) for area in rows], dtype="Int64")
-            for name in ("rank", "first", "last")
-        },
-        text("show.mark"): pd.array([*map(marks_of, rows)], dtype="string"),
+        "code": pd.array([area.code for area in rows], dtype="string"),
+        "area": pd.array([areas()[area.code].name(text.language) for area in rows], dtype="string"),
+        "number": pd.array([area.count for area in rows], dtype="Int64"),
+        **rate_columns(rows),
+        **{name: pd.array([getattr(area, name) for area in rows], dtype="Int64") for name in ("rank", "first", "last")},
+        "mark": pd.array([*map(marks_of, rows)], dtype="string"),
     }
     return pd.DataFrame(columns)

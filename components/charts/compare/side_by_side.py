@@ -12,6 +12,7 @@ from components.charts.compare.comparison import Comparison, comparison, marks_o
 from components.charts.compare.words import rate_words
 from components.drawing import theme
 from components.drawing.chart import Chart, Nothing
+from components.drawing.plot.figure import Intervals, Plot, RateInterval
 from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, note, ticks
 from components.wording.format import number
 from components.wording.text import Text
@@ -42,7 +43,7 @@ def side_chart(dataset: Dataset, view: View, options: Options, text: Text, *, is
         raise ViewError(f"nobody to compare with: {shown.view}, {shown.options}")
     caption = text("compare.side.title", title=shown.title, area=shown.name())
     rows = _rows(shown)
-    table = shown.table("side", caption, rows, {"pair": [*rows[text("compare.side.verdict")]]})
+    table = shown.table("side", caption, rows, {"pair": [*rows["pair"]]})
     return Chart(_figure(shown, is_narrow), side_sentence(shown), _alt(shown), table, shown.take_away("side"))
 
 
@@ -85,13 +86,13 @@ def figure_words(figure: Observation, text: Text) -> str:
     return f"{rate_words(figure, text)}; {text('compare.count', count=number(figure.value, text.language))}"
 
 
-def _figure(shown: Comparison, is_narrow: bool) -> dict | Nothing:
+def _figure(shown: Comparison, is_narrow: bool) -> Plot | Nothing:
     rows = observed(shown)
     top = 1.04 * max((row.upper for row in rows if row.upper is not None), default=1.0) or 1.0
     if all(row.rate is None for row in rows):
         return Nothing()
     found = ticks(top, 6)
-    return {
+    spec = {
         "data": [*_dots(rows), *_faces(rows, top)],
         "layout": layout(
             (NARROW_ROW if is_narrow else ROW) * len(rows) + MARGIN["t"] + MARGIN["b"],
@@ -103,6 +104,7 @@ def _figure(shown: Comparison, is_narrow: bool) -> dict | Nothing:
             barmode="overlay",
         ),
     }
+    return Plot(spec, Intervals({row.view.area: RateInterval(row.rate, row.lower, row.upper) for row in rows}))
 
 
 def _dots(rows: list[Observation]) -> list[dict]:
@@ -179,14 +181,14 @@ def _rows(shown: Comparison) -> pd.DataFrame:
     text, pairs = shown.text, verdicts(shown)
     found = observed(shown)
     columns = {
-        text("show.code"): pd.array([row.view.area for row in found], dtype="string"),
-        text("show.place"): pd.array([shown.name(row.view.area) for row in found], dtype="string"),
-        text("show.count"): pd.array([row.value for row in found], dtype="Int64"),
-        **rate_columns(found, text),
-        text("compare.side.verdict"): pd.array(
+        "code": pd.array([row.view.area for row in found], dtype="string"),
+        "place": pd.array([shown.name(row.view.area) for row in found], dtype="string"),
+        "number": pd.array([row.value for row in found], dtype="Int64"),
+        **rate_columns(found),
+        "pair": pd.array(
             [text(f"compare.verdict.{verdict}") if verdict else "" for verdict in ["", *pairs.values()]],
             dtype="string",
         ),
-        text("show.mark"): pd.array([*map(marks_of, found)], dtype="string"),
+        "mark": pd.array([*map(marks_of, found)], dtype="string"),
     }
     return pd.DataFrame(columns)

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts.rows import FileRows
+from components.charts.tables import heads
 from components.drawing.chart import Table
 from components.wording.describe import mark_in_words
 from components.wording.format import mark, number
@@ -101,19 +102,20 @@ def change_table(rows: pd.DataFrame, period: str, text: Text, /, **said: Any) ->
     ``said`` are the other parts of a ``Table``.
     """
     columns = {
-        text("show.code"): rows["area_code"].array,
-        text("show.area"): pd.array([areas()[code].name(text.language) for code in rows["area_code"]], dtype="string"),
+        "code": rows["area_code"].array,
+        "area": pd.array([areas()[code].name(text.language) for code in rows["area_code"]], dtype="string"),
     }
-    for name, code in (("before", year_before(period)), ("value", period)):
-        columns[f"{text('show.count')}, {period_in_words(code, text)}"] = rows[name].array
-    for name, heading in (("ratio", "map.change.ratio"), ("lower", "show.lower"), ("upper", "show.upper")):
-        columns[text(heading)] = (rows[name] * 100).array
+    columns |= {"before_number": rows["before"].array, "number": rows["value"].array}
+    columns |= {id: (rows[name] * 100).array for id, name in RATIOS.items()}
     verdicts = [text(f"verdict.{verdict}") if verdict else "" for verdict in rows["verdict"]]
-    columns[text("map.change.verdict")] = pd.array(verdicts, dtype="string")
-    columns[text("show.mark")] = pd.array(rows["marks"], dtype="string")
-    order = columns[text("show.area")].argsort()
+    columns["change"] = pd.array(verdicts, dtype="string")
+    columns["mark"] = pd.array(rows["marks"], dtype="string")
+    order, named = columns["area"].argsort(), heads([*columns][1:], text)
+    for name, code in (("before_number", year_before(period)), ("number", period)):
+        named[name] = f"{text('show.count')}, {period_in_words(code, text)}"
+    named |= {"ratio_lower": text("show.lower"), "ratio_upper": text("show.upper")}
     said["rows"] = _in_file(rows.iloc[order], period, text, said["rows"])
-    return Table(data=pd.DataFrame(columns).iloc[order].reset_index(drop=True), **said)
+    return Table(data=pd.DataFrame(columns).iloc[order].reset_index(drop=True), heads=named, **said)
 
 
 def _in_file(rows: pd.DataFrame, period: str, text: Text, of_view: FileRows) -> FileRows:

@@ -17,7 +17,8 @@ from components.charts.map.scope import Scope, scope_by_key, scope_of
 from components.drawing.chart import Table
 from components.drawing.map import outlines
 from components.drawing.map.classes import VERDICTS
-from components.drawing.map.legend import Marked, break_value, change_legend, rate_legend
+from components.drawing.map.figure import Legend, Marked
+from components.drawing.map.legend import break_value
 from components.wording.describe import mark_in_words
 from components.wording.format import number
 from components.wording.text import Text
@@ -38,8 +39,8 @@ def shared(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[
 
 
 @lru_cache(maxsize=512)
-def legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[str, str, str]:
-    """Return the drawing of the legend, its sentence, and what it says to those who cannot see it.
+def legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[Legend, str, str]:
+    """Return the legend, its sentence, and what it says to those who cannot see it.
 
     The chosen area and the one it is compared with are marked in it.
     """
@@ -49,7 +50,7 @@ def legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[
         verdicts = {face: text(f"verdict.{verdict}") for verdict, face in VERDICTS.items()}
         marked = tuple(_changed(dataset, view, code, text) for code in (view.area, options.against))
         alt = text("map.legend.words", words="; ".join([*verdicts.values(), *statuses.values()]))
-        return change_legend(verdicts | statuses, marked), _marks(marked, "look", text), alt
+        return Legend(None, verdicts | statuses, marked), _marks(marked, "look", text), alt
     marked = tuple(_rated(dataset, view, code, text) for code in (view.area, options.against))
     meanings = {"zero": text("map.legend.zero")} | statuses
     ends = [break_value(value, text.language) for value in shown.faces.breaks]
@@ -57,7 +58,7 @@ def legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[
     classes = [text("map.legend.below", value=ends[0]), *between, text("map.legend.from", value=ends[-1])]
     alt = text("map.legend.alt", classes="; ".join(classes), patterns="; ".join(meanings.values()))
     sentence = f"{text('show.rate')}. {_marks(marked, 'rate', text)}"
-    return rate_legend(shown.faces, meanings, marked, text.language), sentence, alt
+    return Legend(shown.faces, meanings, marked), sentence, alt
 
 
 def inner_of(scope: Scope, chosen: str) -> tuple[str, bool]:

@@ -42,6 +42,10 @@ KINDS = {
 }
 
 
+# The same whatever view is asked for.
+ALIKE = (*OUTLINES, *DRAWINGS)
+
+
 class NoMapError(LookupError):
     """There are no maps of an indicator: it is not published for police force areas or has no classes."""
 

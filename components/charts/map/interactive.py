@@ -13,7 +13,7 @@ from components.charts.map.files import OUTLINES, map_address, view_key, whole_s
 from components.charts.map.scope import degrees, scope_by_key, scope_of, viewbox
 from components.drawing.chart import Chart
 from components.drawing.map import deck
-from components.drawing.map.operable import Operable
+from components.drawing.map.operable import Operable, ZoomableMap
 from components.drawing.map.outlines import LOWERED
 from components.drawing.map.tiles import tile_box
 from components.wording.text import Text
@@ -62,7 +62,7 @@ def map_charts(dataset: Dataset, view: View, options: Options, text: Text, *, is
     }
 
 
-def _deck(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool) -> deck.Drawn:
+def _deck(dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool) -> ZoomableMap:
     address = map_address("map.geojson", whole_series(dataset, view), dataset.release, text)
     inner, is_named = inner_of(scope_of(view, options), view.area)
     ink = ""
@@ -73,7 +73,7 @@ def _deck(dataset: Dataset, view: View, options: Options, text: Text, *, is_narr
 
 
 @lru_cache(maxsize=256)
-def _deck_of(address: str, view: View, options: Options, text: Text, kind: tuple[str, bool, bool]) -> deck.Drawn:
+def _deck_of(address: str, view: View, options: Options, text: Text, kind: tuple[str, bool, bool]) -> ZoomableMap:
     scope, (ink, is_named, is_narrow) = scope_of(view, options), kind
     shown = deck.Shown(
         key=view_key(options.measure, view.period),

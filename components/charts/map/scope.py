@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from components.address.options import ENGLAND_AND_WALES, Options
-from components.drawing.map.outlines import Box
+from components.drawing.map.figure import Box
 from components.wording.text import Text
 from data.views import View
 from geo.areas import WALES, areas, forces, is_within, region_of

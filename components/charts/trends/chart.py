@@ -13,7 +13,8 @@ from components.charts import tables
 from components.charts.trends.figure import panels_figure
 from components.charts.trends.panels import Trends, trends
 from components.charts.trends.words import alt, said
-from components.drawing.chart import Chart, Nothing, Table
+from components.drawing.chart import Chart, Table
+from components.drawing.plot.figure import Lines, Plot
 from components.wording.format import period
 from components.wording.text import Text
 from data.load import Dataset
@@ -39,9 +40,9 @@ def panels_chart(
         What the dated events are, below the panels: for a picture.
     """
     shown = trends(dataset, view, options, text, home=site().home_area)
-    figure = panels_figure(shown, is_narrow=is_narrow, has_legend=has_legend)
-    if all(value is None for panel in shown.panels for value in panel.values):
-        figure = Nothing()
+    spec = panels_figure(shown, is_narrow=is_narrow, has_legend=has_legend)
+    lines = {panel.area: tuple(panel.values) for panel in shown.panels}
+    figure = Plot(spec, Lines("rate" if shown.has_rates else "number", tuple(shown.codes), lines))
     take = links.take_away("trends.series", shown.view, text, shown.options)
     return Chart(figure, said(shown), alt(shown), panels_table(shown), take)
 
@@ -52,20 +53,20 @@ def panels_table(shown: Trends) -> Table:
     # The marks of all panels together: an area without any rate has a mark beside those that have one.
     frame = pd.concat([panel.series.frame for panel in shown.panels], ignore_index=True)
     columns = {
-        text("show.code"): frame["period"].array,
-        text("show.period"): pd.array([period(code, text) for code in frame["period"]], dtype="string"),
-        text("show.area"): pd.array([shown.name(code) for code in frame["area_code"]], dtype="string"),
-        text("show.count"): frame["value"].array,
+        "code": frame["period"].array,
+        "area_code": frame["area_code"].array,
+        "period": pd.array([period(code, text) for code in frame["period"]], dtype="string"),
+        "area": pd.array([shown.name(code) for code in frame["area_code"]], dtype="string"),
+        "number": frame["value"].array,
     }
     if frame["rate"].notna().any():
-        columns |= {text(f"show.{name}"): frame[name].array for name in ("rate", "lower", "upper")}
-    columns[text("show.mark")] = pd.array(tables.marks(frame), dtype="string")
+        columns |= {name: frame[name].array for name in ("rate", "lower", "upper")}
+    columns["mark"] = pd.array(tables.marks(frame), dtype="string")
     return Table(
         caption=shown.title,
         data=pd.DataFrame(columns),
-        download=links.take_away("trends.series", view, text, shown.options).replace(
-            "/take-away?", "/open-data/chart.csv?", 1
-        ),
+        heads=tables.heads([*columns][2:], text),
+        download=links.chart_csv("trends.series", view, text, shown.options),
         **_origin(shown, frame),
     )
 

@@ -16,6 +16,7 @@ from components.charts.trends.figure import series_trace, time_ticks
 from components.charts.trends.gaps import Gaps, gap_bars, gap_words
 from components.drawing import theme
 from components.drawing.chart import Chart, Table
+from components.drawing.plot.figure import Lines, Plot
 from components.drawing.plot.parts import SIZE, axis, layout, note, ticks
 from components.wording.describe import mark_in_words
 from components.wording.format import mark, number, period
@@ -55,19 +56,26 @@ def uk_chart(
     has_legend : bool
         What the events are, below the drawing: for a picture.
     """
-    kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
-    view = View(UNITED_KINGDOM, indicator, latest_period(dataset, indicator, kind))
+    view = uk_view(dataset, indicator, options)
     rows = trend(dataset, view)
     every = rows.groupby("category", sort=False, observed=True)
     series = {category: found for category, found in every if found["value"].notna().any()}
     codes = [*next(iter(series.values()))["period"]]
     width = (KEY_NARROW if is_narrow else KEY_WIDE) if has_legend else 0
-    figure = _figure(series, codes, indicator, options, text, width)
+    spec = _figure(series, codes, indicator, options, text, width)
+    lines = {category: tuple(_values(found)) for category, found in series.items()}
+    figure = Plot(spec, Lines("number", tuple(codes), lines))
     said = " ".join(_sentence(category, found, codes, text) for category, found in series.items())
     title = uk_title(indicator, options, text)
     table = _table(rows, title, view, dataset, text)
     take = links.take_away(f"trends.{indicator}", view, text, Options(step=options.step, notes=options.notes))
     return Chart(figure, said, f"{title}. {said}", table, take)
+
+
+def uk_view(dataset: Dataset, indicator: str, options: Options) -> View:
+    """Return the view of the newest period that the chart of an indicator ends with."""
+    kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
+    return View(UNITED_KINGDOM, indicator, latest_period(dataset, indicator, kind))
 
 
 def uk_title(indicator: str, options: Options, text: Text) -> str:
@@ -165,17 +173,18 @@ def _sentence(category: str, rows: pd.DataFrame, codes: list[str], text: Text) -
 
 def _table(rows: pd.DataFrame, title: str, view: View, dataset: Dataset, text: Text) -> Table:
     columns = {
-        text("show.code"): rows["period"].array,
-        text("show.period"): pd.array([period(code, text) for code in rows["period"]], dtype="string"),
+        "code": rows["period"].array,
+        "period": pd.array([period(code, text) for code in rows["period"]], dtype="string"),
     }
     if rows["category"].nunique() > 1:
         names = [_name(category, text) for category in rows["category"]]
-        columns[text("show.category")] = pd.array(names, dtype="string")
-    columns[text("show.count")] = rows["value"].array
-    columns[text("show.mark")] = pd.array([mark(status) for status in rows["status"]], dtype="string")
+        columns["category"] = pd.array(names, dtype="string")
+    columns["number"] = rows["value"].array
+    columns["mark"] = pd.array([mark(status) for status in rows["status"]], dtype="string")
     return Table(
         caption=title,
         data=pd.DataFrame(columns),
+        heads=tables.heads([*columns][1:], text),
         download=links.download(text, indicator=view.indicator, area=view.area, period=view.period),
         **tables.origin(dataset, view.indicator, rows, text),
     )

@@ -14,6 +14,7 @@ from math import asinh, atan, cos, degrees, log2, pi, radians, sinh, tan
 import pydeck
 
 from components.drawing import theme
+from components.drawing.map.operable import ZoomableMap
 from geo.areas import areas
 
 # deck.gl's world is this many pixels wide at zoom 0.
@@ -68,26 +69,7 @@ class Shown:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A map as Streamlit's ``pydeck_chart`` takes it, kept as text: what is kept as objects slows every later run."""
-
-    spec: str
-    height: int
-    words: str
-
-    def to_json(self) -> str:
-        """Return the specification of the map."""
-        return self.spec
-
-    @property
-    def _tooltip(self) -> dict[str, object]:
-        # Streamlit escapes what it puts in the place of the names in braces.
-        style = {"background": theme.INK, "color": theme.GROUND, "fontSize": "16px", "maxWidth": "17rem"}
-        return {"html": self.words, "style": {**style, "borderRadius": "4px"}}
-
-
-def area_deck(files: Files, shown: Shown, view: pydeck.ViewState) -> Drawn:
+def area_deck(files: Files, shown: Shown, view: pydeck.ViewState) -> ZoomableMap:
     """Return the map with two areas outlined; a click on an area selects it.
 
     Parameters
@@ -116,7 +98,7 @@ def area_deck(files: Files, shown: Shown, view: pydeck.ViewState) -> Drawn:
     )
     # Without the blanks that make up half of it.
     compact = json.dumps(json.loads(made.to_json()), separators=(",", ":"))
-    return Drawn(compact, view.height, f'<b lang="{{language}}">{{name}}</b><br>{{figure {shown.key}}}')
+    return ZoomableMap(compact, view.height, f'<b lang="{{language}}">{{name}}</b><br>{{figure {shown.key}}}')
 
 
 def chosen_area(state: Mapping) -> str:

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from components.drawing import theme
 from components.drawing.letters import FAMILY, Pen, width_of, written
 from components.drawing.map.classes import LOOKS, RateClasses
+from components.drawing.map.figure import Legend, Marked
+from components.drawing.svg import Svg
 from components.wording.format import number
 
 LETTERS = 14
 FONT = f'font-family="{FAMILY}" font-size="{LETTERS}" fill="{theme.INK}"'
 STEP, ROW = 58, 26
 WIDTH = 300
-
-
-@dataclass(frozen=True)
-class Marked:
-    """An area that the legend marks: its name, its rate where it has one, the name of its look, if it is outlined."""
-
-    name: str
-    rate: float | None
-    look: str
-    is_drawn: bool
 
 
 def legend_bar(faces: RateClasses, language: str, *, chosen: str) -> str:
@@ -41,34 +32,36 @@ def legend_bar(faces: RateClasses, language: str, *, chosen: str) -> str:
     return f"<g {FONT}>{boxes}{ticks}</g>" + ("" if value is None else _triangle(_place(faces, value)))
 
 
-def rate_legend(faces: RateClasses, meanings: Mapping[str, str], marked: tuple[Marked, Marked], language: str) -> str:
-    """Return the legend of the rates as an SVG of its own.
+def legend_svg(legend: Legend, language: str) -> Svg:
+    """Return a legend as a drawing of its own."""
+    if legend.classes is None:
+        return _change_legend(legend)
+    return _rate_legend(legend.classes, legend, language)
 
-    Parameters
-    ----------
-    faces : Faces
-    meanings : mapping of str to str
-        The words of ``zero`` and of each status without a value, mark included.
-    marked : (Marked, Marked)
-        The chosen area, and the one it is compared with.
-    language : str
-    """
-    chosen, compared = marked
-    bar, top = f'<g transform="translate(0 16)">{legend_bar(faces, language, chosen="")}', 66
+
+def break_value(value: float, language: str) -> str:
+    """Return the end of a class as the language writes it, with a decimal only where it has one."""
+    return number(value, language, decimals=0 if float(value).is_integer() else 1)
+
+
+def _rate_legend(classes: RateClasses, legend: Legend, language: str) -> Svg:
+    """Return the classes with their breaks and where the rates of the two areas lie, above what else there is."""
+    chosen, compared = legend.marked
+    bar, top = f'<g transform="translate(0 16)">{legend_bar(classes, language, chosen="")}', 66
     if chosen.rate is not None:
-        x = _place(faces, chosen.rate)
+        x = _place(classes, chosen.rate)
         bar += _triangle(x) + _words(_said(chosen, language), x, -4)
     bar += "</g>"
     if compared.rate is not None:
-        x = _place(faces, compared.rate)
+        x = _place(classes, compared.rate)
         bar += _ghost(x, 69) + _words(_said(compared, language), x, 95)
         top = 104
-    return _svg(bar + _rows(meanings, top + 6), marked, top + 6 + ROW * len(meanings))
+    return _svg(bar + _rows(legend.meanings, top + 6), legend.marked, top + 6 + ROW * len(legend.meanings))
 
 
-def change_legend(meanings: Mapping[str, str], marked: tuple[Marked, Marked]) -> str:
-    """Return the legend of the changes: each verdict and each status in words, the two areas marked beside theirs."""
-    names = [*meanings]
+def _change_legend(legend: Legend) -> Svg:
+    """Return each verdict and each status in words, the two areas marked beside theirs."""
+    names, marked = [*legend.meanings], legend.marked
     chosen, compared = ([names.index(each.look)] if each.look in names else [] for each in marked)
     sides = "".join(f'<path d="M2 {4 + ROW * i}v11l9 -5.5z" fill="{theme.CHOSEN_OUTLINE}"/>' for i in chosen)
     sides += "".join(
@@ -76,12 +69,7 @@ def change_legend(meanings: Mapping[str, str], marked: tuple[Marked, Marked]) ->
         f'stroke-width="1.6"/>'
         for i in compared
     )
-    return _svg(sides + _rows(meanings, 0, left=30), marked, ROW * len(meanings), left=30)
-
-
-def break_value(value: float, language: str) -> str:
-    """Return the end of a class as the language writes it, with a decimal only where it has one."""
-    return number(value, language, decimals=0 if float(value).is_integer() else 1)
+    return _svg(sides + _rows(legend.meanings, 0, left=30), marked, ROW * len(names), left=30)
 
 
 def _rows(meanings: Mapping[str, str], top: float, *, left: float = 0) -> str:
@@ -133,13 +121,10 @@ def _place(faces: RateClasses, value: float) -> float:
     return STEP * (index + min(max(share, 0.06), 0.94))
 
 
-def _svg(content: str, marked: tuple[Marked, Marked], height: float, *, left: float = 0) -> str:
+def _svg(content: str, marked: tuple[Marked, Marked], height: float, *, left: float = 0) -> Svg:
     patterns = {**theme.PATTERN, **theme.CHANGE_PATTERN}
     used = "".join(pattern for name, pattern in patterns.items() if f"url(#{name})" in content)
     outlines, count = _outlines(marked, height + 4, left)
-    box = f"0 0 {WIDTH} {height + 4 + ROW * count:g}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><defs>{used}</defs>'
-        f'<rect width="{WIDTH}" height="{height + 4 + ROW * count:g}" fill="{theme.GROUND}"/>'
-        f"<g {FONT}>{content}{outlines}</g></svg>"
-    )
+    high = height + 4 + ROW * count
+    ground = f'<rect width="{WIDTH}" height="{high:g}" fill="{theme.GROUND}"/>'
+    return Svg(WIDTH, high, f"<defs>{used}</defs>{ground}<g {FONT}>{content}{outlines}</g>")

@@ -1,8 +1,10 @@
-"""A drawing of areas that can be chosen without a mouse, as the values ``assets/twin.js`` paints it from."""
+"""The maps of the page that can be operated, as the values a browser draws them from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from components.drawing import theme
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,44 @@ class Operable:
     box: str
     inner: str
     is_named: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Never: where an area has no figure, the map says why."""
+        return False
+
+
+@dataclass(frozen=True)
+class ZoomableMap:
+    """A map as Streamlit's ``pydeck_chart`` takes it, kept as text: what is kept as objects slows every later run."""
+
+    spec: str
+    height: int
+    words: str
+
+    def to_json(self) -> str:
+        """Return the specification of the map."""
+        return self.spec
+
+    @property
+    def _tooltip(self) -> dict[str, object]:
+        # Streamlit escapes what it puts in the place of the names in braces.
+        style = {"background": theme.INK, "color": theme.GROUND, "fontSize": "16px", "maxWidth": "17rem"}
+        return {"html": self.words, "style": {**style, "borderRadius": "4px"}}
+
+    @property
+    def is_empty(self) -> bool:
+        """Never: where an area has no figure, the map says why."""
+        return False
+
+
+@dataclass(frozen=True)
+class HostedMap:
+    """A map that is a file of this site: only its address travels with the page."""
+
+    address: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Never: where an area has no figure, the map says why."""
+        return False

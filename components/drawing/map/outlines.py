@@ -13,12 +13,11 @@ from html import escape
 from components.drawing import theme
 from components.drawing.letters import Pen, written
 from components.drawing.map.classes import AnyFaces, RateClasses
+from components.drawing.map.figure import Box
 from components.drawing.map.inset import area_path, frame, inset_in
 from components.drawing.map.legend import FONT, legend_bar
 from geo.areas import areas
 from geo.shapes import Inset, Shapes
-
-Box = tuple[float, float, float, float]
 
 # The width of the whole map in units of its sheet: patterns, lines and letters are drawn for it.
 WHOLE_WIDTH = 414

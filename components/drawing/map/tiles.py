@@ -8,7 +8,8 @@ from html import escape
 from components.drawing import theme
 from components.drawing.letters import Pen, written
 from components.drawing.map.classes import AnyFaces
-from components.drawing.map.outlines import Box, by_name, list_box, option
+from components.drawing.map.figure import Box
+from components.drawing.map.outlines import by_name, list_box, option
 from geo.areas import areas
 from geo.shapes import Shapes
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from components.drawing import theme
 from components.drawing.letters import FAMILY, colour_of
 from components.drawing.plot.traces import DASHES, FONT_SIZE, PlotError, line, opacity, rect, trace_svg, words
+from components.drawing.svg import Svg
 
 # How far Plotly's tick labels stand from their axis, and its annotations from their place.
 TICK_GAP = 6
@@ -60,8 +61,8 @@ class Plane:
         return self.top + (1 - value) * self.height if ref == "paper" else self.place(ref, value)
 
 
-def plot_svg(figure: Mapping, *, width: float) -> str:
-    """Return a figure as an SVG ``width`` pixels wide and as high as its layout says.
+def plot_svg(figure: Mapping, *, width: float) -> Svg:
+    """Return a figure as a drawing ``width`` pixels wide and as high as its layout says.
 
     Parameters
     ----------
@@ -83,11 +84,9 @@ def plot_svg(figure: Mapping, *, width: float) -> str:
     traces = "".join(_trace(each, plane) for each in figure["data"])
     notes = "".join(_annotation(each, plane) for each in layout.get("annotations", ()))
     ground = rect(0, 0, width, layout["height"], f'fill="{theme.GROUND}"')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {layout["height"]:g}" '
-        f'font-family="{FAMILY}" font-size="{FONT_SIZE}" fill="{theme.INK}">'
-        f"{theme.PATTERNS}{ground}{below}{axes}{traces}{above}{notes}</svg>"
-    )
+    look = f' font-family="{FAMILY}" font-size="{FONT_SIZE}" fill="{theme.INK}"'
+    content = f"{theme.PATTERNS}{ground}{below}{axes}{traces}{above}{notes}"
+    return Svg(width, layout["height"], content, look)
 
 
 def _plane(layout: Mapping, width: float) -> Plane:

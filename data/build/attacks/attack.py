@@ -147,7 +147,7 @@ def _intervals(
             contradictions.append(str(error))
             continue
         return [
-            Interval(indicator, target.count, target.release, bound.low, bound.high, width)
+            Interval(indicator, target.hidden, target.release, bound.low, bound.high, width)
             for target, bound in zip(found.targets, limits, strict=True)
         ]
     raise AttackError(f"{indicator}: the published tables do not add up: {'; '.join(contradictions)}")
@@ -157,7 +157,7 @@ def _must_be_small(targets: list[Target], limits: list[Bound], parents: Mapping[
     """Return a target that is hidden for being small, as no other that could explain it can be small."""
     possible = defaultdict(list)
     for number, (target, bound) in enumerate(zip(targets, limits, strict=True)):
-        if _is_guarded(target.count, parents, rule) and bound.low < rule.threshold and bound.part >= 0:
+        if _is_guarded(target.hidden, parents, rule) and bound.low < rule.threshold and bound.part >= 0:
             possible[bound.part].append(number)
     for numbers in possible.values():
         high = limits[numbers[0]].high

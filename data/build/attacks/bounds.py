@@ -1,5 +1,6 @@
 """Between which whole numbers every hidden count must lie, by linear programmes (HiGHS)."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import highspy
@@ -119,12 +120,12 @@ class _Search:
 
 def system(found: Equations) -> tuple[sparse.csr_array, np.ndarray]:
     """Return the equations as a matrix of -1, 0 and 1, and their results."""
-    plus, minus = ([result[side] for result in found.results] for side in (0, 1))
+    plus, minus = [added for added, _, _ in found.results], [taken for _, taken, _ in found.results]
     results = np.array([result[2] for result in found.results], dtype=float)
     return ones(plus, found.size) - ones(minus, found.size), results
 
 
-def ones(rows, size: int) -> sparse.csr_array:
+def ones(rows: Sequence[np.ndarray], size: int) -> sparse.csr_array:
     """Return a matrix with ones in the given columns of each row."""
     starts = np.cumsum([0, *(len(row) for row in rows)])
     columns = np.concatenate([*rows, np.array([], dtype=int)]).astype(int)

@@ -58,8 +58,8 @@ class Compared:
         found: list[dict[bytes, tuple[np.ndarray, int, int]]] = []
         for family, compared in zip(self._families, self._tables, strict=True):
             few = compared.small_changes(threshold, is_guarded)
-            sums = [(family.widened(people), was, now) for people, was, now in few]
-            found.append({people.tobytes(): (people, was, now) for people, was, now in sums})
+            wide = [(family.widened(people), was, now) for people, was, now in few]
+            found.append({people.tobytes(): (people, was, now) for people, was, now in wide})
         every = {name: sums for those in found for name, sums in those.items()}
         for name, sums in every.items():
             # A sum that splits into known sums in another table says no more than they do.
@@ -73,9 +73,9 @@ class Compared:
 
     def _without_unchanged(self, people: np.ndarray, was: int, now: int) -> tuple[np.ndarray, int, int]:
         """Return a sum without the counts in it that both releases show and that are the same in both."""
-        same = [count for count in self._rows if is_shown(self._pair, count) and is_same(self._pair, count)]
-        for count in sorted(same, key=lambda count: -self._rows[count].sum()):
-            value = self._pair.now[count]
+        shown = [count for count in self._rows if is_shown(self._pair, count) and is_same(self._pair, count)]
+        same = {count: value for count in shown if (value := self._pair.now[count]) is not None}
+        for count, value in sorted(same.items(), key=lambda item: -self._rows[item[0]].sum()):
             if not (self._rows[count] & ~people).any():
                 people, was, now = people & ~self._rows[count], was - value, now - value
         return people, was, now
@@ -123,8 +123,8 @@ class _Comparison:
     def known_of_areas(self, said: Said) -> np.ndarray:
         """Return the sums of areas that a release makes known: a column for each smallest area, and the result."""
         of_area = self._family.of_area
-        shown = [count for count in self._rows if said.get(count) is not None]
-        matrix = np.array([np.append(self._rows[count], said[count]) for count in shown], dtype=float)
+        shown = {count: value for count in self._rows if (value := said.get(count)) is not None}
+        matrix = np.array([np.append(self._rows[count], value) for count, value in shown.items()], dtype=float)
         found = sums_of_areas(matrix.reshape(len(shown), len(of_area) + 1), of_area)
         first = np.unique(of_area, return_index=True)[1]
         return found[:, [*first[self._family.areas], -1]]

@@ -168,8 +168,8 @@ class _Knower(NamedTuple):
             found: Equations = believed[0]()
             for number, (low, high) in narrow(found, width=width_of(self.rule.threshold)).items():
                 target = found.targets[number]
-                own = self.own.get(target.count, 0)
-                yield Rest(self.code, self.indicator, target.count, release, own, low, high)
+                own = self.own.get(target.hidden, 0)
+                yield Rest(self.code, self.indicator, target.hidden, release, own, low, high)
 
     def _rests(self, said: Said) -> Said:
         """Return every count without its own part: 0 for its own rows, and hidden ones as they are."""

@@ -28,7 +28,7 @@ class Contradiction(AttackError):
 class Target(NamedTuple):
     """A hidden count, the newest release that hides it, and the unknowns it is the sum of."""
 
-    count: Count
+    hidden: Count
     release: str
     unknowns: np.ndarray
 
@@ -86,7 +86,9 @@ class Unknowns:
     say, some people fit both if they say the same of everybody, so families only agree on how many there are.
     """
 
-    def __init__(self, counts: set[Count], parents: Mapping[str, str], crossed: Mapping, parts: Parts):
+    def __init__(
+        self, counts: set[Count], parents: Mapping[str, str], crossed: Mapping[str, tuple[str, ...]], parts: Parts
+    ):
         self.categories = Categories(counts, crossed, parts)
         self.children: dict[str, list[str]] = defaultdict(list)
         for code, parent in parents.items():
@@ -139,7 +141,9 @@ class Unknowns:
         number = next(n for n, axes in enumerate(self._axes[period]) if {*fixed} <= {*axes})
         return self._numbers(leaves, period, number, fixed)
 
-    def _numbers(self, leaves: Iterable[str], period: str, number: int, fixed: Mapping) -> np.ndarray:
+    def _numbers(
+        self, leaves: Iterable[str], period: str, number: int, fixed: Mapping[str, Iterable[str]]
+    ) -> np.ndarray:
         choices = [fixed.get(axis, self.categories.smallest[axis]) for axis in self._axes[period][number]]
         combinations = [*itertools.product(*choices)]
         return np.array([self._number[leaf, period, number, c] for leaf in leaves for c in combinations], dtype=int)
@@ -152,7 +156,9 @@ class Unknowns:
         for child in self.children[code]:
             yield from self._inside(child, above)
 
-    def _crossed_in(self, published: set[tuple[str, str]], crossed: Mapping) -> dict[str, list[str]]:
+    def _crossed_in(
+        self, published: set[tuple[str, str]], crossed: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, list[str]]:
         axes: dict[str, set[str]] = defaultdict(set)
         for period, breakdown in published:
             axes[period].update(crossed[breakdown])

@@ -33,9 +33,10 @@ class Tried:
     @property
     def places(self) -> list[tuple[str, str]]:
         """Return the indicators and periods that are given away."""
-        known = [*self.public.narrow, *self.contributors]
         found = [(each.indicator, each.period) for each in self.public.differences]
-        return [*dict.fromkeys((*found, *((each.indicator, each.count.period) for each in known)))]
+        found += [(each.indicator, each.count.period) for each in self.public.narrow]
+        found += [(each.indicator, each.count.period) for each in self.contributors]
+        return [*dict.fromkeys(found)]
 
 
 def tried(
@@ -103,9 +104,9 @@ def _known_to_contributors(
         if any(name == indicator for name, _ in there)
     }
     parents = read_parents()
-    found = insiders(rows, own, parents=parents, rules=rules, progress=Progress("Tried as a contributor"))
+    rests = insiders(rows, own, parents=parents, rules=rules, progress=Progress("Tried as a contributor"))
     # Where small counts may be shown, nationally, the rest of one is no secret either.
-    found = [rest for rest in found if rest.count.area_code in parents]
+    found = [rest for rest in rests if rest.count.area_code in parents]
     for indicator in own:
         known = {rest.count for rest in found if rest.indicator == indicator}
         if known and not rules[indicator].insider:

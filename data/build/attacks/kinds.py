@@ -48,7 +48,7 @@ class Kinds:
 
     def period_of(self, people: np.ndarray) -> str:
         """Return the shortest published period that all of a sum is in; the first of all if there is none."""
-        is_there = np.moveaxis(people.reshape(self.shape), 1, 0).reshape(self.shape[1], -1).any(axis=1)
+        is_there = np.any(np.moveaxis(people.reshape(self.shape), 1, 0).reshape(self.shape[1], -1), axis=1)
         smallest = {name for name, there in zip(self.axes[1], is_there, strict=True) if there}
         around = [period for period in sorted(self._periods) if smallest <= {*self.periods_in(period)}]
         return min(around, key=lambda period: len(self.periods_in(period)), default=min(self._periods))
@@ -63,7 +63,7 @@ class Kinds:
         for count, people in rows.items():
             grid = people.reshape(self.shape)
             crossed = (axis for axis in range(1, grid.ndim) if (grid != grid.take([0], axis)).any())
-            areas[frozenset(crossed)][count.area_code] = grid.reshape(len(grid), -1).any(axis=1)
+            areas[frozenset(crossed)][count.area_code] = np.any(grid.reshape(len(grid), -1), axis=1)
         finest = [
             axes
             for axes, named in areas.items()

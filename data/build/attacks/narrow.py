@@ -56,7 +56,7 @@ class _Search:
 
     def __init__(self, part: Part, sums: sparse.csr_array):
         self._part, self._sums = part, sums
-        self._fractions, self._whole = model(part, whole=False), None
+        self._fractions = model(part, whole=False)
         self._found = np.array([np.full(sums.shape[0], np.inf), np.full(sums.shape[0], -np.inf)])
         self._found_whole = self._found.copy()
         self._signs = np.random.default_rng(1)
@@ -75,13 +75,15 @@ class _Search:
                 doubtful.append(n)
         # Many tables at corners are of whole people, and are found much faster than those that have to be.
         self._look(self._fractions, doubtful, width, to_whole=True)
-        if doubtful := self._close(self._found_whole, doubtful, width):
-            self._whole = model(self._part, whole=True)
-            self._whole.setOptionValue("mip_rel_gap", 0.3)
-            self._look(self._whole, doubtful, width)
-            self._whole.setOptionValue("mip_rel_gap", 0.0)
+        doubtful = self._close(self._found_whole, doubtful, width)
+        if not doubtful:
+            return low, high
+        whole = model(self._part, whole=True)
+        whole.setOptionValue("mip_rel_gap", 0.3)
+        self._look(whole, doubtful, width)
+        whole.setOptionValue("mip_rel_gap", 0.0)
         for n in self._close(self._found_whole, doubtful, width):
-            least, most = self._between(n, self._whole)
+            least, most = self._between(n, whole)
             if most - least < width:
                 low[n], high[n] = least, most
         return low, high

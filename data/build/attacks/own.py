@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from data.build.attacks.contributor import Own
-from data.build.attacks.rows import AREA, AttackError, Rule, count_of, read_names, read_parents, rows_in
+from data.build.attacks.rows import AREA, AttackError, Count, Rule, count_of, read_names, read_parents, rows_in
 
 
 def read_own(
@@ -33,7 +33,7 @@ def read_own(
     parts = rows_in(content, file)
     newest = max((row["release"] for row in rows), default="")
     published = {(row["indicator"], count_of(row)) for row in rows if row["release"] == newest}
-    found: dict[str, dict] = defaultdict(dict)
+    found: dict[str, dict[Count, int]] = defaultdict(dict)
     for line, row in enumerate(parts, start=2):
         if (row["indicator"], count_of(row)) not in published:
             place = " ".join([row["indicator"], *count_of(row)])

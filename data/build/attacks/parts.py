@@ -60,9 +60,15 @@ def model(part: Part, *, whole: bool, **options: str | int) -> highspy.Highs:
     if whole:
         lp.integrality_ = [highspy.HighsVarType.kInteger] * lp.num_col_
     highs = highspy.Highs()
-    limits = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.9, "mip_max_nodes": _BRANCHES}
+    limits: dict[str, str | float] = {
+        "output_flag": False,
+        "threads": 1,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 0.9,
+        "mip_max_nodes": _BRANCHES,
+    }
     # Only the sum in question changes, so the last table is a good start (primal simplex, no presolve).
-    warm = {} if whole else {"presolve": "off", "simplex_strategy": 4}
+    warm: dict[str, str | float] = {} if whole else {"presolve": "off", "simplex_strategy": 4}
     for option, value in {**limits, **warm, **options}.items():
         highs.setOptionValue(option, value)
     highs.passModel(lp)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 AREAS = Path(__file__).parents[3] / "geo" / "areas.csv"
 PUBLICATION = Path(__file__).parents[1] / "publication.toml"
@@ -102,12 +102,12 @@ def read_rules(thresholds: Mapping[str, int]) -> dict[str, Rule]:
     }
 
 
-def _rule(threshold: int, published: Mapping) -> Rule:
+def _rule(threshold: int, published: Mapping[str, Any]) -> Rule:
     everywhere, insider = tuple(published["everywhere"]), published["insider"]
     return Rule(threshold, _parts(published), everywhere, published["contributors"], insider)
 
 
-def _parts(published: Mapping) -> dict[str, dict[str, tuple[str, ...]]]:
+def _parts(published: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
         breakdown: {name: tuple(parts) for name, parts in grouping.items()}
         for breakdown, grouping in published["groupings"].items()
@@ -127,12 +127,13 @@ def statements(rows: Iterable[Mapping[str, str]]) -> dict[str, dict[str, Said]]:
     """
     said: dict[str, dict[str, Said]] = defaultdict(lambda: defaultdict(dict))
     for row in rows:
+        value: int | None = None
         if row["status"] in SHOWN:
             value = int(float(row["value"]))
         elif row["status"] == UNTOLD:
             continue
-        else:
-            value = 0 if row["status"] == IMPOSSIBLE else None
+        elif row["status"] == IMPOSSIBLE:
+            value = 0
         said[row["indicator"]][row["release"]][count_of(row)] = value
     return {
         indicator: {release: releases[release] for release in sorted(releases, key=_order)}
@@ -158,7 +159,7 @@ def dimensions(breakdowns: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return what each breakdown crosses: the breakdowns whose names it joins, or itself alone."""
     simple = sorted({*breakdowns} - {TOTAL})
     crossings = {"_".join(names): names for length in (2, 3) for names in itertools.permutations(simple, length)}
-    found = {TOTAL: ()}
+    found: dict[str, tuple[str, ...]] = {TOTAL: ()}
     # From the shortest name, so that a crossing of a crossing is taken apart too.
     for name in sorted(simple, key=len):
         found[name] = tuple(d for part in crossings.get(name, ()) for d in found[part]) or (name,)

@@ -64,8 +64,14 @@ def small_changes(known: Known, threshold: int, is_exempt: Callable[[np.ndarray]
         )
         if _is_harmless(block, threshold):
             continue
-        for found in _of_block(block, threshold, lambda part, to=columns: is_exempt(_put(nothing, to, part))):
+        for found in _of_block(block, threshold, _widened(is_exempt, nothing, columns)):
             yield _put(nothing, columns, found)
+
+
+def _widened(
+    is_exempt: Callable[[np.ndarray], bool], nothing: np.ndarray, columns: np.ndarray
+) -> Callable[[np.ndarray], bool]:
+    return lambda part: is_exempt(_put(nothing, columns, part))
 
 
 def _put(nothing: np.ndarray, columns: np.ndarray, part: np.ndarray) -> np.ndarray:
@@ -89,7 +95,7 @@ def _is_harmless(block: Known, threshold: int) -> bool:
     if np.abs(steps - steps.round()).max(initial=0) > _CLOSE:
         return False
     divisor = np.gcd.reduce(np.abs(steps.round().astype(int)))
-    return divisor == 0 or divisor >= threshold
+    return bool(divisor == 0 or divisor >= threshold)
 
 
 def _of_block(block: Known, threshold: int, is_exempt: Callable[[np.ndarray], bool]) -> Iterator[np.ndarray]:
@@ -153,16 +159,16 @@ def _least(basis: np.ndarray, pivots: np.ndarray, limits: Sequence[LinearConstra
     ties = [LinearConstraint(csr_array(tie[others]), 0, 0)] if len(others) else []
     found = milp(
         np.ones(size),
-        integrality=np.ones(size),
+        integrality=np.ones(size, dtype=int),
         bounds=Bounds(0, 1),
         constraints=[*ties, *limits],
         options={"node_limit": _BRANCHES, "time_limit": 20},
     )
     if found.status == _NONE:
         return None
-    if found.status != _FOUND:
+    if found.status != _FOUND or found.x is None:
         raise Unsettled
-    return found.x > 0.5
+    return np.asarray(found.x > 0.5)
 
 
 def _over(pivots: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:

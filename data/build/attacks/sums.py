@@ -89,7 +89,8 @@ def _solution(
 
 def reduced(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the reduced row echelon form of a matrix without its empty rows, and the columns of its pivots."""
-    left, pivots = np.array(matrix, dtype=float), []
+    left = np.array(matrix, dtype=float)
+    pivots: list[int] = []
     for column in range(left.shape[1]):
         top = len(pivots)
         if top == len(left):

@@ -41,8 +41,8 @@ class Words:
         if not grid.ndim:
             yield [*before]
             return
-        names, alike = self._kinds.axes[len(before)], {}
-        for name, layer in zip(names, grid, strict=True):
+        alike: dict[bytes, tuple[np.ndarray, list[str]]] = {}
+        for name, layer in zip(self._kinds.axes[len(before)], grid, strict=True):
             if layer.any():
                 alike.setdefault(layer.tobytes(), (layer, []))[1].append(name)
         for layer, same in alike.values():

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from data.build.cases.problems import CasesError
 from data.build.cases.schema import CODED, WHEN, Schema
@@ -45,7 +46,7 @@ def read_map(path: Path, schema: Schema) -> ColumnMap:
     return ColumnMap(**{**settings, **lists})
 
 
-def _problems(settings: dict, schema: Schema) -> Iterator[tuple[str, str, str]]:
+def _problems(settings: dict[str, Any], schema: Schema) -> Iterator[tuple[str, str, str]]:
     """Yield where, found and expected for each setting that cannot be used."""
     kinds = {"columns": dict, "values": dict, "leave_out": list, "date_format": str, "hidden": str, "covers": list}
     for name, value in settings.items():
@@ -64,7 +65,7 @@ def _problems(settings: dict, schema: Schema) -> Iterator[tuple[str, str, str]]:
     yield from _wrong_values(settings.get("values", {}), schema)
 
 
-def _wrong_columns(columns: dict) -> Iterator[tuple[str, str, str]]:
+def _wrong_columns(columns: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name, column in columns.items():
         if name not in (*WHEN, *CODED) or not isinstance(column, str):
             yield f"columns, {name}", repr(column), f"the name of a column for one of {', '.join((*WHEN, *CODED))}"
@@ -72,7 +73,7 @@ def _wrong_columns(columns: dict) -> Iterator[tuple[str, str, str]]:
         yield "columns", "both a date and a quarter", "one of the two"
 
 
-def _wrong_values(values: dict, schema: Schema) -> Iterator[tuple[str, str, str]]:
+def _wrong_values(values: dict[str, Any], schema: Schema) -> Iterator[tuple[str, str, str]]:
     for name, texts in values.items():
         if name not in CODED or not isinstance(texts, dict):
             yield f"values, {name}", "a list for it", f"values only for {', '.join(CODED)}"
@@ -82,7 +83,7 @@ def _wrong_values(values: dict, schema: Schema) -> Iterator[tuple[str, str, str]
                 yield f"values, {name}", f"{code!r} for {text!r}", f"one of {', '.join(schema.codes[name])}"
 
 
-def _are_quarters(covers: list) -> bool:
+def _are_quarters(covers: list[Any]) -> bool:
     if not covers:
         return True
     try:

@@ -128,8 +128,10 @@ def refuse_personal(records: Records, table: ir.Table, placement: Placement, kno
 def _zoned(records: Records, table: ir.Table, placement: Placement) -> Iterator[Problem]:
     """Yield the date if it has a time zone: near midnight its day, and so its quarter, depends on the reader's."""
     position = placement.fields.get("date")
-    kind = table[table.columns[position]].type() if position is not None else None
-    if kind is not None and kind.is_timestamp() and kind.timezone:
+    if position is None:
+        return
+    kind = table[table.columns[position]].type()
+    if kind.is_timestamp() and kind.timezone:
         where = f"column {position + 1}, {records.header.names[position]!r}"
         yield Problem(records.header.label, where, "times in a time zone", "days, or local times without a zone")
 
@@ -176,6 +178,9 @@ def _too_many(records: Records, rows: Rows, rejected: int, total: int) -> Proble
 
 
 def _tidy(counts: pd.DataFrame, known: Schema) -> pd.DataFrame:
-    coded = {field: pd.Categorical.from_codes(counts[field], known.codes[field], ordered=True) for field in CODED}
+    coded = {
+        field: pd.Categorical.from_codes(counts[field].to_numpy(), pd.Index(known.codes[field]), ordered=True)
+        for field in CODED
+    }
     tidy = counts.assign(**coded)[[*FIELDS, "count"]].astype({"count": "int64"})
     return tidy.sort_values([*FIELDS], ignore_index=True)

@@ -4,6 +4,8 @@ A file in the plainest form is left to the engine, which reads it in place. Ever
 keeps the number of its line, and what cannot be read is told by it.
 """
 
+from __future__ import annotations
+
 import codecs
 import csv
 import re
@@ -69,20 +71,21 @@ def form_of(path: Path) -> Form:
         raise CasesError([Problem(path.name, "", f"no readable file ({error.strerror})", "a CSV file")]) from error
     best = max(headers, key=lambda sign: len(headers[sign] or ()))
     separator = declared or best
-    if headers[separator] is None or (None in headers.values() and len(headers[best]) == 1):
+    header, widest = headers[separator], headers[best]
+    if header is None or widest is None or (None in headers.values() and len(widest) == 1):
         raise CasesError([_misquoted(path, number, "expected after")])
-    if len(headers[separator]) == 1 < len(headers[best]):
+    if len(header) == 1 < len(widest):
         found = f"names separated by {SEPARATORS[best]} below a line sep= that says {SEPARATORS[separator]}"
         raise CasesError([Problem(path.name, f"line {number}", found, "the same in both")])
-    names = [*headers[separator]]
+    names = [*header]
     while names and not names[-1].strip(BLANK):
         names.pop()
-    is_strict = number == 1 and names == headers[separator] and encoding == "utf-8-sig"
-    word = "line" if declared or any("\n" in name or "\r" in name for name in headers[separator]) else "row"
+    is_strict = number == 1 and names == header and encoding == "utf-8-sig"
+    word = "line" if declared or any("\n" in name or "\r" in name for name in header) else "row"
     return Form(path, tuple(names), separator, encoding, number, word, is_strict)
 
 
-def rows_of(form: Form) -> tuple[pa.Table, array, str]:
+def rows_of(form: Form) -> tuple[pa.Table, array[int], str]:
     """Return the records as columns of text, the line where each begins, and ``row`` or ``line``.
 
     It is ``line``, as a text editor numbers them, where a spreadsheet would show the records in other rows.

@@ -68,7 +68,8 @@ class Records:
     def fetch(self, expression: ir.Table) -> pd.DataFrame:
         """Return what the engine makes of an expression; CasesError, without the engine's words, if it fails."""
         with speaking_for_the_engine(self.header.label):
-            return self.engine.execute(expression)
+            fetched: pd.DataFrame = self.engine.execute(expression)
+        return fetched
 
     def rows(self) -> Rows:
         """Return the rows to ask about.
@@ -105,11 +106,11 @@ def open_records(source: str, table: str | None, column_map: ColumnMap) -> Itera
         # Perhaps a URL with a password in it, so it is not repeated.
         expected = "the path of a file, or a database URL such as postgres://USER@HOST/DATABASE"
         raise CasesError([Problem("cases", "", "neither a file nor a database URL", expected)])
-    label = table if is_database else Path(source).name
+    label = table or Path(source).name
     with speaking_for_the_engine(label):
-        engine = connect(source, label) if is_database else ibis.duckdb.connect(**DUCKDB)
+        engine = connect(source, table) if table else ibis.duckdb.connect(**DUCKDB)
     try:
-        yield _table(engine, table) if is_database else _file(engine, Path(source), column_map)
+        yield _table(engine, table) if table else _file(engine, Path(source), column_map)
     finally:
         engine.disconnect()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from geo.areas import children
 
@@ -45,5 +46,5 @@ def schema(home_area: str, *, today: date) -> Schema:
 
 
 @cache
-def _settings() -> dict:
+def _settings() -> dict[str, Any]:
     return tomllib.loads(SCHEMA_FILE.read_text(encoding="utf-8"))

@@ -79,7 +79,7 @@ def connect_to_spark(url: str, label: str) -> BaseBackend:
         expected = "Java 17 or later (Debian: default-jre-headless) on the PATH, or its folder in JAVA_HOME"
         raise CasesError([Problem(label, "", "no Java, which Spark runs on", expected)])
     try:
-        session = SparkSession.builder.config(map=chosen).getOrCreate()
+        session = SparkSession.builder.config(map={**chosen}).getOrCreate()
     except (PySparkException, Py4JError) as error:
         found = f"a Spark that does not start ({type(error).__name__})"
         expected = "Java 17 or later, and settings that spark-submit starts with; its words are above, or not repeated"

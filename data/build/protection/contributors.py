@@ -92,9 +92,9 @@ def _counted(
                 category=category(source, indicator.breakdowns[breakdown]), period=rows["quarter"].map(periods)
             ).dropna(subset="period")
             names = ["contributor", "area_code", "period", "category"]
-            own = counted.groupby(names, as_index=False)["value"].sum()
+            own = counted.groupby(names, as_index=False)[["value"]].sum()
             if area:
-                own = with_larger_areas(own).groupby(names, as_index=False)["value"].sum()
+                own = with_larger_areas(own).groupby(names, as_index=False)[["value"]].sum()
             yield own.astype({"value": "Int64"}).assign(
                 indicator=indicator.id,
                 breakdown=breakdown,

@@ -127,8 +127,11 @@ def linked_tables(
     columns = ["area_code", "period", "breakdown", "category", "value"]
     cells = tuple(
         sorted(
-            Cell(*name, int(value), threshold if areas()[name[0]].kind not in NATIONAL or name[2] in everywhere else 0)
-            for *name, value in observations[columns].itertuples(index=False, name=None)
+            Cell(
+                *(area, code, breakdown, category, int(value)),
+                threshold if areas()[area].kind not in NATIONAL or breakdown in everywhere else 0,
+            )
+            for area, code, breakdown, category, value in observations[columns].itertuples(index=False, name=None)
         )
     )
     leaves = _leaves({cell.area_code for cell in cells})
@@ -192,7 +195,8 @@ def _grids(cells: tuple[Cell, ...], dimensions: Dimensions, leaves: int) -> dict
         quarters = quarters_of(code) if period(code).kind in YEAR_KINDS else ()
         if crossed.keys() & set(quarters):
             crossed.update({quarter: set() for quarter in quarters if quarter not in crossed})
-    grids, start = {}, 0
+    grids: dict[str, list[_Grid]] = {}
+    start = 0
     for code, names in sorted(crossed.items()):
         grids[code] = []
         for block in [tuple(name for name in block if name in names) for block in blocks] if names else [()]:
@@ -226,7 +230,8 @@ def _ties(grids: Mapping[str, list[_Grid]], size: int) -> sparse.csr_matrix:
             if shared or not number:
                 plus += [*block.margin(shared)]
                 minus += [np.concatenate(rows) for rows in zip(*(g.margin(shared) for g in inside), strict=True)]
-    return _matrix(plus, size) - _matrix(minus, size)
+    ties: sparse.csr_matrix = _matrix(plus, size) - _matrix(minus, size)
+    return ties
 
 
 def _like(block: _Grid, grids: list[_Grid]) -> _Grid:

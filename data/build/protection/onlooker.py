@@ -128,7 +128,7 @@ class Onlooker:
         """Return the hidden cells that have not got their interval yet."""
         low, high = self._found(hiding, whole)
         is_narrow = (high - low < self.widths - _TOLERANCE) | (high < self.ceilings - _TOLERANCE)
-        found = hiding.hidden & self.asked & is_narrow
+        found: np.ndarray = hiding.hidden & self.asked & is_narrow
         found[[*self.exposed]] = False
         return found
 

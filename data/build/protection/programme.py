@@ -1,5 +1,7 @@
 """Every table that agrees with what is shown, as one linear programme, kept warm between questions (HiGHS)."""
 
+from typing import Any
+
 import highspy
 import numpy as np
 from scipy import sparse
@@ -116,11 +118,15 @@ class Programme:
         solution = self._highs.getSolution()
         if self._highs.getModelStatus() not in _SOLVED or not solution.value_valid:
             return None
-        return self._tables.sums @ np.array(solution.col_value)[: self._base]
+        table: np.ndarray = self._tables.sums @ np.array(solution.col_value)[: self._base]
+        return table
 
     def _model(self, whole: bool) -> highspy.HighsLp:
         tables, size = self._tables, self._size
-        rows = [[tables.sums, -sparse.eye_array(size), sparse.eye_array(size)], [tables.ties, None, None]]
+        rows: list[list[Any]] = [
+            [tables.sums, -sparse.eye_array(size), sparse.eye_array(size)],
+            [tables.ties, None, None],
+        ]
         matrix = sparse.block_array(rows, format="csc")
         changes = np.tile(np.where(self._known, 0, _INFINITY), 2)
         right = np.concatenate([tables.values, np.zeros(tables.ties.shape[0])])

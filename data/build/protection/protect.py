@@ -84,12 +84,14 @@ def protect(
     BuildError
         If a total cannot be protected, or a count would be hidden that an earlier release showed.
     """
-    earlier, withdrawn = earlier or Earlier(), set()
+    earlier = earlier or Earlier()
+    withdrawn: set[tuple[str, str]] = set()
     tables, left = publication.regrouped(publication.selected(observations), dimensions)
     there = tables[tables["value"].notna()]
     linked = linked_tables(there, left, threshold=threshold, everywhere=publication.everywhere)
     own = [_contribution(code, rows, publication) for code, rows in contributions.items()]
-    hidden, settled = set(), 0
+    hidden: set[Name] = set()
+    settled = 0
     for part in linked.parts():
         while True:
             gone = {cell.name for cell in part.cells if (cell.breakdown, cell.period) in withdrawn}
@@ -162,7 +164,8 @@ def _periods(cells: Collection[Cell]) -> set[str]:
 
 
 def _shown(cells: Collection[Cell], hidden: Collection[Name], large: int) -> dict[tuple[str, str], tuple[int, int]]:
-    some, of = Counter(), Counter()
+    some: Counter[tuple[str, str]] = Counter()
+    of: Counter[tuple[str, str]] = Counter()
     for cell in cells:
         if cell.value >= large and areas()[cell.area_code].kind == "force":
             table = cell.breakdown, period(cell.period).kind

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -99,7 +100,7 @@ def publications(path: Path = PUBLICATION) -> dict[str, Publication]:
     return found
 
 
-def _wrong_contributors(block: Mapping) -> str:
+def _wrong_contributors(block: Mapping[str, Any]) -> str:
     """Return what is wrong with who the contributors are said to be, empty if nothing is."""
     expected = [AREA, *(name for name in block["tables"] if name != "total")]
     if block["contributors"] not in expected:

@@ -84,7 +84,8 @@ def suppress(
     BuildError
         If the tables do not add up.
     """
-    hidden, exposed, settled = set(), [], 0
+    hidden: set[Name] = set()
+    exposed, settled = [], 0
     for part in tables.parts():
         found = _protect(part, seed, said or Said(), contributions)
         hidden.update(cell.name for cell, is_hidden in zip(part.cells, found[0], strict=True) if is_hidden)
@@ -168,11 +169,13 @@ class _Onlookers:
 def _most(part: LinkedTables, known: np.ndarray) -> np.ndarray:
     """Return how large each cell can be at most, as part of a count that is known whatever is hidden."""
     inside = (part.sums[known] @ part.sums.T).toarray() == part.sums.sum(axis=1).T
-    return np.where(inside, part.values[known][:, None], np.inf).min(axis=0, initial=np.inf)
+    most: np.ndarray = np.where(inside, part.values[known][:, None], np.inf).min(axis=0, initial=np.inf)
+    return most
 
 
 def _worth(part: LinkedTables) -> np.ndarray:
     """Return what each cell is worth to a reader: a total more than one of its categories. That much is no secret."""
     sizes, places = np.diff(part.sums.indptr), [(cell.area_code, cell.period) for cell in part.cells]
     finest = pd.Series(sizes).groupby(pd.MultiIndex.from_tuples(places)).transform("min").to_numpy()
-    return np.sqrt(sizes / finest)
+    worth: np.ndarray = np.sqrt(sizes / finest)
+    return worth

@@ -29,7 +29,8 @@ Algorithm = Callable[[Made, bytes], frozenset[Count]]
 
 def published_algorithm(said: Said, rule: Rule) -> Algorithm:
     """Return the rule by which counts are hidden, for tables that are cut out of what is said of one indicator."""
-    known, linked = public_dimensions(said, rule), {}
+    known = public_dimensions(said, rule)
+    linked: dict[tuple[Count, ...], LinkedTables] = {}
 
     def hidden(made: Made, seed: bytes) -> frozenset[Count]:
         key = tuple(made.values)
@@ -50,7 +51,8 @@ def public_dimensions(counts: Iterable[Count], rule: Rule) -> Dimensions:
     """Return what the breakdowns cross, and the categories of each dimension, as the published names tell them."""
     counts = [*counts]
     crossed = dimensions({count.breakdown for count in counts} | {TOTAL})
-    return Dimensions(crossed, Categories(counts, crossed, rule.parts).smallest)
+    smallest = Categories(counts, crossed, rule.parts).smallest
+    return Dimensions(crossed, {name: tuple(categories) for name, categories in smallest.items()})
 
 
 def _with_values(tables: LinkedTables, values: Mapping[Count, int]) -> LinkedTables:

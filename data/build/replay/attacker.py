@@ -106,8 +106,12 @@ def _replayed(job: _Job, *, runs: int, most: int) -> Replay:
     return attempt.replay([sha256(b"replay %d" % number).digest() for number in range(_SEEDS)])
 
 
+# What answers each job in order, here or in other processes.
+_Map = Callable[[Callable[[_Job], Replay], Collection[_Job]], Iterator[Replay]]
+
+
 @contextmanager
-def _workers(jobs: Collection[_Job], processes: int, most: int) -> Iterator[Callable]:
+def _workers(jobs: Collection[_Job], processes: int, most: int) -> Iterator[_Map]:
     """Return a map over processes, which answers in order; one here where there is little to do."""
     if sum(len(job.group.hidden) <= most for job in jobs) < _FEWEST_JOBS:
         yield map

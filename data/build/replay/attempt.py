@@ -49,7 +49,7 @@ class Attempt:
 
     def _line_by_line(self, replay: Callable[[list[int]], Replay]) -> Replay:
         """Replay one line after the other, what is hidden elsewhere being hidden; each count has its narrowest."""
-        lines = {frozenset(np.flatnonzero(row)) for row in self._group.matrix}
+        lines = {frozenset(np.flatnonzero(row).tolist()) for row in self._group.matrix}
         parts = [replay(sorted(line)) for line in sorted(lines, key=sorted)]
         best: dict[Count, Posterior] = {}
         for posterior in (each for part in parts for each in part.posteriors):

@@ -74,7 +74,7 @@ class Published:
         areas, periods = {count.area_code for count in near}, {count.period for count in near}
         breakdowns = {count.breakdown for count in near}
         inner = {c for c in self._said if c.area_code in areas and c.period in periods and c.breakdown in breakdowns}
-        shown = {count: self._said[count] for count in sorted(inner) if self._said[count] is not None}
+        shown = {count: value for count in sorted(inner) if (value := self._said[count]) is not None}
         outer = {c for c in shown if any(not {whole, *inside} <= inner for whole, inside in self._lines[c])}
         return Surroundings(shown, frozenset(outer))
 
@@ -93,10 +93,11 @@ class Published:
         matrix, results = np.zeros((len(tied), len(hidden)), dtype=int), np.zeros(len(tied), dtype=int)
         for row, (whole, inside) in enumerate(tied):
             for count, sign in ((whole, -1), *((part, 1) for part in inside)):
-                if count in place:
+                value = self._said[count]
+                if value is None:
                     matrix[row, place[count]] += sign
                 else:
-                    results[row] -= sign * self._said[count]
+                    results[row] -= sign * value
         return Group(hidden, matrix, results)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from data.build.attacks.rows import AREA, TOTAL, Count, Said
+from data.build.protection.linked import Name
 from data.build.protection.onlooker import Contribution
 from geo.areas import areas
 
@@ -23,7 +24,7 @@ def contributions(values: Mapping[Count, int], said: Said, contributors: str, se
     seed : bytes
         Who is counted in the categories of other breakdowns is not published, so people are dealt by chance.
     """
-    own: dict[str, dict[Count, int]] = {}
+    own: dict[str, dict[Name, int]] = {}
     shares = _of_areas(values) if contributors == AREA else _of_categories(values, said, contributors, seed)
     for code, count, value in shares:
         own.setdefault(code, {})[count] = value

@@ -60,7 +60,8 @@ def sample(
     """
 
     def is_wanted(tables: np.ndarray) -> np.ndarray:
-        return (tables[:, small] < below).any(axis=1)
+        wanted: np.ndarray = np.any(tables[:, small] < below, axis=1)
+        return wanted
 
     draws, found, each = np.random.default_rng(1), [], -(-size // CHAINS)
     steps = int(np.clip(len(circuits), _FEWEST_STEPS, _MOST_STEPS))
@@ -78,7 +79,7 @@ def _starts(
     for number in range(CHAINS * _STARTS):
         high = np.full(matrix.shape[1], np.inf)
         high[order[number % len(order)]] = below - 1
-        table = far_table(matrix, results, draws.normal(size=matrix.shape[1]), high)
+        table = far_table(matrix, results, draws.normal(size=(matrix.shape[1],)), high)
         if table is not None:
             found.append(table)
         if len(found) == CHAINS:
@@ -107,4 +108,5 @@ def _moved(table: np.ndarray, move: np.ndarray, is_wanted: Wanted, draws: np.ran
         return table
     tables = table + np.arange(-back, far + 1)[:, None] * move
     wanted = np.flatnonzero(is_wanted(tables))
-    return tables[wanted[draws.integers(len(wanted))]]
+    moved: np.ndarray = tables[wanted[draws.integers(len(wanted))]]
+    return moved

@@ -83,7 +83,7 @@ def far_table(matrix: np.ndarray, results: np.ndarray, costs: np.ndarray, high: 
     found = optimize.milp(
         costs,
         constraints=optimize.LinearConstraint(matrix, results, results),
-        integrality=np.ones(len(costs)),
+        integrality=np.ones(len(costs), dtype=int),
         bounds=optimize.Bounds(0, high),
     )
     return None if found.x is None else np.round(found.x).astype(int)
@@ -94,7 +94,8 @@ def circuits(matrix: np.ndarray) -> np.ndarray:
 
     They are those that each count outside a basis of the lines makes with it, for a number of bases.
     """
-    draws, found = np.random.default_rng(2), {}
+    draws = np.random.default_rng(2)
+    found: dict[bytes, np.ndarray] = {}
     for _ in range(_ORDERS):
         order = draws.permutation(matrix.shape[1])
         for move in _kernel(matrix[:, order]):
@@ -107,7 +108,8 @@ def circuits(matrix: np.ndarray) -> np.ndarray:
 
 def _kernel(matrix: np.ndarray) -> Iterator[np.ndarray]:
     """Yield whole moves that change no sum: one for each count that the counts before it leave open."""
-    rows, pivots = matrix.astype(float), []
+    rows = matrix.astype(float)
+    pivots: list[int] = []
     for column in range(rows.shape[1]):
         done = len(pivots)
         at = done + int(np.argmax(np.abs(rows[done:, column]))) if done < len(rows) else done

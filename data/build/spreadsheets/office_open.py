@@ -53,8 +53,8 @@ class OfficeOpenSheet(FollowedSheet):
         """Yield the row of each value under a merged cell."""
         looks = 0
         for top, left, bottom, right in self.merged:
-            rows = range(top, bottom + 1)
-            rows = rows if len(rows) < len(self.filled) else [row for row in self.filled if row in rows]
+            merged = range(top, bottom + 1)
+            rows = merged if len(merged) < len(self.filled) else [row for row in self.filled if row in merged]
             looks += len(rows)
             if looks > _MOST_LOOKS:
                 raise ValueError("merged cells without end")

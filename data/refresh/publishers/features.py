@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from data.refresh import RefreshError
 from data.refresh.edition import Edition
@@ -23,7 +24,8 @@ def features(client: Client, edition: Edition) -> bytes:
         If a page cannot be had or has no features, or there is no end of them.
     """
     limit = client.settings.limits.bytes_per_file
-    whole, found, size = None, [], 0
+    found: list[Any] = []
+    whole, size = None, 0
     for _ in range(PAGES_AT_MOST):
         url = f"{edition.url}&resultOffset={len(found)}" if found else edition.url
         said = refused(client.json(url, bytes_at_most=limit - size), url)
@@ -42,5 +44,5 @@ def features(client: Client, edition: Edition) -> bytes:
     raise RefreshError(f"{shown(edition.url)} has more than {PAGES_AT_MOST} pages; expected some forty areas.")
 
 
-def _properties(said: dict) -> dict:
+def _properties(said: dict[str, Any]) -> dict[str, Any]:
     return said["properties"] if isinstance(said.get("properties"), dict) else {}

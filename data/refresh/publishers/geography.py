@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from data.refresh import RefreshError
@@ -18,7 +19,9 @@ COLUMNS = (r"PFA\d\dCD", r"PFA\d\dNM")
 DETAILS = ("BGC", "BUC")
 
 
-def editions(ask: Callable[[str], dict], settings: Settings, source: Source) -> list[tuple[tuple, Edition]]:
+def editions(
+    ask: Callable[[str], dict[str, Any]], settings: Settings, source: Source
+) -> list[tuple[tuple[Any, ...], Edition]]:
     """Return the newest service that fits: by the month in its name, then the least detailed, then the latest version.
 
     Raises
@@ -40,7 +43,7 @@ def editions(ask: Callable[[str], dict], settings: Settings, source: Source) -> 
     return [(rank, _edition(ask, source, f"{base}/{name}", name)) for rank, name in fitting if rank == newest]
 
 
-def refused(said: dict, url: str) -> dict:
+def refused(said: dict[str, Any], url: str) -> dict[str, Any]:
     """Return an answer; one that is an error under the status of success is told.
 
     Raises
@@ -65,7 +68,7 @@ def _rank(name: str, source: Source) -> tuple[int, int, int, int] | tuple[()]:
     return int(fits["year"]), month(fits["month"]), DETAILS.index(fits["detail"].upper()), int(fits["version"] or 1)
 
 
-def _edition(ask: Callable[[str], dict], source: Source, service: str, name: str) -> Edition:
+def _edition(ask: Callable[[str], dict[str, Any]], source: Source, service: str, name: str) -> Edition:
     layer = f"{service}/FeatureServer/0"
     said = refused(ask(f"{layer}?f=json"), layer)
     columns = [field(each, "name", str, layer) for each in field(said, "fields", list, layer)]

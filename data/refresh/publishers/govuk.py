@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import httpx
 
@@ -14,8 +15,8 @@ from data.refresh.publishers.said import day, day_in_name, field, listed, month,
 from data.refresh.settings import Settings, Source
 from data.refresh.web.addresses import shown
 
-Ask = Callable[[str], dict]
-Ranked = tuple[tuple, Edition]
+Ask = Callable[[str], dict[str, Any]]
+Ranked = tuple[tuple[Any, ...], Edition]
 
 
 def data_set(ask: Ask, settings: Settings, source: Source) -> list[Ranked]:
@@ -26,7 +27,8 @@ def data_set(ask: Ask, settings: Settings, source: Source) -> list[Ranked]:
     url = settings.address(source)
     found = []
     for edition in _attachments(ask(url), settings, source, url):
-        said = re.search(source.title, edition.title, re.IGNORECASE).groupdict()
+        fits = re.search(source.title, edition.title, re.IGNORECASE)
+        said = fits.groupdict() if fits else {}
         if said.get("year"):
             reached = 12 * int(said["year"]) + month(said["month"])
         elif day_of_file := day_in_name(edition.url.rpartition("/")[2]):
@@ -70,7 +72,7 @@ def collection(ask: Ask, settings: Settings, source: Source) -> list[Ranked]:
     ]
 
 
-def _pages(said: dict, source: Source, url: str) -> Iterator[tuple[str, str, str]]:
+def _pages(said: dict[str, Any], source: Source, url: str) -> Iterator[tuple[str, str, str]]:
     """Yield quarter, title and path of each page of statistics; the quarter is empty where a page names none."""
     for document in field(said, "links.documents", list, url):
         title, path = field(document, "title", str, url), field(document, "base_path", str, url)
@@ -92,7 +94,7 @@ def _of_quarter(ask: Ask, settings: Settings, source: Source, *, quarter_of_page
     return [Edition(**{**vars(edition), "quarter": quarter_of_page}) for edition in found]
 
 
-def _attachments(said: dict, settings: Settings, source: Source, url: str) -> list[Edition]:
+def _attachments(said: dict[str, Any], settings: Settings, source: Source, url: str) -> list[Edition]:
     """Return the attachments that fit, of the best kind of file that there is."""
     attachments = field(said, "details.attachments", list, url)
     titles = [field(each, "title", str, url) for each in attachments]

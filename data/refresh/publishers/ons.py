@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from data.refresh import RefreshError
@@ -13,7 +14,9 @@ from data.refresh.settings import Settings, Source
 from data.refresh.web.addresses import shown
 
 
-def editions(ask: Callable[[str], dict], settings: Settings, source: Source) -> list[tuple[tuple, Edition]]:
+def editions(
+    ask: Callable[[str], dict[str, Any]], settings: Settings, source: Source
+) -> list[tuple[tuple[Any, ...], Edition]]:
     """Return the workbook of each edition that fits, ranked by its year and then by its day of publication.
 
     Raises
@@ -42,7 +45,7 @@ def _year(address: str, source: Source) -> str:
     return fits["year"] if fits else ""
 
 
-def _workbooks(ask: Callable[[str], dict], settings: Settings, source: Source, address: str) -> list[Edition]:
+def _workbooks(ask: Callable[[str], dict[str, Any]], settings: Settings, source: Source, address: str) -> list[Edition]:
     page = f"{settings.bases['ons']}/{address.strip('/')}"
     url = f"{page}/data"
     said = ask(url)

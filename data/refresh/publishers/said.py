@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from data.refresh import RefreshError
 from data.refresh.web.addresses import shown
+
+Kind = TypeVar("Kind")
 
 _BRITAIN = ZoneInfo("Europe/London")
 _QUARTER_ENDS = {"january": "march", "april": "june", "july": "september", "october": "december"}
@@ -17,7 +20,7 @@ _SAID_AFTER = re.compile(r"\b(20\d\d)\W*(?:quarter|q)\s*([1-4])\b", re.IGNORECAS
 _IN_MONTHS = re.compile(rf"\b({'|'.join(_QUARTER_ENDS)})\W+(?:to\W+)?([a-z]+)\W+(20\d\d)\b", re.IGNORECASE)
 
 
-def field(said: object, path: str, kind: type, url: str) -> object:
+def field(said: object, path: str, kind: type[Kind], url: str) -> Kind:
     """Return what an answer has at a path such as ``details.attachments``.
 
     Raises

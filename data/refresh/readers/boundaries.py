@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from data.build.problems import Problem
 from data.refresh.readers.figures import stop_on
@@ -15,7 +16,7 @@ WEST, SOUTH, EAST, NORTH = -6.6, 49.8, 1.9, 55.9
 _CODE = re.compile(r"PFA\d\dCD", re.IGNORECASE)
 
 
-def read_boundaries(path: Path) -> dict:
+def read_boundaries(path: Path) -> dict[str, Any]:
     """Return checked GeoJSON of the 43 police force areas, ready for ``python -m geo.build --from``.
 
     Raises
@@ -37,7 +38,8 @@ def read_boundaries(path: Path) -> dict:
     return document
 
 
-def _document(path: Path) -> dict:
+def _document(path: Path) -> dict[str, Any]:
+    document: dict[str, Any]
     try:
         if path.stat().st_size > LARGEST:
             stop_on([Problem(path.name, "", f"a file of {path.stat().st_size:,} bytes", f"{LARGEST:,} at most")])
@@ -85,7 +87,7 @@ def _wrong_codes(path: Path, codes: list[str]) -> Iterator[Problem]:
         yield Problem(path.name, "", f"no boundary of {expected[code]} ({code})", "all 43 police force areas")
 
 
-def _wrong_shapes(path: Path, codes: list[str], features: list[dict]) -> Iterator[Problem]:
+def _wrong_shapes(path: Path, codes: list[str], features: list[dict[str, Any]]) -> Iterator[Problem]:
     for code, feature in zip(codes, features, strict=True):
         geometry = feature.get("geometry") or {}
         rings = _rings(geometry)
@@ -101,7 +103,7 @@ def _wrong_shapes(path: Path, codes: list[str], features: list[dict]) -> Iterato
             yield Problem(path.name, code, "a point outside England and Wales", "longitude and latitude, EPSG:4326")
 
 
-def _rings(geometry: dict) -> list:
+def _rings(geometry: dict[str, Any]) -> list[Any]:
     coordinates = geometry.get("coordinates") or []
     if geometry.get("type") == "Polygon":
         return list(coordinates)

@@ -26,7 +26,7 @@ def spellings(source: str, column: str) -> tuple[str, ...]:
 
 
 @cache
-def _spellings(source: str, column: str) -> dict[frozenset, str]:
+def _spellings(source: str, column: str) -> dict[frozenset[str], str]:
     sidecar = tomllib.loads((SOURCES / f"{source}.toml").read_text(encoding="utf-8"))
     return {_key(name): name for name in sidecar["columns"][column]["codes"]}
 

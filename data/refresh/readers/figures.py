@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -19,12 +20,12 @@ class Read:
 
     name: str
     rows: pd.DataFrame
-    control_totals: tuple[dict, ...] = ()
+    control_totals: tuple[dict[str, Any], ...] = ()
     outside: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence]) -> pd.DataFrame:
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     """Return rows as a frame of text cells."""
     return pd.DataFrame([[str(value) for value in row] for row in rows], columns=list(columns), dtype="str")
 

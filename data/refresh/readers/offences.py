@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -40,7 +41,7 @@ class _Year:
     sheet: Sheet
     counts: dict[tuple[int, str], int | None] = field(default_factory=dict)
     rows: dict[tuple[int, str], int] = field(default_factory=dict)
-    quarters: set[int] = field(default_factory=set)
+    quarters: set[object] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     bodies: dict[str, Body] = field(default_factory=dict)
@@ -99,7 +100,9 @@ def _read_year(sheet: Sheet, header: Header, named: str) -> _Year:
     return found
 
 
-def _wanted_rows(sheet: Sheet, header: Header, found: _Year, names: dict) -> Iterator[tuple[int, list]]:
+def _wanted_rows(
+    sheet: Sheet, header: Header, found: _Year, names: dict[object, int]
+) -> Iterator[tuple[int, list[Any]]]:
     """Yield the rows of code 106; note on the way the quarters and names of all rows, and stray headers."""
     code, name, quarter = (header.columns[key] for key in ("offence code", "force name", "financial quarter"))
     codes: dict[object, str] = {}
@@ -120,7 +123,7 @@ def _wanted_rows(sheet: Sheet, header: Header, found: _Year, names: dict) -> Ite
         found.quarters.add(row[quarter])
 
 
-def _read_row(found: _Year, number: int, cells: list) -> None:
+def _read_row(found: _Year, number: int, cells: list[Any]) -> None:
     """Add one row of code 106 to its year."""
     try:
         year, (quarter, count) = _financial_year(cells[0]), (cell(cells[place]) for place in (1, 4))
@@ -128,18 +131,18 @@ def _read_row(found: _Year, number: int, cells: list) -> None:
         found.problems.append(found.sheet.problem(number, str(error), "a quarter and a number of offences"))
         return
     found.year = found.year or year
-    body = recording_body(cells[2])
+    body, quarter_number = recording_body(cells[2]), quarter.number or 0
     wrong = ""
     if year != found.year:
         wrong, expected = f"the financial year {plain(cells[0])!r}", f"{found.year}, as the sheet"
-    elif quarter.number not in QUARTERS:
+    elif quarter_number not in QUARTERS:
         wrong, expected = f"the quarter {quoted(cells[1])}", "1, 2, 3 or 4"
     elif (count.number is None and not count.is_not_available) or (count.number or 0) < 0:
         wrong, expected = f"{quoted(cells[4])} as the offences", "a whole number, 0 or more, or N/a"
     if wrong:
         found.problems.append(found.sheet.problem(number, wrong, expected))
-    elif body and (place := (quarter.number, body.name)) in found.counts:
-        twice = f"{body.name} in quarter {quarter.number} again, as in row {found.rows[place]}"
+    elif body and (place := (quarter_number, body.name)) in found.counts:
+        twice = f"{body.name} in quarter {quarter_number} again, as in row {found.rows[place]}"
         found.problems.append(found.sheet.problem(number, twice, "it once"))
     elif body and not body.is_left_out:
         found.counts[place], found.rows[place] = count.number, number

@@ -8,6 +8,7 @@ they are added up and never kept.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from data.build.problems import Problem, SourceError
 from data.refresh.readers.categories import category, spellings
@@ -130,7 +131,7 @@ def _place(keys: tuple[str, ...], above: tuple[str, ...]) -> tuple[int, tuple[st
     return depth, (*names, keys[depth])
 
 
-def _total(values: list, place: int, nationalities: list[int]) -> int:
+def _total(values: list[Any], place: int, nationalities: list[int]) -> int:
     """Return the total of a row, its nationalities added up and compared."""
     total = cell(values[place])
     if total.number is None or total.number < 0:
@@ -192,7 +193,7 @@ def _figures(sheet: Sheet, rows: list[_Row]) -> tuple[dict[tuple[str, ...], int]
             )
         elif row.total:
             bodies[body.name] = body
-            key = (body.name, *kinds)
+            key = (body.name, *filter(None, kinds))
             if key in found:
                 problems.append(sheet.problem(row.number, f"{', '.join(key)} again under another spelling", "it once"))
             found[key] = row.total

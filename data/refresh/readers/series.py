@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from data.build.problems import Problem
 from data.refresh.readers.columns import Column, read_columns
@@ -34,7 +35,7 @@ class Series:
     sheet: Sheet
     columns: tuple[Column, ...]
     rows: list[_Row] = field(default_factory=list)
-    statuses: Counter = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
 
     @property
     def counts(self) -> dict[tuple[str, str, str], int]:
@@ -99,7 +100,7 @@ def _read_rows(found: Series, header: Header, below: int) -> Iterator[Problem]:
         found.rows.append(_Row(number, year if is_total else f"{year}Q{which}", counts))
 
 
-def _has_figures(found: Series, values: list) -> bool:
+def _has_figures(found: Series, values: list[Any]) -> bool:
     return any(plain(values[column.place]) for column in found.columns)
 
 

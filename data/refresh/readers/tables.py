@@ -45,8 +45,9 @@ def find_table(workbook: Workbook, wanted: Wanted) -> tuple[Sheet, Header]:
     listed = _listed_titles(workbook)
     titled = [sheet for sheet in workbook.sheets if _is_titled(sheet, wanted, listed)]
     if not titled:
-        found = f"no table titled as {wanted.described} (sheets: {', '.join(sheet.name for sheet in workbook.sheets)})"
-        raise SourceError([Problem(workbook.file, "", found, "one")])
+        names = ", ".join(sheet.name for sheet in workbook.sheets)
+        missing = f"no table titled as {wanted.described} (sheets: {names})"
+        raise SourceError([Problem(workbook.file, "", missing, "one")])
     headers = [(sheet, find_header(sheet, wanted.columns)) for sheet in titled]
     found = [(sheet, header) for sheet, header in headers if isinstance(header, Header)]
     if not found:
@@ -73,8 +74,8 @@ def find_header(sheet: Sheet, columns: Mapping[str, tuple[str, ...]]) -> Header 
     if best is None or nearest == 0:
         return sheet.problem(None, f"no header row in the first {len(sheet.top)} rows", _called(columns, [*columns]))
     number, cells, missing = best
-    names = ", ".join(filter(None, map(plain, cells)))
-    return sheet.problem(number, f"no column {', '.join(missing)} among {names}", _called(columns, missing))
+    among = ", ".join(filter(None, map(plain, cells)))
+    return sheet.problem(number, f"no column {', '.join(missing)} among {among}", _called(columns, missing))
 
 
 def fold(value: object) -> str:

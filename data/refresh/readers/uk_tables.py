@@ -53,7 +53,8 @@ def read_uk_decisions(path: Path) -> Read:
         If either table is not found, cannot be read, or a total in it differs from what it adds up.
     """
     workbook = open_workbook(path)
-    rows, totals, notes, problems = [], [], [], []
+    notes: list[str] = []
+    rows, totals, problems = [], [], []
     periods: dict[str, tuple[str, ...]] = {}
     for kind in KINDS:
         series = _decisions(workbook, kind)

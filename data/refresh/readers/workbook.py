@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import python_calamine
 
@@ -93,12 +94,12 @@ class Sheet:
     name: str
     table: python_calamine.CalamineSheet
 
-    def rows(self) -> Iterator[tuple[int, list]]:
+    def rows(self) -> Iterator[tuple[int, list[Any]]]:
         """Yield ``(number, cells)`` for every row, numbered as a spreadsheet shows them."""
         return enumerate(self.table.iter_rows(), start=1)
 
     @cached_property
-    def top(self) -> tuple[tuple[int, list], ...]:
+    def top(self) -> tuple[tuple[int, list[Any]], ...]:
         """Return the first rows: title, notes and header stand there."""
         return tuple(islice(self.rows(), TOP))
 

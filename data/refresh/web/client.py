@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -52,7 +53,7 @@ class Client(Connection):
         self._folder = answers
         self._kept: dict[str, Answer] = {}
 
-    def json(self, url: str, *, bytes_at_most: int | None = None) -> dict:
+    def json(self, url: str, *, bytes_at_most: int | None = None) -> dict[str, Any]:
         """Return what an interface says.
 
         Raises
@@ -97,7 +98,7 @@ class Client(Connection):
             write_whole(file, json.dumps(asdict(answer)).encode())
 
 
-def _object(body: bytes, url: str) -> dict:
+def _object(body: bytes, url: str) -> dict[str, Any]:
     if is_web_page(body):
         raise RefreshError(
             f"{shown(url)} answered with a web page (HTML); expected JSON, as the publisher's interface gives it. "

@@ -112,9 +112,9 @@ class Connection:
         self._run.check()
         limits = self.settings.limits
         deadline = Deadline(min(request.seconds_at_most, self._run.seconds_left), shown(request.url))
-        reason = ""
+        reason: Exception | None = None
         for number in range(limits.tries):
-            if number:
+            if reason:
                 self._pause(reason, number, deadline)
             try:
                 return self._try(request, take, deadline)
@@ -127,7 +127,9 @@ class Connection:
             "publisher's page."
         )
 
-    def _try(self, request: Request, take: Callable, deadline: Deadline) -> Taken:
+    def _try(
+        self, request: Request, take: Callable[[httpx.Response, Iterator[bytes]], Taken], deadline: Deadline
+    ) -> Taken:
         with deadline.enforced(self._sockets), self._answer(request) as response:
             status = response.status_code
             if status in request.accepted:
@@ -233,5 +235,5 @@ def _wait_asked_for(response: httpx.Response) -> float | None:
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
-def _said(error: Exception | str) -> str:
-    return shown(str(error)) or type(error).__name__
+def _said(error: Exception | None) -> str:
+    return shown(str(error or "")) or type(error).__name__

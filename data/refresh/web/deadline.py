@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from data.refresh import RefreshError
 
@@ -64,10 +65,10 @@ class Sockets:
     def __init__(self) -> None:
         self._open: list[socket.socket] = []
 
-    def trace(self, _event: str, details: dict) -> None:
+    def trace(self, _event: str, details: dict[str, Any]) -> None:
         """Remember a connection as it is opened."""
-        stream = details.get("return_value")
-        found = stream.get_extra_info("socket") if hasattr(stream, "get_extra_info") else None
+        ask = getattr(details.get("return_value"), "get_extra_info", None)
+        found = ask("socket") if ask else None
         if found is not None:
             self._open = [each for each in self._open if each.fileno() >= 0] + [found]
 

@@ -96,8 +96,8 @@ def _mark(response: httpx.Response) -> str:
     etag = response.headers.get("etag", "")
     if "content-encoding" in response.headers:
         return ""
-    return etag if etag and not etag.startswith("W/") else response.headers.get("last-modified", "")
+    return etag if etag and not etag.startswith("W/") else str(response.headers.get("last-modified", ""))
 
 
 def _total(response: httpx.Response) -> int:
-    return int(_RANGE.fullmatch(response.headers["content-range"].strip())[3])
+    return int(response.headers["content-range"].strip().rpartition("/")[2])

@@ -46,13 +46,13 @@ def test_the_slides_agree_with_the_pages(area, language):
             assert set(areas_of(chart)) <= described, name
             continue
         drawn = numbers[clean(chart.table.caption)]
-        assert drawn_numbers(name, drawn) == expected_numbers(name, chart.table.data, words), name
+        assert drawn_numbers(name, drawn) == expected_numbers(name, chart.table.data), name
         if name.startswith("people."):
             (points,) = drawn.values()
             assert [each for each, _ in points] == [*marked_categories(chart, words)], name
     card = charts_of(area, language, OFFENCES)["card.offences"]
     cells = [[clean(cell) for cell in row] for row in tables_of(prs)[clean(card.table.caption)]]
-    assert cells == [[clean(cell) for cell in row] for row in written(card.table.frame)]
+    assert cells == [[clean(cell) for cell in row] for row in written(card.table)]
 
 
 @pytest.mark.parametrize(("area", "language"), FORCES)
@@ -62,18 +62,18 @@ def test_the_pdf_agrees_with_the_pages(area, language):
     tables = [[list(map(close, row)) for row in rows_of(table)] for table in tree.all("Table")]
     described, said = {close(figure.alt) for figure in tree.all("Figure")}, close(tree.text)
     for name, chart in charts.items():
-        assert [list(map(close, row)) for row in written(chart.table.frame)] in tables, name
+        assert [list(map(close, row)) for row in written(chart.table)] in tables, name
         assert (close(chart.alt) in described) == chart.is_drawn, name
         assert close(chart.sentence) in said, name
 
 
 def areas_of(chart):
     """Return what has to be said of each area of a map: its name, and its rate or why there is none with its mark."""
-    for name, _, rate, *_, mark in written(chart.table.frame)[1:]:
+    for name, _, rate, *_, mark in written(chart.table)[1:]:
         yield f"{name}: {rate}" if mark in ("", rate) else f"{name}: {rate} {mark}"
 
 
 def marked_categories(chart, words):
     """Return the name of each bar, with why it has no number in words and as a mark."""
-    for name, count, *_, mark in written(chart.table.frame)[1:]:
+    for name, count, *_, mark in written(chart.table)[1:]:
         yield name if count[0].isdigit() else clean(f"{name}: {words(f'map.legend.{MEANINGS[mark]}')} {mark}")

@@ -154,7 +154,7 @@ def test_a_step_says_what_its_own_figures_count_and_not_what_others_do(release, 
 @EVERYWHERE
 def test_every_mark_in_a_table_is_explained_in_the_notes(release, words, area):
     for step in steps(release, area, words, "stand", *OF_FIGURES):
-        used = {mark for chart in step.charts for cell in chart.table.frame.iloc[:, -1] for mark in str(cell).split()}
+        used = {mark for chart in step.charts for cell in chart.table.marks for mark in cell.split()}
         explained = {note.split(" ")[0] for note in step.notes if note.startswith("[")}
         assert used & {*MARKS.values()} <= explained, step.id
 
@@ -165,9 +165,9 @@ def test_no_hidden_category_has_a_number_anywhere(release, words, area):
     for each in step.shown:
         table = each.chart.table.data
         of_category = dict(part.rsplit(": ", 1) for part in each.chart.alt.rstrip(".").split("; "))
-        hidden = table[table.iloc[:, -1].str.contains("[c]", regex=False)]
-        assert hidden.iloc[:, 2:-1].isna().all(axis=None)
-        for name in hidden.iloc[:, 1]:
+        hidden = table[table["mark"].str.contains("[c]", regex=False)]
+        assert hidden.select_dtypes("number").isna().all(axis=None)
+        for name in hidden["category"]:
             assert not re.search(r"\d", of_category[name]), of_category[name]
             assert not any(f"{name}, " in said or f"{name}: " in said for said in step.said)
         found += len(hidden)

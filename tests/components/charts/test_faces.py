@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 from components.address.options import Options
-from components.briefing.pdf_drawings import Room, print_svg
 from components.charts import tables
 from components.charts.map import geojson, interactive
 from components.charts.map import picture as map_view
@@ -21,10 +20,11 @@ from components.charts.overview import overview_cards
 from components.content import people
 from components.content.map import Links, area_html
 from components.content.overview import cards_html
-from components.drawing.bars import Bar, Halves, bars_of, bars_svg, block_html, halves_svg
+from components.content.people import block_html
+from components.drawing.bars import Bar, Halves, bars_of, bars_svg, halves_svg
 from components.drawing.chart import Chart
-from components.drawing.picture import picture_svg
-from components.drawing.sparkline import sparkline
+from components.drawing.picture import drawing, picture_svg
+from components.drawing.sparkline import Sparkline, sparkline_svg
 from components.drawing.table import table_html
 from components.drawing.theme import STRONG
 from components.opendata.csv_file import rows_csv
@@ -106,7 +106,7 @@ def test_a_bar_is_a_lane_with_no_bar_in_it_or_a_stub_with_the_mark_and_its_meani
 
 @pytest.mark.parametrize("status", ABSENT)
 def test_in_a_picture_a_number_that_is_not_there_is_the_shortest_mark_of_all_with_its_words(status, words):
-    drawn = ElementTree.fromstring(bars_svg(bars(status), words.language))
+    drawn = ElementTree.fromstring(str(bars_svg(bars(status), words.language)))
     rects = [rect for rect in drawn.iter(f"{SVG}rect") if rect.get("fill") in (STRONG, f"url(#{status})")]
     longest, stub = rects
     assert float(stub.get("width")) < 0.05 * float(longest.get("width"))
@@ -119,7 +119,7 @@ def test_in_a_divided_bar_a_number_that_is_not_there_is_a_stub_with_its_words_sa
     said = escape(f"{FACES[status]} {words(f'status.{status}')}")
     for pair in ((half, lost), (lost, half), (lost, lost)):
         halves = Halves(("one", "two"), (pair, (half, half)))
-        html, drawn = halves.html(words), halves_svg(halves, words.language)
+        html, drawn = halves.html(words), str(halves_svg(halves, words.language))
         assert html.count(f'<span class="words">{said}</span>') == html.count('class="stub') == 1
         assert [each.text for each in ElementTree.fromstring(drawn).iter(f"{SVG}text")].count(unescape(said)) == 1
         assert drawn.count(f"url(#{status})") == 1
@@ -133,12 +133,11 @@ def test_where_no_number_is_shown_one_sentence_stands_alone_on_every_surface(wor
     table = tables.table(rows, text=words, caption="caption", download="", source="source")
     chart = Chart(figure, sentence, figure.alt(words), table, "")
     assert not chart.is_drawn and sentence == words("describe.all_hidden", mark="[c]")
-    html = block_html("t", chart, words, note="")
+    html = block_html("t", chart, chart.figure, words, note="")
     assert escape(sentence) in html and "<figure" not in html and "lane" not in html
     picture = picture_svg(chart, words, about=("foot",))
     body = picture.partition("</defs>")[2]
     assert "foot" in body and body.count("url(#hidden)") == body.count("<rect") == 1  # that beside its meaning
-    assert print_svg(chart, words.language, Room(plot=600, bars=600)) == ""
     assert not Chart(Halves(("a", "b"), ((Bar("c", None, "hidden"),) * 2,)), "", "", table, "").is_drawn
 
 
@@ -146,13 +145,15 @@ def test_bars_say_the_zero_or_the_mark_and_its_meaning_aloud(face, words):
     alt = bars(face).alt(words)
     assert alt.endswith("adult: 0." if face == "zero" else f"adult: {FACES[face]} {words(f'status.{face}')}.")
     chart = Chart(bars(face), "s", alt, tables.table(frame(face), text=words, caption="", download="", source=""), "")
-    assert f'aria-label="{alt}"' in block_html("t", chart, words, note="")
+    assert f'aria-label="{alt}"' in block_html("t", chart, chart.figure, words, note="")
 
 
 @pytest.mark.parametrize("status", ABSENT)
 def test_a_line_breaks_at_a_gap_with_the_pattern_of_the_status_and_a_zero_is_on_the_line(status):
-    assert f"url(#{status})" in sparkline([8, None], ["final", status], first="a", last="b")
-    assert "url(#" not in sparkline([8, 0], ["final", "final"], first="a", last="b")
+    broken = Sparkline(("1", "2"), (8, None), ("final", status), first="a", last="b")
+    assert f"url(#{status})" in str(sparkline_svg(broken))
+    whole = Sparkline(("1", "2"), (8, 0), ("final", "final"), first="a", last="b")
+    assert "url(#" not in str(sparkline_svg(whole))
 
 
 @pytest.mark.parametrize("status", ABSENT)
@@ -192,7 +193,9 @@ def test_a_picture_of_the_map_has_the_white_of_a_zero_or_the_pattern_of_the_stat
     outline = (
         shapes().paths[HOME] if not tiles else "M{} {}h57v57h-57z".format(*(60 * step for step in shapes().tiles[HOME]))
     )
-    painted = re.search(rf'<path d="{re.escape(outline)}" fill="([^"]*)" stroke', drawn.figure)[1]
+    painted = re.search(
+        rf'<path d="{re.escape(outline)}" fill="([^"]*)" stroke', str(drawing(drawn.figure, words.language))
+    )[1]
     assert painted == ("#ffffff" if face == "zero" else f"url(#{face})")
     assert face == "zero" or FACES[face] in drawn.sentence
 
@@ -264,7 +267,7 @@ def test_cards_show_the_zero_or_the_mark_with_its_reason_in_sentence_drawing_and
         assert card.big == (FACES[face] or "0")
     count, referrals = cards[0].chart, cards[2].chart
     if face == "zero":
-        assert "url(#" not in count.figure
+        assert "url(#" not in str(drawing(count.figure, words.language))
     else:
         assert not count.is_drawn and not referrals.is_drawn
         assert "<img" not in cards_html((cards[0], cards[2]), words)

@@ -102,7 +102,7 @@ def test_every_category_is_in_the_figure_the_alternative_text_and_the_table(refe
     names = [category_name("type", code, words) for code in TYPES]
     assert [bar.name for bar in drawn.figure.bars] == names
     assert all(f"{name}: " in drawn.alt for name in names)
-    assert [*drawn.table.frame[words("show.category")]] == names
+    assert [*drawn.table.data["category"]] == names
     assert "breakdown=type" in drawn.table.download
 
 

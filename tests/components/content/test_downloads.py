@@ -43,7 +43,8 @@ def differing(monkeypatch):
     def use(*rows):
         frame = pd.DataFrame([dict(zip(COLUMNS, row, strict=True)) for row in rows], columns=COLUMNS)
         frame = frame.astype({"was": "Int64", "now": "Int64", "difference": "Int64"})
-        monkeypatch.setattr(changes, "differing", lambda before, after: frame)
+        for module in (changes, was_now):
+            monkeypatch.setattr(module, "differing", lambda before, after: frame)
         was_now._changes.cache_clear()
 
     yield use
@@ -283,7 +284,7 @@ def test_a_damaged_release_is_said_to_be_so(monkeypatch, words):
     def damaged(before, after):
         raise HistoryError("damaged")
 
-    monkeypatch.setattr(changes, "differing", damaged)
+    monkeypatch.setattr(was_now, "differing", damaged)
     assert words("downloads.changes.damaged") in unescape(page(words, "uk_referrals"))
 
 
@@ -316,6 +317,6 @@ def test_the_file_of_the_differences_is_named_by_the_releases_that_are_kept():
     first, last = release_ids()[-2:]
     found = answer("changes.csv", {"lang": "cy"})
     assert found.headers["content-disposition"] == f'attachment; filename="newidiadau-{first}-i-{last}.csv"'
-    name, rows = changes_rows({"from": last, "to": first}, text("cy"))
+    name, rows = changes_rows(Options(before=last, after=first), text("cy"))
     assert name == f"newidiadau-{first}-i-{last}"
     assert len(list(rows)) == 1 + len(changes.differing(first, last))

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from components.charts.exhibits import EXHIBITS
-from components.charts.map.picture import map_parts
+from components.drawing.map.figure import MapFigure
+from components.drawing.map.sheet import map_parts
 from components.drawing.picture import drawing
 from data.site import LANGUAGES
 from web.take_away.request import read_request
@@ -20,10 +21,9 @@ def test_a_drawing_has_a_ground_as_large_as_itself_before_anything_is_drawn(name
     asked = read_request({"chart": name, "lang": language})
     if not asked.chart.is_drawn:
         return
-    svg = drawing(asked.chart, language)
-    for part in [part for _, part in map_parts(svg)] if asked.exhibit.is_map else [svg]:
-        found = GROUND.search(re.sub(r"<defs>.*?</defs>", "", part))
+    figure = asked.chart.figure
+    for part in map_parts(figure, language) if isinstance(figure, MapFigure) else [drawing(figure, language)]:
+        found = GROUND.search(re.sub(r"<defs>.*?</defs>", "", part.content))
         assert found, name
-        box = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', part)
-        if box and part is svg:
-            assert (float(found[1]), float(found[2])) == pytest.approx((float(box[1]), float(box[2])), abs=1)
+        if not isinstance(figure, MapFigure):
+            assert (float(found[1]), float(found[2])) == pytest.approx((part.width, part.height), abs=1)

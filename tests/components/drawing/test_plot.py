@@ -30,7 +30,7 @@ def line(**more):
 
 
 def drawn(spec):
-    return ET.fromstring(plot_svg(spec, width=260))
+    return ET.fromstring(str(plot_svg(spec, width=260)))
 
 
 def test_a_point_stands_where_its_axes_say():
@@ -39,7 +39,7 @@ def test_a_point_stands_where_its_axes_say():
 
 
 def test_a_line_is_broken_at_a_gap_and_never_drawn_across():
-    markup = plot_svg(figure(line(y=[0, None, 100])), width=260)
+    markup = str(plot_svg(figure(line(y=[0, None, 100])), width=260))
     path = re.search(r'd="(M[^"]+)" fill="none"', markup)[1]
     assert path == "M50.0 160.0M250.0 10.0"
 
@@ -53,7 +53,9 @@ def test_a_band_has_the_pattern_of_its_status():
 
 def test_an_interval_reaches_from_its_lower_to_its_upper_limit():
     error = {"type": "data", "array": [20], "arrayminus": [10], "width": 0}
-    markup = plot_svg(figure({"type": "scatter", "mode": "markers", "x": [5], "y": [50], "error_y": error}), width=260)
+    markup = str(
+        plot_svg(figure({"type": "scatter", "mode": "markers", "x": [5], "y": [50], "error_y": error}), width=260)
+    )
     assert "M150.0 100.0L150.0 55.0" in markup
 
 

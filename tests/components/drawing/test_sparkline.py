@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from components.drawing.chart import Chart, Table
-from components.drawing.sparkline import interval, sparkline, svg_address, svg_figure
+from components.drawing.map.operable import HostedMap
+from components.drawing.picture import image_figure, svg_address
+from components.drawing.sparkline import RateBeside, Sparkline, beside_svg, sparkline_svg
 from components.drawing.table import table_html
 from components.drawing.theme import CONTEXT_LAND
 
@@ -20,7 +22,9 @@ def lines(markup):
 
 def sketch(values, status="not_available", **ends):
     """Return the line through values; one that is missing has a status of its own."""
-    return sparkline(values, [status if value is None else "final" for value in values], **ends)
+    periods = tuple(str(2001 + place) for place in range(len(values)))
+    statuses = tuple(status if value is None else "final" for value in values)
+    return str(sparkline_svg(Sparkline(periods, tuple(values), statuses, **ends)))
 
 
 def test_an_unbroken_series_is_one_line():
@@ -58,7 +62,7 @@ def test_a_series_of_zeros_lies_on_the_ground():
 
 
 def test_the_interval_keeps_everything_inside_the_drawing():
-    markup = interval(18.0, 15.0, 21.5, other=40.0, other_name="<b>England & Wales</b>")
+    markup = str(beside_svg(RateBeside("W1", 18.0, 15.0, 21.5, "EW", 40.0, "<b>England & Wales</b>")))
     places = [float(circle.get("cx")) for circle in ET.fromstring(markup).iter(f"{SVG}circle")]
     assert all(0 < place < 230 for place in places)
 
@@ -70,22 +74,24 @@ def test_a_drawing_survives_its_way_into_an_address():
 
 
 def test_the_alternative_text_cannot_break_out_of_the_image():
-    table = Table("", pd.DataFrame({"code": ["x"], "a": ["x"]}), "", "")
-    assert '"><script>' not in svg_figure(Chart("<svg/>", "s", '"><script>', table, ""))
+    table = Table("", pd.DataFrame({"code": ["x"], "a": ["x"]}), {"a": "A"}, "", "")
+    assert '"><script>' not in image_figure(Chart(HostedMap("/map.svg"), "s", '"><script>', table, ""), "en")
 
 
 @pytest.fixture
 def table():
     frame = pd.DataFrame(
         {
-            "Code": pd.array(["E1", "E2", "W1", "E3"], dtype="string"),
-            "Area": pd.array(["Kent", "City of London", "<b>Gwent</b>", "Dorset"], dtype="string"),
-            "Number": pd.array([1234, 0, None, 12], dtype="Int64"),
-            "Rate": pd.array([24.35, None, None, 1.5], dtype="Float64"),
-            "Mark": pd.array(["", "[z]", "[c]", "[u]"], dtype="string"),
+            "code": pd.array(["E1", "E2", "W1", "E3"], dtype="string"),
+            "area": pd.array(["Kent", "City of London", "<b>Gwent</b>", "Dorset"], dtype="string"),
+            "number": pd.array([1234, 0, None, 12], dtype="Int64"),
+            "rate": pd.array([24.35, None, None, 1.5], dtype="Float64"),
+            "mark": pd.array(["", "[z]", "[c]", "[u]"], dtype="string"),
         }
     )
-    return Table(caption="Offences", data=frame, download="/open-data/view.csv?a=1&b=2", source="Home Office")
+    heads = {"area": "Area", "number": "Number", "rate": "Rate", "mark": "Mark"}
+    address = "/open-data/view.csv?a=1&b=2"
+    return Table(caption="Offences", data=frame, heads=heads, download=address, source="Home Office")
 
 
 def test_a_true_zero_a_hidden_number_and_an_inapplicable_rate_look_different(table, words):

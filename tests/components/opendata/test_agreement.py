@@ -22,14 +22,14 @@ def test_all_forces_are_walked_in_both_languages():
 
 @pytest.mark.parametrize(("area", "language", "indicator"), CASES)
 def test_every_row_of_a_visual_is_a_figure_of_the_release(area, language, indicator):
-    words, view = text(language), view_of(area, indicator)
+    view = view_of(area, indicator)
     charts = charts_of(area, language, indicator)
     assert len(charts) >= len(SHOWN[indicator]) - 1
     for name, chart in charts.items():
         frame = chart.table.data
         keys = keys_of(name, chart, view, language)
         assert len(set(keys)) == len(frame) > 0
-        shown = zip(frame[words("show.count")], frame[words("show.mark")], keys, strict=True)
+        shown = zip(frame["number"], frame["mark"], keys, strict=True)
         for value, marks, key in shown:
             expected, mark = published()[key]
             assert (None if pd.isna(value) else value) == expected, (name, key)
@@ -46,10 +46,10 @@ def test_the_csv_of_a_visual_has_its_figures_and_its_marks(area, language, indic
         rows = [*csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")))]
         frame = chart.table.data
         assert len(rows) == len(frame) > 0
-        for head in frame.columns[1:]:
+        for id, head in chart.table.heads.items():
             in_file = words(COLUMNS["area"].heading) if head in map(words, ("show.area", "show.place")) else head
-            assert [row[in_file] for row in rows] == [*map(_as_in_a_file, frame[head])], (name, head)
-        codes = [*frame.iloc[:, 0]]
+            assert [row[in_file] for row in rows] == [*map(_as_in_a_file, frame[id])], (name, head)
+        codes = [*frame["code"]]
         assert codes in [[row[words(COLUMNS[each].heading)] for row in rows] for each in CODES], name
 
 

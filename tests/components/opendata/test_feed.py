@@ -6,17 +6,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from components.opendata import releases as feed_module
+from components.opendata import feed as feed_module
 from components.opendata.feed import feed
 from components.opendata.releases import KeptRelease, changes_said, kept_releases, release_name
 from components.wording.text import text
 from data.history import RELEASES, HistoryError, releases, sha256
+from data.revisions import REASONS
 from data.site import LANGUAGES, site
 from web.answer import NoAnswerError
 from web.open_data.answer import answer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-NOTHING = {"added": 0, "removed": 0, "newly hidden": 0, "revised": 0}
+NOTHING = dict.fromkeys(REASONS, 0)
 
 
 def kept(identifier="2026-11-24", previous="2026-11-23", **changes):
@@ -83,9 +84,9 @@ def test_a_release_is_named_by_its_day_and_its_number():
 
 
 def test_what_changed_is_said_by_indicator_and_only_what_did():
-    changed = kept(nrm_referrals={"added": 1700, "newly hidden": 2}, recorded_offences={})
+    changed = kept(nrm_referrals={"added": 1700, "hidden": 2, "status": 3}, recorded_offences={})
     said = changes_said(changed, text("en"))
-    assert "new figures 1,700, newly hidden 2." in said
+    assert "new figures 1,700, newly hidden 2, status changed 3." in said
     assert "revised" not in said
     assert text("en")("indicator.recorded_offences.name") not in said
 

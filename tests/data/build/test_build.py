@@ -80,7 +80,7 @@ def test_a_release_says_what_it_changed_and_what_it_came_after(second_release):
     changes = new.changes
     assert changes["previous"] == old.as_previous()
     assert changes["indicators"]["recorded_offences"] == {
-        "added": 0, "removed": 0, "newly hidden": 0, "revised": 6,
+        "added": 0, "removed": 0, "newly hidden": 0, "revised": 6, "status changed": 0,
     }  # fmt: skip
     assert {kind for name in ("nrm_referrals", "uk_referrals") for kind in changes["indicators"][name].values()} == {0}
 

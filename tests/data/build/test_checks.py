@@ -5,8 +5,9 @@ import pytest
 
 from data.build.breaks import proposed_breaks
 from data.build.check_figures import check_observations
-from data.build.compare import compared, differences, tally
+from data.build.compare import lines_of
 from data.build.problems import BuildError
+from data.revisions import compared, recorded, tally
 
 
 def observations(*rows):
@@ -23,7 +24,7 @@ WALES = observations(
 
 
 def said(was, now):
-    return [*differences(compared(was, now))]
+    return [*lines_of(compared(was, now))]
 
 
 def changed(column, value, row=0):
@@ -66,7 +67,7 @@ def test_every_kind_of_difference_is_counted_and_named():
         ("W15000003", "2022-23", 5, "provisional"),
     )
     assert said(WALES, now) == [
-        "  recorded_offences: 3 rows; 1 added, 1 removed, 1 newly hidden, 1 revised",
+        "  recorded_offences: 3 rows; 1 added, 1 removed, 1 newly hidden, 1 revised, 0 status changed",
         "    removed: W15000002 2022-23 total all: was 10, now absent",
         "    newly hidden: W15000001 2022-23 total all: was 20, now hidden",
         "    revised: W92000004 2022-23 total all: was 30, now 31",
@@ -76,25 +77,27 @@ def test_every_kind_of_difference_is_counted_and_named():
 def test_the_tally_counts_each_indicator_apart():
     referrals = WALES.assign(indicator="nrm_referrals")
     was, now = pd.concat([WALES, referrals]), pd.concat([changed("value", 31), referrals.iloc[1:]])
-    assert tally(compared(was, now)) == {
-        "recorded_offences": {"added": 0, "removed": 0, "newly hidden": 0, "revised": 1},
-        "nrm_referrals": {"added": 0, "removed": 1, "newly hidden": 0, "revised": 0},
+    assert recorded(tally(compared(was, now))) == {
+        "recorded_offences": {"added": 0, "removed": 0, "newly hidden": 0, "revised": 1, "status changed": 0},
+        "nrm_referrals": {"added": 0, "removed": 1, "newly hidden": 0, "revised": 0, "status changed": 0},
     }
 
 
-def test_what_was_hidden_and_is_shown_is_a_revision():
+def test_what_was_hidden_and_is_shown_has_another_status():
     hidden = changed("value", pd.NA).assign(status=["hidden", "final", "final"])
-    assert "    revised: W92000004 2022-23 total all: was hidden, now 30" in said(hidden, WALES)
+    assert "    status changed: W92000004 2022-23 total all: was hidden, now 30" in said(hidden, WALES)
 
 
-def test_a_figure_that_only_changes_its_status_is_a_revision():
-    assert "    revised: W92000004 2022-23 total all: was 30, now 30 (revised)" in said(
+def test_a_figure_that_only_changes_its_status_is_no_revision():
+    assert "    status changed: W92000004 2022-23 total all: was 30, now 30 (revised)" in said(
         WALES, changed("status", "revised")
     )
 
 
 def test_the_same_figures_show_no_difference():
-    assert said(WALES, WALES) == ["  recorded_offences: 3 rows; 0 added, 0 removed, 0 newly hidden, 0 revised"]
+    assert said(WALES, WALES) == [
+        "  recorded_offences: 3 rows; 0 added, 0 removed, 0 newly hidden, 0 revised, 0 status changed"
+    ]
 
 
 def test_everything_is_added_to_a_first_release():

@@ -15,7 +15,7 @@ def test_a_dry_run_writes_nothing_and_says_what_a_build_would_change(site, capsy
     assert site.content() == before
     said = capsys.readouterr().out
     for line in (
-        "  nrm_referrals: 826 rows; 0 added, 0 removed, 0 newly hidden, 3 revised\n",
+        "  nrm_referrals: 826 rows; 0 added, 0 removed, 0 newly hidden, 3 revised, 0 status changed\n",
         "    revised: W15000002 2023-Q3 total all: was 17, now 22\n",
         "    total by quarter: 64 of 78 larger counts shown (82.1%, of 90% aimed for)\n",
         f"Nothing was written (--dry-run); this would be release {NEW}\n",

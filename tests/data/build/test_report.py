@@ -19,7 +19,7 @@ FILES = {"areas.csv", "datapackage.json", "manifest.json", "observations.csv", "
 MANIFEST = {"release", "sources", "held_back", "newest", "files"}
 CHANGES = {"previous", "indicators"}
 # Of an indicator, what anybody counts who lays two releases beside each other.
-COUNTED = {"added", "removed", "newly hidden", "revised"}
+COUNTED = {"added", "removed", "newly hidden", "revised", "status changed"}
 OF_A_FILE = {"sha256", "bytes", "rows"}
 
 

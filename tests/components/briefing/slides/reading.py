@@ -52,14 +52,13 @@ def drawn_numbers(name, drawn):
     return [value for points in drawn.values() for _, value in points]
 
 
-def expected_numbers(name, frame, words):
+def expected_numbers(name, frame):
     """Return what ``drawn_numbers`` has to be for the table of a visual."""
-    rate = words("show.rate")
     if name == "compare.funnel":
-        known = frame[frame[rate].notna()]
-        return set(zip(_column(known, words("compare.people")), _column(known, rate), strict=True))
-    is_count = name.startswith("people.") or rate not in frame
-    return _column(frame, words("show.count") if is_count else rate)
+        known = frame[frame["rate"].notna()]
+        return set(zip(_column(known, "residents"), _column(known, "rate"), strict=True))
+    is_count = name.startswith("people.") or "rate" not in frame
+    return _column(frame, "number" if is_count else "rate")
 
 
 def _column(frame, column):

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.address.options import Options
+from components.address.visit import Visit
 from components.charts.compare.comparison import comparison
 from components.charts.compare.funnel import funnel_chart
 from components.charts.compare.league import league_chart
@@ -47,23 +48,23 @@ def all_charts(language="en"):
 def points(chart):
     """Return the marked points of a funnel by code: symbol and size."""
     found = {}
-    for trace in chart.figure["data"]:
+    for trace in chart.figure.spec["data"]:
         for code in trace.get("customdata", ()):
             found[code] = (trace["marker"]["symbol"], trace["marker"]["size"])
     return found
 
 
 def names(chart):
-    return [each["text"] for each in chart.figure["layout"]["annotations"]]
+    return [each["text"] for each in chart.figure.spec["layout"]["annotations"]]
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_plotly_takes_every_figure_and_each_can_be_drawn_as_a_picture(language):
     for chart in all_charts(language):
-        go.Figure(chart.figure)
+        go.Figure(chart.figure.spec)
         svg = picture_svg(chart, text(language), about=[chart.table.source])
         assert svg.count("<svg") == 2 and chart.sentence and chart.alt
-        json.dumps(chart.figure, allow_nan=False)
+        json.dumps(chart.figure.spec, allow_nan=False)
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -86,7 +87,7 @@ def test_the_chosen_force_is_marked_by_shape_and_size_and_named():
 
 def test_the_funnel_has_each_force_with_a_rate_once_and_no_other():
     chart = funnel_chart(GAPS, REFERRED, BESIDE_GAPS, text("en"))
-    found = [code for trace in chart.figure["data"] for code in trace.get("customdata", ())]
+    found = [code for trace in chart.figure.spec["data"] for code in trace.get("customdata", ())]
     assert len(found) == len(set(found)) == 40
     assert not {HIDDEN, MISSING, CITY} & set(found)
     assert not {"Dyfed-Powys", "Lincolnshire", "City of London"} & set(names(chart))
@@ -155,12 +156,12 @@ def test_english_names_are_marked_as_english_on_a_welsh_page():
 
 def test_side_by_side_has_one_scale_and_the_chosen_area_first():
     chart = side_chart(REAL, OFFENCES, Options(group="wales"), text("en"))
-    (dots,) = chart.figure["data"]
+    (dots,) = chart.figure.spec["data"]
     assert dots["x"][0] == pytest.approx(rate(HOME, 2025), abs=0.001)
-    assert [*chart.table.frame.iloc[:, 0]] == ["North Wales", "Gwent", "South Wales", "Dyfed-Powys"]
+    assert [*chart.table.data["place"]] == ["North Wales", "Gwent", "South Wales", "Dyfed-Powys"]
     assert (
         max(x + more for x, more in zip(dots["x"], dots["error_x"]["array"], strict=True))
-        < (chart.figure["layout"]["xaxis"]["range"][1])
+        < (chart.figure.spec["layout"]["xaxis"]["range"][1])
     )
     number = year_to_december(HOME, 2025)
     assert f"{rate(HOME, 2025):.1f} (10.8 to 16.3) [p]; number: {number}" in names(chart)
@@ -191,15 +192,15 @@ def test_a_larger_area_is_compared_without_the_area_in_it_and_says_so():
 
 def test_what_is_not_there_has_its_own_pattern_and_is_not_compared():
     chart = side_chart(GAPS, REFERRED, BESIDE_GAPS, text("en"))
-    bars = [trace for trace in chart.figure["data"] if trace["type"] == "bar"]
+    bars = [trace for trace in chart.figure.spec["data"] if trace["type"] == "bar"]
     assert [bar["marker"]["pattern"]["shape"] for bar in bars] == ["/", ".", "x"]
     assert len({bar["x"][0] for bar in bars}) == 1  # a length that is no number
-    (dots,) = (trace for trace in chart.figure["data"] if trace["type"] == "scatter")
+    (dots,) = (trace for trace in chart.figure.spec["data"] if trace["type"] == "scatter")
     assert len(dots["x"]) == 2
     said = chart.sentence
     assert "Not compared, because a rate is missing: Dyfed-Powys, Lincolnshire, City of London." in said
     assert "[c] hidden to protect people" in names(chart)
-    assert [*chart.table.frame.iloc[:, -1]] == ["", "[c]", "[x]", "[z]", "[u]"]
+    assert chart.table.marks == ["", "[c]", "[x]", "[z]", "[u]"]
 
 
 def test_nobody_to_compare_with_is_told_and_not_drawn():
@@ -218,17 +219,17 @@ def test_the_league_table_has_no_rank_without_an_interval_and_no_rate_of_the_cit
     assert city.iloc[0] == "City of London" and city.iloc[1] == count and city.iloc[2:8].isna().all()
     assert city.iloc[-1] == "[z]"
     ranked = frame.iloc[:-1]
-    assert (ranked["Rank, from (95%)"] <= ranked["Rank"]).all() and (ranked["Rank"] <= ranked["Rank, to (95%)"]).all()
-    (said,) = (trace for trace in chart.figure["data"] if trace.get("xaxis") == "x2")
+    assert (ranked["first"] <= ranked["rank"]).all() and (ranked["rank"] <= ranked["last"]).all()
+    (said,) = (trace for trace in chart.figure.spec["data"] if trace.get("xaxis") == "x2")
     place = rank(HOME, 2025)
     assert said["text"][place - 1].strip() == f"{place} (14 to 32) [p]" and said["text"][-1].strip() == "[z]"
-    assert f"number: {count}" in [word.strip() for trace in chart.figure["data"] for word in trace.get("text", ())]
+    assert f"number: {count}" in [word.strip() for trace in chart.figure.spec["data"] for word in trace.get("text", ())]
 
 
 def test_the_league_table_keeps_what_is_missing_at_the_end_with_its_mark():
     chart = league_chart(GAPS, REFERRED, Options(), text("en"))
-    assert [*chart.table.frame.iloc[-3:, -1]] == ["[c]", "[x]", "[z]"]
-    (said,) = (trace for trace in chart.figure["data"] if trace.get("xaxis") == "x2")
+    assert chart.table.marks[-3:] == ["[c]", "[x]", "[z]"]
+    (said,) = (trace for trace in chart.figure.spec["data"] if trace.get("xaxis") == "x2")
     assert [word.strip() for word in said["text"][-3:]] == ["[c]", "[x]", "[z]"]
     assert any(word.endswith("[u]") for word in said["text"])
 
@@ -277,8 +278,9 @@ def test_a_view_without_comparison_is_replaced_with_a_line():
     asked = View("K02000001", "uk_referrals", "2023")
     shown = comparison(REAL, asked, Options(), text("en"))
     assert shown.view == OFFENCES
-    assert "There is no comparison of what the address asks for." in compare.heading_html(asked, shown)
-    assert "There is no comparison" not in compare.heading_html(OFFENCES, shown)
+    visit = Visit(asked, Options(), text("en"), asked=tuple(vars(asked).items()))
+    assert "This page does not show it." in compare.heading_html(visit, shown)
+    assert "This page does not show it." not in compare.heading_html(Visit(OFFENCES, Options(), text("en")), shown)
 
 
 def test_names_lie_on_no_other_name_and_the_first_is_always_there():
@@ -325,7 +327,7 @@ def test_a_click_on_a_point_chooses_its_area():
 
 
 def test_a_figure_is_sent_as_it_is():
-    figure = funnel_chart(REAL, OFFENCES, Options(), text("en")).figure
+    figure = funnel_chart(REAL, OFFENCES, Options(), text("en")).figure.spec
     assert isinstance(plotted(figure), go.Figure.__mro__[1])
     assert plotted(figure).to_dict() is figure
 

@@ -5,10 +5,12 @@ import json
 import pytest
 
 from components.address.options import Options
+from components.address.visit import Visit
 from components.charts.map import chart as map_shared
 from components.charts.map import interactive
 from components.content import map
 from components.drawing.map.operable import Operable
+from components.drawing.picture import drawing
 from components.screen.show import show_together
 from data.views import View
 from geo.areas import children
@@ -74,7 +76,7 @@ def test_a_period_without_any_rate_says_so(release, words):
     assert f"[x] {words('map.legend.not_available')}: 42." in drawn["deck"].alt
     none = words("map.alt.none", count="43", where="@", title=f"{words('indicator.nrm_referrals.name')}, 2022")
     assert drawn["deck"].alt.startswith(none.split("@")[0])
-    assert "1h12l" not in drawn["legend"].figure
+    assert "1h12l" not in str(drawing(drawn["legend"].figure, words.language))
 
 
 def test_a_year_without_one_before_it_has_no_change_and_says_so(release, words):
@@ -86,15 +88,15 @@ def test_a_year_without_one_before_it_has_no_change_and_says_so(release, words):
 def test_the_table_has_43_rows_their_marks_and_its_download(release, english):
     table = charts(release, english)["deck"].table
     assert len(table.frame) == 43
-    hidden = table.frame[table.frame["Police force area"] == "Dyfed-Powys"].iloc[0]
-    assert hidden["Mark"] == "[c]"
-    assert hidden[["Number", "Rate per 100,000 residents"]].isna().all()
+    hidden = table.data[table.data["area"] == "Dyfed-Powys"].iloc[0]
+    assert hidden["mark"] == "[c]"
+    assert hidden[["number", "rate"]].isna().all()
     assert table.download == "/open-data/view.csv?indicator=nrm_referrals&period=2023&lang=en"
 
 
 def test_the_table_of_a_part_has_its_areas_and_a_download_of_just_these(release, english):
     table = charts(release, english, scope="wales")["deck"].table
-    assert set(table.data["Code"]) == {area.code for area in children("W92000004")}
+    assert set(table.data["code"]) == {area.code for area in children("W92000004")}
     assert table.caption.endswith("2023. Wales")
     asked = "chart=map.areas&indicator=nrm_referrals&period=2023&scope=wales&lang=en"
     assert table.download == f"/open-data/chart.csv?{asked}"
@@ -105,7 +107,7 @@ def test_the_table_of_a_part_has_its_areas_and_a_download_of_just_these(release,
 
 def test_the_table_of_changes_is_downloaded_as_it_is(release, english):
     table = offences(release, english, measure="change")["deck"].table
-    assert table.data["Change"].value_counts().to_dict() == {"clear rise": 43}
+    assert table.data["change"].value_counts().to_dict() == {"clear rise": 43}
     assert "/open-data/chart.csv?chart=map.areas" in table.download and "measure=change" in table.download
 
 
@@ -220,9 +222,11 @@ def test_the_charts_share_a_table_though_nothing_of_it_is_kept(measure, release,
 
 def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(words):
     shown = View(HOME, **VIEW_2023)
-    assert 'class="notice"' not in map.heading_html(shown, shown, words)
-    replaced = map.heading_html(View(HOME, "uk_referrals", "2023"), shown, words)
+    assert 'class="notice"' not in map.heading_html(Visit(shown, Options(), words), shown)
+    asked = View(HOME, "uk_referrals", "2022")
+    replaced = map.heading_html(Visit(asked, Options(), words, asked=tuple(vars(asked).items())), shown)
     assert 'class="notice"' in replaced and words("indicator.nrm_referrals.name") in replaced
+    assert words("indicator.uk_referrals.name") in replaced and "2022" in replaced
 
 
 def test_there_is_no_map_of_a_change_that_no_year_has_and_the_words_say_why(release, english):

@@ -7,13 +7,12 @@ import pytest
 
 from components.charts import local_cases
 from components.charts.categories import category_name
-from components.charts.map import local
 from components.charts.people import Links
 from components.content import people
 from components.content.signs import figures_by_type
 from components.drawing import theme
-from components.drawing.map import classes
-from components.drawing.picture import picture_svg
+from components.drawing.map import classes, local
+from components.drawing.picture import drawing, picture_svg
 from components.guidance.registry import KINDS_OF_PLACE
 from components.wording.text import text
 from data.build.protection.publication import publications
@@ -40,6 +39,10 @@ def view(year="2023"):
 
 def figures(trial, year):
     return local.local_figures(by_category(trial, view(year), breakdown="local_authority"), threshold=THRESHOLD)
+
+
+def drawn(chart, words):
+    return str(drawing(chart.figure, words.language))
 
 
 def fills(markup):
@@ -76,9 +79,9 @@ def test_each_reason_for_no_count_has_a_face_of_its_own_and_none_of_a_class(tria
 
 def test_the_map_paints_every_authority_and_writes_its_name_and_number(trial, words):
     chart = local_cases.map_chart(trial, view(), words)
-    painted = fills(chart.figure)
+    painted = fills(drawn(chart, words))
     assert [painted[code] for code in AUTHORITIES] == [theme.MAP_CLASSES[place] for place in (0, 1, 2, 2, 3, 4)]
-    written = [unescape(each) for each in re.findall(r"<text[^>]*>([^<]+)</text>", chart.figure)]
+    written = [unescape(each) for each in re.findall(r"<text[^>]*>([^<]+)</text>", drawn(chart, words))]
     for code, count in zip(AUTHORITIES, COUNTS["2023"][1], strict=False):
         assert areas()[code].name(words.language) in written and str(count) in written
     legend = [f"[{sign}] {words(f'map.legend.{status}')}" for sign, status in zip("cxz", theme.PATTERN, strict=True)]
@@ -87,12 +90,12 @@ def test_the_map_paints_every_authority_and_writes_its_name_and_number(trial, wo
 
 def test_a_hidden_authority_has_its_hatch_and_mark_and_no_number(trial, words):
     chart = local_cases.map_chart(trial, view("2022"), words)
-    assert fills(chart.figure)["W06000001"] == fills(chart.figure)["W06000006"] == "url(#hidden)"
+    assert fills(drawn(chart, words))["W06000001"] == fills(drawn(chart, words))["W06000006"] == "url(#hidden)"
     assert f"{areas()['W06000001'].name(words.language)}: [c]" in chart.alt
 
 
 def test_the_drawing_is_plain_svg_that_refers_to_nothing_outside(trial, words):
-    markup = local_cases.map_chart(trial, view(), words).figure
+    markup = drawn(local_cases.map_chart(trial, view(), words), words)
     assert not re.search(r"role=|class=|href|<script|<style|@import", markup)
     assert "http" not in markup.replace("http://www.w3.org/2000/svg", "")
     assert 'lang="' in picture_svg(local_cases.map_chart(trial, view(), words), words, about=())
@@ -103,9 +106,9 @@ def test_what_has_no_place_on_the_map_is_said_beside_it_and_is_in_the_table(tria
         chart = local_cases.map_chart(trial, view(year), words)
         name = category_name("local_authority", "elsewhere_or_unknown", words)
         row = words("people.local_map.row", name=name, count=said)
-        written = [unescape(each) for each in re.findall(r"<text[^>]*>([^<]+)</text>", chart.figure)]
+        written = [unescape(each) for each in re.findall(r"<text[^>]*>([^<]+)</text>", drawn(chart, words))]
         assert " ".join(written).endswith(words("people.local_map.off", rows=row))
-        assert [*chart.table.data.iloc[:, 0]] == [*AUTHORITIES, "elsewhere_or_unknown"]
+        assert [*chart.table.data["code"]] == [*AUTHORITIES, "elsewhere_or_unknown"]
         assert f"{name}: {said}" in chart.alt
 
 

@@ -117,20 +117,22 @@ def test_where_no_panel_has_a_figure_the_sentence_stands_alone():
 
 def test_a_rate_that_does_not_apply_is_crossed_out_and_counts_stay_in_the_table():
     chart = panels_chart(current.dataset(), View(CITY, "recorded_offences", "YE-2025-Q4"), Options(), text("en"))
-    assert {band["marker"]["pattern"]["shape"] for band in bands(chart.figure)} == {"x"}
-    city = chart.table.data[chart.table.data["Police force area"] == "City of London"]
-    assert city["Number"].iloc[-1] > 0 and city["Mark"].iloc[-1] == "[z]"
+    assert {band["marker"]["pattern"]["shape"] for band in bands(chart.figure.spec)} == {"x"}
+    city = chart.table.data[chart.table.data["area_code"] == CITY]
+    assert city["number"].iloc[-1] > 0 and city["mark"].iloc[-1] == "[z]"
 
 
 def test_hidden_quarters_are_hatched_and_never_a_number():
     dataset, found = current.dataset(), 0
     for force in forces():
         chart = panels_chart(dataset, View(force.code, "nrm_referrals", "2023"), Options(step="quarter"), text("en"))
-        own = chart.table.data[chart.table.data["Police force area"] == force.name("en")]
-        hidden = [i for i, mark in enumerate(own["Mark"]) if "[c]" in mark]
+        own = chart.table.data[chart.table.data["area_code"] == force.code]
+        hidden = [i for i, mark in enumerate(own["mark"]) if "[c]" in mark]
         found += len(hidden)
-        assert all(lines(chart.figure)[0]["y"][i] is None for i in hidden)
-        hatched = [x for band in bands(chart.figure) if band["marker"]["pattern"]["shape"] == "/" for x in band["x"]]
+        assert all(lines(chart.figure.spec)[0]["y"][i] is None for i in hidden)
+        hatched = [
+            x for band in bands(chart.figure.spec) if band["marker"]["pattern"]["shape"] == "/" for x in band["x"]
+        ]
         assert hatched == hidden
     assert found > 0
 
@@ -196,25 +198,27 @@ def test_a_break_has_no_source_of_an_event():
 
 
 def test_the_break_in_decisions_is_drawn_heavier_than_an_event():
-    figure = uk_chart(current.dataset(), "uk_decisions", Options(step="quarter"), text("en")).figure
+    figure = uk_chart(current.dataset(), "uk_decisions", Options(step="quarter"), text("en")).figure.spec
     widths = [shape["line"]["width"] for shape in figure["layout"]["shapes"]]
     assert widths == [1, 1, 1, 2]
-    off = uk_chart(current.dataset(), "uk_decisions", Options(step="quarter", notes="off"), text("en")).figure
+    off = uk_chart(current.dataset(), "uk_decisions", Options(step="quarter", notes="off"), text("en")).figure.spec
     assert off["layout"]["shapes"] == []
 
 
 def test_the_united_kingdom_in_2009_is_a_gap_and_2023_as_published():
     chart = uk_chart(current.dataset(), "uk_referrals", Options(), text("en"))
-    (line,) = lines(chart.figure)
+    (line,) = lines(chart.figure.spec)
     assert line["y"][0] is None and line["y"][-1] == 17004
     assert "726 in 2010, 17,004 in 2023" in chart.sentence
     decisions = uk_chart(current.dataset(), "uk_decisions", Options(), text("en"))
-    assert [line["y"][-1] for line in lines(decisions.figure)] == [15247, 9825]
+    assert [line["y"][-1] for line in lines(decisions.figure.spec)] == [15247, 9825]
 
 
 @pytest.mark.parametrize(("indicator", "names"), [("uk_totals", 1), ("uk_referrals", 0), ("uk_decisions", 2)])
 def test_the_name_of_a_line_has_room_above_the_drawing_also_where_there_is_one(indicator, names):
-    layout = uk_chart(current.dataset(), indicator, Options(step="quarter", notes="off"), text("en")).figure["layout"]
+    layout = uk_chart(current.dataset(), indicator, Options(step="quarter", notes="off"), text("en")).figure.spec[
+        "layout"
+    ]
     named = [note["yshift"] for note in layout["annotations"] if note["text"][0] in "•■"]
     assert len(named) == names
     assert all(layout["margin"]["t"] >= shift + 22 for shift in named)
@@ -223,12 +227,12 @@ def test_the_name_of_a_line_has_room_above_the_drawing_also_where_there_is_one(i
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_published_totals_have_a_line_for_each_measure_in_years(language):
     chart = uk_chart(current.dataset(), "uk_totals", Options(), text(language))
-    people, adults = lines(chart.figure)
+    people, adults = lines(chart.figure.spec)
     # As three bulletins state them (data/sources/nrm_uk_published_totals.csv): each a figure of its own, never a sum.
     assert (people["y"], adults["y"]) == ([16990, 19125, 23411], [4929, 5598, 7130])
     assert people["marker"]["symbol"] != adults["marker"]["symbol"]
     names = [text(language)(f"trends.uk.{each}") for each in ("people_referred", "duty_to_notify")]
-    assert all(any(name in each for each in written(chart.figure)) and name in chart.sentence for name in names)
+    assert all(any(name in each for each in written(chart.figure.spec)) and name in chart.sentence for name in names)
     assert len(chart.table.data) == 6
 
 
@@ -236,17 +240,17 @@ def test_the_published_totals_have_a_line_for_each_measure_in_years(language):
 def test_the_published_totals_of_quarters_have_a_stretch_that_is_missing_and_no_line_without_any_figure(language):
     words = text(language)
     chart = uk_chart(current.dataset(), "uk_totals", Options(step="quarter"), words)
-    (line,) = lines(chart.figure)
+    (line,) = lines(chart.figure.spec)
     assert line["y"] == [4521, 4312, 4758, None, None, None, 6407, 6021]
     assert not line["connectgaps"]
-    (band,) = bands(chart.figure)
+    (band,) = bands(chart.figure.spec)
     assert band["x"] == [3, 4, 5] and band["marker"]["pattern"]["shape"] == "."
-    assert written(chart.figure).count(words("map.legend.not_available")) == 1
+    assert written(chart.figure.spec).count(words("map.legend.not_available")) == 1
     # Of quarters no bulletin says how many adults were reported: a row with its mark in the table, and no line.
     adults = words("trends.uk.duty_to_notify")
     assert adults not in chart.sentence
-    own = chart.table.data[chart.table.data[words("show.category")] == adults]
-    assert len(own) == 8 and own[words("show.count")].isna().all() and set(own[words("show.mark")]) == {"[x]"}
+    own = chart.table.data[chart.table.data["category"] == adults]
+    assert len(own) == 8 and own["number"].isna().all() and set(own["mark"]) == {"[x]"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -257,7 +261,7 @@ def test_every_area_has_a_drawing_that_is_drawn_the_same_as_a_picture(indicator,
         chart = panels_chart(
             current.dataset(), View(code, indicator, "2023"), Options(step=step), text(language), has_legend=True
         )
-        assert plot_svg(chart.figure, width=844).count("<path") > 3
+        assert str(plot_svg(chart.figure.spec, width=844)).count("<path") > 3
         assert chart.sentence and chart.alt
 
 

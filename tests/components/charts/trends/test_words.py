@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from components.address.options import Options
+from components.address.visit import Visit
 from components.charts import course
 from components.charts.trends.chart import panels_table
 from components.charts.trends.panels import trends
@@ -113,21 +114,22 @@ def test_a_series_is_said_with_its_gaps_for_those_who_cannot_see_it(language):
 
 
 def test_the_table_has_every_period_of_every_panel_and_its_marks():
-    table = panels_table(shown(language="en")).frame
-    assert len(table) == 3 * 10
-    own = table[table["Police force area"] == "North Wales"]
-    assert own["Number"].tolist() == [year_to_december(HOME, year) for year in range(2016, 2026)]
+    table = panels_table(shown(language="en"))
+    assert len(table.data) == 3 * 10
+    own = table.data[table.data["area"] == "North Wales"]
+    assert own["number"].tolist() == [year_to_december(HOME, year) for year in range(2016, 2026)]
     missing = panels_table(shown(language="en", indicator="nrm_referrals")).frame
-    missing = missing[missing["Period"] == "2022"]
-    assert missing["Mark"].tolist() == ["[x]"] * 3 and missing["Number"].isna().all()
-    assert [*table.columns][:2] == ["Period", "Police force area"] and [*table.columns][-1] == "Mark"
+    missing = missing[missing["period"] == "2022"]
+    assert missing["mark"].tolist() == ["[x]"] * 3 and missing["number"].isna().all()
+    heads = [*table.heads.values()]
+    assert heads[:2] == ["Period", "Police force area"] and heads[-1] == "Mark"
 
 
 def test_an_area_or_indicator_there_are_no_trends_of_is_named():
     asked = View("K02000001", "uk_referrals", "2023")
     found = trends(current.dataset(), asked, Options(), text("en"), home=HOME)
     assert found.view.area == HOME and found.view.indicator == "recorded_offences"
-    assert "Recorded modern slavery offences, North Wales" in heading_html(asked, found)
+    assert "Recorded modern slavery offences, North Wales" in heading_html(Visit(asked, Options(), text("en")), found)
 
 
 def test_events_are_a_list_that_can_be_switched_off():

@@ -7,7 +7,8 @@ import pytest
 
 from components.drawing import theme
 from components.drawing.map.classes import VERDICTS, RateClasses
-from components.drawing.map.legend import Marked, change_legend, legend_bar, rate_legend
+from components.drawing.map.figure import Legend, Marked
+from components.drawing.map.legend import legend_bar, legend_svg
 from components.wording.describe import mark_in_words
 from data.statuses import WITHOUT_VALUE
 
@@ -17,7 +18,7 @@ NONE = Marked("", None, "", is_drawn=False)
 def legend(words, chosen=18.0, compared=None, breaks=(4, 5, 7), is_drawn=False):
     meanings = {status: mark_in_words(status, words) for status in WITHOUT_VALUE}
     marked = (Marked("Here", chosen, "", is_drawn=True), Marked("There", compared, "", is_drawn=is_drawn))
-    return rate_legend(RateClasses({}, {}, breaks), meanings, marked, words.language)
+    return str(legend_svg(Legend(RateClasses({}, {}, breaks), meanings, marked), words.language))
 
 
 def place_of(pattern, markup):
@@ -69,7 +70,7 @@ def test_the_compared_area_has_an_outlined_triangle_under_its_class_with_its_wor
 @pytest.mark.parametrize("value", [0.1, 100.0])
 def test_words_at_the_ends_stay_within_the_legend(value, english):
     long = Marked("Swydd Efrog a’r Humber", value, "", is_drawn=False)
-    markup = rate_legend(RateClasses({}, {}, (4, 5, 7)), {}, (NONE, long), "en")
+    markup = str(legend_svg(Legend(RateClasses({}, {}, (4, 5, 7)), {}, (NONE, long)), "en"))
     x = float(re.search(r'<text x="([\d.]+)"[^>]*>Swydd', markup)[1])
     assert 70 <= x <= 230
 
@@ -85,7 +86,7 @@ def changes(words, chosen="rose", compared="steady"):
     meanings = {face: words(f"verdict.{verdict}") for verdict, face in VERDICTS.items()}
     meanings |= {status: mark_in_words(status, words) for status in WITHOUT_VALUE}
     marked = (Marked("Here", None, chosen, is_drawn=True), Marked("There", None, compared, is_drawn=False))
-    return meanings, change_legend(meanings, marked)
+    return meanings, str(legend_svg(Legend(None, meanings, marked), words.language))
 
 
 def test_the_legend_of_changes_says_every_verdict_and_every_reason_in_words(words):
@@ -104,6 +105,7 @@ def test_the_two_areas_are_marked_beside_their_verdicts(words):
 
 
 def test_a_name_cannot_become_markup(english):
-    markup = rate_legend(RateClasses({}, {}, (4,)), {}, (Marked("<b>&", 1.0, "", is_drawn=True), NONE), "en")
+    marked = (Marked("<b>&", 1.0, "", is_drawn=True), NONE)
+    markup = str(legend_svg(Legend(RateClasses({}, {}, (4,)), {}, marked), "en"))
     assert ElementTree.fromstring(markup) is not None
     assert "<b>" not in markup

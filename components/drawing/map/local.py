@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from itertools import pairwise
 
 import pandas as pd
@@ -17,10 +18,9 @@ import pandas as pd
 from components.drawing import theme
 from components.drawing.letters import FAMILY, Pen, wrapped, written
 from components.drawing.map.classes import LOOKS, Symbol
-from components.wording.describe import mark_in_words
+from components.drawing.svg import Svg
 from components.wording.format import mark, number
-from components.wording.text import Text
-from data.statuses import WITHOUT_VALUE
+from components.wording.text import Text, text
 from geo.local_authorities import Sheet
 
 # Where classes begin, by the threshold; below it nothing is shown.
@@ -63,6 +63,52 @@ class LocalFigures:
         return Symbol(f"class-{place}", theme.ramp(len(self.breaks))[place], "", theme.BOUNDARY)
 
 
+@dataclass(frozen=True, eq=False)
+class LocalMap:
+    """The map of a force's local authorities with its legend below.
+
+    Parameters
+    ----------
+    figures : LocalFigures
+    sheet : Sheet
+        Of ``geo.local_authorities``.
+    names : mapping of str to str
+        What each authority is called, by its code.
+    meanings : mapping of str to str
+        What each look without a count means, in words, by its name: the statuses, and ``absent``.
+    about : str
+        Where the shapes come from; it stays in the file wherever it is copied to.
+    elsewhere : str
+        The counts that have no place on the map, in words; empty where there are none.
+    """
+
+    figures: LocalFigures
+    sheet: Sheet
+    names: Mapping[str, str]
+    meanings: Mapping[str, str]
+    about: str
+    elsewhere: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Never: where no count is shown, the map says why."""
+        return False
+
+
+def local_map_svg(local: LocalMap, language: str) -> Svg:
+    """Return the map as a drawing that needs nothing else."""
+    figures, sheet, words = local.figures, local.sheet, text(language)
+    looks = {code: figures.look(code) for code in sheet.paths}
+    drawn = "".join(_area(sheet.paths[code], look) for code, look in looks.items())
+    names = "".join(_name(figures, code, local.names[code], sheet, words) for code in sheet.paths)
+    legend, high = _legend(local, sheet.width - 12, words)
+    height = round(sheet.height + 10 + high)
+    ground = f'<rect width="{sheet.width:g}" height="{height}" fill="{theme.GROUND}"/>'
+    below = f'<g transform="translate(0 {sheet.height + 10:.1f})">{legend}</g>'
+    content = f"<desc>{escape(local.about)}</desc>{theme.PATTERNS}{ground}{drawn}{names}{below}"
+    return Svg(sheet.width, height, content, f' font-family="{FAMILY}"')
+
+
 def local_figures(rows: pd.DataFrame, *, threshold: int) -> LocalFigures:
     """Return the counts of the rows of one area and period by local authority.
 
@@ -78,42 +124,6 @@ def local_figures(rows: pd.DataFrame, *, threshold: int) -> LocalFigures:
         dict(zip(rows["category"], values, strict=True)),
         dict(zip(rows["category"], rows["status"], strict=True)),
         tuple(round(threshold * times) for times in TIMES),
-    )
-
-
-def local_map(
-    figures: LocalFigures,
-    sheet: Sheet,
-    names: Mapping[str, str],
-    text: Text,
-    *,
-    about: str,
-    elsewhere: str = "",
-) -> str:
-    """Return the map with its legend below as one SVG that needs nothing else.
-
-    Parameters
-    ----------
-    figures : LocalFigures
-    sheet : Sheet
-        Of ``geo.local_authorities``.
-    names : mapping of str to str
-        What each authority is called, by its code.
-    text : Text
-    about : str
-        Where the shapes come from; it stays in the file wherever it is copied to.
-    elsewhere : str
-        The counts that have no place on the map, in words.
-    """
-    looks = {code: figures.look(code) for code in sheet.paths}
-    drawn = "".join(_area(sheet.paths[code], look) for code, look in looks.items())
-    words = "".join(_name(figures, code, names[code], sheet, text) for code in sheet.paths)
-    legend, high = _legend(figures.breaks, elsewhere, sheet.width - 12, text)
-    height = sheet.height + 10 + high
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width:g} {height:.0f}" font-family="{FAMILY}">'
-        f'<desc>{about}</desc>{theme.PATTERNS}<rect width="{sheet.width:g}" height="{height:.0f}" '
-        f'fill="{theme.GROUND}"/>{drawn}{words}<g transform="translate(0 {sheet.height + 10:.1f})">{legend}</g></svg>'
     )
 
 
@@ -143,16 +153,16 @@ def _name(figures: LocalFigures, code: str, name: str, sheet: Sheet, text: Text)
     return written(name, x + right, y + down - 2, name_pen) + written(said, x + right, y + down + 13, figure_pen)
 
 
-def _legend(breaks: tuple[int, ...], elsewhere: str, width: float, text: Text) -> tuple[str, float]:
+def _legend(local: LocalMap, width: float, text: Text) -> tuple[str, float]:
     """Return the classes beside the faces of what has no number, below both what is elsewhere, and how high it is."""
+    breaks = local.figures.breaks
     classes = zip(class_words(breaks, text), theme.ramp(len(breaks)), strict=True)
     left = [(words, Symbol("", colour, "", theme.HIDDEN_HATCH)) for words, colour in classes]
-    right = [(mark_in_words(status, text), LOOKS[status]) for status in WITHOUT_VALUE]
-    right.append((text("people.local_map.absent"), ABSENT))
+    right = [(words, ABSENT if name == ABSENT.name else LOOKS[name]) for name, words in local.meanings.items()]
     rows = [*((0, *each) for each in enumerate(left)), *((COLUMN, *each) for each in enumerate(right))]
     drawn = "".join(_entry(x + 6, ROW * place, *each) for x, place, each in rows)
     high = ROW * max(len(left), len(right)) + 2
-    said = wrapped(elsewhere, LEGEND, width) if elsewhere else ()
+    said = wrapped(local.elsewhere, LEGEND, width) if local.elsewhere else ()
     drawn += "".join(written(line, 6, high + 14 + LINE * place, Pen(LEGEND)) for place, line in enumerate(said))
     return drawn, high + LINE * len(said) + (6 if said else 0)
 
