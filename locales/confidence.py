@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from components.address.pages import PAGES
-from components.wording.text import text
+from components.wording.text import wording
 from locales.wordings import Wording
 
 HERE = Path(__file__).parent
@@ -58,14 +58,14 @@ def is_reviewed(wording: Wording) -> bool:
     return bool(wording.said.get("reviewed")) or wording.said.get("cy_status") == "reviewed"
 
 
-def place(wording: Wording) -> str:
+def place(of: Wording) -> str:
     """Return where a visitor meets the wording, in plain words."""
-    name = wording.file.rsplit("/", 1)[-1]
+    name = of.file.rsplit("/", 1)[-1]
     stem = name.partition(".")[0]
     if stem == "site" or name in _places():
         return _places()[name]
     page = next((page for page in PAGES if page.id == stem), None)
-    return f"Page: {text('en')(f'{page.id}.title')}" if page else name
+    return f"Page: {wording('en')(f'{page.id}.title')}" if page else name
 
 
 def _own(wording: Wording) -> str:

@@ -12,4 +12,4 @@ from data.site import site
 text = current_text()
 
 values = about.owner_parts(site().owner, text) | accessibility.accessibility_parts(text)
-st.html(prose.page_html("about", text, values=values, link=partial(link_to, words=text)))
+st.html(prose.page_html("about", text, values=values, link=partial(link_to, text=text)))

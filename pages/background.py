@@ -11,4 +11,4 @@ from components.screen.visit import current_text, link_to
 text = current_text()
 
 st.html(ASSETS / "background.css")
-st.html(background.page_html(text, link=partial(link_to, words=text)))
+st.html(background.page_html(text, link=partial(link_to, text=text)))

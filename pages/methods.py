@@ -9,4 +9,4 @@ from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(prose.page_html("methods", text, values=methods.method_parts(text), link=partial(link_to, words=text)))
+st.html(prose.page_html("methods", text, values=methods.method_parts(text), link=partial(link_to, text=text)))

@@ -19,5 +19,5 @@ st.html(overview.overview_cards_html(dataset, area, text))
 if age := overview.newest_html(current.ages(), text):
     st.html(age)
 st.html(overview.where_html(dataset, area, text, link=link_to("map", text)))
-st.html(sign_tiles(text, link=partial(link_to, words=text)))
+st.html(sign_tiles(text, link=partial(link_to, text=text)))
 st.html(call_box(text))

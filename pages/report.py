@@ -9,4 +9,4 @@ from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(report.whole(text, link=partial(link_to, words=text)))
+st.html(report.whole(text, link=partial(link_to, text=text)))

@@ -10,4 +10,4 @@ from components.screen.visit import current_text, link_to
 text = current_text()
 
 st.html(seen.opening(text))
-st.html(seen.form(text, link=partial(link_to, words=text)))
+st.html(seen.form(text, link=partial(link_to, text=text)))

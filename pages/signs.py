@@ -12,7 +12,7 @@ from data import current
 from data.load import PublishedDataError
 
 text = current_text()
-link = partial(link_to, words=text)
+link = partial(link_to, text=text)
 
 try:
     dataset, area = current.dataset(), current_visit().view.area

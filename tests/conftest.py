@@ -5,7 +5,7 @@ import pytest
 
 from components.briefing import pdf
 from components.drawing.typst import typeset
-from components.wording.text import text
+from components.wording.text import wording
 from data.load import Dataset
 
 HOME, HIDDEN, CITY, WHOLE = "W15000001", "W15000004", "E23000034", "K04000001"
@@ -85,12 +85,12 @@ def dataset():
 
 @pytest.fixture(params=["en", "cy"])
 def words(request):
-    return text(request.param)
+    return wording(request.param)
 
 
 @pytest.fixture
 def english():
-    return text("en")
+    return wording("en")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from components.address.pages import MENU, address
 from components.guidance.blocks import first_numbers
 from components.guidance.way_out import way_out_in_every_language
 from components.wording import trial
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.site import LANGUAGES
 from web.answer import HTML, JSON, NO_STORE, OPEN, Answer, NoAnswerError
 from web.first_response import VIEWPORT
@@ -42,23 +42,23 @@ def error_answer(path: str, error: NoAnswerError, *, language: str) -> Answer:
         headers["retry-after"] = RETRY_AFTER
     if not path.startswith(OPEN_DATA):
         return Answer(error_page(PAGES.get(error.status, "broken")), HTML, headers, error.status)
-    words = text(language)
+    text = wording(language)
     said = {
         "error": error.error,
-        "reason": words(f"open_data.error.{error.error}"),
+        "reason": text(f"open_data.error.{error.error}"),
         **({"parameter": error.parameter, "given": error.given[:MOST_GIVEN]} if error.parameter else {}),
         **({"expected": error.expected} if error.expected else {}),
         "see": OPEN_DATA,
     }
     content = json.dumps(said, ensure_ascii=False, indent=1).encode()
-    return Answer(content, JSON, {**OPEN, **headers, "content-language": words.language}, error.status)
+    return Answer(content, JSON, {**OPEN, **headers, "content-language": text.language}, error.status)
 
 
 @cache
 def error_page(kind: str) -> bytes:
     """Return the page of a kind of ``PAGES`` for people, in every language at once, UTF-8."""
-    sections = "".join(_section(kind, text(language)) for language in LANGUAGES)
-    title = " / ".join(text(language)(f"site.{kind}.title") for language in LANGUAGES)
+    sections = "".join(_section(kind, wording(language)) for language in LANGUAGES)
+    title = " / ".join(wording(language)(f"site.{kind}.title") for language in LANGUAGES)
     template = Template((ASSETS / "not_found.html").read_text(encoding="utf-8"))
     return template.substitute(
         title=escape(title),
@@ -70,14 +70,14 @@ def error_page(kind: str) -> bytes:
     ).encode()
 
 
-def _section(kind: str, words: Text) -> str:
-    language = words.language
+def _section(kind: str, text: Text) -> str:
+    language = text.language
     links = "".join(
-        f'<li><a href="{escape(address(page, lang=language))}">{escape(words(f"{page.id}.menu"))}</a></li>'
+        f'<li><a href="{escape(address(page, lang=language))}">{escape(text(f"{page.id}.menu"))}</a></li>'
         for page in MENU
     )
     return (
-        f'<section lang="{language}"><h1>{escape(words(f"site.{kind}.title"))}</h1>'
-        f"<p>{escape(words(f'site.{kind}.words'))}</p>{first_numbers(words)}"
-        f'<nav aria-label="{escape(words("site.menu"))}"><ul>{links}</ul></nav></section>'
+        f'<section lang="{language}"><h1>{escape(text(f"site.{kind}.title"))}</h1>'
+        f"<p>{escape(text(f'site.{kind}.words'))}</p>{first_numbers(text)}"
+        f'<nav aria-label="{escape(text("site.menu"))}"><ul>{links}</ul></nav></section>'
     )

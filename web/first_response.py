@@ -20,7 +20,7 @@ from components.content import report, signs
 from components.guidance.blocks import Link, first_numbers
 from components.guidance.way_out import way_out
 from components.wording import trial
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.site import LANGUAGES, site
 
 # Found, not imported: what stands without Streamlit does not load it.
@@ -42,13 +42,13 @@ def shell(page_id: str, language: str, early: str = "", *, base: str = "") -> by
     follows.
     """
     page = page_of(page_id)
-    words = text(language)
+    text = wording(language)
     html = _streamlit_index()
-    html = html.replace('<html lang="en">', f'<html lang="{words.language}">', 1)
+    html = html.replace('<html lang="en">', f'<html lang="{text.language}">', 1)
     html = re.sub(r'<meta\s+name="viewport"[^>]*>', lambda _: VIEWPORT, html, count=1)
-    html = re.sub(r"<title>.*?</title>", lambda _: _head(page, words, site().address or base), html, count=1)
+    html = re.sub(r"<title>.*?</title>", lambda _: _head(page, text, site().address or base), html, count=1)
     html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + "".join(map(inline, INLINE)), html, count=1)
-    html = re.sub(r"<body>", lambda _: f"<body>{_first_words(words, early)}", html, count=1)
+    html = re.sub(r"<body>", lambda _: f"<body>{_first_words(text, early)}", html, count=1)
     return html.encode()
 
 
@@ -71,10 +71,10 @@ def _streamlit_index() -> str:
     return html.replace('href="./favicon.png"', f'href="{asset("favicon.svg")[1]}" type="image/svg+xml"')
 
 
-def _head(page: Page, words: Text, base: str) -> str:
-    tab, site_title = escape(tab_title(page, words)), site().title[words.language]
-    title = escape(f"{words(f'{page.id}.title')} – {site_title}", quote=True)
-    description = escape(words(f"{page.id}.description"), quote=True)
+def _head(page: Page, text: Text, base: str) -> str:
+    tab, site_title = escape(tab_title(page, text)), site().title[text.language]
+    title = escape(f"{text(f'{page.id}.title')} – {site_title}", quote=True)
+    description = escape(text(f"{page.id}.description"), quote=True)
     locale = {"en": "en_GB", "cy": "cy_GB"}
     twins = "".join(
         f'<link rel="alternate" hreflang="{language}" href="{base}{escape(address(page, lang=language))}">'
@@ -85,8 +85,8 @@ def _head(page: Page, words: Text, base: str) -> str:
         "og:title": title,
         "og:description": description,
         "og:site_name": escape(site_title, quote=True),
-        "og:locale": locale[words.language],
-        "og:url": f"{base}{escape(address(page, lang=words.language))}" if base else "",
+        "og:locale": locale[text.language],
+        "og:url": f"{base}{escape(address(page, lang=text.language))}" if base else "",
     }
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
     return (
@@ -100,20 +100,20 @@ def _deferred(name: str) -> str:
     return f'<script src="{asset(name)[1]}" defer></script>'
 
 
-def _first_words(words: Text, early: str) -> str:
+def _first_words(text: Text, early: str) -> str:
     """Return what stands before Streamlit: the way out, the way to the content, whom to call, and what is early."""
     content = f'<div id="early" class="stMain stHtml" role="main">{early}</div>' if early else ""
-    skip = f'<a id="skip" href="#stMain" data-menu="{escape(words("site.menu"))}">{escape(words("site.skip"))}</a>'
+    skip = f'<a id="skip" href="#stMain" data-menu="{escape(text("site.menu"))}">{escape(text("site.skip"))}</a>'
     return (
-        f"{way_out(words, before=skip, prefix=True)}{_connection(words)}"
-        f'<div id="waiting">{trial.bar(words)}<p>{escape(words("site.waiting"))}</p>{first_numbers(words)}'
-        f"<noscript><p>{escape(words('site.no_script'))}</p></noscript>{content}</div>"
+        f"{way_out(text, before=skip, prefix=True)}{_connection(text)}"
+        f'<div id="waiting">{trial.bar(text)}<p>{escape(text("site.waiting"))}</p>{first_numbers(text)}'
+        f"<noscript><p>{escape(text('site.no_script'))}</p></noscript>{content}</div>"
     )
 
 
-def _connection(words: Text) -> str:
+def _connection(text: Text) -> str:
     """Return the place where a page says that the connection is lost or that the site was renewed, with its words."""
-    said = {name: words(f"site.connection.{name}") for name in ("lost", "back", "part", "renewed", "again")}
+    said = {name: text(f"site.connection.{name}") for name in ("lost", "back", "part", "renewed", "again")}
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in {**said, "version": version()}.items())
     return f'<p id="connection" role="status"{data}></p>'
 
@@ -124,12 +124,12 @@ def first_response(page_id: str, language: str, base: str = "") -> bytes:
 
     ``base`` are scheme, host and port of this site as the visitor has them; empty where they are not known.
     """
-    words = text(language)
+    text = wording(language)
 
     def link(page: str) -> str:
-        return address(page_of(page), lang=words.language)
+        return address(page_of(page), lang=text.language)
 
-    return shell(page_id, language, early_page(page_id, words, link=link), base=base)
+    return shell(page_id, language, early_page(page_id, text, link=link), base=base)
 
 
 def early_page(page_id: str, text: Text, *, link: Link) -> str:

@@ -13,7 +13,7 @@ from components.address.links import BASE
 from components.address.visit import read_text
 from components.drawing.typst import TypesetError
 from components.guidance.posters import GENERAL, KINDS, phone_script, poster_file_name, printed, sheets
-from components.wording.text import text
+from components.wording.text import wording
 from web.answer import Answer
 from web.plain_page import instead_of_a_file
 
@@ -45,7 +45,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str
         "vary": "Accept-Language",
     }
     if name == "text.txt":
-        content = phone_script(sheet, text(language), base=base).encode()
+        content = phone_script(sheet, wording(language), base=base).encode()
         return Answer(content, KINDS[name], {**headers, "content-language": language})
     form, _, kind = name.partition(".")
     try:

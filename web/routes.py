@@ -99,9 +99,9 @@ def _exhibit(request: Request) -> Answer:
 
 
 def _practice_notes(request: Request) -> Answer:
-    words = read_text(request.query_params, _accepted(request))
-    headers = {"cache-control": REVALIDATE, "content-language": words.language}
-    return Answer(practice_notes.notes_page(words), HTML, headers)
+    text = read_text(request.query_params, _accepted(request))
+    headers = {"cache-control": REVALIDATE, "content-language": text.language}
+    return Answer(practice_notes.notes_page(text), HTML, headers)
 
 
 def _meeting(request: Request) -> Answer:

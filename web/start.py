@@ -16,7 +16,7 @@ from components.content import overview
 from components.content.overview import overview_cards_html
 from components.guidance.registry import contacts_to_confirm
 from components.opendata import bundle_store
-from components.wording.text import text
+from components.wording.text import wording
 from data import current, renewal, shown
 from data.current import LOG, state
 from data.load import Dataset, PublishedDataError
@@ -65,7 +65,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 def warm() -> None:
     """Load everything before the first visitor; say in the log what cannot be loaded."""
     for language in LANGUAGES:
-        text(language)
+        wording(language)
     if shown.SHOWN.is_trial:
         LOG.warning("%s is shown, a trial that is not published; every page and every file says so", shown.SHOWN.name)
     problem = state().problem
@@ -96,9 +96,9 @@ def every_area() -> None:
         dataset = current.dataset()
         for area in forces():
             for language in LANGUAGES:
-                words = text(language)
-                overview.headline_html(dataset, area.code, words)
-                overview_cards_html(dataset, area.code, words)
+                text = wording(language)
+                overview.headline_html(dataset, area.code, text)
+                overview_cards_html(dataset, area.code, text)
                 time.sleep(PAUSE)
         _maps(dataset)
     except PublishedDataError:
@@ -113,5 +113,5 @@ def _maps(dataset: Dataset) -> None:
     for indicator in INDICATORS:
         for language in LANGUAGES:
             for name in PAINTED:
-                map_file(name, dataset, latest_view(dataset, indicator), text(language))
+                map_file(name, dataset, latest_view(dataset, indicator), wording(language))
                 time.sleep(PAUSE)

@@ -56,14 +56,14 @@ PAGES = _pages()
 MENU = tuple(page for page in PAGES if not page.parent)
 
 
-def tab_title(page: Page, words: Text) -> str:
+def tab_title(page: Page, text: Text) -> str:
     """Return what the browser's tab says: the page as the menu has it, then the site, and no word of its subject."""
-    return in_tab(words(f"{page.id}.menu" if page in MENU else f"{page.id}.title"), words)
+    return in_tab(text(f"{page.id}.menu" if page in MENU else f"{page.id}.title"), text)
 
 
-def in_tab(name: str, words: Text) -> str:
+def in_tab(name: str, text: Text) -> str:
     """Return what the browser's tab says of something called ``name``."""
-    return f"{name} – {site().tab[words.language]}"
+    return f"{name} – {site().tab[text.language]}"
 
 
 def address(page: Page, /, **parameters: str) -> str:

@@ -13,7 +13,7 @@ from html import escape
 from components.address.language import language_of
 from components.address.options import Options, read_options
 from components.wording.format import period
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.load import Dataset
 from data.nearest import nearest, plain
 from data.periods import period as read_period
@@ -88,7 +88,7 @@ def read_text(parameters: Mapping[str, str], accepted: str = "") -> Text:
 
     For what needs no figures, and for what says that they cannot be read.
     """
-    return text(language_of(parameters.get("lang", ""), accepted))
+    return wording(language_of(parameters.get("lang", ""), accepted))
 
 
 def named_language(parameters: Mapping[str, str]) -> str:
@@ -98,14 +98,14 @@ def named_language(parameters: Mapping[str, str]) -> str:
 
 
 def not_understood(
-    unknown: Sequence[str], view: View, words: Text, *, parts: Collection[str] = ("area", "indicator", "period")
+    unknown: Sequence[str], view: View, text: Text, *, parts: Collection[str] = ("area", "indicator", "period")
 ) -> str:
     """Return what was not understood, and of ``parts`` of the view what is shown instead; empty where all was."""
-    shown = {part: part_words(part, getattr(view, part), words) for part in parts}
-    said = [words("site.unknown.lang")] if "lang" in unknown else []
-    said += [words(f"site.unknown.{name}", shown=shown[name]) for name in unknown if name in shown]
+    shown = {part: part_words(part, getattr(view, part), text) for part in parts}
+    said = [text("site.unknown.lang")] if "lang" in unknown else []
+    said += [text(f"site.unknown.{name}", shown=shown[name]) for name in unknown if name in shown]
     if not set(unknown) <= {"lang", *shown}:
-        said.append(words("site.unknown.option"))
+        said.append(text("site.unknown.option"))
     return " ".join(said)
 
 
@@ -146,9 +146,9 @@ def instead_html(line: str) -> str:
     return f'<p class="notice" role="status">{escape(line)}</p>' if line else ""
 
 
-def stays_html(words: Text) -> str:
+def stays_html(text: Text) -> str:
     """Return that a file or a tab stays on the device: for every place where one is offered."""
-    return f'<p class="quiet stays">{escape(words("site.stays"))}</p>'
+    return f'<p class="quiet stays">{escape(text("site.stays"))}</p>'
 
 
 def known_area(code: object) -> str:
@@ -156,11 +156,11 @@ def known_area(code: object) -> str:
     return code if isinstance(code, str) and code in areas() else ""
 
 
-def part_words(part: str, code: str, words: Text) -> str:
+def part_words(part: str, code: str, text: Text) -> str:
     """Return what a code of the ``area``, ``indicator`` or ``period`` of an address is called."""
     if part == "area":
-        return areas()[code].name(words.language)
-    return period(code, words) if part == "period" else words(f"indicator.{code}.name")
+        return areas()[code].name(text.language)
+    return period(code, text) if part == "period" else text(f"indicator.{code}.name")
 
 
 def _is_period(code: str) -> bool:

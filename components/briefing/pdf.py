@@ -90,44 +90,44 @@ def _document(asked: BriefingRequest, covers: Sequence[Cover], base: str) -> dic
     }
 
 
-def _cover(cover: Cover, words: Text, address: str) -> dict[str, object]:
-    draft = [] if site().owner.confirmed else [words("site.footer.draft")]
+def _cover(cover: Cover, text: Text, address: str) -> dict[str, object]:
+    draft = [] if site().owner.confirmed else [text("site.footer.draft")]
     return {
-        "lang": words.language,
+        "lang": text.language,
         "title": cover.title,
         "area": cover.area,
         "when": cover.when,
-        "release": f"{words('bundle.release', release=cover.release)} {trial.said(words)}".strip(),
-        "owner": " ".join([f"{words('site.footer.owner', owner=cover.owner)}.", *draft]),
+        "release": f"{text('bundle.release', release=cover.release)} {trial.said(text)}".strip(),
+        "owner": " ".join([f"{text('site.footer.owner', owner=cover.owner)}.", *draft]),
         "address": shown_address(address),
-        "licence": words("take.licence"),
-        "contents": words("pack.contents"),
-        "notes": words("pack.notes"),
-        "tables": words("pack.tables"),
+        "licence": text("take.licence"),
+        "contents": text("pack.contents"),
+        "notes": text("pack.notes"),
+        "tables": text("pack.tables"),
     }
 
 
-def _step(step: Step, words: Text, room: Room) -> dict[str, object]:
+def _step(step: Step, text: Text, room: Room) -> dict[str, object]:
     """Return a step in one language; each visual has the sentence that is its own."""
     return {
-        "lang": words.language,
+        "lang": text.language,
         "title": step.title,
         "said": list(step.said),
-        "cards": [_card(card, words, room) for card in step.cards],
-        "shown": [_drawn(each.chart, words, room) for each in step.shown],
+        "cards": [_card(card, text, room) for card in step.cards],
+        "shown": [_drawn(each.chart, text, room) for each in step.shown],
         "lists": [{"title": each.title, "lines": list(each.lines)} for each in step.lists],
         "notes": list(step.notes),
         "sources": list(step.sources),
     }
 
 
-def _card(card: Card, words: Text, room: Room) -> dict[str, object]:
-    return {"title": card.title, "big": card.big, "unit": card.unit, **_drawn(card.chart, words, room)}
+def _card(card: Card, text: Text, room: Room) -> dict[str, object]:
+    return {"title": card.title, "big": card.big, "unit": card.unit, **_drawn(card.chart, text, room)}
 
 
-def _drawn(chart: Chart, words: Text, room: Room) -> dict[str, object]:
+def _drawn(chart: Chart, text: Text, room: Room) -> dict[str, object]:
     """Return the drawing of a visual with its words; a drawing that has none is not made."""
-    svg = print_svg(chart.figure, words.language, room) if chart.is_drawn else None
+    svg = print_svg(chart.figure, text.language, room) if chart.is_drawn else None
     return {
         "caption": chart.table.caption,
         "sentence": _tidy(chart.sentence),
@@ -135,7 +135,7 @@ def _drawn(chart: Chart, words: Text, room: Room) -> dict[str, object]:
         "svg": str(svg) if svg else "",
         "ratio": svg.ratio if svg else 0,
         "is_bars": isinstance(chart.figure, Bars),
-        "table": _table(chart.table, words) if len(chart.table.data) <= FEW_ROWS else {},
+        "table": _table(chart.table, text) if len(chart.table.data) <= FEW_ROWS else {},
     }
 
 
@@ -150,10 +150,10 @@ def _tables(briefings: Sequence[Sequence[Step]], texts: Sequence[Text]) -> list[
     return [{"columns": columns} for i, columns in enumerate(found) if columns not in found[:i]]
 
 
-def _table(table: Table, words: Text) -> dict[str, object]:
-    rows = [[*table.heads.values()], *cells(table, words)]
+def _table(table: Table, text: Text) -> dict[str, object]:
+    rows = [[*table.heads.values()], *cells(table, text)]
     return {
-        "lang": words.language,
+        "lang": text.language,
         "caption": table.caption,
         "rows": rows,
         "widths": _widths(rows),
@@ -170,16 +170,16 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     return [max(above, min(below, LONGEST_CELL)) + CELL_EDGES for above, below in zip(heads, cells_of, strict=True)]
 
 
-def _summary(steps: Sequence[Step], words: Text, *, is_alone: bool) -> dict[str, object]:
+def _summary(steps: Sequence[Step], text: Text, *, is_alone: bool) -> dict[str, object]:
     """Return what the summary says in one language, taken from the steps; a narrow column has the smallest drawing."""
     by_id = {step.id: step for step in steps}
     stand, trend, act = by_id["stand"], by_id["trend"], by_id["act"]
     shown = trend if is_alone else stand
     return {
         "said": list(stand.said),
-        "cards": [{**_card(card, words, SUMMARY_ROOM), "svg": ""} for card in stand.cards[:SUMMARY_CARDS]],
-        "shown": [_drawn(chart, words, SUMMARY_ROOM) for chart in shown.charts[:1]],
-        "not_title": words("pack.not"),
+        "cards": [{**_card(card, text, SUMMARY_ROOM), "svg": ""} for card in stand.cards[:SUMMARY_CARDS]],
+        "shown": [_drawn(chart, text, SUMMARY_ROOM) for chart in shown.charts[:1]],
+        "not_title": text("pack.not"),
         "not": [note for note in stand.notes if note not in stand.marks],
         "marks": list(dict.fromkeys(note for step in (stand, shown) for note in step.marks)),
         "call_title": act.title,

@@ -14,7 +14,7 @@ from components.briefing.changes_step import earlier_releases
 from components.briefing.step import Cover, Step
 from components.briefing.steps import STEPS, USUAL, briefing, cover, step_ids
 from components.opendata.names import plain_name
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.load import Dataset
 from data.register import register
 from data.site import LANGUAGES, site
@@ -56,7 +56,7 @@ class BriefingRequest:
     def texts(self) -> tuple[Text, ...]:
         """The wording of each language of the briefing, the first one first."""
         others = [each for each in LANGUAGES if each != self.language] if self.words == "both" else []
-        return tuple(text(each) for each in (self.language, *others))
+        return tuple(wording(each) for each in (self.language, *others))
 
     def briefings(self) -> tuple[tuple[Step, ...], ...]:
         """Return the steps in each of the languages: as many tuples as ``texts``, all of one length."""
@@ -120,7 +120,7 @@ KINDS = {
 def file_name(name: str, asked: BriefingRequest) -> str:
     """Return the name of a file on the visitor's device: what it is and of which area, in its first language."""
     stem, _, kind = name.partition(".")
-    words = asked.texts[0]
-    place = areas()[asked.area].name(words.language)
-    both = [words("file.name.both")] if len(asked.texts) > 1 else []
-    return f"{plain_name(words(f'file.name.{stem}'), place, asked.dataset.release, *both)}.{kind}"
+    text = asked.texts[0]
+    place = areas()[asked.area].name(text.language)
+    both = [text("file.name.both")] if len(asked.texts) > 1 else []
+    return f"{plain_name(text(f'file.name.{stem}'), place, asked.dataset.release, *both)}.{kind}"

@@ -16,7 +16,7 @@ from components.drawing import theme
 from components.drawing.letters import FAMILY, Pen, written
 from components.drawing.svg import Svg
 from components.wording.format import mark, number
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ def _pair(one: Bar, other: Bar, top: float, language: str) -> str:
 def _stub_svg(bars: Sequence[Bar], top: float, language: str) -> str:
     return (
         f'<rect x=".5" y="{top + 3}" width="{STUB}" height="{LANE - 6}" fill="url(#{missing_status(bars)})" '
-        f'stroke="{theme.HIDDEN_HATCH}"/>{written(missing_words(bars, text(language)), STUB + 12, top + 17, WORDS)}'
+        f'stroke="{theme.HIDDEN_HATCH}"/>{written(missing_words(bars, wording(language)), STUB + 12, top + 17, WORDS)}'
     )
 
 

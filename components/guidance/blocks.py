@@ -12,11 +12,11 @@ from components.wording.text import Text
 FIRST_CONTACTS = ("999", "101", "helpline", "crimestoppers")
 
 
-def first_numbers(words: Text) -> str:
+def first_numbers(text: Text) -> str:
     """Return the numbers to call, plainly: for what stands without Streamlit."""
     entries = (contact(name) for name in FIRST_CONTACTS)
     items = "".join(
-        f'<li><a href="tel:{entry.tel}">{escape(entry.number)}</a> {escape(entry.name[words.language])}</li>'
+        f'<li><a href="tel:{entry.tel}">{escape(entry.number)}</a> {escape(entry.name[text.language])}</li>'
         for entry in entries
     )
     return f"<ul>{items}</ul>"

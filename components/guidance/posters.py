@@ -18,7 +18,7 @@ from components.guidance.entries import Lists, Words
 from components.guidance.registry import Setting, contact, contacts, general_signs, settings
 from components.wording import trial
 from components.wording.format import day
-from components.wording.text import READING_ORDER, Text, text
+from components.wording.text import READING_ORDER, Text, wording
 from data.site import LANGUAGES, site
 
 GENERAL = "general"
@@ -47,7 +47,7 @@ def sheets() -> dict[str, Poster]:
     general = Poster(
         GENERAL,
         "signs.title",
-        {language: text(language)("posters.general") for language in LANGUAGES},
+        {language: wording(language)("posters.general") for language in LANGUAGES},
         {language: tuple(group.signs[language][0] for group in groups) for language in LANGUAGES},
         all(group.is_confirmed for group in groups),
         _icon("call"),
@@ -55,7 +55,7 @@ def sheets() -> dict[str, Poster]:
     return {sheet.id: sheet for sheet in (general, *map(_of_setting, settings()))}
 
 
-def wording(sheet: Poster, *, base: str) -> dict[str, object]:
+def template_values(sheet: Poster, *, base: str) -> dict[str, object]:
     """Return all that the templates of ``components/drawing/templates`` show of a sheet, as plain values for JSON.
 
     Parameters
@@ -65,19 +65,19 @@ def wording(sheet: Poster, *, base: str) -> dict[str, object]:
         Scheme and host of this site.
     """
     address, written = base + PAGE, date_written()
-    icon_alt = (text(language)("posters.icon_alt", title=sheet.title[language]) for language in READING_ORDER)
+    icon_alt = (wording(language)("posters.icon_alt", title=sheet.title[language]) for language in READING_ORDER)
     return {
         "title": in_both(sheet.title),
-        "card_title": in_both({language: text(language)("posters.card.title") for language in LANGUAGES}),
+        "card_title": in_both({language: wording(language)("posters.card.title") for language in LANGUAGES}),
         "owner": in_both(site().owner.name),
         "trial": trial.said_in_both(),
         "date": dict(zip(("year", "month", "day"), map(int, written.split("-")), strict=True)),
         "number": contact("helpline").number,
         "code": code_svg(address),
-        "code_alt": text(READING_ORDER[0])("posters.code_alt", address=address),
+        "code_alt": wording(READING_ORDER[0])("posters.code_alt", address=address),
         "icon": sheet.icon,
         "icon_alt": " / ".join(icon_alt),
-        "columns": [_column(sheet, text(language), address) for language in READING_ORDER],
+        "columns": [_column(sheet, wording(language), address) for language in READING_ORDER],
     }
 
 
@@ -101,42 +101,42 @@ def _icon(name: str) -> str:
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
-def _column(sheet: Poster, words: Text, address: str) -> dict[str, object]:
+def _column(sheet: Poster, text: Text, address: str) -> dict[str, object]:
     """Return what a sheet says in one language."""
-    language, emergency = words.language, contact("999")
+    language, emergency = text.language, contact("999")
     return {
         "lang": language,
-        "kicker": words(sheet.kicker),
+        "kicker": text(sheet.kicker),
         "title": sheet.title[language],
-        "notice": words("posters.notice"),
+        "notice": text("posters.notice"),
         "signs": list(sheet.signs[language][:MOST_SIGNS]),
-        "doubt": "" if sheet.is_confirmed else words("signs.unconfirmed"),
-        "proof": words("signs.lead"),
-        "do_not": words("posters.do_not"),
-        "call": words("posters.call"),
-        "danger": words("posters.danger", number=emergency.number),
-        "online": words("posters.online", address=shown_address(address)),
-        "foot": _foot(words),
+        "doubt": "" if sheet.is_confirmed else text("signs.unconfirmed"),
+        "proof": text("signs.lead"),
+        "do_not": text("posters.do_not"),
+        "call": text("posters.call"),
+        "danger": text("posters.danger", number=emergency.number),
+        "online": text("posters.online", address=shown_address(address)),
+        "foot": _foot(text),
         "card": {
-            "title": words("posters.card.title"),
-            "advice": words("posters.card.advice"),
+            "title": text("posters.card.title"),
+            "advice": text("posters.card.advice"),
             "emergency": emergency.name[language],
             "emergency_number": emergency.number,
-            "front": words("posters.card.front"),
-            "back": words("posters.card.back"),
+            "front": text("posters.card.front"),
+            "back": text("posters.card.back"),
         },
     }
 
 
-def _foot(words: Text) -> list[str]:
+def _foot(text: Text) -> list[str]:
     """Return, line by line, who answers for the sheet, whether they have said so, and of which day it is."""
-    owner = words("site.footer.owner", owner=site().owner.name[words.language])
-    draft = () if site().owner.confirmed else (words("site.footer.draft"),)
-    date = day(date_written(), words.language).replace(" ", "\N{NO-BREAK SPACE}")
-    return [" ".join((f"{owner}.", *draft)), words("posters.dated", date=date)]
+    owner = text("site.footer.owner", owner=site().owner.name[text.language])
+    draft = () if site().owner.confirmed else (text("site.footer.draft"),)
+    date = day(date_written(), text.language).replace(" ", "\N{NO-BREAK SPACE}")
+    return [" ".join((f"{owner}.", *draft)), text("posters.dated", date=date)]
 
 
-def phone_script(sheet: Poster, words: Text, *, base: str) -> str:
+def phone_script(sheet: Poster, text: Text, *, base: str) -> str:
     """Return the text in one language, one breath a line; what stands in brackets is not for reading out.
 
     Parameters
@@ -146,26 +146,26 @@ def phone_script(sheet: Poster, words: Text, *, base: str) -> str:
     base : str
         Scheme and host of this site.
     """
-    language, helpline = words.language, spoken(contact("helpline").number, words)
+    language, helpline = text.language, spoken(contact("helpline").number, text)
     parts = (
-        tuple(filter(None, (trial.said(words),))),
-        (words("posters.script.title", title=sheet.title[language]), f"({words('posters.script.pace')})"),
-        (words("posters.script.safe"), f"({words('posters.script.wait')})"),
-        (words("posters.script.danger"), spoken(contact("999").number, words)),
-        (words("posters.script.about", title=sheet.title[language]), words("posters.script.signs")),
+        tuple(filter(None, (trial.said(text),))),
+        (text("posters.script.title", title=sheet.title[language]), f"({text('posters.script.pace')})"),
+        (text("posters.script.safe"), f"({text('posters.script.wait')})"),
+        (text("posters.script.danger"), spoken(contact("999").number, text)),
+        (text("posters.script.about", title=sheet.title[language]), text("posters.script.signs")),
         tuple(f"{place}. {sign}" for place, sign in enumerate(sheet.signs[language][:MOST_SIGNS], start=1)),
-        () if sheet.is_confirmed else (words("signs.unconfirmed"),),
-        tuple(f"{sentence}." for sentence in words("signs.lead").rstrip(".").split(". ")),
-        (words("posters.do_not"),),
-        (words("posters.call"), words("posters.script.number"), helpline, words("posters.script.again"), helpline),
-        (words("posters.script.online"), shown_address(base + PAGE)),
+        () if sheet.is_confirmed else (text("signs.unconfirmed"),),
+        tuple(f"{sentence}." for sentence in text("signs.lead").rstrip(".").split(". ")),
+        (text("posters.do_not"),),
+        (text("posters.call"), text("posters.script.number"), helpline, text("posters.script.again"), helpline),
+        (text("posters.script.online"), shown_address(base + PAGE)),
     )
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
-def spoken(number: str, words: Text) -> str:
+def spoken(number: str, text: Text) -> str:
     """Return a number as it is said: its groups apart, each digit as a word, and the figures for who reads it."""
-    groups = (" ".join(words(f"posters.digit.{digit}") for digit in group) for group in number.split())
+    groups = (" ".join(text(f"posters.digit.{digit}") for digit in group) for group in number.split())
     return f"{', '.join(groups)} ({number})"
 
 
@@ -179,7 +179,7 @@ COLOURS = 32  # of the preview
 
 def printed(form: str, sheet: Poster, *, base: str, kind: str = "pdf") -> bytes:
     """Return a form of a sheet as a file; the same bytes each time for the same wording."""
-    return _set(form, json.dumps(wording(sheet, base=base), ensure_ascii=False, sort_keys=True), kind)
+    return _set(form, json.dumps(template_values(sheet, base=base), ensure_ascii=False, sort_keys=True), kind)
 
 
 @lru_cache(maxsize=64)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.site import LANGUAGES, site
 
 
-def way_out(words: Text, *, before: str = "", prefix: bool = False, window: str = "") -> str:
+def way_out(text: Text, *, before: str = "", prefix: bool = False, window: str = "") -> str:
     """Return the HTML of the bar.
 
     Parameters
@@ -21,18 +21,18 @@ def way_out(words: Text, *, before: str = "", prefix: bool = False, window: str 
     window : str
         Attribute of the link that says which window leaves.
     """
-    said = f'<span class="hidden-words">{escape(words("site.exit_prefix"))} </span>' if prefix else ""
+    said = f'<span class="hidden-words">{escape(text("site.exit_prefix"))} </span>' if prefix else ""
     attributes = (
-        f'{window} data-press="{escape(words("site.exit_press"))}" data-leaving="{escape(words("site.exit_leaving"))}"'
+        f'{window} data-press="{escape(text("site.exit_press"))}" data-leaving="{escape(text("site.exit_leaving"))}"'
     )
-    keys = f'<span class="exit-keys">{escape(words("site.exit_keys"))}</span>'
-    return _bar(f"{said}{escape(words('site.exit'))}", before=before + keys, attributes=attributes)
+    keys = f'<span class="exit-keys">{escape(text("site.exit_keys"))}</span>'
+    return _bar(f"{said}{escape(text('site.exit'))}", before=before + keys, attributes=attributes)
 
 
 def way_out_in_every_language() -> str:
     """Return the HTML of the bar where the language of the reader is not known."""
     return _bar(
-        " / ".join(f'<span lang="{language}">{escape(text(language)("site.exit"))}</span>' for language in LANGUAGES)
+        " / ".join(f'<span lang="{language}">{escape(wording(language)("site.exit"))}</span>' for language in LANGUAGES)
     )
 
 

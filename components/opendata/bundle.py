@@ -24,7 +24,7 @@ from components.opendata.ods import spreadsheet
 from components.opendata.xlsx import workbook
 from components.wording import sources, trial
 from components.wording.attribution import attribution
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.history import CHANGES, HistoryError, kept_release
 from data.load import Dataset
@@ -41,12 +41,12 @@ def files(shown: Snapshot) -> dict[str, bytes]:
     found["codebook.csv"] = release_tables.codebook(dataset)
     found["columns.json"] = columns.schemas()
     for language in LANGUAGES:
-        words = text(language)
-        tables, cover = release_tables.sheets(dataset, words), release_tables.cover(dataset, words)
+        text = wording(language)
+        tables, cover = release_tables.sheets(dataset, text), release_tables.cover(dataset, text)
         found[f"release-{language}.xlsx"] = workbook(tables, cover=cover)
         found[f"release-{language}.ods"] = spreadsheet(tables, cover=cover)
-        found[f"CITATION-{language}.txt"] = f"{citation.citation(dataset, site().address, words)}\n".encode()
-    found["CITATION.bib"] = f"{citation.bibtex(dataset, site().address, text(LANGUAGES[0]))}\n".encode()
+        found[f"CITATION-{language}.txt"] = f"{citation.citation(dataset, site().address, text)}\n".encode()
+    found["CITATION.bib"] = f"{citation.bibtex(dataset, site().address, wording(LANGUAGES[0]))}\n".encode()
     found["LICENCE.txt"] = "\n".join(_licence(language) for language in LANGUAGES).encode()
     names = (*found, *(f"README-{language}.txt" for language in LANGUAGES))
     for language in LANGUAGES:
@@ -63,8 +63,8 @@ def observations_parquet(dataset: Dataset) -> bytes:
     said = {
         "release": dataset.release,
         "licence": release_tables.LICENCE,
-        "source": " ".join(sources.sources(dataset, text("en"))),
-        "caveat": " ".join(filter(None, (trial.said(text("en")), text("en")("bundle.caveat")))),
+        "source": " ".join(sources.sources(dataset, wording("en"))),
+        "caveat": " ".join(filter(None, (trial.said(wording("en")), wording("en")("bundle.caveat")))),
     }
     out = io.BytesIO()
     parquet.write_table(table.replace_schema_metadata(said), out, compression="zstd")
@@ -73,23 +73,23 @@ def observations_parquet(dataset: Dataset) -> bytes:
 
 def readme(dataset: Dataset, names: tuple[str, ...], language: str) -> str:
     """Return the text to read first: what this is, what it is not, what each file holds, the marks, the licence."""
-    words = text(language)
+    text = wording(language)
     named = {name: without_language(name) for name in sorted(names, key=str.casefold)}
-    listed = [f"  {name}\n    {words(f'bundle.file.{kind}')}" for name, kind in named.items()]
-    marks = release_tables.cover(dataset, words).marks
+    listed = [f"  {name}\n    {text(f'bundle.file.{kind}')}" for name, kind in named.items()]
+    marks = release_tables.cover(dataset, text).marks
     parts = (
-        *filter(None, (trial.said(words),)),
-        f"{site().title[language]}: {words('bundle.title')}",
-        words("bundle.release", release=dataset.release),
-        "\n".join(sources.sources(dataset, words)),
-        words("bundle.caveat"),
-        words("bundle.hidden"),
-        words("bundle.referrals"),
-        "\n\n".join([words("bundle.files"), "\n".join(listed)]),
-        f"{words('bundle.marks.title')}\n\n" + "\n".join(f"  {mark}  {meaning}" for mark, meaning in marks.items()),
-        words("bundle.code"),
+        *filter(None, (trial.said(text),)),
+        f"{site().title[language]}: {text('bundle.title')}",
+        text("bundle.release", release=dataset.release),
+        "\n".join(sources.sources(dataset, text)),
+        text("bundle.caveat"),
+        text("bundle.hidden"),
+        text("bundle.referrals"),
+        "\n\n".join([text("bundle.files"), "\n".join(listed)]),
+        f"{text('bundle.marks.title')}\n\n" + "\n".join(f"  {mark}  {meaning}" for mark, meaning in marks.items()),
+        text("bundle.code"),
         _licence(language).strip(),
-        words("bundle.cite", citation=citation.citation(dataset, site().address, words)),
+        text("bundle.cite", citation=citation.citation(dataset, site().address, text)),
     )
     return "\n\n".join(parts) + "\n"
 
@@ -106,8 +106,8 @@ def zipped(found: dict[str, bytes], folder: str) -> bytes:
 
 
 def _licence(language: str) -> str:
-    words = text(language)
-    return f"{words('bundle.licence')}\n{words('site.footer.source')}\n{attribution(words)}\n{release_tables.LICENCE}\n"
+    text = wording(language)
+    return f"{text('bundle.licence')}\n{text('site.footer.source')}\n{attribution(text)}\n{release_tables.LICENCE}\n"
 
 
 def _changes(shown: Snapshot) -> dict[str, bytes]:

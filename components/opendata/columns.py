@@ -9,7 +9,7 @@ from typing import NamedTuple
 from components.charts.rows import ALWAYS, COLUMNS
 from components.opendata.change_rows import CODED, headings
 from components.opendata.change_rows import COLUMNS as CHANGES
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.site import LANGUAGES
 
 # Properties of the areas in ``chart.geojson``, and the columns they are the same as.
@@ -42,48 +42,48 @@ class Described(NamedTuple):
     meaning: str
 
 
-def columns_of(file: str, words: Text) -> Iterator[Described]:
+def columns_of(file: str, text: Text) -> Iterator[Described]:
     """Yield the columns that one of ``FILES`` can have, in their order."""
     if file == "changes.csv":
-        yield from _changes(words)
+        yield from _changes(text)
     elif file == "chart.geojson":
         for name, column in PROPERTIES.items():
             kind = COLUMNS[column].kind if column in COLUMNS else "string"
-            yield Described(name, kind, name, words(f"file.meaning.{column}"))
+            yield Described(name, kind, name, text(f"file.meaning.{column}"))
     else:
         for column in COLUMNS.values():
             if file == "chart.csv" or column.id in ALWAYS:
-                yield Described(column.id, column.kind, words(column.heading), words(f"file.meaning.{column.id}"))
+                yield Described(column.id, column.kind, text(column.heading), text(f"file.meaning.{column.id}"))
 
 
-def _changes(words: Text) -> Iterator[Described]:
+def _changes(text: Text) -> Iterator[Described]:
     ids = (*(f"{name}_code" for name in CODED), *CHANGES)
-    for id, heading in zip(ids, headings(words), strict=True):
+    for id, heading in zip(ids, headings(text), strict=True):
         key = f"file.meaning.changes.{id}"
-        meaning = words(key) if words.has(key) else words(f"file.meaning.{id}")
+        meaning = text(key) if text.has(key) else text(f"file.meaning.{id}")
         yield Described(id, "integer" if id in INTEGERS else "string", heading, meaning)
 
 
 def code_rows() -> Iterator[tuple[str, ...]]:
     """Yield the columns of all files as rows of the codebook."""
     for file in FILES:
-        for each in zip(*(columns_of(file, text(language)) for language in LANGUAGES), strict=True):
+        for each in zip(*(columns_of(file, wording(language)) for language in LANGUAGES), strict=True):
             yield "column", file, each[0].id, "", *(one.heading for one in each), *(one.meaning for one in each)
 
 
 def schemas() -> bytes:
     """Return the Table Schema (Frictionless Data) of each CSV file in each language; a file may lack columns of it."""
     found = {
-        file: {language: _schema(file, text(language)) for language in LANGUAGES}
+        file: {language: _schema(file, wording(language)) for language in LANGUAGES}
         for file in FILES
         if file.endswith(".csv")
     }
     return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _schema(file: str, words: Text) -> dict:
+def _schema(file: str, text: Text) -> dict:
     fields = [
         {"name": each.heading, "type": each.kind, "description": each.meaning, "id": each.id}
-        for each in columns_of(file, words)
+        for each in columns_of(file, text)
     ]
     return {"fields": fields, "missingValues": [""]}

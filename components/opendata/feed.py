@@ -15,7 +15,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 
 
-def feed(words: Text, base: str = "") -> bytes:
+def feed(text: Text, base: str = "") -> bytes:
     """Return the feed of the releases in a language, UTF-8.
 
     Ids are sha256 sums, so that they stay the same wherever the site is; addresses are whole, since a reader keeps
@@ -23,11 +23,11 @@ def feed(words: Text, base: str = "") -> bytes:
     """
     base = site().address or base
     ElementTree.register_namespace("", ATOM)
-    kept, language = kept_releases(), words.language
+    kept, language = kept_releases(), text.language
     root = ElementTree.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
     origin = f"releases.atom {language} {kept[-1].manifest if kept else ''}"
     _add(root, "id", f"urn:sha256:{hashlib.sha256(origin.encode()).hexdigest()}")
-    named = (trial.said(words), f"{words('downloads.feed.name')} – {site().title[language]}")
+    named = (trial.said(text), f"{text('downloads.feed.name')} – {site().title[language]}")
     _add(root, "title", " ".join(filter(None, named)))
     _add(root, "updated", kept[0].updated if kept else "1970-01-01T00:00:00Z")
     author = _add(root, "author")
@@ -39,9 +39,9 @@ def feed(words: Text, base: str = "") -> bytes:
     for other in LANGUAGES:
         if other != language:
             _link(root, "alternate", base + _page(other), type="text/html", hreflang=other)
-    _add(root, "rights", words("site.footer.source"))
+    _add(root, "rights", text("site.footer.source"))
     for release in kept:
-        _entry(root, release, words, base)
+        _entry(root, release, text, base)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
@@ -51,14 +51,14 @@ def feed_address(language: str) -> str:
     return f"/open-data/releases.atom?lang={language}"
 
 
-def _entry(root: ElementTree.Element, release: KeptRelease, words: Text, base: str) -> None:
+def _entry(root: ElementTree.Element, release: KeptRelease, text: Text, base: str) -> None:
     entry, compared = _add(root, "entry"), {"from": release.previous, "to": release.id} if release.previous else {}
     _add(entry, "id", f"urn:sha256:{release.manifest}")
-    _add(entry, "title", words("downloads.feed.entry", release=release_name(release.id, words)))
+    _add(entry, "title", text("downloads.feed.entry", release=release_name(release.id, text)))
     _add(entry, "updated", release.updated)
-    _add(entry, "summary", changes_said(release, words))
-    compare = base + _page(words.language, **compared)
-    _link(entry, "alternate", compare, type="text/html", hreflang=words.language)
+    _add(entry, "summary", changes_said(release, text))
+    compare = base + _page(text.language, **compared)
+    _link(entry, "alternate", compare, type="text/html", hreflang=text.language)
     _link(entry, "enclosure", base + release.zip, type="application/zip", length=str(release.size))
 
 

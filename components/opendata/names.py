@@ -33,25 +33,25 @@ def saved_as(stem: str, kind: str, *, shown: bool = False) -> str:
     return f'{"inline" if shown else "attachment"}; filename="{name}.{kind}"'
 
 
-def view_name(rows: pd.DataFrame, words: Text) -> str:
+def view_name(rows: pd.DataFrame, text: Text) -> str:
     """Return the stem for the rows of a view: what was counted, by what, where and up to when."""
     last = rows.iloc[-1]
     by = f"file.name.people.{last['breakdown_code']}"
     codes = [*dict.fromkeys(rows["area_code"])]
-    place = place_words(codes[0] if len(codes) == 1 else "", codes, words)
+    place = place_words(codes[0] if len(codes) == 1 else "", codes, text)
     return plain_name(
-        words(f"indicator.{last['indicator_code']}.short"),
-        *([words(by)] if words.has(by) else []),
+        text(f"indicator.{last['indicator_code']}.short"),
+        *([text(by)] if text.has(by) else []),
         place,
         last["period"],
     )
 
 
-def place_words(chosen: str, codes: list[str], words: Text) -> str:
+def place_words(chosen: str, codes: list[str], text: Text) -> str:
     """Return whose figures they are: of the chosen area, of it and others, or of others only."""
     if chosen not in codes:
-        return words("file.name.areas")
+        return text("file.name.areas")
     if areas()[chosen].kind in NAMED_ALREADY:
         return ""
-    name = areas()[chosen].name(words.language)
-    return name if len(codes) == 1 else words("file.name.and_others", area=name)
+    name = areas()[chosen].name(text.language)
+    return name if len(codes) == 1 else text("file.name.and_others", area=name)

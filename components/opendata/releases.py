@@ -69,32 +69,30 @@ def _kept(ids: tuple[str, ...]) -> tuple[KeptRelease, ...]:
     return tuple(kept)[::-1]
 
 
-def release_name(identifier: str, words: Text) -> str:
+def release_name(identifier: str, text: Text) -> str:
     """Return the day of a release in full, and its number if it was not the first of the day."""
     made, _, order = identifier.partition(".")
-    return f"{day(made, words.language)} ({order})" if order else day(made, words.language)
+    return f"{day(made, text.language)} ({order})" if order else day(made, text.language)
 
 
-def changes_said(kept: KeptRelease, words: Text) -> str:
+def changes_said(kept: KeptRelease, text: Text) -> str:
     """Return in words what a release changed, by indicator."""
     if not kept.previous:
-        return words("downloads.release.first")
+        return text("downloads.release.first")
     said = [
-        words("downloads.release.indicator", name=_name(indicator, words), counts=counted)
+        text("downloads.release.indicator", name=_name(indicator, text), counts=counted)
         for indicator, counts in kept.changes.items()
-        if (counted := _counted(counts, words))
+        if (counted := _counted(counts, text))
     ]
-    return " ".join(said) or words("downloads.release.same")
+    return " ".join(said) or text("downloads.release.same")
 
 
-def _counted(counts: Mapping[str, int], words: Text) -> str:
+def _counted(counts: Mapping[str, int], text: Text) -> str:
     return ", ".join(
-        words(f"downloads.release.{why}", count=number(counts[why], words.language))
-        for why in REASONS
-        if counts.get(why)
+        text(f"downloads.release.{why}", count=number(counts[why], text.language)) for why in REASONS if counts.get(why)
     )
 
 
-def _name(indicator: str, words: Text) -> str:
+def _name(indicator: str, text: Text) -> str:
     """Return what an indicator is called; a release may name one that the register no longer has."""
-    return words(f"indicator.{indicator}.name") if indicator in register() else indicator
+    return text(f"indicator.{indicator}.name") if indicator in register() else indicator

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.wording.format import MARKS
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.statuses import WITHOUT_VALUE
 
 Cell = str | int | float | None
@@ -103,22 +103,22 @@ def widths(leaf: Leaf) -> list[float]:
 
 def leaves(sheets: Sequence[Sheet], cover: Cover) -> tuple[Leaf, ...]:
     """Return the whole workbook: cover, contents, marks, and the sheets in their order."""
-    words = text(cover.language)
-    names = _names(sheets, words)
+    text = wording(cover.language)
+    names = _names(sheets, text)
     about = (
         cover.title,
         *cover.about,
         *cover.sources,
-        words("bundle.release", release=cover.release),
+        text("bundle.release", release=cover.release),
         cover.licence,
     )
-    marks = _marks(names[2], cover, words)
-    held = tuple(zip(names[2:], (words("bundle.marks.title"), *(sheet.title for sheet in sheets)), strict=True))
+    marks = _marks(names[2], cover, text)
+    held = tuple(zip(names[2:], (text("bundle.marks.title"), *(sheet.title for sheet in sheets)), strict=True))
     return (
         Leaf(names[0], tuple(dict.fromkeys(about))),
-        Leaf(names[1], (words("bundle.contents.title"),), _heads(words, "sheet", "holds"), held, is_contents=True),
+        Leaf(names[1], (text("bundle.contents.title"),), _heads(text, "sheet", "holds"), held, is_contents=True),
         marks,
-        *(_leaf(sheet, name, marks, words) for sheet, name in zip(sheets, names[3:], strict=True)),
+        *(_leaf(sheet, name, marks, text) for sheet, name in zip(sheets, names[3:], strict=True)),
     )
 
 
@@ -157,29 +157,29 @@ def _why(said: object) -> str:
     return " ".join(each for each in str(said).split() if each in NO_FIGURE)
 
 
-def _leaf(sheet: Sheet, name: str, marks: Leaf, words: Text) -> Leaf:
+def _leaf(sheet: Sheet, name: str, marks: Leaf, text: Text) -> Leaf:
     found = " ".join(_marks_of(sheet)).split()
     meanings = [f"{mark} {meaning}" for mark, meaning in marks.rows if mark in found]
-    said = [words("bundle.marks.here", meanings="; ".join(meanings))] if meanings else []
-    lines = (sheet.title, *sheet.notes, *said, words("bundle.one_table", sheet=marks.name))
+    said = [text("bundle.marks.here", meanings="; ".join(meanings))] if meanings else []
+    lines = (sheet.title, *sheet.notes, *said, text("bundle.one_table", sheet=marks.name))
     heads = _unlike([str(head) for head in sheet.frame.columns], LONGEST_HEAD)
     return Leaf(name, lines, heads, filled(sheet))
 
 
-def _marks(name: str, cover: Cover, words: Text) -> Leaf:
+def _marks(name: str, cover: Cover, text: Text) -> Leaf:
     if not cover.marks:
-        return Leaf(name, (words("bundle.marks.title"), words("bundle.marks.none")))
-    heads = _heads(words, "mark", "meaning")
-    return Leaf(name, (words("bundle.marks.title"), words("bundle.marks.words")), heads, tuple(cover.marks.items()))
+        return Leaf(name, (text("bundle.marks.title"), text("bundle.marks.none")))
+    heads = _heads(text, "mark", "meaning")
+    return Leaf(name, (text("bundle.marks.title"), text("bundle.marks.words")), heads, tuple(cover.marks.items()))
 
 
-def _heads(words: Text, *names: str) -> tuple[str, ...]:
-    return tuple(words(f"bundle.head.{name}") for name in names)
+def _heads(text: Text, *names: str) -> tuple[str, ...]:
+    return tuple(text(f"bundle.head.{name}") for name in names)
 
 
-def _names(sheets: Sequence[Sheet], words: Text) -> tuple[str, ...]:
+def _names(sheets: Sequence[Sheet], text: Text) -> tuple[str, ...]:
     """Return the names on the tabs: such as a spreadsheet takes, no two the same."""
-    wanted = [words(f"bundle.sheet.{name}") for name in ("cover", "contents", "marks")]
+    wanted = [text(f"bundle.sheet.{name}") for name in ("cover", "contents", "marks")]
     wanted += [sheet.name for sheet in sheets]
     return _unlike([" ".join(name.translate(NOT_IN_NAMES).split()) for name in wanted], LONGEST_NAME)
 

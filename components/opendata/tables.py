@@ -17,7 +17,7 @@ from components.opendata.sheets import Cover, Sheet
 from components.wording import sources, trial
 from components.wording.attribution import attribution
 from components.wording.format import MARKS, MEANINGS, UNRELIABLE, mark, period
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.editions import estimates
 from data.load import Dataset
 from data.register import register
@@ -45,75 +45,75 @@ def indicators(dataset: Dataset) -> list[str]:
     return [name for name in register() if name in found]
 
 
-def sheets(dataset: Dataset, words: Text) -> list[Sheet]:
+def sheets(dataset: Dataset, text: Text) -> list[Sheet]:
     """Return every figure of a release: a sheet for each indicator, then residents and areas."""
     return [
-        *(_indicator(dataset, name, words) for name in indicators(dataset)),
-        _population(dataset, words),
-        _areas(words),
+        *(_indicator(dataset, name, text) for name in indicators(dataset)),
+        _population(dataset, text),
+        _areas(text),
     ]
 
 
-def cover(dataset: Dataset, words: Text) -> Cover:
+def cover(dataset: Dataset, text: Text) -> Cover:
     """Return what stands on the first sheet of a release."""
     statuses = [mark(status) for status in dataset.observations["status"].unique()]
     return Cover(
-        title=f"{site().title[words.language]}: {words('bundle.title')}",
-        sources=sources.sources(dataset, words),
+        title=f"{site().title[text.language]}: {text('bundle.title')}",
+        sources=sources.sources(dataset, text),
         release=dataset.release,
-        licence=f"{words('take.licence')} {LICENCE}",
+        licence=f"{text('take.licence')} {LICENCE}",
         about=(
-            *filter(None, (trial.said(words),)),
-            words("bundle.caveat"),
-            words("bundle.hidden"),
-            site().owner.name[words.language],
+            *filter(None, (trial.said(text),)),
+            text("bundle.caveat"),
+            text("bundle.hidden"),
+            site().owner.name[text.language],
         ),
-        marks={each: words(f"status.{MEANINGS[each]}") for each in MARKS.values() if each in statuses},
-        language=words.language,
+        marks={each: text(f"status.{MEANINGS[each]}") for each in MARKS.values() if each in statuses},
+        language=text.language,
     )
 
 
-def _indicator(dataset: Dataset, name: str, words: Text) -> Sheet:
+def _indicator(dataset: Dataset, name: str, text: Text) -> Sheet:
     rows = dataset.observations[dataset.observations["indicator"] == name]
-    called = [named(*pair, words) for pair in zip(rows["breakdown"], rows["category"], strict=True)]
+    called = [named(*pair, text) for pair in zip(rows["breakdown"], rows["category"], strict=True)]
     frame = pd.DataFrame(
         {
-            words("show.code"): rows["area_code"].astype(str).array,
-            words("downloads.column.area"): [areas()[code].name(words.language) for code in rows["area_code"]],
-            words("show.period"): [period(code, words) for code in rows["period"]],
-            words("downloads.column.breakdown"): [breakdown for breakdown, _ in called],
-            words("show.category"): [category for _, category in called],
-            words("show.count"): rows["value"].array,
-            words("show.mark"): [mark(status) for status in rows["status"]],
+            text("show.code"): rows["area_code"].astype(str).array,
+            text("downloads.column.area"): [areas()[code].name(text.language) for code in rows["area_code"]],
+            text("show.period"): [period(code, text) for code in rows["period"]],
+            text("downloads.column.breakdown"): [breakdown for breakdown, _ in called],
+            text("show.category"): [category for _, category in called],
+            text("show.count"): rows["value"].array,
+            text("show.mark"): [mark(status) for status in rows["status"]],
         }
     )
-    said = tables.notes_on(dataset, name, rows, words)
-    notes = (words(f"indicator.{name}.meaning"), sources.source(name, dataset, words), *said)
-    return Sheet(words(f"bundle.sheet.{name}"), words(f"indicator.{name}.name"), notes, frame)
+    said = tables.notes_on(dataset, name, rows, text)
+    notes = (text(f"indicator.{name}.meaning"), sources.source(name, dataset, text), *said)
+    return Sheet(text(f"bundle.sheet.{name}"), text(f"indicator.{name}.name"), notes, frame)
 
 
-def _population(dataset: Dataset, words: Text) -> Sheet:
+def _population(dataset: Dataset, text: Text) -> Sheet:
     rows = dataset.population
     frame = pd.DataFrame(
         {
-            words("show.code"): rows["area_code"].astype(str).array,
-            words("downloads.column.area"): [areas()[code].name(words.language) for code in rows["area_code"]],
-            words("bundle.head.mid_year"): rows["mid_year"].astype(str).array,
-            words("bundle.head.residents"): rows["population"].array,
+            text("show.code"): rows["area_code"].astype(str).array,
+            text("downloads.column.area"): [areas()[code].name(text.language) for code in rows["area_code"]],
+            text("bundle.head.mid_year"): rows["mid_year"].astype(str).array,
+            text("bundle.head.residents"): rows["population"].array,
         }
     )
-    title = words("bundle.population.title")
-    return Sheet(words("bundle.sheet.population"), title, (sources.residents_words(dataset, words),), frame)
+    title = text("bundle.population.title")
+    return Sheet(text("bundle.sheet.population"), title, (sources.residents_words(dataset, text),), frame)
 
 
-def _areas(words: Text) -> Sheet:
+def _areas(text: Text) -> Sheet:
     heads = ("code", "kind", "part_of", "name_en", "name_cy")
     rows = [
-        (area.code, words(f"bundle.kind.{area.kind}"), area.parent, area.name_en, area.name_cy)
+        (area.code, text(f"bundle.kind.{area.kind}"), area.parent, area.name_en, area.name_cy)
         for area in areas().values()
     ]
-    frame = pd.DataFrame(rows, columns=[words(f"bundle.head.{name}") for name in heads])
-    return Sheet(words("bundle.sheet.areas"), words("bundle.areas.title"), (words("bundle.areas.words"),), frame)
+    frame = pd.DataFrame(rows, columns=[text(f"bundle.head.{name}") for name in heads])
+    return Sheet(text("bundle.sheet.areas"), text("bundle.areas.title"), (text("bundle.areas.words"),), frame)
 
 
 def codebook(dataset: Dataset) -> bytes:
@@ -128,7 +128,7 @@ def codebook(dataset: Dataset) -> bytes:
 
 
 def _codes(dataset: Dataset) -> Iterator[tuple[str, ...]]:
-    both = [text(language) for language in LANGUAGES]
+    both = [wording(language) for language in LANGUAGES]
     blank = ("", "")
     for table, columns in TABLES.items():
         for column in columns:
@@ -160,7 +160,7 @@ def geojson(dataset: Dataset) -> bytes:
         {**feature, "properties": _properties(feature["properties"]["code"], newest)}
         for feature in shapes().features["features"]
     ]
-    english = text("en")
+    english = wording("en")
     about = {
         "release": dataset.release,
         "licence": LICENCE,

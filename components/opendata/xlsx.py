@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.opendata.csv_file import FORMULA_STARTS
 from components.opendata.sheets import Cell, Cover, Leaf, Sheet, leaves, widths
-from components.wording.text import text
+from components.wording.text import wording
 
 NO_GUESSES = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 FONT = {"font_name": "Arial", "font_size": 12}
@@ -65,7 +65,7 @@ def _describe(book: Workbook, cover: Cover) -> None:
     # Excel takes no more than 255 signs of a property; none ends within a word.
     short = {name: shorten(value, 255, placeholder=" …") for name, value in made_of.items()}
     book.set_properties({**short, "created": datetime(year, month, day)})
-    book.set_custom_property(text(cover.language)("bundle.head.release"), cover.release, "text")
+    book.set_custom_property(wording(cover.language)("bundle.head.release"), cover.release, "text")
 
 
 def _write(page: Worksheet, leaf: Leaf, styles: dict[str, Format], name: str) -> None:

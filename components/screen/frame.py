@@ -15,14 +15,14 @@ from data import renewal
 renewal.begin()
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 
-words = current_text()
+text = current_text()
 scripts = {
-    page: st.Page(f"../../pages/{page.id}.py", title=tab_title(page, words), url_path=page.id, default=page is PAGES[0])
+    page: st.Page(f"../../pages/{page.id}.py", title=tab_title(page, text), url_path=page.id, default=page is PAGES[0])
     for page in PAGES
 }
 chosen = st.navigation(list(scripts.values()), position="hidden")
 page = next(page for page, script in scripts.items() if script.url_path == chosen.url_path)
 
-page_frame.header(page, scripts, words)
-page_frame.run(page, chosen, words)
-page_frame.footer(page, words)
+page_frame.header(page, scripts, text)
+page_frame.run(page, chosen, text)
+page_frame.footer(page, text)

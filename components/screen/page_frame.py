@@ -26,7 +26,7 @@ KEPT = ("lang", "area", "indicator", "against", "beside")
 
 def header(page: Page, scripts: Mapping[Page, object], text: Text) -> None:
     """Show the name of the site, the same view in the other language, and the menu; above them, that a trial is one."""
-    link = partial(link_to, words=text)
+    link = partial(link_to, text=text)
     given = st.query_params.to_dict()
     if trial.is_trial():
         st.html(trial.bar(text))
@@ -48,12 +48,12 @@ def run(page: Page, script: object, text: Text) -> None:
             _area_and_notes(current_visit())
         script.run()
     except frame.UNREADABLE as error:
-        st.html(frame.problem_html(error, text, partial(link_to, words=text)))
+        st.html(frame.problem_html(error, text, partial(link_to, text=text)))
 
 
 def footer(page: Page, text: Text) -> None:
     """Show how new the figures are, where they come from, and who answers for the site."""
-    st.html(frame.footer_html(page, text, partial(link_to, words=text)))
+    st.html(frame.footer_html(page, text, partial(link_to, text=text)))
 
 
 def apologise(error: Exception) -> bool:

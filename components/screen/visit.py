@@ -51,16 +51,16 @@ def origin() -> str:
     return site().address or (f"{visited.scheme}://{visited.netloc}" if visited.netloc else "")
 
 
-def link_to(page_id: str, words: Text) -> str:
+def link_to(page_id: str, text: Text) -> str:
     """Return the address of the page ``page_id`` in this language, keeping the area of the visit."""
-    return link(page_of(page_id), words)
+    return link(page_of(page_id), text)
 
 
-def explained(html: str, words: Text) -> str:
+def explained(html: str, text: Text) -> str:
     """Return HTML in which the first of each word of the glossary leads to what it means."""
-    return joined(html, words.language, link=link_to("glossary", words))
+    return joined(html, text.language, link=link_to("glossary", text))
 
 
-def link(page: Page, words: Text, /, **parameters: str) -> str:
+def link(page: Page, text: Text, /, **parameters: str) -> str:
     """Return the address of ``page`` in this language, keeping the area of the visit."""
-    return address(page, **{"lang": words.language, "area": st.query_params.get("area", ""), **parameters})
+    return address(page, **{"lang": text.language, "area": st.query_params.get("area", ""), **parameters})

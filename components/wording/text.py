@@ -88,7 +88,7 @@ class Text:
 
 
 @cache
-def text(language: str) -> Text:
+def wording(language: str) -> Text:
     """Return the ``Text`` of ``language``; an unknown language gives the default one."""
     if language not in LANGUAGES:
         language = DEFAULT_LANGUAGE

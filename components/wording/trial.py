@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from components.wording.text import READING_ORDER, Text, text
+from components.wording.text import READING_ORDER, Text, wording
 from data import shown
 from data.site import LANGUAGES
 
@@ -26,24 +26,24 @@ def is_trial() -> bool:
     return shown.SHOWN.is_trial
 
 
-def bar(words: Text) -> str:
+def bar(text: Text) -> str:
     """Return the bar that stands at the top of a page, as HTML."""
-    return _bar([words]) if is_trial() else ""
+    return _bar([text]) if is_trial() else ""
 
 
 def bar_in_every_language() -> str:
     """Return the same where the language of the reader is not known."""
-    return _bar([text(language) for language in LANGUAGES]) if is_trial() else ""
+    return _bar([wording(language) for language in LANGUAGES]) if is_trial() else ""
 
 
-def said(words: Text) -> str:
+def said(text: Text) -> str:
     """Return in a few words that this is a trial, for files."""
-    return words("site.trial.short") if is_trial() else ""
+    return text("site.trial.short") if is_trial() else ""
 
 
 def said_in_both() -> str:
     """Return the same in both languages, for what is printed in both."""
-    return " / ".join(said(text(language)) for language in READING_ORDER) if is_trial() else ""
+    return " / ".join(said(wording(language)) for language in READING_ORDER) if is_trial() else ""
 
 
 def robots() -> str:

@@ -8,7 +8,7 @@ import pytest
 from components.address.pages import PAGES
 from components.content import overview
 from components.wording.describe import age_line
-from components.wording.text import text
+from components.wording.text import wording
 from data import calendar, current
 from data.register import register
 from tests.app.test_pages import html_of, visit
@@ -23,15 +23,15 @@ def on(day, monkeypatch):
 @pytest.mark.parametrize("page", WITH_FIGURES, ids=lambda page: page.id)
 def test_a_page_with_figures_says_their_age_once(page, monkeypatch):
     on(date(2026, 11, 24), monkeypatch)
-    words, html = text("cy"), html_of(visit(page, lang="cy"))
-    assert html.count(age_line(current.ages(), page.figures, words)) == 1
+    text, html = wording("cy"), html_of(visit(page, lang="cy"))
+    assert html.count(age_line(current.ages(), page.figures, text)) == 1
 
 
 @pytest.mark.parametrize(("day", "times"), [(date(2024, 6, 28), 0), (date(2024, 6, 29), 1), (date(2026, 7, 29), 2)])
 def test_the_first_page_says_it_of_each_indicator_from_its_day_and_never_twice(monkeypatch, day, times):
     on(day, monkeypatch)
-    words, html = text("en"), html_of(visit(PAGES[0], lang="en"))
-    for line in (overview.newest_html(current.ages(), words), age_line(current.ages(), PAGES[0].figures, words)):
+    text, html = wording("en"), html_of(visit(PAGES[0], lang="en"))
+    for line in (overview.newest_html(current.ages(), text), age_line(current.ages(), PAGES[0].figures, text)):
         assert html.count(line) == 1
     # The sources of tables say from which day on; that an edition is due is said of each indicator alone.
     assert len(re.findall(r"newer edition should be available[.:]", html)) == times

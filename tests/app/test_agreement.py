@@ -9,7 +9,7 @@ import pytest
 from components.address.pages import page_of
 from components.briefing.steps import OFFENCES, REFERRALS
 from components.charts.overview import overview_cards
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from geo.areas import areas
 from tests.app.test_take_away import markup, opened
@@ -50,7 +50,7 @@ def parts_of(chart, name, area, language):
     """Return a sentence in the parts it has on a page, where a heading can be one of them."""
     if name.startswith("card."):
         # The picture of a card says in one sentence what are title, number, unit and sentence on the page.
-        for card in overview_cards(current.dataset(), area, text(language)):
+        for card in overview_cards(current.dataset(), area, wording(language)):
             parts = [card.title, card.big, card.unit, card.chart.sentence]
             if close(f"{parts[0]}:{parts[1]}{parts[2]}.{parts[3]}") == close(chart.sentence):
                 return parts

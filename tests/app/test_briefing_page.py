@@ -10,7 +10,7 @@ from components.address.pages import page_of
 from components.briefing.request import read_briefing
 from components.briefing.steps import STEPS
 from components.wording.sources import release_words, with_release
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.site import LANGUAGES
 from tests.app.test_pages import html_of, visit
@@ -61,7 +61,7 @@ def test_a_release_to_compare_with_is_asked_for_only_where_it_is_compared():
 def test_what_an_address_says_that_is_not_understood_is_named(given):
     app = visit(BRIEFING, lang="cy", area="W15000001", **given)
     assert not app.exception
-    assert text("cy")("site.unknown.option") in unescape(html_of(app))
+    assert wording("cy")("site.unknown.option") in unescape(html_of(app))
 
 
 @pytest.mark.parametrize("words", ["one", "both"])

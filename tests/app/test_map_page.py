@@ -6,7 +6,7 @@ import re
 import pytest
 
 from components.address.pages import PAGES
-from components.wording.text import text
+from components.wording.text import wording
 from tests.app.test_pages import html_of, visit
 
 MAP = next(page for page in PAGES if page.id == "map")
@@ -53,7 +53,7 @@ def test_every_year_can_be_opened_among_those_of_its_kind(language, period, newe
 def test_a_period_without_figures_can_be_opened_and_says_why():
     app = visit(MAP, lang="en", indicator="nrm_referrals", period="2022")
     html = html_of(app)
-    assert text("en")("describe.missing.not_available") in html
+    assert wording("en")("describe.missing.not_available") in html
     assert "[x] not available" in html
     slider, drawings = data_of(app)
     assert slider["codes"][slider["current"]] == "2022"
@@ -64,7 +64,7 @@ def test_a_period_without_figures_can_be_opened_and_says_why():
 def test_choosing_another_kind_of_years_opens_its_newest_and_writes_the_address(language):
     app = visit(MAP, lang=language)
     years = app.selectbox[2]
-    assert years.label == text(language)("map.years") and len(years.options) == 2
+    assert years.label == wording(language)("map.years") and len(years.options) == 2
     years.select("2024-25").run()
     assert not app.exception and app.query_params["period"] == "2024-25"
     slider, _ = data_of(app)
@@ -74,7 +74,7 @@ def test_choosing_another_kind_of_years_opens_its_newest_and_writes_the_address(
 
 def test_referrals_have_years_of_one_kind_and_nothing_to_choose():
     app = visit(MAP, lang="en", indicator="nrm_referrals")
-    assert text("en")("map.years") not in [box.label for box in app.selectbox]
+    assert wording("en")("map.years") not in [box.label for box in app.selectbox]
 
 
 def test_the_address_alone_makes_the_view_and_everything_is_in_step():
@@ -113,7 +113,7 @@ def test_every_choice_writes_the_address():
     app = visit(MAP, lang="en")
     choices = {"indicator": "nrm_referrals", "measure": "change", "scope": "around", "against": KENT}
     for name, value in choices.items():
-        next(box for box in app.selectbox if box.label == text("en")(f"map.{name}")).select(value).run()
+        next(box for box in app.selectbox if box.label == wording("en")(f"map.{name}")).select(value).run()
         assert value in app.query_params[name]
         assert not app.exception
 
@@ -142,7 +142,7 @@ def test_what_has_no_map_is_replaced_with_a_line(asked):
 def test_there_is_no_map_of_a_change_of_referrals_and_the_page_says_so_plainly(language):
     app = visit(MAP, lang=language, indicator="nrm_referrals", measure="change")
     assert not app.exception
-    assert text(language)("map.change.none", title="@", periods="").split("@")[0] in html_of(app)
+    assert wording(language)("map.change.none", title="@", periods="").split("@")[0] in html_of(app)
     assert elements(app, "deck_gl_json_chart") == [] and elements(app, "bidi_component") == []
     app.selectbox[2].select("rate").run()
     assert elements(app, "deck_gl_json_chart")

@@ -5,7 +5,7 @@ import re
 import jsonschema
 import pytest
 
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.site import LANGUAGES
 from web.open_data.openapi import document
@@ -112,8 +112,8 @@ def test_every_route_of_the_open_data_is_in_it_with_its_parameters_and_what_come
 def test_what_it_is_is_said_in_every_language(route):
     english, *others = LANGUAGES
     operation = OPERATIONS[route.path]
-    assert operation["description"] == text(english)(route.what)
-    assert [operation[f"x-description-{each}"] for each in others] == [text(each)(route.what) for each in others]
+    assert operation["description"] == wording(english)(route.what)
+    assert [operation[f"x-description-{each}"] for each in others] == [wording(each)(route.what) for each in others]
 
 
 def test_what_a_parameter_may_say_is_what_the_release_has():

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.address.pages import PAGES
 from components.wording.format import period
-from components.wording.text import text
+from components.wording.text import wording
 from tests.components.source_figures import HOME, WHOLE, rate, year_to_december
 
 FRAME = "components/screen/frame.py"
@@ -47,10 +47,10 @@ SAYS_SO = ("overview", "map", "trends", "compare", "people", "briefing")
     ("code", "is_one"), [("2021", True), ("2031", True), ("nonsense", False), ("YE-2024-Q4", True)]
 )
 def test_a_page_says_once_of_a_period_that_it_does_not_show_it(page, language, code, is_one):
-    words = text(language)
+    text = wording(language)
     html = html_of(visit(page, lang=language, area=HOME, indicator="recorded_offences", period=code))
-    asked = words("site.instead", asked=period(code, words) if is_one else "", shown="|").partition("|")[0]
-    unclear = words("site.unknown.option")
+    asked = text("site.instead", asked=period(code, text) if is_one else "", shown="|").partition("|")[0]
+    unclear = text("site.unknown.option")
     is_shown = code == "YE-2024-Q4" and page.id != "people"
     assert html.count(asked) == (is_one and not is_shown)
     assert html.count(unclear) == (not is_one)
@@ -62,7 +62,7 @@ def test_a_page_says_once_of_a_period_that_it_does_not_show_it(page, language, c
 def test_the_page_that_lists_every_period_says_only_of_one_that_nobody_has_that_it_is_left_out(code, is_one):
     page = next(page for page in PAGES if page.id == "downloads")
     html = html_of(visit(page, lang="en", area=HOME, indicator="recorded_offences", period=code))
-    assert html.count(text("en")("site.unknown.option")) == (not is_one)
+    assert html.count(wording("en")("site.unknown.option")) == (not is_one)
     assert 'class="notice"' not in html or not is_one
 
 
@@ -105,9 +105,9 @@ def test_without_the_figures_the_guidance_stands_and_the_rest_says_why(language,
         pages = {page.id: visit(page, lang=language) for page in PAGES}
     finally:
         current.SHOWING.forget()
-    words = text(language)
+    text = wording(language)
     assert all(not app.exception for app in pages.values())
-    assert words("site.problem.title") in html_of(pages["overview"])
+    assert text("site.problem.title") in html_of(pages["overview"])
     assert "python -m data.build" in html_of(pages["overview"])
-    assert words("signs.title") in html_of(pages["signs"])
+    assert text("signs.title") in html_of(pages["signs"])
     assert "08000 121 700" in html_of(pages["report"])

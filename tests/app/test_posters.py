@@ -11,21 +11,21 @@ from components.drawing.typst import typeset
 from components.guidance import posters as print_files
 from components.guidance.posters import KINDS
 from components.guidance.registry import settings
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 from web.posters import answer
 
 
 @pytest.fixture(params=LANGUAGES)
 def words(request):
-    return text(request.param)
+    return wording(request.param)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_of_the_page_leads_to_a_file(language, monkeypatch):
     # Made in this process, which is sooner; see tests/components/drawing/test_typst.py.
     monkeypatch.setattr(print_files, "typeset_apart", typeset)
-    markup = posters.opening(text(language)) + posters.by_setting(text(language))
+    markup = posters.opening(wording(language)) + posters.by_setting(wording(language))
     links = [unescape(found) for found in re.findall(r'(?:href|src)="(/print/[^"]+)"', markup)]
     assert len({*links}) == len(links) == 4 * (len(settings()) + 1) + 1
     for link in links:
@@ -71,7 +71,7 @@ def test_the_server_answers_a_wrong_address_with_a_page_in_both_languages(client
     assert found.status_code == 404
     assert found.text.startswith('<!doctype html><html lang="cy">')
     for language in LANGUAGES:
-        assert text(language)("posters.missing.title") in found.text
+        assert wording(language)("posters.missing.title") in found.text
     assert "Traceback" not in found.text
 
 

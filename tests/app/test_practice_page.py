@@ -3,15 +3,15 @@
 import pytest
 
 from components.address.pages import MENU, page_of
-from components.wording.text import text
+from components.wording.text import wording
 from tests.app.test_pages import html_of, visit
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_page_says_that_the_stories_are_invented_and_that_nothing_is_kept(language):
-    html, words = html_of(visit(page_of("practice"), lang=language)), text(language)
-    assert words("practice.invented") in html
-    assert words("practice.private") in html
+    html, text = html_of(visit(page_of("practice"), lang=language)), wording(language)
+    assert text("practice.invented") in html
+    assert text("practice.private") in html
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 
 from components.guidance import posters
 from components.opendata import bundle_store
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.history import release_ids
 from data.site import LANGUAGES
@@ -153,7 +153,7 @@ def test_another_method_is_refused_with_those_that_there_are(client, route):
         if to.startswith("/open-data/"):
             assert json.loads(body)["error"] == "not_allowed"
         else:
-            assert all(text(language)("site.not_allowed.title") in body.decode() for language in LANGUAGES)
+            assert all(wording(language)("site.not_allowed.title") in body.decode() for language in LANGUAGES)
 
 
 @by_path(MOVED)
@@ -205,7 +205,7 @@ def test_a_wrong_address_of_the_open_data_says_which_part_and_what_was_expected(
 def test_the_reason_is_in_the_language_of_the_address(client, language):
     found = client.get("/open-data/view.csv", params={"area": "x" * 9000, "lang": language})
     assert found.headers["content-language"] == language
-    assert found.json()["reason"] == text(language)("open_data.error.unknown_value")
+    assert found.json()["reason"] == wording(language)("open_data.error.unknown_value")
     assert len(found.json()["given"]) == 100
 
 
@@ -214,7 +214,7 @@ def test_elsewhere_people_get_the_page_in_both_languages(client, to):
     status, headers, body = sent(client, "GET", to, **PLAIN)
     assert (status, headers["cache-control"]) == (404, NO_STORE) and headers["content-type"].startswith("text/html")
     for language in LANGUAGES:
-        assert f'<section lang="{language}"><h1>{text(language)("site.not_found.title")}' in body.decode()
+        assert f'<section lang="{language}"><h1>{wording(language)("site.not_found.title")}' in body.decode()
 
 
 def test_what_breaks_is_in_the_log_and_the_visitor_has_the_numbers_to_call(client, monkeypatch, caplog):
@@ -224,7 +224,7 @@ def test_what_breaks_is_in_the_log_and_the_visitor_has_the_numbers_to_call(clien
     monkeypatch.setattr("web.routes.practice_notes.notes_page", broken)
     status, headers, body = sent(client, "GET", "/practice-notes", **PLAIN)
     assert (status, headers["cache-control"]) == (500, NO_STORE)
-    assert 'href="tel:999"' in body.decode() and text("cy")("site.broken.title") in body.decode()
+    assert 'href="tel:999"' in body.decode() and wording("cy")("site.broken.title") in body.decode()
     assert "nobody had thought of it" in caplog.text and "nobody" not in body.decode()
     monkeypatch.setattr("web.take_away.files.read_request", broken)
     assert sent(client, "GET", "/open-data/chart.csv?chart=card.rate", **PLAIN)[0] == 500

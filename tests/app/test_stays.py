@@ -6,7 +6,7 @@ from html import escape
 import pytest
 
 from components.address.pages import PAGES
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 from tests.app.test_pages import html_of, visit
 
@@ -20,8 +20,8 @@ PLAIN = (
 
 def says(html, language):
     """Return whether what was written says so in whole or in short."""
-    words = text(language)
-    return any(escape(words(key)) in html for key in ("site.stays", "site.stays.short"))
+    text = wording(language)
+    return any(escape(text(key)) in html for key in ("site.stays", "site.stays.short"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,4 +50,4 @@ def test_so_does_a_page_without_streamlit(client, address, language):
 
 def test_so_does_the_page_of_the_open_data_in_both_languages(client):
     html = client.get("/open-data/").text
-    assert all(escape(text(language)("site.stays")) in html for language in LANGUAGES)
+    assert all(escape(wording(language)("site.stays")) in html for language in LANGUAGES)

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.address.pages import PAGES
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES, site
 from tests.components.agreement import published
 from web.take_away import pages
@@ -141,10 +141,10 @@ def test_a_page_of_a_hostile_address_shows_the_nearest_view_and_one_line_for_it_
 def test_the_panel_says_that_embedding_is_off_and_names_nobody_who_cannot_be_asked(monkeypatch):
     for language in LANGUAGES:
         html = unescape(page_of(f"/take-away?chart=people.age&lang={language}")[0].decode())
-        assert text(language)("take.embed.none") in html
+        assert wording(language)("take.embed.none") in html
         # Nobody can be asked as long as no address to write to is set.
         assert site().owner.email == ""
-        assert text(language)("take.embed.ask", email="").rstrip(".") not in html
+        assert wording(language)("take.embed.ask", email="").rstrip(".") not in html
 
 
 def test_the_code_to_embed_has_the_height_of_its_view_and_lines_that_hear_only_our_own_frames():

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from components.address.pages import PAGES
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 from tests.app.test_pages import html_of, visit
 from tests.components.source_figures import HOME, year_to_december
@@ -83,7 +83,7 @@ def test_the_dated_events_can_be_switched_off_and_the_address_says_so():
 def test_an_address_of_the_united_kingdom_shows_the_home_area_and_says_where_its_figures_are(indicator, language):
     app = visit(TRENDS, lang=language, area="K02000001", indicator=indicator, period="2023")
     assert not app.exception
-    words = text(language)("trends.instead.uk", shown="")
+    words = wording(language)("trends.instead.uk", shown="")
     assert words.split(":")[0] in html_of(app)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from components.address.assets import asset, asset_names, version
 from components.address.pages import PAGES
-from components.wording.text import text
+from components.wording.text import wording
 from tests.app.test_pages import html_of, visit
 from web.answer import FOR_EVER
 from web.first_response import STREAMLIT
@@ -53,6 +53,6 @@ def test_the_first_response_and_the_page_that_is_drawn_name_the_same_version(cli
     said = re.search(r'<p id="connection" role="status"([^>]*)></p>', first)[1]
     assert f'data-version="{version()}"' in said
     for name in ("lost", "back", "part", "renewed", "again"):
-        assert f'data-{name}="{text(language)(f"site.connection.{name}")}"' in said
+        assert f'data-{name}="{wording(language)(f"site.connection.{name}")}"' in said
     for page in PAGES:
         assert html_of(visit(page, lang=language)).count(f'data-version="{version()}"') == 1

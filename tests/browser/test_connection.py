@@ -2,12 +2,12 @@
 
 import pytest
 
-from components.wording.text import text
+from components.wording.text import wording
 
 from .conftest import free_port, serving
 
-AWAY = {language: text(language)("site.connection.lost") for language in ("en", "cy")}
-BACK = {language: text(language)("site.connection.back") for language in ("en", "cy")}
+AWAY = {language: wording(language)("site.connection.lost") for language in ("en", "cy")}
+BACK = {language: wording(language)("site.connection.back") for language in ("en", "cy")}
 SAID = "document.getElementById('connection')?.textContent"
 # What would keep a reader from the page: a dialog, a cover, a part that is shut off, a page that does not scroll.
 SHUT_OFF = """(() => {
@@ -155,7 +155,7 @@ def test_a_part_that_is_gone_loads_the_page_once_more_and_is_then_said(open_page
     documents = []
     page.on("request", lambda request: request.resource_type == "document" and documents.append(request.url))
     page.click(".st-key-menu a >> text=Map")
-    page.wait_for_function(f"words => {SAID}?.startsWith(words)", arg=text("cy")("site.connection.part"))
+    page.wait_for_function(f"words => {SAID}?.startsWith(words)", arg=wording("cy")("site.connection.part"))
     page.wait_for_timeout(1_500)
     assert [url.split("/", 3)[3] for url in documents] == ["map?lang=cy&area=W15000002"]
     assert page.locator("main h1").is_visible() and page.locator("main table").count()
@@ -186,7 +186,7 @@ def test_a_page_of_an_older_version_renews_itself_but_not_over_what_was_typed(op
     page.evaluate("document.getElementById('connection').dataset.version = 'older'")
     page.evaluate("postMessage({ stCommVersion: 1, type: 'RERUN_SCRIPT' }, location.origin)")
     page.wait_for_selector("#connection button")
-    assert page.evaluate(SAID).startswith(text("en")("site.connection.renewed"))
+    assert page.evaluate(SAID).startswith(wording("en")("site.connection.renewed"))
     assert page.input_value("main [data-find] [name=words]") == "wash"
 
 

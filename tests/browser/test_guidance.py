@@ -6,7 +6,7 @@ import pytest
 
 from components.guidance import registry
 from components.guidance.questions import outcome_for
-from components.wording.text import text
+from components.wording.text import wording
 
 from .chromium import Tab
 from .keyboard import FOCUSED, KEPT, tab_to
@@ -27,13 +27,13 @@ def type_in(browser, words):
 
 def search(browser, language):
     """Find a setting by a word, go to its number, and clear the search again; assert what is shown and said."""
-    words = text(language)
+    text = wording(language)
     typed, found = TYPED[language]
     browser.wait_for("document.querySelector('#root footer.site-footer') && !document.getElementById('waiting')")
     tab_to(browser, BOX)
     type_in(browser, typed)
     assert browser.evaluate(SHOWN) == found
-    assert browser.evaluate(SAID) == words.plural("signs.find.found", 1, count=1)
+    assert browser.evaluate(SAID) == text.plural("signs.find.found", 1, count=1)
     browser.press("Enter")
     assert browser.evaluate(FOCUSED) == browser.evaluate(SAID)
     tab_to(browser, "document.activeElement.matches('#car_washes a.dial')", most=8)
@@ -41,7 +41,7 @@ def search(browser, language):
     browser.press("End")
     type_in(browser, " zzqx")
     assert browser.evaluate(SHOWN) == found
-    assert words("signs.find.some") in browser.evaluate(SAID)
+    assert text("signs.find.some") in browser.evaluate(SAID)
     tab_to(browser, "document.activeElement.matches('[data-find] [type=reset]')")
     browser.press("Enter")
     browser.wait_for(f"({SHOWN}).length === {len(registry.settings()) + len(registry.general_signs())}")
@@ -50,7 +50,7 @@ def search(browser, language):
 
 def ask(browser, language):
     """Answer the four questions for a child at a school; assert each step, the outcome and what can be read out."""
-    words = text(language)
+    text = wording(language)
     browser.wait_for("document.querySelector('#root footer.site-footer') && document.querySelector('form.helper')")
     tab_to(browser, "document.activeElement.matches('[name=where]')")
     for _ in range(len(registry.places()) - 1):
@@ -58,7 +58,7 @@ def ask(browser, language):
     place = browser.evaluate("document.querySelector('[name=where]:checked').value")
     assert place == registry.places()[-1].id
     browser.press("Enter")
-    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(words('seen.noticed'))})")
+    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(text('seen.noticed'))})")
     offered = browser.evaluate(
         "[...document.querySelectorAll('.ticks [data-places]')]"
         ".filter(each => each.offsetParent).map(each => each.control.value)"
@@ -88,7 +88,7 @@ def again(browser, language):
     tab_to(browser, "document.activeElement.matches('.helper [type=reset]')")
     browser.press("Enter")
     browser.wait_for("document.querySelector('form.helper').dataset.at === '0'")
-    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(text(language)('seen.where'))})")
+    browser.wait_for(f"{FOCUSED}.endsWith({json.dumps(wording(language)('seen.where'))})")
     assert browser.evaluate("document.querySelectorAll('.helper :checked').length") == 0
 
 
@@ -137,7 +137,7 @@ def test_a_welsh_reader_finds_a_setting_by_the_word_in_use(open_page, typed, set
     page.wait_for_selector("#waiting", state="detached")
     page.locator("#root [data-find] [name=words]").fill(typed)
     assert page.evaluate(SHOWN) == [setting]
-    assert page.evaluate(SAID) == text("cy").plural("signs.find.found", 1, count=1)
+    assert page.evaluate(SAID) == wording("cy").plural("signs.find.found", 1, count=1)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_any_text_can_be_searched_for(open_page, typed):
     page = open_page("/signs?lang=en")
     page.wait_for_selector("#waiting", state="detached")
     page.locator("#root [data-find] [name=words]").fill(typed)
-    assert page.evaluate(SAID) in (text("en")("signs.find.none"), page.evaluate(SAID))
+    assert page.evaluate(SAID) in (wording("en")("signs.find.none"), page.evaluate(SAID))
     assert len(page.evaluate(SAID)) < 200
     assert page.locator("#root img[src=x]").count() == 0
     assert page.watch.errors == []

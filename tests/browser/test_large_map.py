@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.wording.text import text
+from components.wording.text import wording
 
 from .conftest import ARGUMENTS, CHROMIUM, Watch
 
@@ -37,7 +37,7 @@ def stands_in(page, language):
     """Assert that a line stands in the place of the map, the drawing under it, and no hole between them."""
     line = page.locator(".no-map")
     line.wait_for()
-    assert line.inner_text() == text(language)("map.deck.undrawn")
+    assert line.inner_text() == wording(language)("map.deck.undrawn")
     assert not page.locator(".st-key-deck").is_visible()
     boxes = [page.locator(each).bounding_box() for each in (".no-map", ".st-key-twin")]
     assert boxes[1]["y"] - boxes[0]["y"] - boxes[0]["height"] < 60

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from components.charts.course import newest_view
 from components.charts.views import map_periods
 from components.wording.format import period
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 
 TWIN = ".st-key-twin [data-testid=stBidiComponentIsolated]"
@@ -26,7 +26,7 @@ def slider_periods(like=None):
 
 
 def called(code):
-    return period(code, text("en"))
+    return period(code, wording("en"))
 
 
 def heard(page, drawing=TWIN):

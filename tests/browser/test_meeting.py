@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.briefing.steps import STEPS
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 
 from .accessible import axe
@@ -118,7 +118,7 @@ def test_the_keyboard_drives_from_the_first_step_to_the_last_and_back(meeting, q
 
 def test_notes_blank_screen_and_keys_open_and_close_and_escape_leads_back(meeting):
     page = meeting("lang=cy&steps=trend,act")
-    words = text("cy")
+    text = wording("cy")
     page.keyboard.press("PageDown")
     page.keyboard.press("n")
     assert page.locator(".now .notes").is_visible()
@@ -135,8 +135,8 @@ def test_notes_blank_screen_and_keys_open_and_close_and_escape_leads_back(meetin
         assert not page.locator(".blanked").is_visible()
         assert page.evaluate(NOW) == "act"
     page.keyboard.press("?")
-    assert page.evaluate("document.activeElement.textContent") == words("meeting.keys")
-    page.get_by_label(words("meeting.letters")).uncheck()
+    assert page.evaluate("document.activeElement.textContent") == text("meeting.keys")
+    page.get_by_label(text("meeting.letters")).uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("b")
     assert not page.locator(".blanked, .help").first.is_visible()
@@ -260,7 +260,7 @@ def test_steps_are_left_out_and_moved_by_keyboard_and_the_meeting_view_follows(o
 
 def test_a_file_says_that_it_is_being_made_and_then_that_it_is_ready(open_page):
     page = open_page("/briefing?lang=en&area=W15000001")
-    words = text("en")
+    text = wording("en")
     page.route(
         "**/pack/summary.pdf*",
         lambda route: route.fulfill(body=b"%PDF-", headers={"content-disposition": 'attachment; filename="a_b.pdf"'}),
@@ -269,7 +269,7 @@ def test_a_file_says_that_it_is_being_made_and_then_that_it_is_ready(open_page):
     with page.expect_download() as saved:
         page.click("a[href^='/pack/summary.pdf']")
     assert saved.value.suggested_filename == "a_b.pdf"
-    assert page.inner_text(".pack-status") == words("meeting.made").replace("{name}", "a_b.pdf")
+    assert page.inner_text(".pack-status") == text("meeting.made").replace("{name}", "a_b.pdf")
     page.route("**/pack/summary.pdf*", lambda route: route.fulfill(status=503, body=b""))
     page.click("a[href^='/pack/summary.pdf']")
-    expect(page.locator(".pack-status")).to_have_text(words("meeting.failed"))
+    expect(page.locator(".pack-status")).to_have_text(text("meeting.failed"))

@@ -10,7 +10,7 @@ import pytest
 
 from components.content.practice import fitting
 from components.guidance.scenarios import answer, choices, scenarios
-from components.wording.text import text
+from components.wording.text import wording
 
 from .chromium import Tab
 from .keyboard import FOCUSED, KEPT, tab_to
@@ -30,39 +30,39 @@ def outcome(browser):
 
 def answer_two(browser, language):
     """Answer the first story as fits, the second first not at all and then as does not fit; assert what is said."""
-    words = text(language)
+    text = wording(language)
     tab_to(browser, RADIO)
     browser.press("ArrowDown")
     assert browser.evaluate(RADIO) == "101"
     browser.press("Enter")
-    assert browser.evaluate(FOCUSED) == words("practice.fits")
+    assert browser.evaluate(FOCUSED) == text("practice.fits")
     said = outcome(browser)
     for expected in (answer(FIRST, choices()[1]).words, FIRST.counts, FIRST.explained, fitting(FIRST)[1].title):
         assert expected[language] in said
 
-    tab_to(browser, button(words("practice.next")))
+    tab_to(browser, button(text("practice.next")))
     browser.press("Enter")
-    step = words("practice.step", number=2, total=len(scenarios()))
+    step = text("practice.step", number=2, total=len(scenarios()))
     assert browser.evaluate(FOCUSED) == f"{step}: {SECOND.title[language]}"
-    tab_to(browser, button(words("practice.show")))
+    tab_to(browser, button(text("practice.show")))
     browser.press("Enter")
-    assert outcome(browser) == words("practice.choose_first")
+    assert outcome(browser) == text("practice.choose_first")
     assert browser.evaluate(RADIO) == "999"
     browser.press("Space")
     assert outcome(browser) == ""
-    tab_to(browser, button(words("practice.show")))
+    tab_to(browser, button(text("practice.show")))
     browser.press("Space")
-    assert browser.evaluate(FOCUSED) == words("practice.other")
+    assert browser.evaluate(FOCUSED) == text("practice.other")
     assert answer(SECOND, choices()[0]).words[language] in outcome(browser)
 
 
 def start_again(browser, language):
     """Go on to the last story and from there to the first; nothing is answered there any more."""
-    words = text(language)
+    text = wording(language)
     for _ in scenarios()[2:]:
-        tab_to(browser, button(words("practice.next")))
+        tab_to(browser, button(text("practice.next")))
         browser.press("Enter")
-    tab_to(browser, button(words("practice.again")))
+    tab_to(browser, button(text("practice.again")))
     browser.press("Enter")
     assert FIRST.title[language] in browser.evaluate(FOCUSED)
     assert browser.evaluate("document.querySelectorAll('.practice input:checked').length") == 0

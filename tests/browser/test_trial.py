@@ -12,7 +12,7 @@ import pytest
 from pptx import Presentation
 
 from components.address.pages import PAGES
-from components.wording.text import text
+from components.wording.text import wording
 from data.load import PUBLISHED
 from data.shown import SETTING
 from tests.trials import AUTHORITIES, NEW, trial_in
@@ -56,11 +56,11 @@ def fetched(address):
 
 def is_marked(page, language):
     """Check that the bar stands above the heading, in the language, within the width of the page."""
-    words = text(language)
+    text = wording(language)
     bar = page.locator("#root .trial" if page.locator("#root").count() else ".trial").first
     bar.wait_for(state="visible", timeout=60_000)
     said = bar.locator(f"p[lang={language}]")
-    assert said.inner_text() == f"{words('site.trial.title')} {words('site.trial.words')}"
+    assert said.inner_text() == f"{text('site.trial.title')} {text('site.trial.words')}"
     box, heading = said.bounding_box(), page.locator("main h1, main h2").first.bounding_box()
     assert box["y"] >= 0 and box["y"] + box["height"] <= heading["y"] + 1
     assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
@@ -105,7 +105,7 @@ def test_a_sheet_of_paper_has_the_mark(look, language):
 @BOTH
 @EACH
 def test_the_map_shows_every_authority_and_its_table_every_row(look, language, size):
-    page, words = look(PEOPLE, language, size, wait=True), text(language)
+    page, text = look(PEOPLE, language, size, wait=True), wording(language)
     picture = page.locator(".local-map img")
     picture.scroll_into_view_if_needed()
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
@@ -115,7 +115,7 @@ def test_the_map_shows_every_authority_and_its_table_every_row(look, language, s
     block.locator("details.table summary").click()
     rows = block.locator("details.table tbody tr")
     assert rows.count() == len(AUTHORITIES) + 1
-    assert words("category.local_authority.elsewhere_or_unknown") in rows.last.inner_text()
+    assert text("category.local_authority.elsewhere_or_unknown") in rows.last.inner_text()
     assert page.watch.hosts - {""} == {page.url.split("/")[2]} and not page.watch.errors
 
 
@@ -133,7 +133,7 @@ def test_a_pack_says_on_every_sheet_that_it_is_a_trial(trial, name):
     if name.endswith(".pptx"):
         for slide in Presentation(io.BytesIO(content)).slides:
             said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-            assert "a trial that is not published" in said or slide.shapes.title.text_frame.text == text("en")(
+            assert "a trial that is not published" in said or slide.shapes.title.text_frame.text == wording("en")(
                 "slides.about"
             )
         return
@@ -144,7 +144,7 @@ def test_a_pack_says_on_every_sheet_that_it_is_a_trial(trial, name):
 def test_what_is_printed_is_saved_as_a_trial_and_set_with_its_line(trial, server, form):
     marked, headers = fetched(f"{trial}/print/{form}.pdf")
     assert 'filename="trial-' in headers["content-disposition"]
-    short = text("en")("site.trial.short")
+    short = wording("en")("site.trial.short")
     assert short in words(marked) and short not in words(fetched(f"{server}/print/{form}.pdf")[0])
 
 
@@ -160,7 +160,7 @@ def test_the_whole_release_says_so_in_its_name_and_its_files(trial):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for language in ("en", "cy"):
             (name,) = [each for each in archive.namelist() if each.endswith(f"README-{language}.txt")]
-            assert archive.read(name).decode().startswith(text(language)("site.trial.short"))
+            assert archive.read(name).decode().startswith(wording(language)("site.trial.short"))
         (table,) = [each for each in archive.namelist() if each.endswith("/observations.csv")]
         assert b"local_cases,W15000001,2023" in archive.read(table)
 
@@ -185,11 +185,11 @@ def test_the_site_itself_has_no_mark_and_no_word_of_cases(open_page, server, lan
 
 @BOTH
 def test_a_trial_that_is_not_there_is_a_calm_page_and_never_the_published_release(open_page, tmp_path, language):
-    before, words = {path.name: path.read_bytes() for path in PUBLISHED.iterdir()}, text(language)
+    before, text = {path.name: path.read_bytes() for path in PUBLISHED.iterdir()}, wording(language)
     with serving(log_file=tmp_path / "log", **{SETTING: str(tmp_path / "none")}) as address:
         page = open_page(f"/?lang={language}", base=address)
         is_marked(page, language)
-        assert page.locator("main h1").inner_text() == words("site.problem.title")
+        assert page.locator("main h1").inner_text() == text("site.problem.title")
         said = json.loads(fetched(f"{address}/healthz")[0])
         assert (said["status"], said["release"]) == ("degraded", None)
         assert said["problem"].startswith(f"{SETTING} names {tmp_path.name}/none, which is no folder.")

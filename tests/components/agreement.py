@@ -9,7 +9,7 @@ from components.briefing.steps import OFFENCES, REFERRALS
 from components.charts.exhibits import NoExhibitError, exhibit_chart
 from components.charts.series import newest_series
 from components.wording.format import mark
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.load import PUBLISHED
 from data.site import LANGUAGES
@@ -44,7 +44,7 @@ def published():
 @lru_cache(maxsize=4)
 def charts_of(area, language, indicator):
     """Return every visual that there is of an indicator in an area, by its name."""
-    return drawn(current.dataset(), view_of(area, indicator), text(language), SHOWN[indicator])
+    return drawn(current.dataset(), view_of(area, indicator), wording(language), SHOWN[indicator])
 
 
 def drawn(dataset, view, words, names):

@@ -17,7 +17,7 @@ from components.briefing.steps import STEPS
 from components.charts.exhibits import EXHIBITS
 from components.charts.map.files import KINDS as MAPS
 from components.charts.rows import COLUMNS
-from components.wording.text import text
+from components.wording.text import wording
 from data.load import Dataset
 from data.register import register
 from data.views import View, by_area, latest_period, periods
@@ -57,7 +57,7 @@ def open_page(page: Page, area: str, language: str, **options: str) -> str:
     assert not app.exception, f"{page.id} of {area}: {app.exception}"
     html = unescape(" ".join(element.body for element in app.get("html")))
     for key in FAILED:
-        assert text(language)(key) not in html, f"{page.id} of {area} failed"
+        assert wording(language)(key) not in html, f"{page.id} of {area} failed"
     assert "<h1" in html, page.id
     return html
 
@@ -82,11 +82,11 @@ def open_exhibits(site: Site, area: str, language: str) -> list[str]:
 
 def check_exhibits(site: Site, area: str, language: str) -> None:
     """Fail where a visual has another figure than the release, or one that the release does not show."""
-    words, published = text(language), published_figures(site)
+    text, published = wording(language), published_figures(site)
     for indicator, names in SHOWN.items():
         period = latest_period(site.dataset, indicator, register()[indicator].headline_kind)
         view = View(area, indicator, period)
-        for name, chart in drawn(site.dataset, view, words, names).items():
+        for name, chart in drawn(site.dataset, view, text, names).items():
             keys = keys_of(name, chart, view, language)
             for key, count in zip(keys, chart.table.data["number"], strict=True):
                 assert published[key] == ("" if pd.isna(count) else str(count)), (name, key)
@@ -188,7 +188,7 @@ def _rows(asked: dict[str, str]) -> list[dict[str, str]]:
     """Return the rows of a view, whose columns say what each is of."""
     made = answer.answer("view.csv", asked)
     assert made is not None, asked
-    heads = {name: text(asked["lang"])(COLUMNS[name].heading) for name in ("area_code", "period_code", "number")}
+    heads = {name: wording(asked["lang"])(COLUMNS[name].heading) for name in ("area_code", "period_code", "number")}
     rows = [*csv.DictReader(io.StringIO(made.content.decode("utf-8-sig")))]
     assert rows, asked
     return [{name: row[head] for name, head in heads.items()} for row in rows]

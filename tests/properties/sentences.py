@@ -11,7 +11,7 @@ from components.charts.exhibits import exhibit_chart
 from components.charts.overview import overview_cards
 from components.content.map import Links, area_html
 from components.content.overview import headline_html, where_html
-from components.wording.text import text
+from components.wording.text import wording
 from data.load import Dataset
 from data.views import View
 from tests.properties.told import MONTHS, Told, figure, month
@@ -39,38 +39,38 @@ WAS_HIGHEST = re.compile("That number was the highest since|Y nifer hwnnw oedd y
 
 def sentences(dataset: Dataset, area: str, language: str) -> dict[str, str]:
     """Return what is said of the newest twelve months in an area, by where it is said."""
-    words, view = text(language), course.newest_view(dataset, area)
-    cards = {card.name: card for card in overview_cards(dataset, area, words)}
-    stand = briefing(dataset, area, words, asked=("stand",))[0]
+    text, view = wording(language), course.newest_view(dataset, area)
+    cards = {card.name: card for card in overview_cards(dataset, area, text)}
+    stand = briefing(dataset, area, text, asked=("stand",))[0]
     links = Links("/signs", "/report")
     found = {
-        "headline": headline_html(dataset, area, words),
-        "reason": re.search("<aside.*?</aside>", where_html(dataset, area, words, link="/map"))[0],
+        "headline": headline_html(dataset, area, text),
+        "reason": re.search("<aside.*?</aside>", where_html(dataset, area, text, link="/map"))[0],
         "card": f"{cards['offences'].big}. {cards['offences'].chart.sentence} {cards['offences'].why}",
-        "map": area_html(dataset, view, DEFAULT, words, links).partition('<p class="quiet">')[0],
-        "trends": exhibit_chart("trends.series", dataset, view, DEFAULT, words).sentence,
+        "map": area_html(dataset, view, DEFAULT, text, links).partition('<p class="quiet">')[0],
+        "trends": exhibit_chart("trends.series", dataset, view, DEFAULT, text).sentence,
         "stand": " ".join(stand.said),
         "stand notes": " ".join(stand.notes[:2]),
         "stand card": next(card for card in stand.cards if card.name == "offences").chart.sentence,
     }
     for is_compared in (True, False):
-        safe = [each for each in claims(dataset, view, DEFAULT, words, is_compared=is_compared) if each.is_safe]
+        safe = [each for each in claims(dataset, view, DEFAULT, text, is_compared=is_compared) if each.is_safe]
         found[f"claims {is_compared}"] = " ".join(each.sentence for each in safe)
     return {name: plain(said) for name, said in found.items()}
 
 
 def quarter_sentence(dataset: Dataset, area: str, language: str) -> str:
     """Return what is said of the newest quarter."""
-    cards = overview_cards(dataset, area, text(language))
+    cards = overview_cards(dataset, area, wording(language))
     return next(plain(card.chart.sentence) for card in cards if card.name == "quarter")
 
 
 def claims_of(dataset: Dataset, view: View, language: str) -> str:
     """Return what is safe to print of any view, with the headline that its figure would have."""
-    words = text(language)
-    both = (claims(dataset, view, DEFAULT, words, is_compared=each) for each in (True, False))
+    text = wording(language)
+    both = (claims(dataset, view, DEFAULT, text, is_compared=each) for each in (True, False))
     safe = [claim.sentence for found in both for claim in found if claim.is_safe]
-    return plain(" ".join([course.headline(dataset, view, words), *course.sentences(dataset, view, words), *safe]))
+    return plain(" ".join([course.headline(dataset, view, text), *course.sentences(dataset, view, text), *safe]))
 
 
 def check(said: dict[str, str], found: Told, language: str) -> None:

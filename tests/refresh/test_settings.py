@@ -30,16 +30,16 @@ def test_an_unknown_source_is_told_with_those_there_are():
 
 def test_site_toml_cannot_lead_to_plain_http(tmp_path):
     file = tmp_path / "site.toml"
-    words = SITE_FILE.read_text(encoding="utf-8")
-    file.write_text(words.replace('govuk = "https://www.gov.uk"', 'govuk = "http://127.0.0.1"'), encoding="utf-8")
+    text = SITE_FILE.read_text(encoding="utf-8")
+    file.write_text(text.replace('govuk = "https://www.gov.uk"', 'govuk = "http://127.0.0.1"'), encoding="utf-8")
     with pytest.raises(SiteError, match=r"refresh\.govuk is 'http://127\.0\.0\.1'"):
         read_site(file)
 
 
 def test_a_site_without_the_addresses_is_told_which_is_missing(tmp_path):
     file = tmp_path / "site.toml"
-    words = SITE_FILE.read_text(encoding="utf-8")
-    file.write_text(words.replace('ons = "https://www.ons.gov.uk"\n', ""), encoding="utf-8")
+    text = SITE_FILE.read_text(encoding="utf-8")
+    file.write_text(text.replace('ons = "https://www.ons.gov.uk"\n', ""), encoding="utf-8")
     with pytest.raises(SiteError, match="no setting 'ons'"):
         read_site(file)
 
@@ -72,10 +72,10 @@ def test_plain_http_can_be_allowed_for_this_computer_only():
     ],
 )
 def test_a_wrong_setting_is_told(tmp_path, old, new, told):
-    words = SOURCES_FILE.read_text(encoding="utf-8")
-    assert old in words
+    text = SOURCES_FILE.read_text(encoding="utf-8")
+    assert old in text
     file = tmp_path / "sources.toml"
-    file.write_text(words.replace(old, new), encoding="utf-8")
+    file.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(RefreshError, match=told):
         read_settings(file=file)
 

@@ -8,7 +8,7 @@ import pytest
 
 from components.briefing import guidance_steps
 from components.wording.format import day
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import ASPECTS, LANGUAGES, SITE_FILE, Doing, SiteError, read_site
 
 STATEMENT = {
@@ -86,41 +86,41 @@ def test_a_day_without_words_is_refused(stated):
 
 @pytest.mark.parametrize("missing", ["date", *ASPECTS])
 def test_a_part_of_the_block_that_is_missing_is_named(tmp_path, missing):
-    words = SITE_FILE.read_text(encoding="utf-8")
-    old = re.search(r"^\[doing\][^\n]*\ndate", words, re.M)[0] if missing == "date" else f"[doing.{missing}]"
-    assert words.count(old) == 1
+    text = SITE_FILE.read_text(encoding="utf-8")
+    old = re.search(r"^\[doing\][^\n]*\ndate", text, re.M)[0] if missing == "date" else f"[doing.{missing}]"
+    assert text.count(old) == 1
     file = tmp_path / "site.toml"
-    file.write_text(words.replace(old, f"{old}_of_old" if missing == "date" else "[doing.other]"), encoding="utf-8")
+    file.write_text(text.replace(old, f"{old}_of_old" if missing == "date" else "[doing.other]"), encoding="utf-8")
     with pytest.raises(SiteError, match=f"has no setting '{missing}'"):
         read_site(file)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_step_of_a_briefing_shows_the_statement_as_the_owners_of_its_day(stated, monkeypatch, language):
-    ours, words = stated('"2026-11-24"', STATEMENT), text(language)
+    ours, text = stated('"2026-11-24"', STATEMENT), wording(language)
     monkeypatch.setattr(guidance_steps, "site", lambda: ours)
-    step = guidance_steps.doing(words)
+    step = guidance_steps.doing(text)
     (said,) = step.said
     assert ours.owner.name[language] in said
     assert day("2026-11-24", language) in said
     assert step.sources == step.said
     assert [(each.title, each.lines) for each in step.lists] == [
-        (words(f"briefing.doing.{aspect}"), (ours.doing.words[language][aspect],)) for aspect in ASPECTS
+        (text(f"briefing.doing.{aspect}"), (ours.doing.words[language][aspect],)) for aspect in ASPECTS
     ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_step_leaves_out_what_the_owner_says_nothing_of(stated, monkeypatch, language):
-    ours, words = stated('"2026-11-24"', {"partners": STATEMENT["partners"]}), text(language)
+    ours, text = stated('"2026-11-24"', {"partners": STATEMENT["partners"]}), wording(language)
     monkeypatch.setattr(guidance_steps, "site", lambda: ours)
-    assert [each.title for each in guidance_steps.doing(words).lists] == [words("briefing.doing.partners")]
+    assert [each.title for each in guidance_steps.doing(text).lists] == [text("briefing.doing.partners")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_statement_the_step_says_that_it_tells_of_the_past(monkeypatch, language):
-    ours, words = replace(read_site(SITE_FILE), doing=None), text(language)
+    ours, text = replace(read_site(SITE_FILE), doing=None), wording(language)
     monkeypatch.setattr(guidance_steps, "site", lambda: ours)
-    step = guidance_steps.doing(words)
-    assert step.said == (words("briefing.doing.past"),)
-    assert words("briefing.doing.unwritten") in step.notes
+    step = guidance_steps.doing(text)
+    assert step.said == (text("briefing.doing.past"),)
+    assert text("briefing.doing.unwritten") in step.notes
     assert all(re.search(r"\([^()]*(19|20)\d\d[^()]*\)$", line) for each in step.lists for line in each.lines)

@@ -8,7 +8,7 @@ import pytest
 from components.guidance import accessibility
 from components.guidance.accessibility import accessibility_parts, checked_on, shortfalls
 from components.guidance.entries import GuidanceError, find
-from components.wording.text import LOCALES, text
+from components.wording.text import LOCALES, wording
 from data.site import LANGUAGES
 from tests.text.welsh_only import streamlits_own
 
@@ -41,13 +41,13 @@ def test_the_statement_was_read_against_the_site_within_a_year():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_statement_lists_every_shortfall_with_its_criteria_and_its_pages(language):
-    words = text(language)
-    shown = accessibility_parts(words)["shortfalls"]
+    text = wording(language)
+    shown = accessibility_parts(text)["shortfalls"]
     assert shown.count("<li>") == len(shortfalls())
     for entry in shortfalls():
         assert entry.words[language] in shown
         assert f"WCAG {', '.join(entry.criteria)}." in shown
-        assert all(words(f"{page}.menu") in shown for page in entry.pages)
+        assert all(text(f"{page}.menu") in shown for page in entry.pages)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -60,7 +60,7 @@ def test_the_statement_quotes_what_streamlits_controls_say_in_english(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_statement_has_no_list_written_by_hand(language):
-    prose = text(language).prose("about")
+    prose = wording(language).prose("about")
     for name in ("shortfalls", "tested", "checked_on"):
         assert prose.count(f"%({name})s") == 1
     assert "WCAG 2.1.1" not in prose

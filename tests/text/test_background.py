@@ -5,7 +5,7 @@ import re
 import pytest
 
 from components.guidance.background import KINDS, sections, sources, statements
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 from tests.text.test_guidance import SENSATIONAL
 from tests.text.test_prose import NUMBER, offences
@@ -59,7 +59,7 @@ def test_every_section_says_something():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_source_has_a_name(language):
-    assert all(text(language)(f"background.kind.{kind}") for kind in KINDS)
+    assert all(wording(language)(f"background.kind.{kind}") for kind in KINDS)
 
 
 def test_which_ten_forces_were_inspected_is_said_to_be_unknown_and_named_nowhere():

@@ -7,7 +7,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from components.wording.text import LOCALES, TextError, text
+from components.wording.text import LOCALES, TextError, wording
 
 ROOT = LOCALES.parent
 DOMAINS = sorted(file.stem for file in (LOCALES / "en").glob("*.po"))
@@ -48,9 +48,9 @@ def test_no_wording_is_empty_or_fuzzy_or_loses_a_placeholder(domain):
         expected = set(PLACEHOLDER.findall((entry.msgid_plural and entry.msgstr_plural[1]) or entry.msgstr))
         for each in (entry, welsh[key]):
             assert "fuzzy" not in each.flags, key
-            for wording in wordings(each):
-                assert wording.strip(), key
-                assert set(PLACEHOLDER.findall(wording)) == expected, key
+            for form in wordings(each):
+                assert form.strip(), key
+                assert set(PLACEHOLDER.findall(form)) == expected, key
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
@@ -89,12 +89,12 @@ def test_every_key_written_out_in_the_code_has_a_wording():
 
 def test_an_unknown_key_is_an_error_that_names_it():
     with pytest.raises(TextError, match="no wording for the key 'site.nonsense'"):
-        text("en")("site.nonsense")
+        wording("en")("site.nonsense")
 
 
 def test_a_lost_placeholder_is_an_error_that_names_the_key():
     with pytest.raises(TextError, match="format.quarter.1"):
-        text("cy")("format.quarter.1", wrong=1)
+        wording("cy")("format.quarter.1", wrong=1)
 
 
 @pytest.mark.parametrize(("count", "form"), [(0, 0), (1, 1), (2, 2), (3, 3), (6, 4), (4, 5), (20, 5)])
@@ -104,4 +104,4 @@ def test_welsh_chooses_among_its_six_forms(count, form, tmp_path, monkeypatch):
     header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {WELSH_PLURAL}\\n"\n\n'
     (tmp_path / "cy" / "test.po").write_text(f'{header}msgid "test.a"\nmsgid_plural "test.a_plural"\n{forms}')
     monkeypatch.setattr("components.wording.text.LOCALES", Path(tmp_path))
-    assert text.__wrapped__("cy").plural("test.a", count) == f"form {form}"
+    assert wording.__wrapped__("cy").plural("test.a", count) == f"form {form}"

@@ -9,7 +9,7 @@ import pytest
 
 from components.guidance import registry
 from components.guidance.registry import EXPLOITATION_TYPES, GUIDANCE, ROLES
-from components.wording.text import LOCALES, text
+from components.wording.text import LOCALES, wording
 from data.site import LANGUAGES
 
 # What old pages still carry: a withdrawn text number, and the number and address of the former labour authority.
@@ -113,12 +113,12 @@ def test_every_role_has_a_contact():
 @pytest.mark.parametrize("domain", ["report", "signs"])
 def test_what_is_in_doubt_has_words_that_say_so(domain, language):
     assert any(not entry.is_confirmed for entry in (*registry.contacts(), *registry.settings()))
-    assert text(language)(f"{domain}.unconfirmed")
+    assert wording(language)(f"{domain}.unconfirmed")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_type_of_exploitation_has_a_name(language):
-    assert all(text(language)(f"signs.type.{each}") for each in EXPLOITATION_TYPES)
+    assert all(wording(language)(f"signs.type.{each}") for each in EXPLOITATION_TYPES)
 
 
 def test_there_are_eight_groups_of_signs_and_fourteen_settings():

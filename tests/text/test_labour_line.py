@@ -9,11 +9,11 @@ import pytest
 from components.content import background, glossary, practice, report, seen, signs
 from components.guidance import registry
 from components.guidance.entries import GuidanceError
-from components.guidance.posters import phone_script, sheets, wording
+from components.guidance.posters import phone_script, sheets, template_values
 from components.guidance.questions import outcomes
 from components.guidance.registry import GUIDANCE
 from components.guidance.scenarios import choices
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 from tests.text.test_guidance import WITHDRAWN
 from web import practice_notes
@@ -32,19 +32,19 @@ def link(page):
 
 def pages(language):
     """Return what a visitor reads and takes away, by its name."""
-    words = text(language)
+    text = wording(language)
     said = {
-        "report": report.whole(words, link=link),
-        "signs": signs.by_setting(words, link=link) + signs.acting(words, link=link),
-        "seen": seen.form(words, link=link),
-        "practice": practice.stories(words) + practice.further(words, signs="/signs"),
-        "notes": practice_notes.notes_page(words).decode(),
-        "glossary": glossary.entries(words),
-        "background": background.page_html(words, link=link),
+        "report": report.whole(text, link=link),
+        "signs": signs.by_setting(text, link=link) + signs.acting(text, link=link),
+        "seen": seen.form(text, link=link),
+        "practice": practice.stories(text) + practice.further(text, signs="/signs"),
+        "notes": practice_notes.notes_page(text).decode(),
+        "glossary": glossary.entries(text),
+        "background": background.page_html(text, link=link),
     }
     for sheet in sheets().values():
-        said[f"poster {sheet.id}"] = json.dumps(wording(sheet, base=BASE), default=str)
-        said[f"script {sheet.id}"] = phone_script(sheet, words, base=BASE)
+        said[f"poster {sheet.id}"] = json.dumps(template_values(sheet, base=BASE), default=str)
+        said[f"script {sheet.id}"] = phone_script(sheet, text, base=BASE)
     return said
 
 

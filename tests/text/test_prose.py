@@ -11,7 +11,7 @@ import polib
 import pytest
 
 from components.charts.compare.standing import FEWEST
-from components.wording.text import LOCALES, text
+from components.wording.text import LOCALES, wording
 from data.history import releases
 from data.load import load
 from data.register import register
@@ -49,7 +49,7 @@ EDITIONS = {
 
 
 def prose(name):
-    return [text(language).prose(name) for language in ("en", "cy")]
+    return [wording(language).prose(name) for language in ("en", "cy")]
 
 
 def both_say(name, *said):

@@ -15,7 +15,7 @@ from components.charts.exhibits import EXHIBITS
 from components.guidance.posters import sheets
 from components.opendata import bundle, feed, tables
 from components.opendata.sheets import leaves
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.register import register
 from data.views import View
@@ -27,7 +27,7 @@ from web.answer import NoAnswerError
 from web.open_data import answer
 from web.take_away import files, pages
 
-WELSH = text("cy")
+WELSH = wording("cy")
 BASE = "https://data.test"
 HOME = View("W15000001", "recorded_offences", "2022-23")
 # The list of areas has both names of each.

@@ -7,7 +7,7 @@ import pytest
 from components.address.assets import inline
 from components.address.pages import PAGES
 from components.guidance import registry
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 from web import first_response
 from web.errors import PAGES as ERROR_PAGES
@@ -66,7 +66,7 @@ def test_no_id_is_there_twice(page):
     [
         *(first_response.first_response(page.id, "cy") for page in PAGES),
         *map(error_page, ERROR_PAGES.values()),
-        plain_page("x", "", text("cy"), kind="embed"),
+        plain_page("x", "", wording("cy"), kind="embed"),
     ],
 )
 def test_the_exit_runs_before_the_tab_has_a_name_and_before_any_stylesheet_holds_it_up(html):

@@ -12,7 +12,7 @@ import pytest
 
 from components.charts import tables
 from components.opendata.csv_file import neutral, rows_csv
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from tests.components.source_figures import HOME, rate, year_to_december
 from web.answer import NoAnswerError
@@ -136,8 +136,8 @@ def test_a_hidden_count_is_an_empty_cell_with_its_mark():
             "is_unreliable": [False, False],
         }
     )
-    table = tables.file_table(current.dataset(), "nrm_referrals", frame, text("en"))
-    hidden = next(csv.DictReader(io.StringIO(rows_csv(table.file("=somewhere"), text("en")).decode("utf-8-sig"))))
+    table = tables.file_table(current.dataset(), "nrm_referrals", frame, wording("en"))
+    hidden = next(csv.DictReader(io.StringIO(rows_csv(table.file("=somewhere"), wording("en")).decode("utf-8-sig"))))
     assert (hidden["Area code"], hidden["Area"], hidden["Number"]) == ("W15000002", "Gwent", "")
     assert (hidden["Mark"], hidden["Mark in words"]) == ("[c]", "hidden to protect people")
     assert hidden["Note"].startswith("'=somewhere")

@@ -5,7 +5,7 @@ import pytest
 from components.briefing import pdf
 from components.briefing.request import KINDS
 from components.drawing.typst import TypesetError
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.load import PublishedDataError
 from web import pack
@@ -94,7 +94,7 @@ def test_a_file_that_there_is_not_gets_a_page_in_both_languages(name, made):
     found = got(name, lang="cy")
     assert (found.status, found.media_type, made) == (404, "text/html; charset=utf-8", [])
     for language in ("en", "cy"):
-        assert text(language)("pack.missing.title") in found.content.decode()
+        assert wording(language)("pack.missing.title") in found.content.decode()
     assert b'<html lang="cy">' in found.content and b"tel:" in found.content
 
 
@@ -112,7 +112,7 @@ def test_figures_that_cannot_be_read_get_a_plain_page_in_both_languages(monkeypa
     said = found.content.decode()
     assert (found.status, found.headers) == (503, {"cache-control": "no-store"})
     for language in ("en", "cy"):
-        assert text(language)("site.problem.title") in said
+        assert wording(language)("site.problem.title") in said
     assert "parquet" not in said and "Traceback" not in said
 
 
@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_made_gets_a_plain_page_and_the_log_the_reason(mon
     said = found.content.decode()
     assert found.status == 503 and "content-disposition" not in found.headers
     for language in ("en", "cy"):
-        assert text(language)("site.failed") in said
+        assert wording(language)("site.failed") in said
     assert str(error) not in said and "Traceback" not in said
     assert str(error) in caplog.text
 

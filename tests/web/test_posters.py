@@ -13,9 +13,9 @@ import pytest
 
 from components.drawing.typst import TypesetError, typeset
 from components.guidance import posters as print_files
-from components.guidance.posters import GENERAL, MOST_SIGNS, date_written, printed, sheets, wording
+from components.guidance.posters import GENERAL, MOST_SIGNS, date_written, printed, sheets, template_values
 from components.guidance.registry import contact, settings
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 from tests.components.briefing.pdf_reading import fonts, letter_sizes, tags
 from web import posters
@@ -100,10 +100,10 @@ def test_welsh_is_read_to_its_end_before_english_begins(sheet, form):
     said = [tag.text for tag in order]
     expected = []
     for language in ("cy", "en"):
-        words = text(language)
-        expected.append([sheet.title[language], words("posters.notice"), *sheet.signs[language][:MOST_SIGNS]])
-        expected[-1] += [words("signs.lead"), words("posters.do_not")]
-    places = [said.index(each) for wording in expected for each in wording]
+        text = wording(language)
+        expected.append([sheet.title[language], text("posters.notice"), *sheet.signs[language][:MOST_SIGNS]])
+        expected[-1] += [text("signs.lead"), text("posters.do_not")]
+    places = [said.index(each) for lines in expected for each in lines]
     assert places == sorted(places)
     welsh, english = (range(said.index(part[0]), said.index(part[-1]) + 1) for part in expected)
     assert {order[place].language for place in welsh} == {"cy-GB"}
@@ -137,7 +137,7 @@ def test_the_letters_are_those_of_the_site_and_none_is_missing(sheet, form):
 
 
 def test_a_letter_that_no_font_has_stops_the_poster():
-    data = wording(sheets()[GENERAL], base=BASE)
+    data = template_values(sheets()[GENERAL], base=BASE)
     data["columns"][0]["title"] = "\N{CJK UNIFIED IDEOGRAPH-6F22}"
     with pytest.raises(RuntimeError):
         print_files._set("poster", json.dumps(data), "pdf")
@@ -215,7 +215,7 @@ def test_signs_in_doubt_say_that_they_are_being_checked(form):
     for sheet in sheets().values():
         said = read(form, sheet.id).text
         for language in LANGUAGES:
-            assert (text(language)("signs.unconfirmed") in said) != sheet.is_confirmed, sheet.id
+            assert (wording(language)("signs.unconfirmed") in said) != sheet.is_confirmed, sheet.id
 
 
 def test_the_same_wording_makes_the_same_bytes(form):
@@ -243,7 +243,7 @@ def test_what_was_made_is_kept_and_only_so_much_of_it():
 
 def test_wording_that_looks_like_a_programme_is_only_shown():
     written = '#panic("no") $x$ *bold* #read("/etc/passwd") [a](b) \\u{41} <tag> </text>'
-    data = wording(sheets()[GENERAL], base=BASE)
+    data = template_values(sheets()[GENERAL], base=BASE)
     data["columns"][1]["do_not"] = written
     content = print_files._set("poster", json.dumps(data), "pdf")
     shown = tags(pikepdf.open(io.BytesIO(content))).text
@@ -288,7 +288,7 @@ def test_what_there_is_not_gets_a_plain_page_in_both_languages(name, parameters)
     assert found.status == 404 and found.media_type.startswith("text/html")
     for language in LANGUAGES:
         assert f'<section lang="{language}">' in page
-        assert text(language)("posters.missing.title") in page
+        assert wording(language)("posters.missing.title") in page
     assert contact("helpline").number in page
     assert "alert(1)" not in page and "Traceback" not in page
 
@@ -301,7 +301,7 @@ def test_a_file_that_cannot_be_made_gives_a_page_that_says_so(monkeypatch):
     found = answer("poster.pdf", {}, base=BASE, accepted="")
     page = found.content.decode()
     assert found.status == 503 and "secret reason" not in page
-    assert all(text(language)("site.failed") in page for language in LANGUAGES)
+    assert all(wording(language)("site.failed") in page for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("base", ['https://x"><script>', "https://a b", "javascript:alert(1)", "https://" + "a" * 500])

@@ -12,7 +12,7 @@ from components.drawing.typst import typeset
 from components.guidance import posters
 from components.opendata import feed, releases
 from components.wording import format, sources, trial
-from components.wording.text import text
+from components.wording.text import wording
 from data import current, shown
 from data.shown import SETTING
 from tests.properties.building import showing
@@ -52,10 +52,10 @@ def _forget():
 
 
 def pages(language):
-    words = text(language)
+    text = wording(language)
     return {
         "first response": first_response("overview", language).decode(),
-        "plain": plain_page("title", "<p>words</p>", words, kind="plain").decode(),
+        "plain": plain_page("title", "<p>words</p>", text, kind="plain").decode(),
         "not found": errors.error_page("not_found").decode(),
         "open data": answer.answer("", {}).content.decode(),
     }
@@ -63,9 +63,9 @@ def pages(language):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_kind_of_page_says_that_it_is_a_trial_in_the_language_of_the_reader(in_trial, language):
-    words = text(language)
+    text = wording(language)
     for name, html in pages(language).items():
-        assert f'<p lang="{language}"><b>{words("site.trial.title")}</b> {words("site.trial.words")}</p>' in html, name
+        assert f'<p lang="{language}"><b>{text("site.trial.title")}</b> {text("site.trial.words")}</p>' in html, name
         assert "noindex" in html or name == "not found", name  # that one is no page of a search engine: 404
 
 
@@ -73,9 +73,9 @@ def test_every_kind_of_page_says_that_it_is_a_trial_in_the_language_of_the_reade
 def test_the_published_release_has_no_mark(published, language):
     assert not any('class="trial"' in html for html in pages(language).values())
     assert "noindex" not in pages(language)["first response"]
-    assert trial.said(text(language)) == trial.said_in_both() == ""
+    assert trial.said(wording(language)) == trial.said_in_both() == ""
     assert trial.headers("/open-data/observations.csv", 200, CSV) == CSV
-    assert text(language)("site.trial.short") not in exhibit_csv({"chart": "card.offences", "lang": language})
+    assert wording(language)("site.trial.short") not in exhibit_csv({"chart": "card.offences", "lang": language})
 
 
 def exhibit_csv(parameters, name="chart.csv"):
@@ -84,14 +84,14 @@ def exhibit_csv(parameters, name="chart.csv"):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_row_picture_and_source_says_that_it_is_a_trial(in_trial, language):
-    words, asked = text(language), {**CHART, "lang": language}
+    text, asked = wording(language), {**CHART, "lang": language}
     rows = exhibit_csv(asked).strip().split("\n")[1:]
-    assert len(rows) == 7 and all(words("site.trial.short") in row for row in rows)
-    assert words("site.trial.short") in exhibit_csv(asked, "chart.svg")
-    assert sources.release_words(NEW, words) == words("show.release.trial", release=format.day(NEW, language))
+    assert len(rows) == 7 and all(text("site.trial.short") in row for row in rows)
+    assert text("site.trial.short") in exhibit_csv(asked, "chart.svg")
+    assert sources.release_words(NEW, text) == text("show.release.trial", release=format.day(NEW, language))
     view = answer.answer("view.csv", {"indicator": "local_cases", "lang": language, "area": "W15000001"})
-    assert words("site.trial.short") in view.content.decode("utf-8-sig")
-    assert words("site.trial.short") in feed.feed(words).decode()
+    assert text("site.trial.short") in view.content.decode("utf-8-sig")
+    assert text("site.trial.short") in feed.feed(text).decode()
 
 
 @pytest.mark.parametrize("form", ["pack", "summary"])
@@ -113,8 +113,10 @@ def artifacts(content):
 
 def test_what_is_printed_says_so_in_both_languages(in_trial):
     sheet = posters.sheets()["general"]
-    assert posters.wording(sheet, base="https://x")["trial"] == "Treial, heb ei gyhoeddi. / Trial, not published."
-    assert posters.phone_script(sheet, text("cy"), base="https://x").startswith("Treial, heb ei gyhoeddi.\n")
+    assert (
+        posters.template_values(sheet, base="https://x")["trial"] == "Treial, heb ei gyhoeddi. / Trial, not published."
+    )
+    assert posters.phone_script(sheet, wording("cy"), base="https://x").startswith("Treial, heb ei gyhoeddi.\n")
 
 
 @pytest.mark.parametrize(

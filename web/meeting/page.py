@@ -16,7 +16,7 @@ from components.address.visit import read_text
 from components.briefing.request import BriefingRequest, read_briefing
 from components.content.briefing import MEETING, keys_html
 from components.guidance.blocks import first_numbers
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data import current
 from data.load import PublishedDataError
 from data.site import LANGUAGES
@@ -36,20 +36,20 @@ def answer(parameters: Mapping[str, str], *, accepted: str) -> tuple[bytes, int]
         asked = read_briefing(current.dataset(), parameters, accepted=accepted)
         return meeting_page(asked), 200
     except (PublishedDataError, ShapesError):
-        words = read_text(parameters, accepted)
+        text = read_text(parameters, accepted)
         content = (
-            f"<h1>{escape(words('site.problem.title'))}</h1><p>{escape(words('site.problem.words'))}</p>"
-            f"{first_numbers(words)}"
+            f"<h1>{escape(text('site.problem.title'))}</h1><p>{escape(text('site.problem.words'))}</p>"
+            f"{first_numbers(text)}"
         )
-        return plain_page(words("site.problem.title"), content, words, kind="plain"), 503
+        return plain_page(text("site.problem.title"), content, text, kind="plain"), 503
 
 
 def meeting_page(asked: BriefingRequest) -> bytes:
     """Return the steps of a briefing as a whole HTML page, UTF-8."""
     texts, covers = asked.texts, asked.covers()
-    words, all_screens = texts[0], screens(asked.briefings())
+    text, all_screens = texts[0], screens(asked.briefings())
     total = len(all_screens) + 1
-    places = [words("meeting.step", step=number, steps=total) for number in range(1, total + 1)]
+    places = [text("meeting.step", step=number, steps=total) for number in range(1, total + 1)]
     shown = "".join(
         screen_html(screen, covers, texts, place=place) for screen, place in zip(all_screens, places[1:], strict=True)
     )
@@ -57,30 +57,30 @@ def meeting_page(asked: BriefingRequest) -> bytes:
         f"{_font()}"
         f'<link rel="stylesheet" href="{asset("meeting.css")[1]}">'
         f'<script src="{asset("meeting.js")[1]}" defer></script>'
-        f"{_bar(asked, words, total)}"
+        f"{_bar(asked, text, total)}"
         f'<div class="deck {asked.words}">{cover_html(covers, texts, place=places[0])}{shown}</div>'
-        f'<p class="hint" hidden>{escape(words("meeting.hint"))}</p>{_help(asked, words)}'
-        f'<div class="blanked" hidden><p class="hidden-words">{escape(words("meeting.blanked"))}</p></div>'
+        f'<p class="hint" hidden>{escape(text("meeting.hint"))}</p>{_help(asked, text)}'
+        f'<div class="blanked" hidden><p class="hidden-words">{escape(text("meeting.blanked"))}</p></div>'
     )
-    return plain_page(in_tab(words("briefing.menu"), words), content, words, kind=f"meeting {asked.words}")
+    return plain_page(in_tab(text("briefing.menu"), text), content, text, kind=f"meeting {asked.words}")
 
 
-def _bar(asked: BriefingRequest, words: Text, total: int) -> str:
+def _bar(asked: BriefingRequest, text: Text, total: int) -> str:
     """Return the buttons for all that the keys do, how far the meeting has come, and the way back."""
     back = f"{page_of('briefing').path}?{asked.query()}"
     more = "".join(
         f'<button type="button" data-do="{name}" aria-keyshortcuts="{key}" title="{key}"{_opens(name)}>'
-        f"{escape(words(f'meeting.{name}'))}</button>"
+        f"{escape(text(f'meeting.{name}'))}</button>"
         for name, key in BUTTONS.items()
     )
     return (
-        f'<nav class="bar" aria-label="{escape(words("meeting.nav"))}">'
+        f'<nav class="bar" aria-label="{escape(text("meeting.nav"))}">'
         f'<button type="button" data-do="previous"><span aria-hidden="true">‹ </span>'
-        f"{escape(words('meeting.previous'))}</button>"
-        f'<span class="at" role="status">{escape(words("meeting.step", step=1, steps=total))}</span>'
-        f'<button type="button" data-do="next">{escape(words("meeting.next"))}'
+        f"{escape(text('meeting.previous'))}</button>"
+        f'<span class="at" role="status">{escape(text("meeting.step", step=1, steps=total))}</span>'
+        f'<button type="button" data-do="next">{escape(text("meeting.next"))}'
         f'<span aria-hidden="true"> ›</span></button>'
-        f'<span class="more">{more}<a class="back" href="{escape(back)}">{escape(words("meeting.back"))}</a></span>'
+        f'<span class="more">{more}<a class="back" href="{escape(back)}">{escape(text("meeting.back"))}</a></span>'
         f'<span class="progress" aria-hidden="true"><span></span></span></nav>'
     )
 
@@ -102,17 +102,17 @@ def _opens(name: str) -> str:
     return ' aria-expanded="false"' if name in ("notes", "help") else ""
 
 
-def _help(asked: BriefingRequest, words: Text) -> str:
+def _help(asked: BriefingRequest, text: Text) -> str:
     """Return the panel of the keys, in which the letters can be switched off and the languages changed."""
     languages = "".join(
         f'<li><a href="{MEETING}?{escape(replace(asked, language=language, words=kind).query())}" lang="{language}" '
-        f'hreflang="{language}">{escape(text(language)(f"meeting.words.{kind}"))}</a></li>'
-        for language, kind in (*((language, "one") for language in LANGUAGES), (words.language, "both"))
+        f'hreflang="{language}">{escape(wording(language)(f"meeting.words.{kind}"))}</a></li>'
+        for language, kind in (*((language, "one") for language in LANGUAGES), (text.language, "both"))
     )
     return (
         f'<div class="help" role="dialog" aria-labelledby="help-title" hidden><h2 id="help-title" tabindex="-1">'
-        f"{escape(words('meeting.keys'))}</h2>{keys_html(words)}"
-        f'<p><label><input type="checkbox" name="letters" checked> {escape(words("meeting.letters"))}</label></p>'
+        f"{escape(text('meeting.keys'))}</h2>{keys_html(text)}"
+        f'<p><label><input type="checkbox" name="letters" checked> {escape(text("meeting.letters"))}</label></p>'
         f'<ul class="languages">{languages}</ul>'
-        f'<p><button type="button" data-do="help">{escape(words("meeting.close"))}</button></p></div>'
+        f'<p><button type="button" data-do="help">{escape(text("meeting.close"))}</button></p></div>'
     )

@@ -65,7 +65,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answe
 def _view(parameters: Mapping[str, str]) -> Answer:
     """Return the figures of one area over time, of all areas in a period, or of an area in a period by category."""
     dataset, visit = _visit(parameters)
-    view, words = visit.view, visit.text
+    view, text = visit.view, visit.text
     breakdown = parameters.get("breakdown")
     if breakdown:
         if breakdown not in register()[view.indicator].breakdowns:
@@ -76,10 +76,10 @@ def _view(parameters: Mapping[str, str]) -> Answer:
     else:
         areas = by_area(dataset, view)
         frame = trend(dataset, view) if "area" in dict(visit.asked) or areas.empty else areas
-    table = tables.file_table(dataset, view.indicator, frame, words)
+    table = tables.file_table(dataset, view.indicator, frame, text)
     rows = table.file(not_among(visit.asked, table.rows))
-    found = Answer(rows_csv(rows, words), CSV)
-    return replace(found, headers={**found.headers, "content-disposition": saved_as(view_name(rows, words), "csv")})
+    found = Answer(rows_csv(rows, text), CSV)
+    return replace(found, headers={**found.headers, "content-disposition": saved_as(view_name(rows, text), "csv")})
 
 
 def _map(name: str, parameters: Mapping[str, str]) -> Answer:
@@ -107,17 +107,17 @@ def _map(name: str, parameters: Mapping[str, str]) -> Answer:
 
 def _between_releases(name: str, parameters: Mapping[str, str], base: str) -> Answer:
     """Return what two releases say differently, or the feed of them all."""
-    words = read_text(parameters)
+    text = read_text(parameters)
     try:
         if name == FEED:
             headers = {**OPEN, "cache-control": REVALIDATE, "vary": VARIES_BY}
-            return Answer(feed.feed(words, base), feed.MEDIA_TYPE, headers)
+            return Answer(feed.feed(text, base), feed.MEDIA_TYPE, headers)
         dataset = current.dataset()
         visit = read_visit(parameters, "", dataset)
         not_kept = [end for end in ("from", "to") if end in visit.unknown]
         if not_kept:
             raise not_known(not_kept[0], parameters, dataset)
-        changes = was_now.changes_rows(visit.options, words)
+        changes = was_now.changes_rows(visit.options, text)
         if changes is None:
             raise NoAnswerError("no_figures")
     except HistoryError as error:

@@ -11,7 +11,7 @@ from components.guidance.way_out import way_out_in_every_language
 from components.opendata.bundle_store import MADE, without_language
 from components.wording import trial
 from components.wording.describe import age_line
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from data.calendar import Age
 from data.current import release_ids
 from data.site import LANGUAGES, site
@@ -28,8 +28,8 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
     ages : tuple of Age
         How old the figures are; none as above.
     """
-    sections = "".join(_section(sizes, ages, text(language)) for language in LANGUAGES)
-    title = " / ".join(text(language)("open_data.title") for language in LANGUAGES)
+    sections = "".join(_section(sizes, ages, wording(language)) for language in LANGUAGES)
+    title = " / ".join(wording(language)("open_data.title") for language in LANGUAGES)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">{inline("exit.js")}'
         f"{VIEWPORT}{SCHEME}{trial.robots()}<title>{escape(title)}</title>"
@@ -60,31 +60,31 @@ def addresses() -> dict[str, str]:
     }
 
 
-def _section(sizes: Mapping[str, int], ages: tuple[Age, ...], words: Text) -> str:
+def _section(sizes: Mapping[str, int], ages: tuple[Age, ...], text: Text) -> str:
     published = "".join(
         f'<li><a href="/open-data/{name}">{name}</a> ({size // 1000 + 1} kB): '
-        f"{escape(words(f'open_data.file.{name}'))}</li>"
+        f"{escape(text(f'open_data.file.{name}'))}</li>"
         for name, size in sizes.items()
     )
     made = "".join(
-        f'<li><a href="/open-data/latest/{name}">{name}</a>: {escape(words(f"bundle.file.{kind}"))}</li>'
+        f'<li><a href="/open-data/latest/{name}">{name}</a>: {escape(text(f"bundle.file.{kind}"))}</li>'
         for name, kind in ((name, without_language(name)) for name in MADE)
         if sizes
     )
     listed = "".join(
-        f"<dt>{escape(words(f'open_data.address.{kind}'))}</dt>"
+        f"<dt>{escape(text(f'open_data.address.{kind}'))}</dt>"
         f'<dd><a href="{escape(to)}"><code>{escape(to)}</code></a></dd>'
         for kind, to in addresses().items()
         if sizes
     )
-    home = f'<a href="/?lang={words.language}">{escape(site().title[words.language])}</a>'
-    age = age_line(ages, tuple(each.indicator for each in ages), words)
+    home = f'<a href="/?lang={text.language}">{escape(site().title[text.language])}</a>'
+    age = age_line(ages, tuple(each.indicator for each in ages), text)
     newest = f'<p class="quiet">{escape(age)}</p>' if age else ""
-    page = f'<a href="/downloads?lang={words.language}">{escape(words("open_data.examples"))}</a>'
+    page = f'<a href="/downloads?lang={text.language}">{escape(text("open_data.examples"))}</a>'
     return (
-        f'<section lang="{words.language}"><h1>{escape(words("open_data.title"))}</h1><p>{home}</p>'
-        f"<p>{escape(words('open_data.words'))}</p>{newest}{stays_html(words)}<ul>{published}</ul>"
-        f"<p>{escape(words('open_data.made'))}</p><ul>{made}</ul>"
-        f"<h2>{escape(words('open_data.addresses'))}</h2><dl>{listed}</dl>"
-        f"<p>{escape(words('open_data.view'))}</p><p>{page}</p><p>{escape(words('site.footer.source'))}</p></section>"
+        f'<section lang="{text.language}"><h1>{escape(text("open_data.title"))}</h1><p>{home}</p>'
+        f"<p>{escape(text('open_data.words'))}</p>{newest}{stays_html(text)}<ul>{published}</ul>"
+        f"<p>{escape(text('open_data.made'))}</p><ul>{made}</ul>"
+        f"<h2>{escape(text('open_data.addresses'))}</h2><dl>{listed}</dl>"
+        f"<p>{escape(text('open_data.view'))}</p><p>{page}</p><p>{escape(text('site.footer.source'))}</p></section>"
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.address.options import MOST_BESIDE
-from components.wording.text import DEFAULT_LANGUAGE, text
+from components.wording.text import DEFAULT_LANGUAGE, wording
 from data import current
 from data.load import Dataset, PublishedDataError
 from data.site import LANGUAGES, site
@@ -51,7 +51,7 @@ def document(routes: Sequence[Route], dataset: Dataset) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": text(DEFAULT_LANGUAGE)("open_data.title"),
+            "title": wording(DEFAULT_LANGUAGE)("open_data.title"),
             "version": VERSION,
             **_said("open_data.words"),
             "contact": _contact(),
@@ -89,7 +89,7 @@ def _operation(route: Route) -> dict[str, Any]:
         responses["307"] = _said(route.what)
     return {
         "operationId": re.sub(r"\W+", "_", route.path.removeprefix("/open-data/")).strip("_") or "index",
-        "summary": text(DEFAULT_LANGUAGE)(route.what),
+        "summary": wording(DEFAULT_LANGUAGE)(route.what),
         **_said(route.what),
         **({"parameters": [{"$ref": f"#/components/parameters/{name}"} for name in named]} if named else {}),
         "responses": dict(sorted(responses.items())),
@@ -136,6 +136,6 @@ def _said(key: str) -> dict[str, str]:
     """Return a wording as a description in every language."""
     others = (language for language in LANGUAGES if language != DEFAULT_LANGUAGE)
     return {
-        "description": text(DEFAULT_LANGUAGE)(key),
-        **{f"x-description-{language}": text(language)(key) for language in others},
+        "description": wording(DEFAULT_LANGUAGE)(key),
+        **{f"x-description-{language}": wording(language)(key) for language in others},
     }

@@ -29,18 +29,18 @@ from web.take_away.request import ExhibitRequest, read_request
 
 def exhibit_name(asked: ExhibitRequest) -> str:
     """Return the stem for the files of an exhibit: what was counted, how it is shown, where and when."""
-    words, rows, shown = asked.text, asked.chart.table.rows, asked.shown
+    text, rows, shown = asked.text, asked.chart.table.rows, asked.shown
     key = f"file.name.{asked.name}"
-    how = [words(key)] if words.has(key) else []
+    how = [text(key)] if text.has(key) else []
     if asked.parameters.get("measure") == "change":
-        how.append(words("file.name.change"))
-    what, when = words(f"indicator.{shown.indicator}.short"), period(shown.period, words)
+        how.append(text("file.name.change"))
+    what, when = text(f"indicator.{shown.indicator}.short"), period(shown.period, text)
     codes = [*dict.fromkeys(rows.frame["area_code"])]
-    name = plain_name(what, *how, place_words(shown.area, codes, words), when)
+    name = plain_name(what, *how, place_words(shown.area, codes, text), when)
     # What is long in itself says the chosen area alone, rather than lose its end.
     if len(name) <= LONGEST - len(".geojson" if asked.exhibit.is_map else ".xlsx"):
         return name
-    return plain_name(what, *how, place_words(shown.area, [shown.area], words), when)
+    return plain_name(what, *how, place_words(shown.area, [shown.area], text), when)
 
 
 def answer(name: str, parameters: Mapping[str, str]) -> Answer:
@@ -86,18 +86,18 @@ def _asked(name: str, parameters: Mapping[str, str]) -> ExhibitRequest:
 
 def about(asked: ExhibitRequest) -> tuple[str, ...]:
     """Return what stands at the foot of a visual: what it is not, its source, its notes, its shapes, its address."""
-    words = asked.text
-    meaning = words(f"indicator.{asked.shown.indicator}.meaning")
+    text = asked.text
+    meaning = text(f"indicator.{asked.shown.indicator}.meaning")
     lines = [
-        *filter(None, (trial.said(words), asked.instead, meaning)),
+        *filter(None, (trial.said(text), asked.instead, meaning)),
         asked.chart.table.source,
         *asked.chart.table.notes,
     ]
     if asked.exhibit.is_map:
-        lines.append(attribution(words))
-    lines.append(words("take.licence"))
+        lines.append(attribution(text))
+    lines.append(text("take.licence"))
     if site().address:
-        lines.append(site().address + asked.permalink(words.language))
+        lines.append(site().address + asked.permalink(text.language))
     return tuple(lines)
 
 
@@ -137,20 +137,20 @@ def _xlsx(asked: ExhibitRequest) -> bytes:
     from components.opendata.sheets import Cover, Sheet
     from components.opendata.xlsx import workbook
 
-    words, table, rows = asked.text, asked.chart.table, asked.rows
-    shown = headed(rows, words)
+    text, table, rows = asked.text, asked.chart.table, asked.rows
+    shown = headed(rows, text)
     heads = dict(zip(rows, shown, strict=True))
     notes = tuple(filter(None, (asked.instead, asked.chart.sentence, *table.notes)))
     figures = tuple(heads[name] for name in MARKED if name in heads)
-    sheet = Sheet(words("take.sheet"), table.caption, notes, shown, marks=heads["mark"], figures=figures)
+    sheet = Sheet(text("take.sheet"), table.caption, notes, shown, marks=heads["mark"], figures=figures)
     cover = Cover(
         title=table.caption,
         sources=(table.source,),
         release=asked.dataset.release,
-        licence=words("take.licence"),
+        licence=text("take.licence"),
         about=(asked.chart.sentence, *about(asked)),
-        marks=mark_meanings(table, words),
-        language=words.language,
+        marks=mark_meanings(table, text),
+        language=text.language,
     )
     return workbook([sheet], cover=cover)
 

@@ -47,17 +47,17 @@ addEventListener("message", function (event) {
 
 def embed_page(asked: ExhibitRequest) -> bytes:
     """Return the page of an exhibit for a frame, UTF-8."""
-    words, chart = asked.text, asked.chart
+    text, chart = asked.text, asked.chart
     foot = "".join(f"<p>{escape(line)}</p>" for line in about(asked))
-    to = f"{site().address}{asked.permalink(words.language)}"
+    to = f"{site().address}{asked.permalink(text.language)}"
     content = (
         f'<h1>{escape(chart.table.caption)}</h1><p class="sentence">{escape(chart.sentence)}</p>'
-        f"{_drawn(asked) if chart.is_drawn else ''}{table_details(chart.table, words)}"
+        f"{_drawn(asked) if chart.is_drawn else ''}{table_details(chart.table, text)}"
         f'<div class="source">{foot}<p><a href="{escape(to)}" target="_blank" rel="noopener">'
-        f"{escape(words('take.open', site=site().title[words.language]))}</a></p></div>"
+        f"{escape(text('take.open', site=site().title[text.language]))}</a></p></div>"
         f'<script src="{asset("embed.js")[1]}" defer></script>'
     )
-    return plain_page(chart.table.caption, content, words, kind="embed")
+    return plain_page(chart.table.caption, content, text, kind="embed")
 
 
 def fitting_code(origin: str) -> str:
@@ -117,27 +117,27 @@ def take_away_page(asked: ExhibitRequest, notice: str, base: str) -> bytes:
     base : str
         Scheme and host of this site, for addresses that are to be used elsewhere.
     """
-    words = asked.text
-    back = f'<p><a href="{escape(asked.permalink(words.language))}">{escape(words("take.back"))}</a></p>'
+    text = asked.text
+    back = f'<p><a href="{escape(asked.permalink(text.language))}">{escape(text("take.back"))}</a></p>'
     warned = f'<p class="notice" role="status">{escape(notice)}</p>' if notice else ""
     heading = f"<h1>{escape(asked.chart.table.caption)}</h1>"
     content = f"{back}{warned}{heading}{panel_html(asked, base)}"
-    return plain_page(in_tab(words("take.title"), words), content, words, kind="plain wide")
+    return plain_page(in_tab(text("take.title"), text), content, text, kind="plain wide")
 
 
 def panel_html(asked: ExhibitRequest, base: str) -> str:
     """Return the panel: the part of the page that can stand below a visual."""
-    words, chart = asked.text, asked.chart
+    text, chart = asked.text, asked.chart
     parts = (
-        _part("take.files", _files(asked), words),
-        _part("take.sentence", _copied(chart.sentence, "take.sentence", words), words),
-        _part("take.link", _links(asked, base), words),
-        _part("take.cite", _citations(asked, base), words),
-        _part("take.embed", _embedding(asked, base), words),
+        _part("take.files", _files(asked), text),
+        _part("take.sentence", _copied(chart.sentence, "take.sentence", text), text),
+        _part("take.link", _links(asked, base), text),
+        _part("take.cite", _citations(asked, base), text),
+        _part("take.embed", _embedding(asked, base), text),
     )
     return (
-        f'<section class="take-panel" lang="{words.language}" aria-label="{escape(words("take.title"))}: '
-        f'{escape(chart.table.caption)}"><h2 tabindex="-1">{escape(words("take.title"))}</h2>'
+        f'<section class="take-panel" lang="{text.language}" aria-label="{escape(text("take.title"))}: '
+        f'{escape(chart.table.caption)}"><h2 tabindex="-1">{escape(text("take.title"))}</h2>'
         f'<p class="quiet">{escape(chart.table.caption)}</p>'
         f'<img class="preview" loading="lazy" src="{escape(asked.file("chart.svg"))}" alt="{escape(chart.alt)}">'
         f"{''.join(parts)}</section>"
@@ -146,101 +146,101 @@ def panel_html(asked: ExhibitRequest, base: str) -> str:
 
 def citation(asked: ExhibitRequest, base: str) -> str:
     """Return how to cite the exhibit: title, site, owner, source with this site's release, and address."""
-    words = asked.text
-    return words(
+    text = asked.text
+    return text(
         "take.citation",
         title=asked.chart.table.caption,
-        site=site().title[words.language],
-        owner=site().owner.name[words.language],
+        site=site().title[text.language],
+        owner=site().owner.name[text.language],
         source=asked.chart.table.source,
-        address=base + asked.permalink(words.language),
+        address=base + asked.permalink(text.language),
     )
 
 
 def bibtex(asked: ExhibitRequest, base: str) -> str:
     """Return the same as an entry of a BibTeX file: its year is that of the publisher's edition, where it is known."""
-    words, release = asked.text, asked.dataset.release
+    text, release = asked.text, asked.dataset.release
     published = edition(asked.dataset, asked.shown.indicator).published
     fields = {
         "title": asked.chart.table.caption,
-        "author": f"{{{site().owner.name[words.language]}}}",
-        "howpublished": site().title[words.language],
+        "author": f"{{{site().owner.name[text.language]}}}",
+        "howpublished": site().title[text.language],
         **({"year": str(published.year)} if published else {}),
         "version": release,
         "note": asked.chart.table.source,
     }
     key = f"{asked.name.replace('.', '-')}-{asked.shown.area}-{release}"
-    return bibtex_entry(key, fields, url=base + asked.permalink(words.language))
+    return bibtex_entry(key, fields, url=base + asked.permalink(text.language))
 
 
 def _files(asked: ExhibitRequest) -> str:
-    words = asked.text
+    text = asked.text
     kinds = [kind for kind in FILES if kind != "geojson" or asked.exhibit.is_map]
     items = "".join(
         f'<li><a href="{escape(asked.file(f"chart.{kind}"))}" download>{kind.upper()}</a> '
-        f"{escape(words(f'take.file.{kind}'))}</li>"
+        f"{escape(text(f'take.file.{kind}'))}</li>"
         for kind in kinds
     )
-    return f'<ul class="files">{items}</ul>{stays_html(words)}'
+    return f'<ul class="files">{items}</ul>{stays_html(text)}'
 
 
 def _links(asked: ExhibitRequest, base: str) -> str:
-    words = asked.text
+    text = asked.text
     return "".join(
-        f'<h4 id="take-{language}">{escape(words(f"take.link.{language}"))}</h4>'
-        f"{_copied(base + asked.permalink(language), f'take.link.{language}', words)}"
+        f'<h4 id="take-{language}">{escape(text(f"take.link.{language}"))}</h4>'
+        f"{_copied(base + asked.permalink(language), f'take.link.{language}', text)}"
         for language in LANGUAGES
     )
 
 
 def _citations(asked: ExhibitRequest, base: str) -> str:
-    words = asked.text
+    text = asked.text
     return (
-        f"{_copied(citation(asked, base), 'take.cite', words)}<h4>{escape(words('take.bibtex'))}</h4>"
-        f"{_copied(bibtex(asked, base), 'take.bibtex', words, is_code=True)}"
+        f"{_copied(citation(asked, base), 'take.cite', text)}<h4>{escape(text('take.bibtex'))}</h4>"
+        f"{_copied(bibtex(asked, base), 'take.bibtex', text, is_code=True)}"
     )
 
 
 def _embedding(asked: ExhibitRequest, base: str) -> str:
-    words, address = asked.text, asked.embedded()
+    text, address = asked.text, asked.embedded()
     allowed = ", ".join(site().frame_ancestors)
-    who = words("take.embed.allowed", sites=allowed) if allowed else _off(words)
+    who = text("take.embed.allowed", sites=allowed) if allowed else _off(text)
     height = embed_height(asked)
     code = (
         f'<iframe src="{escape(base + address)}" title="{escape(asked.chart.table.caption)}" width="100%" '
         f'height="{height}" loading="lazy" style="border:0"></iframe>'
     )
     return (
-        f"<p>{escape(words('take.embed.words'))} {escape(who)}</p>{_copied(code, 'take.embed', words, is_code=True)}"
-        f"<h4>{escape(words('take.embed.fit'))}</h4><p>{escape(words('take.embed.fit.words'))}</p>"
-        f"{_copied(fitting_code(base), 'take.embed.fit', words, is_code=True)}"
-        f"<details><summary>{escape(words('take.preview'))}</summary>"
-        f'<iframe src="{escape(address)}" title="{escape(words("take.preview"))}" width="100%" '
+        f"<p>{escape(text('take.embed.words'))} {escape(who)}</p>{_copied(code, 'take.embed', text, is_code=True)}"
+        f"<h4>{escape(text('take.embed.fit'))}</h4><p>{escape(text('take.embed.fit.words'))}</p>"
+        f"{_copied(fitting_code(base), 'take.embed.fit', text, is_code=True)}"
+        f"<details><summary>{escape(text('take.preview'))}</summary>"
+        f'<iframe src="{escape(address)}" title="{escape(text("take.preview"))}" width="100%" '
         f'height="{height}" loading="lazy"></iframe></details>'
     )
 
 
-def _off(words: Text) -> str:
+def _off(text: Text) -> str:
     """Return that no other site may embed anything, and whom to ask, where somebody can be asked."""
     email = site().owner.email
-    return words("take.embed.none") + (f" {words('take.embed.ask', email=email)}" if email else "")
+    return text("take.embed.none") + (f" {text('take.embed.ask', email=email)}" if email else "")
 
 
-def _part(key: str, content: str, words: Text) -> str:
-    return f"<section><h3>{escape(words(key))}</h3>{content}</section>"
+def _part(key: str, content: str, text: Text) -> str:
+    return f"<section><h3>{escape(text(key))}</h3>{content}</section>"
 
 
-def _copied(said: str, what: str, words: Text, *, is_code: bool = False) -> str:
+def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> str:
     """Return words with a button that copies them; without scripts they can still be selected."""
     shown = f"<pre><code>{escape(said)}</code></pre>" if is_code else f"<p>{escape(said)}</p>"
-    return copied_html(shown, said, words(what), words)
+    return copied_html(shown, said, text(what), text)
 
 
-def nothing_page(words: Text) -> bytes:
+def nothing_page(text: Text) -> bytes:
     """Return the page for an address that names nothing to take away."""
-    home = f'<a href="/?lang={words.language}">{escape(site().title[words.language])}</a>'
-    content = f"<h1>{escape(words('take.nothing.title'))}</h1><p>{escape(words('take.nothing.words'))}</p><p>{home}</p>"
-    return plain_page(words("take.nothing.title"), content, words, kind="plain")
+    home = f'<a href="/?lang={text.language}">{escape(site().title[text.language])}</a>'
+    content = f"<h1>{escape(text('take.nothing.title'))}</h1><p>{escape(text('take.nothing.words'))}</p><p>{home}</p>"
+    return plain_page(text("take.nothing.title"), content, text, kind="plain")
 
 
 def answer(path: str, parameters: Mapping[str, str], *, base: str, accepted: str) -> tuple[bytes, int]:

@@ -128,5 +128,5 @@ def read_request(parameters: Mapping[str, str]) -> ExhibitRequest:
 
 
 @lru_cache(maxsize=64)
-def _chart(name: str, dataset: Dataset, view: View, options: Options, words: Text) -> Chart:
-    return exhibit_chart(name, dataset, view, options, words)
+def _chart(name: str, dataset: Dataset, view: View, options: Options, text: Text) -> Chart:
+    return exhibit_chart(name, dataset, view, options, text)

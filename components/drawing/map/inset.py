@@ -9,7 +9,7 @@ from collections.abc import Collection
 from html import escape
 
 from components.drawing import theme
-from components.wording.text import text
+from components.wording.text import wording
 from geo.areas import areas
 from geo.shapes import Inset, Shapes
 
@@ -44,7 +44,7 @@ def area_path(shapes: Shapes, code: str, *, inset: Inset | None) -> str:
 
 def inset_words(inset: Inset, language: str) -> list[str]:
     """Return in two lines which area is enlarged."""
-    said = text(language)("map.inset", area=areas()[inset.code].name(language))
+    said = wording(language)("map.inset", area=areas()[inset.code].name(language))
     name, comma, rest = said.rpartition(", ")
     return [f"{name},", rest] if comma else [said]
 

@@ -20,7 +20,7 @@ from components.drawing.letters import FAMILY, Pen, wrapped, written
 from components.drawing.map.classes import LOOKS, Symbol
 from components.drawing.svg import Svg
 from components.wording.format import mark, number
-from components.wording.text import Text, text
+from components.wording.text import Text, wording
 from geo.local_authorities import Sheet
 
 # Where classes begin, by the threshold; below it nothing is shown.
@@ -97,11 +97,11 @@ class LocalMap:
 
 def local_map_svg(local: LocalMap, language: str) -> Svg:
     """Return the map as a drawing that needs nothing else."""
-    figures, sheet, words = local.figures, local.sheet, text(language)
+    figures, sheet, text = local.figures, local.sheet, wording(language)
     looks = {code: figures.look(code) for code in sheet.paths}
     drawn = "".join(_area(sheet.paths[code], look) for code, look in looks.items())
-    names = "".join(_name(figures, code, local.names[code], sheet, words) for code in sheet.paths)
-    legend, high = _legend(local, sheet.width - 12, words)
+    names = "".join(_name(figures, code, local.names[code], sheet, text) for code in sheet.paths)
+    legend, high = _legend(local, sheet.width - 12, text)
     height = round(sheet.height + 10 + high)
     ground = f'<rect width="{sheet.width:g}" height="{height}" fill="{theme.GROUND}"/>'
     below = f'<g transform="translate(0 {sheet.height + 10:.1f})">{legend}</g>'

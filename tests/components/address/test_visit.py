@@ -20,7 +20,7 @@ from components.charts.trends.uk import INDICATORS as UK_INDICATORS
 from components.charts.views import nearest_map_view
 from components.content import briefing, compare, map, overview, people, trends
 from components.wording.format import period
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.register import register
 from data.site import LANGUAGES
@@ -103,14 +103,14 @@ def test_the_language_is_that_of_the_address_and_else_of_the_browser():
 
 def pages_of(asked):
     """Return what stands at the top of each page of figures, by the page."""
-    dataset, words = current.dataset(), asked.text
-    request = read_briefing(dataset, {"area": HOME, "lang": words.language})
+    dataset, text = current.dataset(), asked.text
+    request = read_briefing(dataset, {"area": HOME, "lang": text.language})
     mapped = nearest_map_view(dataset, asked.view, home=HOME)
     shown_people = nearest_people_view(dataset, asked.about(dataset, INDICATOR), home=HOME)
     return {
         "map": map.heading_html(asked, mapped),
-        "trends": trends.heading_html(asked, trends_of(dataset, asked.view, asked.options, words, home=HOME)),
-        "compare": compare.heading_html(asked, comparison(dataset, asked.view, asked.options, words)),
+        "trends": trends.heading_html(asked, trends_of(dataset, asked.view, asked.options, text, home=HOME)),
+        "compare": compare.heading_html(asked, comparison(dataset, asked.view, asked.options, text)),
         "people": people.heading_html(dataset, asked, shown_people),
         "overview": overview.instead_of_newest_html(dataset, asked),
         "briefing": briefing.opening(request, asked),
@@ -122,7 +122,7 @@ def periods_drawn(name, indicator, code):
     """Return the periods that a visual of a page has in its rows; none where it has nothing to show."""
     asked = visit(indicator=indicator, period=code)
     try:
-        chart = exhibits.exhibit_chart(name, current.dataset(), asked.view, Options(), text("en"))
+        chart = exhibits.exhibit_chart(name, current.dataset(), asked.view, Options(), wording("en"))
     except exhibits.NoExhibitError:
         return frozenset()
     return frozenset(chart.table.rows.frame["period"])
@@ -164,8 +164,8 @@ def test_the_line_names_what_was_asked_for_and_what_is_shown():
     )
     other = visit(indicator="uk_referrals", period="2021")
     line = instead(other, nearest_map_view(current.dataset(), other.view, home=HOME))
-    assert "2021" in line and text("en")("indicator.uk_referrals.name") in line
-    assert text("en")("indicator.recorded_offences.name") in line
+    assert "2021" in line and wording("en")("indicator.uk_referrals.name") in line
+    assert wording("en")("indicator.recorded_offences.name") in line
 
 
 def test_what_is_no_period_is_not_repeated():
@@ -192,8 +192,8 @@ def test_every_exhibit_names_a_period_that_it_does_not_have_and_no_other(name):
         except exhibits.NoExhibitError:
             continue
         some += 1
-        words, codes = text(language), request.chart.table.rows.codes("period")
-        line = words("file.instead.period", asked=period(code, words), shown=period(codes[-1], words))
+        text, codes = wording(language), request.chart.table.rows.codes("period")
+        line = text("file.instead.period", asked=period(code, text), shown=period(codes[-1], text))
         assert (line in request.instead) == (code not in codes), (indicator, code)
     assert some or name in ("card.cases", "people.setting", "people.local_authority", "people.local_map")
 
@@ -202,7 +202,7 @@ def test_every_exhibit_names_a_period_that_it_does_not_have_and_no_other(name):
 @pytest.mark.parametrize("code", ["2023", "2031"])
 def test_a_visual_in_somebody_elses_page_names_it_too(code, language):
     asked = {"chart": "card.offences", "lang": language, "area": HOME, "period": code}
-    line = text(language)("file.instead.period", asked=code, shown="|").partition("|")[0]
+    line = wording(language)("file.instead.period", asked=code, shown="|").partition("|")[0]
     for path in ("/embed", "/take-away"):
         page, status = take_away.answer(path, asked, base="", accepted="")
         assert status == 200 and unescape(page.decode()).count(line) == 1, path
@@ -213,13 +213,13 @@ def test_a_visual_in_somebody_elses_page_names_it_too(code, language):
 def test_a_view_as_csv_names_a_period_that_it_does_not_have(code, language):
     for indicator in INDICATORS:
         found = open_data("view.csv", {"indicator": indicator, "period": code, "lang": language})
-        words = text(language)
+        text = wording(language)
         if found is None:
             continue
         rows = [*csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")))]
-        has_it = code in {row[words("file.column.period_code")] for row in rows}
-        line = words("file.instead.period", asked=period(code, words), shown="|").partition("|")[0]
-        assert {line in row[words("file.column.note")] for row in rows} == {not has_it}, indicator
+        has_it = code in {row[text("file.column.period_code")] for row in rows}
+        line = text("file.instead.period", asked=period(code, text), shown="|").partition("|")[0]
+        assert {line in row[text("file.column.note")] for row in rows} == {not has_it}, indicator
 
 
 @pytest.mark.parametrize("name", ["map.geojson", "faces.json", "overview.svg"])

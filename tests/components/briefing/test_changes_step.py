@@ -7,7 +7,7 @@ from components.briefing import changes_step, steps
 from components.briefing.changes_step import MOST, changed, earlier_releases
 from components.opendata import changes
 from components.wording.format import number
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.history import HistoryError
 from data.register import register
@@ -195,5 +195,5 @@ def test_welsh_counts_in_its_own_forms(kept, dataset):
     said = []
     for count in range(3):
         kept(*(row(n, "final", n + 1, "final", "revised", period=str(2000 + n)) for n in range(count)))
-        said.append(changed(dataset, HOME, text("cy")).said[0])
+        said.append(changed(dataset, HOME, wording("cy")).said[0])
     assert len({each.split(" ", 1)[1] for each in said}) > 1

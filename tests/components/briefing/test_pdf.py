@@ -19,7 +19,7 @@ from components.briefing.request import BriefingRequest, read_briefing
 from components.briefing.step import Step
 from components.briefing.steps import STEPS
 from components.drawing.table import table_html
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from tests.components.agreement import close
 from tests.components.briefing.pdf_reading import fonts, rows_of, tags
@@ -101,9 +101,9 @@ def test_a_file_says_its_language_its_title_and_that_it_is_tagged(make, area, wo
 def test_the_headings_are_the_titles_of_the_steps_in_their_order(area, words):
     chosen = asked(area, words)
     headings = [tag for tag in read(pack, area, words) if tag.kind == "H2"]
-    for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
-        own = [tag.text for tag in headings if tag.language == f"{wording.language}-GB"]
-        expected = [wording("pack.contents"), *(step.title for step in steps), wording("pack.tables")]
+    for steps, text in zip(chosen.briefings(), chosen.texts, strict=True):
+        own = [tag.text for tag in headings if tag.language == f"{text.language}-GB"]
+        expected = [text("pack.contents"), *(step.title for step in steps), text("pack.tables")]
         assert own == [" ".join(each.split()) for each in expected]
     assert len([tag for tag in read(pack, area, words) if tag.kind == "H1"]) == len(chosen.texts)
 
@@ -111,8 +111,8 @@ def test_the_headings_are_the_titles_of_the_steps_in_their_order(area, words):
 @every(PACKS)
 def test_everything_a_step_says_is_in_the_pack_in_its_language(area, words):
     chosen, tree = asked(area, words), read(pack, area, words)
-    for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
-        there = said_in(tree, wording.language)
+    for steps, text in zip(chosen.briefings(), chosen.texts, strict=True):
+        there = said_in(tree, text.language)
         for step in steps:
             wanted = [*step.said, *step.notes, *step.sources]
             wanted += [part for card in step.cards for part in (card.title, card.big, card.unit, card.chart.sentence)]
@@ -126,9 +126,9 @@ def test_every_drawing_has_the_words_of_its_chart(area, words):
     chosen, tree = asked(area, words), read(pack, area, words)
     figures = {(close(tag.alt), tag.language) for tag in tree.all("Figure")}
     drawn = 0
-    for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
+    for steps, text in zip(chosen.briefings(), chosen.texts, strict=True):
         for chart in (chart for step in steps for chart in step.charts if chart.is_drawn):
-            assert (close(chart.alt), f"{wording.language}-GB") in figures
+            assert (close(chart.alt), f"{text.language}-GB") in figures
             drawn += 1
     # One more: the code that leads to the site.
     assert len(tree.all("Figure")) == drawn + 1
@@ -141,18 +141,18 @@ def test_every_table_has_the_figures_of_its_chart(area, words):
     for table in tree.all("Table"):
         rows = [[close(cell) for cell in row] for row in rows_of(table)]
         found.setdefault(table.language, []).append(rows)
-    for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
+    for steps, text in zip(chosen.briefings(), chosen.texts, strict=True):
         for chart in (chart for step in steps for chart in step.charts):
             expected = [[close(cell) for cell in row] for row in written(chart.table)]
-            assert expected in found[f"{wording.language}-GB"], chart.table.caption
+            assert expected in found[f"{text.language}-GB"], chart.table.caption
 
 
 @every(PACKS)
 def test_a_table_has_the_numbers_of_the_page(area, words):
     chosen = asked(area, words)
-    for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
+    for steps, text in zip(chosen.briefings(), chosen.texts, strict=True):
         for table in (chart.table for step in steps for chart in step.charts):
-            page = re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", table_html(table, wording))
+            page = re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", table_html(table, text))
             shown = [cell for row in written(table) for cell in row]
             assert [close(cell) for cell in shown] == [close(unescape(cell)) for cell in page]
 
@@ -160,9 +160,9 @@ def test_a_table_has_the_numbers_of_the_page(area, words):
 def test_a_language_is_read_to_its_end_before_the_other_begins():
     tree = read(pack, NORTH_WALES, "both")
     order = [tag for tag in tree if tag.kind in ("H2", "H3", "P", "LBody")]
-    title = text("cy")("signs.lead")
+    title = wording("cy")("signs.lead")
     welsh = next(at for at, tag in enumerate(order) if tag.text == title)
-    english = next(at for at, tag in enumerate(order) if tag.text == text("en")("signs.lead"))
+    english = next(at for at, tag in enumerate(order) if tag.text == wording("en")("signs.lead"))
     between = {tag.language for tag in order[welsh : english - 1]}
     assert welsh < english and between == {"cy-GB"}
 
@@ -192,8 +192,8 @@ def test_nothing_runs_out_of_its_page_or_has_letters_that_are_missing(make, area
 def test_the_summary_is_one_page_with_the_numbers_of_the_first_step_and_whom_to_call(area, words):
     chosen, tree = asked(area, words), read(summary, area, words)
     assert len(pikepdf.open(io.BytesIO(summary(area, words))).pages) == 1
-    for steps, wording in zip(chosen.briefings(), chosen.texts, strict=True):
-        there, by_id = said_in(tree, wording.language), {step.id: step for step in steps}
+    for steps, text in zip(chosen.briefings(), chosen.texts, strict=True):
+        there, by_id = said_in(tree, text.language), {step.id: step for step in steps}
         stand = by_id["stand"]
         wanted = [*stand.said, *stand.notes, *stand.sources, *by_id["act"].lists[0].lines]
         for card in stand.cards[:SUMMARY_CARDS]:
@@ -245,11 +245,11 @@ def test_a_very_long_title_leaves_the_summary_on_one_page(monkeypatch, words):
 @pytest.mark.parametrize("words", ["en", "both"])
 def test_an_area_without_figures_has_a_sound_pack_and_summary(monkeypatch, words):
     def without(step: Step) -> Step:
-        return replace(step, said=(text("en")("briefing.nothing"),), cards=(), shown=(), sources=())
+        return replace(step, said=(wording("en")("briefing.nothing"),), cards=(), shown=(), sources=())
 
     changed(monkeypatch, change_step=without)
     tree = tags(pikepdf.open(io.BytesIO(made.pack_pdf(asked(NORTH_WALES, words), base=BASE))))
-    assert tree.text.count(text("en")("briefing.nothing")) >= len(asked(NORTH_WALES, words).steps)
+    assert tree.text.count(wording("en")("briefing.nothing")) >= len(asked(NORTH_WALES, words).steps)
     assert tree.all("Table") == []
     content = made.summary_pdf(asked(NORTH_WALES, words), base=BASE)
     assert len(pikepdf.open(io.BytesIO(content)).pages) == 1

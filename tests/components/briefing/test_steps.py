@@ -15,7 +15,7 @@ from components.guidance import registry
 from components.wording.describe import newest_by_force
 from components.wording.format import MARKS, day
 from components.wording.places import in_area
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.site import LANGUAGES, site
 from data.views import View
@@ -94,7 +94,7 @@ def test_every_text_is_plain_and_filled(release, words, area):
 
 @EVERYWHERE
 def test_the_two_languages_have_the_same_steps_in_different_words(release, area):
-    for english, welsh in zip(*(steps(release, area, text(language)) for language in LANGUAGES), strict=True):
+    for english, welsh in zip(*(steps(release, area, wording(language)) for language in LANGUAGES), strict=True):
         assert english.id == welsh.id and english.title != welsh.title
         assert len(english.said) == len(welsh.said)
         assert [each.name for each in english.shown] == [each.name for each in welsh.shown]

@@ -8,7 +8,7 @@ import pytest
 from components.address.options import Options
 from components.charts import course
 from components.charts.claims.claims import claims
-from components.wording.text import text
+from components.wording.text import wording
 from data.load import Dataset, load
 from data.periods import YEAR_KINDS
 from data.register import register
@@ -49,11 +49,11 @@ def release(*counts, made=years_to_december, status="not_available"):
 
 
 def headline(*counts, words=None, view=NEWEST, **kinds):
-    return course.headline(release(*counts, **kinds), view, words or text("en"))
+    return course.headline(release(*counts, **kinds), view, words or wording("en"))
 
 
 def sentences(*counts, words=None, view=NEWEST, **kinds):
-    return course.sentences(release(*counts, **kinds), view, words or text("en"))
+    return course.sentences(release(*counts, **kinds), view, words or wording("en"))
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_a_headline_says_who_recorded_how_many_when_and_no_more_than_the_test(co
 
 
 def test_a_welsh_headline_says_the_same():
-    said = headline(40, 80, words=text("cy"))
+    said = headline(40, 80, words=wording("cy"))
     assert said.startswith("Yn ystod y flwyddyn hyd at fis Rhagfyr 2025, cofnododd Heddlu Gogledd Cymru 80 o droseddau")
-    assert said != headline(80, 80, words=text("cy"))
+    assert said != headline(80, 80, words=wording("cy"))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_year_before_comes_first_and_its_verdict_is_that_of_the_fixed_test(c
 
 @pytest.mark.parametrize(("counts", "key"), [((40, 80), "rose"), ((80, 40), "fell"), ((80, 82), "no clear change")])
 def test_welsh_says_how_the_year_before_compares_in_its_own_words(counts, key):
-    cy = text("cy")
+    cy = wording("cy")
     said = {"earlier": "y flwyddyn hyd at fis Rhagfyr 2024", "before": str(counts[0])}
     assert sentences(*counts, words=cy)[0] == cy(f"course.change.{key}", **said)
 
@@ -268,7 +268,7 @@ def test_no_two_sentences_of_an_area_of_the_release_disagree(area):
 
 def agree(dataset, view):
     """Hold the sentences of a series against each other: no two of them say what cannot both be so."""
-    en = text("en")
+    en = wording("en")
     first, said = course.headline(dataset, view, en), course.sentences(dataset, view, en)
     every = " ".join(said)
     assert "NaN" not in every and "inf" not in every, said
@@ -299,7 +299,7 @@ def test_the_headline_of_every_area_is_its_first_safe_claim(area, words):
 
 @pytest.mark.parametrize("area", AREAS)
 def test_the_headline_of_every_area_has_the_number_of_the_source_and_the_newest_year(area):
-    said = course.headline(REAL, course.newest_view(REAL, area), text("en"))
+    said = course.headline(REAL, course.newest_view(REAL, area), wording("en"))
     count = year_to_december(area, 2025)
     assert said.startswith(f"In {said_year(2025)}, ")
     assert f" recorded {count:,} modern slavery offence{'s' if count != 1 else ''}" in said

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.charts import course
-from components.wording.text import text
+from components.wording.text import wording
 from data.load import Dataset
 from data.views import View
 from tests.conftest import HOME, WHOLE, make_dataset, rows, years
@@ -19,6 +19,6 @@ def of(*counts):
 @pytest.mark.parametrize("counts", [(0,) * 10, (0, 0, 1, 0, 0, 2, 0, 1, 0, 0)])
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_of_too_few_events_no_average_change_is_said(counts, language):
-    words, view = text(language), View(HOME, "recorded_offences", "2022-23")
-    assert course.long_words(of(*counts), view, words) == ""
-    assert "NaN" not in " ".join(course.sentences(of(*counts), view, words))
+    text, view = wording(language), View(HOME, "recorded_offences", "2022-23")
+    assert course.long_words(of(*counts), view, text) == ""
+    assert "NaN" not in " ".join(course.sentences(of(*counts), view, text))

@@ -8,7 +8,7 @@ from components.charts.categories import category_name
 from components.charts.people import Links
 from components.content import people as content_people
 from components.drawing.bars import Bars, bars_of, halves_of
-from components.wording.text import text
+from components.wording.text import wording
 from data.build.protection.publication import publications
 from data.load import Dataset, load
 from data.register import register
@@ -86,7 +86,7 @@ def test_two_equal_groups_have_no_largest(english):
 
 
 def test_welsh_says_the_same(referred):
-    assert chart(referred, "type", text("cy")).sentence == (
+    assert chart(referred, "type", wording("cy")).sentence == (
         "Y grŵp mwyaf: Camfanteisio troseddol, 19 o 39. Cuddiwyd 3 o niferoedd i ddiogelu pobl: [c]."
     )
 
@@ -194,21 +194,21 @@ def test_every_category_of_the_release_has_a_name(words):
         if breakdown != "total"
     ]
     assert len({*named}) == len(named) > 50
-    assert category_name("type_age_gender", "labour_criminal_child_female", text("en")) == (
+    assert category_name("type_age_gender", "labour_criminal_child_female", wording("en")) == (
         "Labour and criminal exploitation, Child (17 or under), Female"
     )
 
 
 def test_bars_of_nothing_but_zeros_have_no_length(referred):
     frame = by_category(release(categories("age", child=0, adult_or_unknown=0)), VIEW, breakdown="age")
-    assert bars_of(frame, str).html(text("en")).count("width:0.0%") == 2
-    assert Bars(()).html(text("en")) == ""
+    assert bars_of(frame, str).html(wording("en")).count("width:0.0%") == 2
+    assert Bars(()).html(wording("en")) == ""
 
 
 def test_names_cannot_become_markup():
     frame = by_category(release(categories("age", child=1, adult_or_unknown=2)), VIEW, breakdown="age")
-    html = bars_of(frame, lambda code: f"<script>{code}").html(text("en"))
+    html = bars_of(frame, lambda code: f"<script>{code}").html(wording("en"))
     assert "<script>" not in html
     crossed = by_category(release(categories("type_age", a_child=1, a_adult=2)), VIEW, breakdown="type_age")
     halves = halves_of(crossed, {"a": "<script>"}, {"child": "<i>", "adult": "<i>"})
-    assert "<script>" not in halves.html(text("en")) and "<i>" not in halves.html(text("en"))
+    assert "<script>" not in halves.html(wording("en")) and "<i>" not in halves.html(wording("en"))

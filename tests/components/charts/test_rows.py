@@ -19,7 +19,7 @@ from components.charts.trends.panels import Panel
 from components.wording.attribution import attribution
 from components.wording.format import MARKS, UNRELIABLE, period
 from components.wording.sources import edition_words
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.editions import edition
 from data.register import register
@@ -69,7 +69,7 @@ def chart_csv(name, language, **parameters):
 
 def of_ids(rows, language):
     """Return rows with the ids of their columns."""
-    ids = {text(language)(column.heading): column.id for column in COLUMNS.values()}
+    ids = {wording(language)(column.heading): column.id for column in COLUMNS.values()}
     return [{ids[head]: cell for head, cell in row.items()} for row in rows]
 
 
@@ -80,19 +80,19 @@ def rows_of(name, language, **parameters):
 
 def explained(row, language):
     """Assert that a row says by itself what it is."""
-    words = text(language)
+    text = wording(language)
     assert row["area"] == areas()[row["area_code"]].name(language)
-    assert row["indicator"] == words(f"indicator.{row['indicator_code']}.name")
-    assert row["period"] == period(row["period_code"], words)
+    assert row["indicator"] == text(f"indicator.{row['indicator_code']}.name")
+    assert row["period"] == period(row["period_code"], text)
     assert row["breakdown"] and row["category"] and row["unit"]
-    assert row["unit"] == words(f"file.unit.{register()[row['indicator_code']].unit}")
+    assert row["unit"] == text(f"file.unit.{register()[row['indicator_code']].unit}")
     assert row["release"] == current.dataset().release
-    assert words(f"indicator.{row['indicator_code']}.publication") in row["source"]
-    assert row["edition"] == edition_words(edition(current.dataset(), row["indicator_code"]), words)
+    assert text(f"indicator.{row['indicator_code']}.publication") in row["source"]
+    assert row["edition"] == edition_words(edition(current.dataset(), row["indicator_code"]), text)
     assert bool(row["mark_words"]) == bool(row["mark"])
     for mark, status in (*((mark, status) for status, mark in MARKS.items()), (UNRELIABLE, "unreliable")):
         if mark in row["mark"]:
-            assert words(f"status.{status}") in row["mark_words"]
+            assert text(f"status.{status}") in row["mark_words"]
     if row["number"]:
         key = tuple(row[f"{name}_code"] for name in ("indicator", "area", "period", "breakdown", "category"))
         assert published()[key][0] == int(row["number"])
@@ -126,7 +126,7 @@ def test_two_indicators_of_one_publication_can_be_told_apart_by_any_row():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hidden_number_is_empty_and_says_in_words_that_it_is_hidden(language):
     hidden = [row for row in rows_of("people.type", language, area=HOME) if row["mark"] == "[c]"]
-    assert hidden and {row["mark_words"] for row in hidden} == {text(language)("status.hidden")}
+    assert hidden and {row["mark_words"] for row in hidden} == {wording(language)("status.hidden")}
     assert {row[name] for row in hidden for name in ("number", "rate", "lower", "upper")} == {""}
 
 
@@ -139,7 +139,7 @@ def test_a_file_asked_for_an_area_indicator_or_period_has_it_or_says_that_it_doe
         rows = rows_of(name, language, **asked)
         if rows is None:
             continue
-        words = text(language)
+        text = wording(language)
         shown = {
             "area": (
                 areas()[area].name(language),
@@ -149,13 +149,13 @@ def test_a_file_asked_for_an_area_indicator_or_period_has_it_or_says_that_it_doe
                     for kind in ("marked", "compared", "area")
                 },
             ),
-            "indicator": (words(f"indicator.{indicator}.name"), {row["indicator_code"] for row in rows}),
-            "period": (period(when, words), {row["period_code"] for row in rows}),
+            "indicator": (text(f"indicator.{indicator}.name"), {row["indicator_code"] for row in rows}),
+            "period": (period(when, text), {row["period_code"] for row in rows}),
         }
         page, _ = pages.answer("/take-away", {"chart": name, "lang": language, **asked}, base="", accepted="")
         for part, (said, codes) in shown.items():
             missing = asked[part] not in codes
-            note = words(f"file.instead.{part}", asked=said, shown="|").partition("|")[0].partition(".")[0]
+            note = text(f"file.instead.{part}", asked=said, shown="|").partition("|")[0].partition(".")[0]
             assert {note in row["note"] for row in rows} == {missing}, (part, asked)
             assert (note.encode() in page) == missing
 
@@ -163,8 +163,8 @@ def test_a_file_asked_for_an_area_indicator_or_period_has_it_or_says_that_it_doe
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_crossed_tables_asked_for_a_force_say_in_every_format_that_they_are_of_england_and_wales(language):
     asked = {"chart": "people.type_age", "area": HOME, "indicator": "nrm_referrals", "period": "2023", "lang": language}
-    words = text(language)
-    note = words(
+    text = wording(language)
+    note = text(
         "file.instead.area", asked=areas()[HOME].name(language), shown=areas()[ENGLAND_AND_WALES].name(language)
     )
     place = {"en": "england-and-wales", "cy": "cymru-a-lloegr"}[language]
@@ -178,7 +178,7 @@ def test_the_crossed_tables_asked_for_a_force_say_in_every_format_that_they_are_
         elif kind == "svg":
             assert "".join(note.split()) in "".join(re.sub(r"<[^>]+>|\s", "", found.content.decode()).split())
         else:
-            assert {note in row[words("file.column.note")] for row in csv_rows(found.content)} == {True}
+            assert {note in row[text("file.column.note")] for row in csv_rows(found.content)} == {True}
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_the_link_below_a_table_leads_to_the_rows_of_the_table(name, options, la
             body = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in table.split("<tr>")[2:]]
             assert len(rows) == len(body) > 0
             heads = re.findall(r"<th scope=\"col\"[^>]*>(.*?)</th>", table)
-            head = text(language)("show.mark")
+            head = wording(language)("show.mark")
             assert [row[head] for row in rows] == [row[heads.index(head)] for row in body]
 
 
@@ -220,7 +220,7 @@ def test_the_workbook_has_the_rows_of_the_csv_with_the_mark_where_a_number_is_mi
         (table,) = book.worksheets[-1].tables.values()
         first, *rows = [[cell.value for cell in row] for row in book.worksheets[-1][table.ref]]
         assert first == [*heads[0]] and len(rows) == len(heads), name
-        mark = first.index(text(language)("show.mark"))
+        mark = first.index(wording(language)("show.mark"))
         for row, expected in zip(rows, heads, strict=True):
             for place, (cell, said) in enumerate(zip(row, expected.values(), strict=True)):
                 as_text = "" if cell is None else str(cell)
@@ -234,17 +234,17 @@ def test_the_workbook_has_the_rows_of_the_csv_with_the_mark_where_a_number_is_mi
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_cover_of_a_workbook_names_its_source_once_and_every_sheet_explains_its_marks(name, language):
-    words = text(language)
+    text = wording(language)
     content = files.answer("chart.xlsx", {"chart": name, "lang": language, "area": HOME}).content
     book = openpyxl.load_workbook(io.BytesIO(content))
     cover = " ".join(str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell)
-    assert cover.replace(attribution(words), "").count(f"{words('file.column.source')}:") == 1
+    assert cover.replace(attribution(text), "").count(f"{text('file.column.source')}:") == 1
     assert book.properties.language == language
     rows = rows_of(name, language, area=HOME)
     marks = {mark for row in rows for mark in row["mark"].split()}
     said = [row[0] for row in book.worksheets[-1].iter_rows(max_row=8, values_only=True)]
     (line,) = [
-        each for each in said if str(each).startswith(words("bundle.marks.here", meanings="|").partition("|")[0])
+        each for each in said if str(each).startswith(text("bundle.marks.here", meanings="|").partition("|")[0])
     ] or ("",)
     assert {*re.findall(r"\[[a-z]\]", line)} == marks
 
@@ -311,39 +311,39 @@ def test_a_change_has_both_counts_with_both_periods_in_its_row():
         ]
         assert [int(row["before_number"]), int(row["number"])] == counts
         assert float(row["ratio"]) == pytest.approx(100 * counts[1] / counts[0], abs=1e-3)
-        assert row["change"] and row["before"] == period(row["before_code"], text("en"))
+        assert row["change"] and row["before"] == period(row["before_code"], wording("en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_shapes_of_a_map_say_in_words_what_they_show(language):
-    words, dataset = text(language), current.dataset()
+    text, dataset = wording(language), current.dataset()
     view = View(HOME, "nrm_referrals", "2023")
-    for feature in geojson.geojson(dataset, view, Options(), words)["features"]:
+    for feature in geojson.geojson(dataset, view, Options(), text)["features"]:
         said = feature["properties"]
-        assert said["indicator_name"] == words("indicator.nrm_referrals.name")
-        assert (said["period_name"], said["unit"]) == ("2023", words("file.unit.people_referred"))
+        assert said["indicator_name"] == text("indicator.nrm_referrals.name")
+        assert (said["period_name"], said["unit"]) == ("2023", text("file.unit.people_referred"))
         assert bool(said["mark"]) == bool(said["mark_words"]) and said["edition"] and said["release"] == dataset.release
     painted = json.loads(open_data.answer("map.geojson", {"indicator": "nrm_referrals", "lang": language}).content)
     for feature in painted["features"]:
         said = feature["properties"]
-        assert said["indicator"] == "nrm_referrals" and said["indicator_name"] == words("indicator.nrm_referrals.name")
+        assert said["indicator"] == "nrm_referrals" and said["indicator_name"] == text("indicator.nrm_referrals.name")
         assert said["period 2023"] == "2023" and said["unit"] and said["source"] and said["edition"] and said["release"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_difference_of_two_releases_says_unit_marks_editions_and_releases(language):
-    words = text(language)
+    text = wording(language)
     rows = csv_rows(open_data.answer("changes.csv", {"lang": language}).content)
-    head = {name: words(f"downloads.column.{name}") for name in ("was_mark", "was_words", "was_release", "now_release")}
+    head = {name: text(f"downloads.column.{name}") for name in ("was_mark", "was_words", "was_release", "now_release")}
     assert rows
     for row in rows:
-        assert row[words("downloads.column.unit")] and row[words("downloads.column.source")]
-        assert row[words("downloads.column.now_edition")]
+        assert row[text("downloads.column.unit")] and row[text("downloads.column.source")]
+        assert row[text("downloads.column.now_edition")]
         # Of what an earlier release had nothing of, it had no edition either.
-        assert row[words("downloads.column.was_edition")] or row[head["was_mark"]] == words("downloads.absent")
+        assert row[text("downloads.column.was_edition")] or row[head["was_mark"]] == text("downloads.absent")
         assert row[head["was_release"]] < row[head["now_release"]] == current.dataset().release
         if row[head["was_mark"]] == "[x]":
-            assert row[head["was_words"]] == words("status.not_available")
+            assert row[head["was_words"]] == text("status.not_available")
 
 
 def test_a_view_goes_on_having_all_periods_of_an_area():

@@ -8,11 +8,11 @@ from components.content.background import page_html
 from components.guidance.background import sources, statements
 from components.guidance.entries import GuidanceError
 from components.guidance.registry import GUIDANCE
-from components.wording.text import text
+from components.wording.text import wording
 
 
 def page(language="en"):
-    return page_html(text(language), link=lambda to: f"/{to}?lang={language}&area=X")
+    return page_html(wording(language), link=lambda to: f"/{to}?lang={language}&area=X")
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -17,7 +17,7 @@ from components.content import downloads
 from components.content.changes import changes_html
 from components.opendata import bundle_store, changes, citation, tables
 from components.opendata.changes import changes_rows, compared
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.history import HistoryError, release_ids
 from data.revisions import COLUMNS
@@ -76,7 +76,7 @@ def cells(html):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_address_of_a_file_of_the_release_answers(release, language):
-    html = downloads.offers_html(release, BASE, text(language))
+    html = downloads.offers_html(release, BASE, wording(language))
     for address in re.findall(r'href="(/open-data/(?!latest|releases/|release\.zip)[^"]*)"', html):
         parts = urlsplit(unescape(address))
         assert answer(parts.path.removeprefix("/open-data/"), dict(parse_qsl(parts.query))).status < 400, address
@@ -84,7 +84,7 @@ def test_every_address_of_a_file_of_the_release_answers(release, language):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_single_file_is_one_of_the_release_in_the_language_of_the_page(release, language):
-    html = downloads.offers_html(release, BASE, text(language))
+    html = downloads.offers_html(release, BASE, wording(language))
     names = re.findall(r'href="/open-data/latest/([^"]*)"', html)
     assert len(names) == len(set(names)) == len(downloads.FILES)
     assert {*names} <= {*release.manifest["files"], "manifest.json", *bundle_store.MADE}
@@ -216,7 +216,7 @@ def turned(ring):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_whoever_uses_d3_reads_which_way_the_rings_run_and_it_is_so(release, language):
-    html = unescape(downloads.offers_html(release, BASE, text(language)))
+    html = unescape(downloads.offers_html(release, BASE, wording(language)))
     assert re.search("D3: .*GeoJSON.*RFC 7946.*geoIdentity", html)
     of_a_map = {"indicator": "recorded_offences", "lang": language}
     for content in (tables.geojson(release), answer("map.geojson", of_a_map).content):
@@ -317,6 +317,6 @@ def test_the_file_of_the_differences_is_named_by_the_releases_that_are_kept():
     first, last = release_ids()[-2:]
     found = answer("changes.csv", {"lang": "cy"})
     assert found.headers["content-disposition"] == f'attachment; filename="newidiadau-{first}-i-{last}.csv"'
-    name, rows = changes_rows(Options(before=last, after=first), text("cy"))
+    name, rows = changes_rows(Options(before=last, after=first), wording("cy"))
     assert name == f"newidiadau-{first}-i-{last}"
     assert len(list(rows)) == 1 + len(changes.differing(first, last))

@@ -9,7 +9,7 @@ from components.content.about import owner_parts
 from components.content.methods import method_parts
 from components.content.prose import page_html, rendered
 from components.guidance.accessibility import accessibility_parts
-from components.wording.text import TextError, text
+from components.wording.text import TextError, wording
 from data import current
 from data.editions import estimates
 from data.load import PublishedDataError
@@ -19,7 +19,7 @@ LANGUAGES = ["en", "cy"]
 
 
 def page(name, values, language="en"):
-    return page_html(name, text(language), values=values, link=lambda to: f"/{to}?lang={language}&area=X")
+    return page_html(name, wording(language), values=values, link=lambda to: f"/{to}?lang={language}&area=X")
 
 
 @pytest.fixture
@@ -75,16 +75,16 @@ def test_a_link_to_a_page_keeps_the_language_and_the_area(written):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_have_every_value_they_ask_for(language):
-    words = text(language)
-    about = owner_parts(site().owner, words) | accessibility_parts(words)
-    for name, values in (("methods", method_parts(words)), ("about", about)):
+    text = wording(language)
+    about = owner_parts(site().owner, text) | accessibility_parts(text)
+    for name, values in (("methods", method_parts(text)), ("about", about)):
         html = page(name, values, language)
         assert "%(" not in html and "page:" not in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_of_the_release_is_in_the_table_under_its_own_title(language):
-    table = method_parts(text(language))["sources"]
+    table = method_parts(wording(language))["sources"]
     assert '<span lang="en">' not in table, "how a source came here is said in the language of the page"
     assert "<td>" not in table, "its cells are words, not numbers to stand at the right"
     titles = [source["publication"] for source in current.dataset().manifest["sources"]]
@@ -94,36 +94,36 @@ def test_every_source_of_the_release_is_in_the_table_under_its_own_title(languag
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_methods_stand_without_the_figures(language, without_figures):
-    words = text(language)
-    html = page("methods", method_parts(words), language)
-    assert words("site.problem.title").replace("'", "&#x27;") in html
+    text = wording(language)
+    html = page("methods", method_parts(text), language)
+    assert text("site.problem.title").replace("'", "&#x27;") in html
     assert 'id="limits"' in html and "figures sources" not in html
 
 
 def test_the_threshold_in_the_text_is_that_of_the_register():
-    assert "A number below 5 is hidden" in page("methods", method_parts(text("en")))
+    assert "A number below 5 is hidden" in page("methods", method_parts(wording("en")))
 
 
 @pytest.mark.parametrize(("language", "unset"), [("en", "Email: not yet set"), ("cy", "E-bost: heb ei osod eto")])
 def test_a_contact_that_is_not_set_is_said_to_be_missing(language, unset):
-    contact = owner_parts(replace(site().owner, email=""), text(language))["contact"]
+    contact = owner_parts(replace(site().owner, email=""), wording(language))["contact"]
     assert f"<li>{unset}</li>" in contact and "mailto:" not in contact
 
 
 def test_a_contact_that_is_set_can_be_used():
     owner = replace(site().owner, email="data@example.org", telephone="01492 000 000")
-    contact = owner_parts(owner, text("en"))["contact"]
+    contact = owner_parts(owner, wording("en"))["contact"]
     assert '<a href="mailto:data@example.org">data@example.org</a>' in contact
     assert '<a href="tel:01492000000">01492 000 000</a>' in contact
 
 
 def test_an_owner_who_has_not_confirmed_is_not_said_to_have():
     unconfirmed, confirmed = (
-        owner_parts(replace(site().owner, confirmed=value), text("en"))["confirmed"] for value in (False, True)
+        owner_parts(replace(site().owner, confirmed=value), wording("en"))["confirmed"] for value in (False, True)
     )
     assert "has not yet confirmed" in unconfirmed and confirmed == "The owner has confirmed these details."
 
 
 def test_what_an_owner_writes_cannot_become_markup():
     owner = replace(site().owner, name={"en": "<b>A & B</b>", "cy": "A"})
-    assert owner_parts(owner, text("en"))["owner"] == "&lt;b&gt;A &amp; B&lt;/b&gt;"
+    assert owner_parts(owner, wording("en"))["owner"] == "&lt;b&gt;A &amp; B&lt;/b&gt;"

@@ -11,7 +11,7 @@ from components.guidance import registry
 from components.guidance.entries import GuidanceError
 from components.guidance.questions import answers, outcome_for, outcomes, questions
 from components.guidance.registry import GUIDANCE
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 
 WHO = [answer.id for answer in answers("who")]
@@ -19,7 +19,7 @@ DANGER = [answer.id for answer in answers("danger")]
 
 
 def html(language="en"):
-    return asking.form(text(language), link=lambda page: f"/{page}")
+    return asking.form(wording(language), link=lambda page: f"/{page}")
 
 
 @pytest.mark.parametrize(("who", "danger"), [*product(WHO, DANGER)])

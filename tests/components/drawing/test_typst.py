@@ -6,9 +6,9 @@ import pytest
 
 from components.drawing import typst
 from components.drawing.typst import TypesetError, typeset_apart
-from components.guidance.posters import GENERAL, sheets, wording
+from components.guidance.posters import GENERAL, sheets, template_values
 
-DATA = json.dumps(wording(sheets()[GENERAL], base="https://data.example.org"))
+DATA = json.dumps(template_values(sheets()[GENERAL], base="https://data.example.org"))
 
 
 @pytest.mark.parametrize(("form", "kind"), [("poster", "pdf"), ("poster", "png"), ("card", "pdf")])

@@ -4,16 +4,16 @@ import pytest
 
 from components.guidance.posters import MOST_SIGNS, phone_script, sheets, spoken
 from components.guidance.registry import contact
-from components.wording.text import text
+from components.wording.text import wording
 
 BASE = "https://data.example.org"
 
 
 def test_a_number_is_said_digit_by_digit_in_its_groups():
-    assert spoken("08000 121 700", text("en")) == (
+    assert spoken("08000 121 700", wording("en")) == (
         "zero eight zero zero zero, one two one, seven zero zero (08000 121 700)"
     )
-    assert spoken("08000 121 700", text("cy")) == ("dim wyth dim dim dim, un dau un, saith dim dim (08000 121 700)")
+    assert spoken("08000 121 700", wording("cy")) == ("dim wyth dim dim dim, un dau un, saith dim dim (08000 121 700)")
 
 
 @pytest.mark.parametrize("sheet", [pytest.param(sheet, id=sheet.id) for sheet in sheets().values()])

@@ -9,7 +9,7 @@ from components.content import practice
 from components.guidance import registry, scenarios
 from components.guidance.entries import GuidanceError
 from components.guidance.registry import GUIDANCE
-from components.wording.text import text
+from components.wording.text import wording
 from data.site import LANGUAGES
 from tests.text.test_guidance import PHONE, SENSATIONAL
 from web import practice_notes
@@ -69,18 +69,18 @@ def test_a_story_is_told_in_three_to_five_lines(story):
 
 
 def test_a_sentence_of_the_stories_is_short():
-    for wording in all_wordings("en"):
-        for sentence in re.split(r"(?<=[.?!:]) ", wording):
+    for each in all_wordings("en"):
+        for sentence in re.split(r"(?<=[.?!:]) ", each):
             assert len(sentence.split()) <= 20, sentence
 
 
 def test_the_stories_are_calm_and_name_nobody_and_no_number():
-    for wording in all_wordings("en"):
-        assert not SENSATIONAL.search(wording), wording
-        assert not ORIGINS.search(wording), wording
+    for each in all_wordings("en"):
+        assert not SENSATIONAL.search(each), each
+        assert not ORIGINS.search(each), each
     for language in LANGUAGES:
-        assert [wording for wording in all_wordings(language) if PHONE.search(wording)] == []
-        assert [wording for wording in all_wordings(language) if "'" in wording] == []
+        assert [each for each in all_wordings(language) if PHONE.search(each)] == []
+        assert [each for each in all_wordings(language) if "'" in each] == []
 
 
 def test_no_answer_is_said_twice():
@@ -128,7 +128,7 @@ def test_a_missing_answer_is_named(broken):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_holds_every_answer_and_nothing_that_could_be_sent(language):
-    html = practice.stories(text(language))
+    html = practice.stories(wording(language))
     assert html.count("<template data-of=") == 8 * (len(scenarios.choices()) + 2)
     assert html.count("<fieldset><legend>") == 8
     assert html.count(" hidden>") == 7
@@ -137,7 +137,7 @@ def test_the_page_holds_every_answer_and_nothing_that_could_be_sent(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notes_hold_every_wording_of_the_stories_and_whom_to_call(language):
-    page = practice_notes.notes_page(text(language)).decode()
+    page = practice_notes.notes_page(wording(language)).decode()
     plain = page.replace("&#x27;", "'").replace("&quot;", '"').replace("&amp;", "&")
     assert [wording for wording in all_wordings(language) if wording not in plain] == []
     assert f'<html lang="{language}">' in page
@@ -147,14 +147,14 @@ def test_the_notes_hold_every_wording_of_the_stories_and_whom_to_call(language):
 
 @pytest.mark.parametrize(("language", "other"), [("en", "cy"), ("cy", "en")])
 def test_the_notes_lead_to_the_other_language_and_back_to_the_page(language, other):
-    page = practice_notes.notes_page(text(language)).decode()
+    page = practice_notes.notes_page(wording(language)).decode()
     assert f'<a href="/practice-notes?lang={other}" lang="{other}" hreflang="{other}">' in page
     assert f'<a href="/practice?lang={language}">' in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notes_mark_exactly_the_choices_that_fit(language):
-    page = practice_notes.notes_page(text(language)).decode()
+    page = practice_notes.notes_page(wording(language)).decode()
     for story in STORIES:
         section = page.split(f'id="{story.id}">')[1].split("</section>")[0]
         marked = re.findall(r'<dt>([^<]+) <b class="fits">', section)

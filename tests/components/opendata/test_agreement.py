@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from components.charts.rows import COLUMNS
-from components.wording.text import text
+from components.wording.text import wording
 from tests.components.agreement import CASES, FORCES, SHOWN, charts_of, keys_of, published, view_of
 from web.take_away import files
 
@@ -39,7 +39,7 @@ def test_every_row_of_a_visual_is_a_figure_of_the_release(area, language, indica
 
 @pytest.mark.parametrize(("area", "language", "indicator"), CASES)
 def test_the_csv_of_a_visual_has_its_figures_and_its_marks(area, language, indicator):
-    words = text(language)
+    text = wording(language)
     for name, chart in charts_of(area, language, indicator).items():
         parts = urlsplit(chart.take_away)
         found = files.answer("chart.csv", dict(parse_qsl(parts.query)))
@@ -47,10 +47,10 @@ def test_the_csv_of_a_visual_has_its_figures_and_its_marks(area, language, indic
         frame = chart.table.data
         assert len(rows) == len(frame) > 0
         for id, head in chart.table.heads.items():
-            in_file = words(COLUMNS["area"].heading) if head in map(words, ("show.area", "show.place")) else head
+            in_file = text(COLUMNS["area"].heading) if head in map(text, ("show.area", "show.place")) else head
             assert [row[in_file] for row in rows] == [*map(_as_in_a_file, frame[id])], (name, head)
         codes = [*frame["code"]]
-        assert codes in [[row[words(COLUMNS[each].heading)] for row in rows] for each in CODES], name
+        assert codes in [[row[text(COLUMNS[each].heading)] for row in rows] for each in CODES], name
 
 
 def _as_in_a_file(value):

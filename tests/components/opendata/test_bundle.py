@@ -28,7 +28,7 @@ from components.opendata.csv_file import FORMULA_STARTS
 from components.opendata.ods import MEDIA_TYPE, spreadsheet
 from components.opendata.sheets import Cover, Sheet
 from components.opendata.xlsx import workbook
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.register import register
 from data.site import LANGUAGES
@@ -97,9 +97,9 @@ def test_the_parquet_file_has_every_figure_and_none_where_it_is_hidden(found, ob
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_workbook_has_every_figure_or_its_mark(found, observations, language):
     book = openpyxl.load_workbook(io.BytesIO(found[f"release-{language}.xlsx"]))
-    words = text(language)
+    text = wording(language)
     for name in ("recorded_offences", "nrm_referrals", "uk_referrals", "uk_decisions"):
-        page = book[words(f"bundle.sheet.{name}")]
+        page = book[text(f"bundle.sheet.{name}")]
         (table,) = page.tables.values()
         rows = [[cell.value for cell in row] for row in page[table.ref]][1:]
         expected = observations[observations["indicator"] == name]
@@ -155,8 +155,8 @@ def test_a_hostile_name_of_an_area_or_category_is_nowhere_a_formula(monkeypatch,
     hostile = {code: dataclasses.replace(area, name_en=said, name_cy=said) for code, area in areas().items()}
     monkeypatch.setattr(tables, "areas", lambda: hostile)
     monkeypatch.setattr(tables, "named", lambda *_: (said, said))
-    dataset, words = current.dataset(), text("cy")
-    sheets, cover = tables.sheets(dataset, words)[-2:], tables.cover(dataset, words)
+    dataset, text = current.dataset(), wording("cy")
+    sheets, cover = tables.sheets(dataset, text)[-2:], tables.cover(dataset, text)
     book = openpyxl.load_workbook(io.BytesIO(workbook(sheets, cover=cover)))
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
     assert said in [cell.value for cell in cells] and not [cell for cell in cells if cell.data_type == "f"]
@@ -206,7 +206,7 @@ def test_the_text_to_read_first_names_every_file_the_marks_and_what_the_counts_a
     said = found[f"README-{language}.txt"].decode()
     for name in found:
         assert f"  {name}\n" in said
-    assert "[c]" in said and text(language)("bundle.caveat") in said and current.dataset().release in said
+    assert "[c]" in said and wording(language)("bundle.caveat") in said and current.dataset().release in said
 
 
 def test_a_failure_is_said_and_leaves_nothing_behind(tmp_path):

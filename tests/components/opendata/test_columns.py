@@ -10,7 +10,7 @@ import pytest
 from components.opendata import columns as file_columns
 from components.opendata import tables
 from components.opendata.columns import FILES, columns_of
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.site import LANGUAGES
 from tests.components.charts.test_rows import HOME, VARIED, VIEWS, WALES, usual
@@ -43,7 +43,7 @@ def files(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_column_of_every_file_is_documented_in_its_order_and_every_documented_one_is_in_a_file(usual, language):
     seen = {file: set() for file in FILES}
-    documented = {file: [each.heading for each in columns_of(file, text(language))] for file in FILES}
+    documented = {file: [each.heading for each in columns_of(file, wording(language))] for file in FILES}
     for file, found in files(language):
         heads = heads_of(found)
         assert heads == [head for head in documented[file] if head in heads], file
@@ -57,7 +57,7 @@ def test_every_column_of_every_file_is_documented_in_its_order_and_every_documen
 
 def test_the_headings_of_a_file_are_all_different_and_the_languages_have_the_same_columns():
     for file in FILES:
-        both = [[*columns_of(file, text(language))] for language in LANGUAGES]
+        both = [[*columns_of(file, wording(language))] for language in LANGUAGES]
         assert [each.id for each in both[0]] == [each.id for each in both[1]]
         for columns in both:
             assert len({each.heading for each in columns}) == len(columns)
@@ -69,7 +69,7 @@ def test_the_codebook_has_every_column_with_its_heading_and_meaning_in_both_lang
     found = {(row["of"], row["code"]): row for row in rows if row["part"] == "column"}
     for file in FILES:
         for language in LANGUAGES:
-            for each in columns_of(file, text(language)):
+            for each in columns_of(file, wording(language)):
                 row = found[file, each.id]
                 assert (row[f"name_{language}"], row[f"meaning_{language}"]) == (each.heading, each.meaning)
 

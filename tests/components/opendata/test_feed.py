@@ -9,7 +9,7 @@ import pytest
 from components.opendata import feed as feed_module
 from components.opendata.feed import feed
 from components.opendata.releases import KeptRelease, changes_said, kept_releases, release_name
-from components.wording.text import text
+from components.wording.text import wording
 from data.history import RELEASES, HistoryError, releases, sha256
 from data.revisions import REASONS
 from data.site import LANGUAGES, site
@@ -26,7 +26,7 @@ def kept(identifier="2026-11-24", previous="2026-11-23", **changes):
 
 
 def parsed(language="en"):
-    return ElementTree.fromstring(feed(text(language)))
+    return ElementTree.fromstring(feed(wording(language)))
 
 
 @pytest.fixture
@@ -79,16 +79,16 @@ def test_releases_of_one_day_are_updated_one_after_another():
 
 
 def test_a_release_is_named_by_its_day_and_its_number():
-    assert release_name("2026-11-24", text("en")) == "24 November 2026"
-    assert release_name("2026-11-24.2", text("cy")) == "24 Tachwedd 2026 (2)"
+    assert release_name("2026-11-24", wording("en")) == "24 November 2026"
+    assert release_name("2026-11-24.2", wording("cy")) == "24 Tachwedd 2026 (2)"
 
 
 def test_what_changed_is_said_by_indicator_and_only_what_did():
     changed = kept(nrm_referrals={"added": 1700, "hidden": 2, "status": 3}, recorded_offences={})
-    said = changes_said(changed, text("en"))
+    said = changes_said(changed, wording("en"))
     assert "new figures 1,700, newly hidden 2, status changed 3." in said
     assert "revised" not in said
-    assert text("en")("indicator.recorded_offences.name") not in said
+    assert wording("en")("indicator.recorded_offences.name") not in said
 
 
 def test_a_release_that_changes_nothing_and_the_first_one_say_so(words):
@@ -122,8 +122,8 @@ def test_without_any_release_the_feed_is_still_one(releases_are, english):
 def test_the_open_data_hand_out_the_feed_in_the_language_that_is_asked_for():
     found = answer("releases.atom", {"lang": "cy"})
     assert found.media_type.startswith("application/atom+xml")
-    assert found.content == feed(text("cy"))
-    assert answer("releases.atom", {"lang": "<x>"}).content == feed(text("en"))
+    assert found.content == feed(wording("cy"))
+    assert answer("releases.atom", {"lang": "<x>"}).content == feed(wording("en"))
 
 
 def test_damaged_releases_are_not_handed_out(monkeypatch):

@@ -12,7 +12,7 @@ from components.opendata import bundle_store
 from components.opendata import names as file_names
 from components.opendata.names import plain_name, saved_as
 from components.wording.format import period
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.history import release_ids
 from data.site import LANGUAGES
@@ -52,7 +52,7 @@ def is_plain(name):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("area", ["W15000001", *longest_names()])
 def test_a_file_of_an_exhibit_says_what_where_and_when_in_words_and_no_more(area, language):
-    words, made = text(language), 0
+    text, made = wording(language), 0
     views = [(name, {}) for name in EXHIBITS] + [
         ("map.areas", {"measure": "change"}),
         ("trends.series", {"step": "quarter"}),
@@ -69,8 +69,8 @@ def test_a_file_of_an_exhibit_says_what_where_and_when_in_words_and_no_more(area
             assert is_plain(f"{stem}.{'geojson' if EXHIBITS[name].is_map else 'xlsx'}") and not TELLING.search(stem), (
                 stem
             )
-            assert stem.startswith(plain_name(words(f"indicator.{asked.shown.indicator}.short")))
-            assert stem.endswith(plain_name(period(asked.shown.period, words)))
+            assert stem.startswith(plain_name(text(f"indicator.{asked.shown.indicator}.short")))
+            assert stem.endswith(plain_name(period(asked.shown.period, text)))
             codes = {*asked.chart.table.rows.frame["area_code"]}
             place = plain_name(areas()[asked.shown.area].name(language))
             if asked.shown.area in codes and areas()[asked.shown.area].kind != "united_kingdom":

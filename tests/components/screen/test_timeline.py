@@ -3,7 +3,7 @@
 import pytest
 
 from components.screen.timeline import chosen_period, timeline_data
-from components.wording.text import text
+from components.wording.text import wording
 
 CODES = ("2015-16", "2016-17", "2017-18")
 
@@ -18,8 +18,8 @@ def test_a_period_without_figures_keeps_its_place_and_says_that_it_is_not_availa
 
 def test_its_ends_are_named_as_short_as_they_can_be_so_that_they_fit_beside_each_other_on_a_phone():
     codes = ("YE-2016-Q4", "YE-2017-Q4")
-    assert timeline_data(codes, "YE-2017-Q4", codes, text("en"))["ends"] == ["Dec 2016", "Dec 2017"]
-    assert timeline_data(codes, "YE-2017-Q4", codes, text("cy"))["ends"] == ["Rhag 2016", "Rhag 2017"]
+    assert timeline_data(codes, "YE-2017-Q4", codes, wording("en"))["ends"] == ["Dec 2016", "Dec 2017"]
+    assert timeline_data(codes, "YE-2017-Q4", codes, wording("cy"))["ends"] == ["Rhag 2016", "Rhag 2017"]
 
 
 @pytest.mark.parametrize(("current", "place"), [("2015-16", 0), ("2017-18", 2), ("1999", 2)])

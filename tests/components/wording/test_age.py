@@ -8,7 +8,7 @@ import pytest
 from components.address.pages import PAGES
 from components.content.methods import method_parts
 from components.wording.describe import age_line, due_line
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.calendar import Age, ages
 from data.register import register
@@ -54,7 +54,7 @@ def test_nothing_due_leaves_the_newest_periods_alone(words):
 
 
 def test_welsh_has_the_line_too():
-    said = age_line(held(offences_due=True, referrals_due=True), BOTH, text("cy"))
+    said = age_line(held(offences_due=True, referrals_due=True), BOTH, wording("cy"))
     assert said == (
         "Y ffigurau diweddaraf sydd gennym: troseddau a gofnodwyd, Ebrill i Fehefin 2023; pobl a atgyfeiriwyd gan yr "
         "heddlu, Hydref i Ragfyr 2023. Dylai rhifyn mwy newydd fod ar gael."
@@ -80,7 +80,7 @@ def test_the_page_of_the_open_data_says_it_in_both_languages():
     ages = held(offences_due=False, referrals_due=True)
     html = index({"observations.csv": 1}, ages)
     for language in LANGUAGES:
-        assert age_line(ages, BOTH, text(language)) in html
+        assert age_line(ages, BOTH, wording(language)) in html
 
 
 def test_the_page_of_the_open_data_says_nothing_where_there_is_nothing_to_trust(english):

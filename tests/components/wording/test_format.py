@@ -8,7 +8,7 @@ from babel.plural import PluralRule
 
 from components.wording.format import LOCALES, day, number, period, period_end, period_said, short_period, years_of
 from components.wording.text import LOCALES as FOLDER
-from components.wording.text import text
+from components.wording.text import wording
 
 # The categories of Welsh in the order of the forms of a catalogue, and a number of each.
 WELSH = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 6, "other": 4}
@@ -69,7 +69,7 @@ def test_a_number_has_a_comma_for_thousands_and_a_point_for_decimals(value, deci
     ],
 )
 def test_a_period_is_in_words_with_the_mutation_after_i(code, english, welsh):
-    assert (period(code, text("en")), period(code, text("cy"))) == (english, welsh)
+    assert (period(code, wording("en")), period(code, wording("cy"))) == (english, welsh)
 
 
 @pytest.mark.parametrize(
@@ -82,21 +82,21 @@ def test_a_period_is_in_words_with_the_mutation_after_i(code, english, welsh):
     ],
 )
 def test_a_year_is_named_by_the_month_it_ends_in_and_has_its_article_in_a_sentence(code, english, welsh):
-    assert (period(code, text("en")), period(code, text("cy"))) == (english, welsh)
-    assert period_said(code, text("en")) == f"the {english}"
-    assert period_said(code, text("cy")) == welsh.replace("blwyddyn", "y flwyddyn", 1)
+    assert (period(code, wording("en")), period(code, wording("cy"))) == (english, welsh)
+    assert period_said(code, wording("en")) == f"the {english}"
+    assert period_said(code, wording("cy")) == welsh.replace("blwyddyn", "y flwyddyn", 1)
 
 
 @pytest.mark.parametrize("code", ["2023-Q1", "2022-23", "2023"])
 def test_any_other_period_stands_in_a_sentence_as_it_is_called(code):
-    for words in map(text, LOCALES):
+    for words in map(wording, LOCALES):
         assert period_said(code, words) == period_end(code, words) == period(code, words)
 
 
 def test_the_end_of_a_run_of_years_is_their_month():
-    assert period_end("YE-2025-Q4", text("en")) == "December 2025"
-    assert period_end("YE-2025-Q4", text("cy")).endswith("Rhagfyr 2025")
-    assert "flwyddyn" not in period_end("YE-2025-Q4", text("cy"))
+    assert period_end("YE-2025-Q4", wording("en")) == "December 2025"
+    assert period_end("YE-2025-Q4", wording("cy")).endswith("Rhagfyr 2025")
+    assert "flwyddyn" not in period_end("YE-2025-Q4", wording("cy"))
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_the_end_of_a_run_of_years_is_their_month():
     ],
 )
 def test_years_of_a_kind_have_a_name_without_a_year(code, english, welsh):
-    said = [years_of(code, text(language)) for language in LOCALES]
+    said = [years_of(code, wording(language)) for language in LOCALES]
     assert english in said[0] and welsh in said[1]
     assert not any(character.isdigit() for each in said for character in each)
 
@@ -127,8 +127,8 @@ def test_a_per_cent_stands_right_behind_its_number_in_both_languages():
     for language in LOCALES:
         for file in (FOLDER / language).glob("*.po"):
             for entry in polib.pofile(str(file)):
-                for wording in (entry.msgstr, *entry.msgstr_plural.values()):
-                    assert " %%" not in wording, entry.msgid
+                for form in (entry.msgstr, *entry.msgstr_plural.values()):
+                    assert " %%" not in form, entry.msgid
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 6, 11, 20, 100, 101, 103])
@@ -136,7 +136,7 @@ def test_the_form_is_that_of_the_unicode_rules(count):
     rule = PluralRule({"zero": "n = 0", "one": "n = 1", "two": "n = 2", "few": "n = 3", "many": "n = 6"})
     expected = list(WELSH).index(rule(count))
     for entry in PLURALS:
-        assert text("cy").plural(entry.msgid, count) == entry.msgstr_plural[expected], entry.msgid
+        assert wording("cy").plural(entry.msgid, count) == entry.msgstr_plural[expected], entry.msgid
 
 
 @pytest.mark.parametrize("entry", PLURALS, ids=lambda entry: entry.msgid)

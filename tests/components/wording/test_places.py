@@ -5,11 +5,11 @@ import re
 import pytest
 
 from components.wording.places import force_name, in_area
-from components.wording.text import TextError, text
+from components.wording.text import TextError, wording
 from data.site import LANGUAGES
 from geo.areas import areas, forces
 
-EN, CY = text("en"), text("cy")
+EN, CY = wording("en"), wording("cy")
 AREAS = sorted(areas())
 # What the first letter of a name becomes after "yn"; the other letters stay.
 NASAL = {
@@ -26,7 +26,7 @@ NASAL = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", AREAS)
 def test_every_area_has_its_place_and_its_police(code, language):
-    for name in (in_area(code, text(language)), force_name(code, text(language))):
+    for name in (in_area(code, wording(language)), force_name(code, wording(language))):
         assert name == name.strip()
         assert "%" not in name
 

@@ -22,7 +22,7 @@ from components.opendata.tables import codebook, cover, geojson
 from components.wording import describe
 from components.wording import sources as figures
 from components.wording.format import day, rate_marks
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.calendar import newest_by_force
 from data.editions import edition
@@ -65,7 +65,7 @@ def test_a_source_names_publisher_edition_and_then_this_sites_release(words, ind
 
 
 def test_the_sources_of_the_two_languages_have_the_same_days():
-    english, welsh = (figures.source(OFFENCES, REAL, text(language)) for language in LANGUAGES)
+    english, welsh = (figures.source(OFFENCES, REAL, wording(language)) for language in LANGUAGES)
     assert re.findall(r"\d+", english) == re.findall(r"\d+", welsh)
 
 
@@ -205,8 +205,8 @@ def test_a_rate_of_few_events_in_a_provisional_year_has_both_marks(english):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_reason_travels_with_every_file(language):
-    words = text(language)
-    reason = describe.stand_in(REAL, NEWEST, words)
+    text = wording(language)
+    reason = describe.stand_in(REAL, NEWEST, text)
     view = answer.answer("view.csv", {"area": HOME, "indicator": OFFENCES, "period": NEWEST.period, "lang": language})
     assert reason in view.content.decode("utf-8-sig")
     parameters = {"chart": "compare.side", "area": HOME, "indicator": OFFENCES, "period": NEWEST.period}
@@ -247,7 +247,7 @@ def test_the_note_is_in_tables_pictures_and_rows(words):
 def test_every_note_there_is_has_words_in_both_languages():
     for indicator in register():
         for note in edition(REAL, indicator).notes:
-            assert all(text(language).has(f"show.note.{note.id}.{indicator}") for language in LANGUAGES)
+            assert all(wording(language).has(f"show.note.{note.id}.{indicator}") for language in LANGUAGES)
 
 
 def test_a_day_from_which_an_edition_is_expected_is_said_and_not_whether_it_has_come(english):

@@ -24,7 +24,7 @@ from components.charts.series import newest_series
 from components.wording.attribution import attribution
 from components.wording.format import LANGUAGE_TAGS
 from components.wording.sources import release_words
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from geo.areas import forces
 from tests.components.briefing.slides.reading import (
@@ -388,7 +388,7 @@ def test_the_map_is_a_group_of_named_shapes_with_the_faces_of_the_page():
     assert set(areas) == {force.name("en") for force in forces()}
     assert all(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in areas.values())
     newest = newest_series(current.dataset(), area=HOME, indicator=OFFENCES).view.period
-    faces = area_figures(current.dataset(), OFFENCES, newest, text("en")).faces
+    faces = area_figures(current.dataset(), OFFENCES, newest, wording("en")).faces
     for force in forces():
         look, fill = faces.look(force.code), areas[force.name("en")].fill
         if look.pattern:
@@ -469,7 +469,7 @@ def test_a_release_with_hidden_or_missing_figures_makes_a_sound_deck(area):
     asked = asked_for(area, "cy", "both", dataset=make_dataset())
     prs = opened(slides(asked, base=BASE))
     assert len(prs.slides) > len(asked.steps)
-    nothing = text("cy")("briefing.nothing")
+    nothing = wording("cy")("briefing.nothing")
     if any(nothing in step.said for step in asked.briefings()[0]):
         assert nothing in "\n".join(map(words_of, prs.slides))
 

@@ -16,7 +16,7 @@ from components.content.compare import list_html, overdispersion_html
 from components.drawing.picture import picture_svg
 from components.drawing.plot.labels import PLACES, places
 from components.screen.show import chosen_area, plotted
-from components.wording.text import text
+from components.wording.text import wording
 from data.load import load
 from data.statistics.rates import change
 from data.views import View, ViewError
@@ -35,14 +35,14 @@ CHARTS = (funnel_chart, side_chart, league_chart)
 
 
 def all_charts(language="en"):
-    words = text(language)
+    text = wording(language)
     for draw in CHARTS:
         for options in (Options(), Options(group="similar", limits="plain"), Options(group="wales", league="on")):
-            yield draw(REAL, OFFENCES, options, words)
-            yield draw(REAL, REFERRED, options, words)
-        yield draw(GAPS, REFERRED, BESIDE_GAPS, words)
+            yield draw(REAL, OFFENCES, options, text)
+            yield draw(REAL, REFERRED, options, text)
+        yield draw(GAPS, REFERRED, BESIDE_GAPS, text)
     for draw in (funnel_chart, league_chart):
-        yield draw(REAL, OFFENCES, Options(), words, is_narrow=True)
+        yield draw(REAL, OFFENCES, Options(), text, is_narrow=True)
 
 
 def points(chart):
@@ -62,7 +62,7 @@ def names(chart):
 def test_plotly_takes_every_figure_and_each_can_be_drawn_as_a_picture(language):
     for chart in all_charts(language):
         go.Figure(chart.figure.spec)
-        svg = picture_svg(chart, text(language), about=[chart.table.source])
+        svg = picture_svg(chart, wording(language), about=[chart.table.source])
         assert svg.count("<svg") == 2 and chart.sentence and chart.alt
         json.dumps(chart.figure.spec, allow_nan=False)
 
@@ -76,7 +76,7 @@ def test_every_chart_can_be_taken_away_as_it_is_shown(language):
 
 
 def test_the_chosen_force_is_marked_by_shape_and_size_and_named():
-    chart = funnel_chart(REAL, OFFENCES, Options(group="wales"), text("en"))
+    chart = funnel_chart(REAL, OFFENCES, Options(group="wales"), wording("en"))
     found = points(chart)
     (symbol, size), others = found.pop(HOME), {found.pop(code) for code in (GWENT, SOUTH, "W15000004")}
     assert len(others) == 1 and len(set(found.values())) == 1
@@ -86,7 +86,7 @@ def test_the_chosen_force_is_marked_by_shape_and_size_and_named():
 
 
 def test_the_funnel_has_each_force_with_a_rate_once_and_no_other():
-    chart = funnel_chart(GAPS, REFERRED, BESIDE_GAPS, text("en"))
+    chart = funnel_chart(GAPS, REFERRED, BESIDE_GAPS, wording("en"))
     found = [code for trace in chart.figure.spec["data"] for code in trace.get("customdata", ())]
     assert len(found) == len(set(found)) == 40
     assert not {HIDDEN, MISSING, CITY} & set(found)
@@ -94,7 +94,7 @@ def test_the_funnel_has_each_force_with_a_rate_once_and_no_other():
 
 
 def test_the_words_under_the_funnel_say_just_what_the_figures_do():
-    said = funnel_chart(REAL, OFFENCES, Options(), text("en")).sentence
+    said = funnel_chart(REAL, OFFENCES, Options(), wording("en")).sentence
     # All forces together, without the City of London.
     every = [force.code for force in forces() if force.code != CITY]
     together = sum(year_to_december(code, 2025) for code in every) / sum(residents(code, 2024) for code in every)
@@ -106,7 +106,7 @@ def test_the_words_under_the_funnel_say_just_what_the_figures_do():
     # Pinned, as the release of 30 November 2026 has them: limits are no figures of a source.
     assert "Outside the 99.8% limits: 0 of 42 forces. Outside the 95% limits: 8;" in said
     assert said.endswith("Without a rate: [z] not applicable: City of London.")
-    plain = funnel_chart(REAL, OFFENCES, Options(limits="plain"), text("en")).sentence
+    plain = funnel_chart(REAL, OFFENCES, Options(limits="plain"), wording("en")).sentence
     assert "Outside the 99.8% limits: 23 of 42 forces" in plain
     assert "So many cannot be chance" in plain and "It differs more than chance alone would make it." in plain
 
@@ -120,20 +120,20 @@ def test_the_words_under_the_funnel_say_just_what_the_figures_do():
     ],
 )
 def test_an_area_that_is_no_point_is_told_why(area, said):
-    chart = funnel_chart(GAPS, View(area, "nrm_referrals", "2023"), Options(), text("en"))
+    chart = funnel_chart(GAPS, View(area, "nrm_referrals", "2023"), Options(), wording("en"))
     assert chart.sentence.startswith(said)
     assert "per 100,000" not in chart.sentence
 
 
 def test_what_the_limits_allow_for_is_told_with_the_numbers_of_this_view():
-    said = overdispersion_html(comparison(REAL, OFFENCES, Options(), text("en")))
+    said = overdispersion_html(comparison(REAL, OFFENCES, Options(), wording("en")))
     # Pinned: a dispersion of this release, and how many forces its plain limits leave outside.
     assert said.startswith("<details") and "about 25 times as much" in said and "23 of 42 forces" in said
 
 
 def test_every_force_is_a_link_that_keeps_the_rest_of_the_view():
     options = Options(group="chosen", beside=(GWENT, WALES), limits="plain", league="on")
-    html = compare.below_funnel_html(comparison(REAL, OFFENCES, options, text("en")))
+    html = compare.below_funnel_html(comparison(REAL, OFFENCES, options, wording("en")))
     assert html.count("<li><a ") == 43 and html.count("aria-current") == 1
     kept = "indicator=recorded_offences&amp;period=YE-2025-Q4&amp;limits=plain&amp;group=chosen&amp;league=on"
     assert f'href="/compare?lang=en&amp;area=E23000032&amp;{kept}&amp;beside=W15000002%2CW92000004"' in html
@@ -144,18 +144,18 @@ def test_every_force_is_a_link_that_keeps_the_rest_of_the_view():
 
 
 def test_the_list_says_nothing_of_a_hidden_force_but_that_it_is_hidden():
-    shown = comparison(GAPS, REFERRED, Options(), text("en"))
+    shown = comparison(GAPS, REFERRED, Options(), wording("en"))
     html = list_html(shown, {HIDDEN: "/compare"})
     assert "Dyfed-Powys</a>: [c] hidden to protect people</li>" in html
 
 
 def test_english_names_are_marked_as_english_on_a_welsh_page():
-    html = compare.below_funnel_html(comparison(REAL, OFFENCES, Options(), text("cy")))
+    html = compare.below_funnel_html(comparison(REAL, OFFENCES, Options(), wording("cy")))
     assert 'lang="en">Surrey</a>' in html and 'lang="cy">De Cymru</a>' in html
 
 
 def test_side_by_side_has_one_scale_and_the_chosen_area_first():
-    chart = side_chart(REAL, OFFENCES, Options(group="wales"), text("en"))
+    chart = side_chart(REAL, OFFENCES, Options(group="wales"), wording("en"))
     (dots,) = chart.figure.spec["data"]
     assert dots["x"][0] == pytest.approx(rate(HOME, 2025), abs=0.001)
     assert [*chart.table.data["place"]] == ["North Wales", "Gwent", "South Wales", "Dyfed-Powys"]
@@ -169,12 +169,12 @@ def test_side_by_side_has_one_scale_and_the_chosen_area_first():
 
 def test_each_pair_has_the_verdict_of_the_fixed_test_with_both_populations():
     # The financial year 2024/25 has a pair of each verdict.
-    shown = comparison(REAL, FINANCIAL, Options(group="wales"), text("en"))
+    shown = comparison(REAL, FINANCIAL, Options(group="wales"), wording("en"))
     assert verdicts(shown) == {GWENT: "fell", SOUTH: "no clear change", "W15000004": "rose"}
     for code, verdict in verdicts(shown).items():
         (there, lived), (here, live) = ((financial_year(each, 2024), residents(each, 2024)) for each in (code, HOME))
         assert change(there, here, exposure_1=lived, exposure_2=live).verdict == verdict
-    said = side_chart(REAL, FINANCIAL, Options(group="wales"), text("en")).sentence
+    said = side_chart(REAL, FINANCIAL, Options(group="wales"), wording("en")).sentence
     assert said == (
         "Clearly higher in North Wales than in: Dyfed-Powys. Clearly lower in North Wales than in: Gwent. "
         "No clear difference between North Wales and: South Wales. "
@@ -183,7 +183,7 @@ def test_each_pair_has_the_verdict_of_the_fixed_test_with_both_populations():
 
 
 def test_a_larger_area_is_compared_without_the_area_in_it_and_says_so():
-    said = side_chart(REAL, OFFENCES, Options(), text("en")).sentence
+    said = side_chart(REAL, OFFENCES, Options(), wording("en")).sentence
     (whole, lived), (here, live) = ((year_to_december(each, 2025), residents(each, 2024)) for each in (WHOLE, HOME))
     assert change(whole - here, here, exposure_1=lived - live, exposure_2=live).verdict == "fell"
     assert "Clearly lower in North Wales than in: England and Wales." in said
@@ -191,7 +191,7 @@ def test_a_larger_area_is_compared_without_the_area_in_it_and_says_so():
 
 
 def test_what_is_not_there_has_its_own_pattern_and_is_not_compared():
-    chart = side_chart(GAPS, REFERRED, BESIDE_GAPS, text("en"))
+    chart = side_chart(GAPS, REFERRED, BESIDE_GAPS, wording("en"))
     bars = [trace for trace in chart.figure.spec["data"] if trace["type"] == "bar"]
     assert [bar["marker"]["pattern"]["shape"] for bar in bars] == ["/", ".", "x"]
     assert len({bar["x"][0] for bar in bars}) == 1  # a length that is no number
@@ -205,13 +205,13 @@ def test_what_is_not_there_has_its_own_pattern_and_is_not_compared():
 
 def test_nobody_to_compare_with_is_told_and_not_drawn():
     with pytest.raises(ViewError):
-        side_chart(REAL, OFFENCES, Options(group="chosen"), text("en"))
-    html = compare.above_side_html(comparison(REAL, OFFENCES, Options(group="chosen"), text("en")))
+        side_chart(REAL, OFFENCES, Options(group="chosen"), wording("en"))
+    html = compare.above_side_html(comparison(REAL, OFFENCES, Options(group="chosen"), wording("en")))
     assert "Choose up to four areas." in html
 
 
 def test_the_league_table_has_no_rank_without_an_interval_and_no_rate_of_the_city():
-    chart = league_chart(REAL, OFFENCES, Options(), text("en"))
+    chart = league_chart(REAL, OFFENCES, Options(), wording("en"))
     frame = chart.table.frame
     (first,) = (force for force in forces() if force.code != CITY and rank(force.code, 2025) == 1)
     assert [*frame.iloc[0]][:2] == [first.name("en"), year_to_december(first.code, 2025)]
@@ -227,7 +227,7 @@ def test_the_league_table_has_no_rank_without_an_interval_and_no_rate_of_the_cit
 
 
 def test_the_league_table_keeps_what_is_missing_at_the_end_with_its_mark():
-    chart = league_chart(GAPS, REFERRED, Options(), text("en"))
+    chart = league_chart(GAPS, REFERRED, Options(), wording("en"))
     assert chart.table.marks[-3:] == ["[c]", "[x]", "[z]"]
     (said,) = (trace for trace in chart.figure.spec["data"] if trace.get("xaxis") == "x2")
     assert [word.strip() for word in said["text"][-3:]] == ["[c]", "[x]", "[z]"]
@@ -246,13 +246,13 @@ def test_the_league_table_keeps_what_is_missing_at_the_end_with_its_mark():
     ],
 )
 def test_the_rank_is_said_with_its_interval(language, said):
-    html = compare.ranks_html(comparison(REAL, OFFENCES, Options(), text(language)))
+    html = compare.ranks_html(comparison(REAL, OFFENCES, Options(), wording(language)))
     assert said in html
 
 
 @pytest.mark.parametrize("area", [HIDDEN, MISSING, CITY])
 def test_a_rank_is_not_said_of_what_has_none(area):
-    html = compare.ranks_html(comparison(GAPS, View(area, "nrm_referrals", "2023"), Options(), text("en")))
+    html = compare.ranks_html(comparison(GAPS, View(area, "nrm_referrals", "2023"), Options(), wording("en")))
     assert "has no rank." in html and "allowing for chance" not in html
 
 
@@ -260,27 +260,27 @@ def test_a_period_without_figures_says_so_and_has_no_chart():
     view = View(HOME, "nrm_referrals", "2022")
     for draw in (funnel_chart, league_chart):
         with pytest.raises(ViewError):
-            draw(REAL, view, Options(), text("en"))
-    shown = comparison(REAL, view, Options(), text("en"))
+            draw(REAL, view, Options(), wording("en"))
+    shown = comparison(REAL, view, Options(), wording("en"))
     assert "there are no rates to compare. Years with rates: 2023." in compare.nothing_html(shown)
     assert "2022: [x] The figure is not available" in compare.area_html(shown)
 
 
 def test_what_a_comparison_does_not_have_is_no_part_of_its_address():
     asked = Options(measure="change", scope="wales", step="quarter", beside=(GWENT,))
-    assert comparison(REAL, OFFENCES, asked, text("en")).options == Options()
-    assert funnel_chart(REAL, OFFENCES, asked, text("en")).take_away == (
+    assert comparison(REAL, OFFENCES, asked, wording("en")).options == Options()
+    assert funnel_chart(REAL, OFFENCES, asked, wording("en")).take_away == (
         "/take-away?chart=compare.funnel&area=W15000001&indicator=recorded_offences&period=YE-2025-Q4&lang=en"
     )
 
 
 def test_a_view_without_comparison_is_replaced_with_a_line():
     asked = View("K02000001", "uk_referrals", "2023")
-    shown = comparison(REAL, asked, Options(), text("en"))
+    shown = comparison(REAL, asked, Options(), wording("en"))
     assert shown.view == OFFENCES
-    visit = Visit(asked, Options(), text("en"), asked=tuple(vars(asked).items()))
+    visit = Visit(asked, Options(), wording("en"), asked=tuple(vars(asked).items()))
     assert "This page does not show it." in compare.heading_html(visit, shown)
-    assert "This page does not show it." not in compare.heading_html(Visit(OFFENCES, Options(), text("en")), shown)
+    assert "This page does not show it." not in compare.heading_html(Visit(OFFENCES, Options(), wording("en")), shown)
 
 
 def test_names_lie_on_no_other_name_and_the_first_is_always_there():
@@ -327,7 +327,7 @@ def test_a_click_on_a_point_chooses_its_area():
 
 
 def test_a_figure_is_sent_as_it_is():
-    figure = funnel_chart(REAL, OFFENCES, Options(), text("en")).figure.spec
+    figure = funnel_chart(REAL, OFFENCES, Options(), wording("en")).figure.spec
     assert isinstance(plotted(figure), go.Figure.__mro__[1])
     assert plotted(figure).to_dict() is figure
 
@@ -335,9 +335,9 @@ def test_a_figure_is_sent_as_it_is():
 def test_every_name_of_every_force_fits_in_both_languages():
     for language in ("en", "cy"):
         for code in (code for code, area in areas().items() if area.kind == "force" and code != CITY):
-            chart = funnel_chart(REAL, View(code, "recorded_offences", "YE-2025-Q4"), Options(), text(language))
+            chart = funnel_chart(REAL, View(code, "recorded_offences", "YE-2025-Q4"), Options(), wording(language))
             assert areas()[code].name(language) in names(chart)
 
 
 def test_claims_stand_under_every_view():
-    assert "<details" in claims.claims_html(REAL, OFFENCES, Options(), text("cy"))
+    assert "<details" in claims.claims_html(REAL, OFFENCES, Options(), wording("cy"))

@@ -6,7 +6,7 @@ from components.address.options import Options
 from components.charts.compare.comparison import compare_options, marked, members, similar
 from components.charts.compare.standing import standings
 from components.charts.compare.words import ordinal
-from components.wording.text import text
+from components.wording.text import wording
 from data.load import Dataset, load
 from data.statistics.compare import funnel_limits
 from data.views import View, by_area
@@ -149,8 +149,8 @@ def test_only_the_options_of_a_comparison_are_kept():
     ("place", "english"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (13, "13th"), (42, "42nd")]
 )
 def test_a_place_is_an_ordinal_in_english_and_a_number_in_welsh(place, english):
-    assert ordinal(place, text("en")) == english
-    assert ordinal(place, text("cy")) == str(place)
+    assert ordinal(place, wording("en")) == english
+    assert ordinal(place, wording("cy")) == str(place)
 
 
 def test_few_events_are_known_as_such(gaps):

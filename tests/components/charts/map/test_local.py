@@ -14,7 +14,7 @@ from components.drawing import theme
 from components.drawing.map import classes, local
 from components.drawing.picture import drawing, picture_svg
 from components.guidance.registry import KINDS_OF_PLACE
-from components.wording.text import text
+from components.wording.text import wording
 from data.build.protection.publication import publications
 from data.load import load
 from data.register import register
@@ -141,6 +141,6 @@ def test_the_kinds_of_place_are_those_by_which_cases_are_published():
 
 
 def test_a_sign_has_the_figure_of_its_kind_of_place(trial):
-    found = figures_by_type(trial, HOME, text("en"), link="/people")
+    found = figures_by_type(trial, HOME, wording("en"), link="/people")
     assert found["setting.nail_bars"] == found["setting.car_washes"] and "<b>96</b>" in found["setting.nail_bars"]
     assert "High street" in found["setting.nail_bars"] and "setting.high_street" not in found

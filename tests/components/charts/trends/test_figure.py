@@ -15,7 +15,7 @@ from components.charts.trends.uk import uk_chart
 from components.content.trends import events_html
 from components.drawing import theme
 from components.drawing.plot.svg import plot_svg
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.load import Dataset
 from data.site import LANGUAGES
@@ -30,7 +30,7 @@ HOME, WALES, WHOLE, CITY = "W15000001", "W92000004", "K04000001", "E23000034"
 
 def shown(area=HOME, indicator="recorded_offences", language="en", **options):
     view = View(area, indicator, "2022-23")
-    return trends(current.dataset(), view, Options(**options), text(language), home=HOME)
+    return trends(current.dataset(), view, Options(**options), wording(language), home=HOME)
 
 
 def steady(*counts):
@@ -39,7 +39,7 @@ def steady(*counts):
     frame = pd.DataFrame(chain.from_iterable(each)).astype({"value": "Int64"})
     release = Dataset(frame, make_dataset().population, {"release": "2026-01-01"})
     view = View(HOME, "recorded_offences", "2023-Q2")
-    return trends(release, view, Options(step="quarter"), text("en"), home=HOME)
+    return trends(release, view, Options(step="quarter"), wording("en"), home=HOME)
 
 
 def lines(figure):
@@ -101,7 +101,7 @@ def test_a_year_that_is_not_available_is_a_pale_gap_with_words_and_no_line_cross
 
 def test_words_lie_along_a_long_gap_and_up_a_short_one():
     long, short = Gaps((None,) * 9, ("hidden",) * 9, 1, 250), Gaps((None, 2.0, 3.0), ("hidden", "", ""), 1, 250)
-    (along,), (up,) = (gap_words(gaps, text("cy"), "") for gaps in (long, short))
+    (along,), (up,) = (gap_words(gaps, wording("cy"), "") for gaps in (long, short))
     assert along["text"] == up["text"] == "wedi’i guddio i ddiogelu pobl"
     assert "textangle" not in along and up["textangle"] == -90
 
@@ -111,12 +111,12 @@ def test_where_no_panel_has_a_figure_the_sentence_stands_alone():
     elsewhere = rows("recorded_offences", CITY, quarters(5, 6))
     frame = pd.DataFrame(chain(*each, elsewhere)).astype({"value": "Int64"})
     release = Dataset(frame, make_dataset().population, {"release": "2026-01-01"})
-    chart = panels_chart(release, View(HOME, "recorded_offences", "2023-Q2"), Options(step="quarter"), text("en"))
+    chart = panels_chart(release, View(HOME, "recorded_offences", "2023-Q2"), Options(step="quarter"), wording("en"))
     assert not chart.is_drawn and "hidden to protect people" in chart.sentence
 
 
 def test_a_rate_that_does_not_apply_is_crossed_out_and_counts_stay_in_the_table():
-    chart = panels_chart(current.dataset(), View(CITY, "recorded_offences", "YE-2025-Q4"), Options(), text("en"))
+    chart = panels_chart(current.dataset(), View(CITY, "recorded_offences", "YE-2025-Q4"), Options(), wording("en"))
     assert {band["marker"]["pattern"]["shape"] for band in bands(chart.figure.spec)} == {"x"}
     city = chart.table.data[chart.table.data["area_code"] == CITY]
     assert city["number"].iloc[-1] > 0 and city["mark"].iloc[-1] == "[z]"
@@ -125,7 +125,7 @@ def test_a_rate_that_does_not_apply_is_crossed_out_and_counts_stay_in_the_table(
 def test_hidden_quarters_are_hatched_and_never_a_number():
     dataset, found = current.dataset(), 0
     for force in forces():
-        chart = panels_chart(dataset, View(force.code, "nrm_referrals", "2023"), Options(step="quarter"), text("en"))
+        chart = panels_chart(dataset, View(force.code, "nrm_referrals", "2023"), Options(step="quarter"), wording("en"))
         own = chart.table.data[chart.table.data["area_code"] == force.code]
         hidden = [i for i, mark in enumerate(own["mark"]) if "[c]" in mark]
         found += len(hidden)
@@ -185,38 +185,38 @@ def test_the_counting_rule_of_2023_is_an_event_of_the_offences_and_no_break():
 def test_every_event_says_what_happened_and_where_its_day_was_read(language):
     found = events("recorded_offences", [f"{year}-{year - 1999}" for year in range(2014, 2026)])
     assert [event.key for event in found] == ["act", "duty", "report", "principal_crime"]
-    html = events_html(found, text(language))
+    html = events_html(found, wording(language))
     assert html.count("<li>") == html.count('<cite lang="en">') == len(found)
     for event in found:
-        assert event.words(text(language)) in html and event.source in html
+        assert event.words(wording(language)) in html and event.source in html
     assert "written question 181272, answered 24 April 2023" in html
 
 
 def test_a_break_has_no_source_of_an_event():
     (broken,) = (event for event in events("uk_decisions", ("2022", "2023")) if event.is_break)
-    assert "<cite" not in events_html((broken,), text("en"))
+    assert "<cite" not in events_html((broken,), wording("en"))
 
 
 def test_the_break_in_decisions_is_drawn_heavier_than_an_event():
-    figure = uk_chart(current.dataset(), "uk_decisions", Options(step="quarter"), text("en")).figure.spec
+    figure = uk_chart(current.dataset(), "uk_decisions", Options(step="quarter"), wording("en")).figure.spec
     widths = [shape["line"]["width"] for shape in figure["layout"]["shapes"]]
     assert widths == [1, 1, 1, 2]
-    off = uk_chart(current.dataset(), "uk_decisions", Options(step="quarter", notes="off"), text("en")).figure.spec
+    off = uk_chart(current.dataset(), "uk_decisions", Options(step="quarter", notes="off"), wording("en")).figure.spec
     assert off["layout"]["shapes"] == []
 
 
 def test_the_united_kingdom_in_2009_is_a_gap_and_2023_as_published():
-    chart = uk_chart(current.dataset(), "uk_referrals", Options(), text("en"))
+    chart = uk_chart(current.dataset(), "uk_referrals", Options(), wording("en"))
     (line,) = lines(chart.figure.spec)
     assert line["y"][0] is None and line["y"][-1] == 17004
     assert "726 in 2010, 17,004 in 2023" in chart.sentence
-    decisions = uk_chart(current.dataset(), "uk_decisions", Options(), text("en"))
+    decisions = uk_chart(current.dataset(), "uk_decisions", Options(), wording("en"))
     assert [line["y"][-1] for line in lines(decisions.figure.spec)] == [15247, 9825]
 
 
 @pytest.mark.parametrize(("indicator", "names"), [("uk_totals", 1), ("uk_referrals", 0), ("uk_decisions", 2)])
 def test_the_name_of_a_line_has_room_above_the_drawing_also_where_there_is_one(indicator, names):
-    layout = uk_chart(current.dataset(), indicator, Options(step="quarter", notes="off"), text("en")).figure.spec[
+    layout = uk_chart(current.dataset(), indicator, Options(step="quarter", notes="off"), wording("en")).figure.spec[
         "layout"
     ]
     named = [note["yshift"] for note in layout["annotations"] if note["text"][0] in "•■"]
@@ -226,28 +226,28 @@ def test_the_name_of_a_line_has_room_above_the_drawing_also_where_there_is_one(i
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_published_totals_have_a_line_for_each_measure_in_years(language):
-    chart = uk_chart(current.dataset(), "uk_totals", Options(), text(language))
+    chart = uk_chart(current.dataset(), "uk_totals", Options(), wording(language))
     people, adults = lines(chart.figure.spec)
     # As three bulletins state them (data/sources/nrm_uk_published_totals.csv): each a figure of its own, never a sum.
     assert (people["y"], adults["y"]) == ([16990, 19125, 23411], [4929, 5598, 7130])
     assert people["marker"]["symbol"] != adults["marker"]["symbol"]
-    names = [text(language)(f"trends.uk.{each}") for each in ("people_referred", "duty_to_notify")]
+    names = [wording(language)(f"trends.uk.{each}") for each in ("people_referred", "duty_to_notify")]
     assert all(any(name in each for each in written(chart.figure.spec)) and name in chart.sentence for name in names)
     assert len(chart.table.data) == 6
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_published_totals_of_quarters_have_a_stretch_that_is_missing_and_no_line_without_any_figure(language):
-    words = text(language)
-    chart = uk_chart(current.dataset(), "uk_totals", Options(step="quarter"), words)
+    text = wording(language)
+    chart = uk_chart(current.dataset(), "uk_totals", Options(step="quarter"), text)
     (line,) = lines(chart.figure.spec)
     assert line["y"] == [4521, 4312, 4758, None, None, None, 6407, 6021]
     assert not line["connectgaps"]
     (band,) = bands(chart.figure.spec)
     assert band["x"] == [3, 4, 5] and band["marker"]["pattern"]["shape"] == "."
-    assert written(chart.figure.spec).count(words("map.legend.not_available")) == 1
+    assert written(chart.figure.spec).count(text("map.legend.not_available")) == 1
     # Of quarters no bulletin says how many adults were reported: a row with its mark in the table, and no line.
-    adults = words("trends.uk.duty_to_notify")
+    adults = text("trends.uk.duty_to_notify")
     assert adults not in chart.sentence
     own = chart.table.data[chart.table.data["category"] == adults]
     assert len(own) == 8 and own["number"].isna().all() and set(own["mark"]) == {"[x]"}
@@ -259,7 +259,7 @@ def test_the_published_totals_of_quarters_have_a_stretch_that_is_missing_and_no_
 def test_every_area_has_a_drawing_that_is_drawn_the_same_as_a_picture(indicator, step, language):
     for code in [*(force.code for force in forces()), WALES, WHOLE]:
         chart = panels_chart(
-            current.dataset(), View(code, indicator, "2023"), Options(step=step), text(language), has_legend=True
+            current.dataset(), View(code, indicator, "2023"), Options(step=step), wording(language), has_legend=True
         )
         assert str(plot_svg(chart.figure.spec, width=844)).count("<path") > 3
         assert chart.sentence and chart.alt

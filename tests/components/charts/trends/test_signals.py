@@ -9,7 +9,7 @@ from components.address.options import Options
 from components.charts.trends import events, panels
 from components.charts.trends.panels import Panel
 from components.charts.trends.words import range_words
-from components.wording.text import text
+from components.wording.text import wording
 from data import current
 from data.statistics.trends import Trend, usual_range
 from data.views import View
@@ -37,26 +37,26 @@ class Fixed(Panel):
     ],
 )
 def test_the_words_say_whether_the_newest_figure_is_outside_or_ends_a_run(values, key, language):
-    words = text(language)
-    assert range_words(Fixed(*values), words) == words(f"trends.range.{key}")
+    text = wording(language)
+    assert range_words(Fixed(*values), text) == text(f"trends.range.{key}")
 
 
 @pytest.mark.parametrize("values", [(*STEADY, 10, None), (10, 12, None, 11, 10), ()])
 def test_nothing_is_said_of_a_newest_figure_that_is_not_there_or_of_a_series_that_is_too_short(values):
-    assert range_words(Fixed(*values), text("en")) == ""
+    assert range_words(Fixed(*values), wording("en")) == ""
 
 
 def test_a_figure_called_within_the_usual_range_is_within_it_for_every_area_of_the_release():
-    words, dataset = text("en"), current.dataset()
+    text, dataset = wording("en"), current.dataset()
     asked = 0
     for area in forces():
         for indicator, period in (("recorded_offences", "YE-2025-Q4"), ("nrm_referrals", "2023")):
             for step in ("year", "financial", "quarter"):
                 shown = panels.trends(
-                    dataset, View(area.code, indicator, period), Options(step=step), words, home=area.code
+                    dataset, View(area.code, indicator, period), Options(step=step), text, home=area.code
                 )
                 panel = shown.panels[0]
-                said, found = range_words(panel, words), panel.usual
+                said, found = range_words(panel, text), panel.usual
                 asked += 1
                 assert bool(said) == (found is not None and panel.values[-1] is not None)
                 if said:

@@ -14,7 +14,7 @@ from components.charts.trends.chart import panels_table
 from components.charts.trends.panels import trends
 from components.charts.trends.words import alt, said
 from components.content.trends import below_html, heading_html
-from components.wording.text import LOCALES, text
+from components.wording.text import LOCALES, wording
 from data import current
 from data.load import Dataset
 from data.periods import period as read_period
@@ -29,7 +29,7 @@ HOME = "W15000001"
 
 def shown(area=HOME, indicator="recorded_offences", language="en", dataset=None, **options):
     view = View(area, indicator, "2022-23")
-    return trends(dataset or current.dataset(), view, Options(**options), text(language), home=HOME)
+    return trends(dataset or current.dataset(), view, Options(**options), wording(language), home=HOME)
 
 
 def gapped():
@@ -50,7 +50,7 @@ def test_north_wales_quarterly_referrals_are_compared_with_the_quarter_a_year_be
 
 
 def test_north_wales_offences_have_the_newest_figure_first_then_their_rate_and_the_sentences_of_every_page():
-    words, text_en = said(shown()), text("en")
+    words, text_en = said(shown()), wording("en")
     view = View(HOME, "recorded_offences", "YE-2025-Q4")
     count, before = year_to_december(HOME, 2025), year_to_december(HOME, 2024)
     assert words.startswith(
@@ -127,9 +127,11 @@ def test_the_table_has_every_period_of_every_panel_and_its_marks():
 
 def test_an_area_or_indicator_there_are_no_trends_of_is_named():
     asked = View("K02000001", "uk_referrals", "2023")
-    found = trends(current.dataset(), asked, Options(), text("en"), home=HOME)
+    found = trends(current.dataset(), asked, Options(), wording("en"), home=HOME)
     assert found.view.area == HOME and found.view.indicator == "recorded_offences"
-    assert "Recorded modern slavery offences, North Wales" in heading_html(Visit(asked, Options(), text("en")), found)
+    assert "Recorded modern slavery offences, North Wales" in heading_html(
+        Visit(asked, Options(), wording("en")), found
+    )
 
 
 def test_events_are_a_list_that_can_be_switched_off():
