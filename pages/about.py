@@ -1,15 +1,6 @@
 """Who runs this? The owner, how to get in touch, privacy, the Welsh language and accessibility."""
 
-from functools import partial
+from components.content.about import blocks
+from components.screen.present import present_page
 
-import streamlit as st
-
-from components.content import about, prose
-from components.guidance import accessibility
-from components.screen.visit import current_text, link_to
-from data.site import site
-
-text = current_text()
-
-values = about.owner_parts(site().owner, text) | accessibility.accessibility_parts(text)
-st.html(prose.page_html("about", text, values=values, link=partial(link_to, text=text)))
+present_page(blocks)

@@ -1,13 +1,6 @@
 """What do the words mean? The terms of the subject and of the figures, in both languages."""
 
-import streamlit as st
+from components.content.glossary import blocks
+from components.screen.present import present_page
 
-from components.address.assets import ASSETS
-from components.content import glossary
-from components.screen.visit import current_text
-
-text = current_text()
-
-st.html(ASSETS / "glossary.css")
-st.html(glossary.opening(text))
-st.html(glossary.entries(text))
+present_page(blocks)

@@ -1,12 +1,6 @@
 """Can I trust it? Where the figures come from, what they count, how people are protected, what they cannot say."""
 
-from functools import partial
+from components.content.methods import blocks
+from components.screen.present import present_page
 
-import streamlit as st
-
-from components.content import methods, prose
-from components.screen.visit import current_text, link_to
-
-text = current_text()
-
-st.html(prose.page_html("methods", text, values=methods.method_parts(text), link=partial(link_to, text=text)))
+present_page(blocks)

@@ -1,12 +1,6 @@
 """Whom to tell and where help is: routes, what happens then, help for victims, staying safe on this device."""
 
-from functools import partial
+from components.content.report import blocks
+from components.screen.present import present_page
 
-import streamlit as st
-
-from components.content import report
-from components.screen.visit import current_text, link_to
-
-text = current_text()
-
-st.html(report.whole(text, link=partial(link_to, text=text)))
+present_page(blocks)

@@ -1,13 +1,6 @@
 """What did you see? Four private questions, and then whom to call, what to say and what to note."""
 
-from functools import partial
+from components.content.seen import blocks
+from components.screen.present import present_page
 
-import streamlit as st
-
-from components.content import seen
-from components.screen.visit import current_text, link_to
-
-text = current_text()
-
-st.html(seen.opening(text))
-st.html(seen.form(text, link=partial(link_to, text=text)))
+present_page(blocks)

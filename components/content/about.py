@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
+from components.content.block import Block, Html
+from components.content.prose import page_html
+from components.content.request import PageRequest
+from components.guidance.accessibility import accessibility_parts
 from components.wording.text import Text
-from data.site import Owner
+from data.site import Owner, site
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: who runs the site, how to get in touch, privacy, the Welsh language and accessibility."""
+    text = request.text
+    values = owner_parts(site().owner, text) | accessibility_parts(text)
+    return (Html(page_html("about", text, values=values, link=request.link)),)
 
 
 def owner_parts(owner: Owner, text: Text) -> dict[str, str]:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from components.content.block import Block, Html, style
 from components.content.blocks import heading, jumps
 from components.content.prose import explained
+from components.content.request import PageRequest
 from components.guidance.background import Section, Source, Statement, sections, sources, statements
 from components.wording.text import PAGE_LINK, Text
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: the inspection of 2017, what was done in North Wales, training, and how to read a rise."""
+    return style("background.css"), Html(page_html(request.text, link=request.link))
 
 
 def page_html(text: Text, *, link: Callable[[str], str]) -> str:

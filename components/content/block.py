@@ -1,9 +1,18 @@
-"""What a page is made of, as values: a choice is codes, their words, and the parameter of the address it writes."""
+"""What a page is made of, as values, from the top to the bottom: HTML, drawings, choices, and groups of them.
+
+``content/<page>.py`` makes them; ``screen/present.py`` shows them with Streamlit. A choice is codes, their words, and
+the parameter of the address that it writes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+
+from components.address.assets import asset
+from components.drawing.chart import Chart
+from components.drawing.serialised import SerialisedChart
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,95 @@ class Steps:
     order: tuple[str, ...]
     kept: tuple[str, ...]
     usual: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Html:
+    """Words of the page, or a look for them, as HTML."""
+
+    content: str
+
+
+@dataclass(frozen=True)
+class Visual:
+    """One drawing with its sentence, its table and the ways to take it away.
+
+    Parameters
+    ----------
+    key : str
+        Its name on the page.
+    chart : function without arguments, to Chart
+        Makes the chart, for whoever draws it without scripts.
+    kept : SerialisedChart
+        The same as it is kept for a browser with scripts.
+    chooses : str
+        The parameter of the address that a click on a code in the drawing writes; empty where nothing can be chosen.
+    """
+
+    key: str
+    chart: Callable[[], Chart]
+    kept: SerialisedChart
+    chooses: str = ""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several drawings of the same figures one after another, and their one table after them.
+
+    Parameters
+    ----------
+    charts : mapping of str to Chart
+        By their names on the page.
+    above : mapping of str to str
+        HTML that stands above a drawing, by its name.
+    chooses : str
+        The parameter of the address that a click on an area in any of them writes.
+    """
+
+    charts: Mapping[str, Chart]
+    above: Mapping[str, str]
+    chooses: str
+
+
+@dataclass(frozen=True)
+class Playback:
+    """The periods as a slider that can play; it is drawn at the end of a run, and so stands last in its group.
+
+    Parameters
+    ----------
+    codes : tuple of str
+        The oldest first.
+    current : str
+    shown : tuple of str
+        Those with figures.
+    """
+
+    codes: tuple[str, ...]
+    current: str
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """The stories to practise, one at a time."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Blocks that stand together under a name, below or beside each other."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    is_row: bool = False
+
+
+Block = Html | Visual | Together | Choice | Several | Switch | Steps | Playback | Practice | Group
+
+
+@cache
+def style(*names: str) -> Html:
+    """Return style sheets of ``components/assets`` as a block."""
+    return Html("".join(f"<style>{asset(name)[0].decode()}</style>" for name in names))
 
 
 def choice(

@@ -6,10 +6,11 @@ from html import escape
 
 from components.address.visit import Visit, instead_html, stays_html
 from components.briefing.changes_step import earlier_releases
-from components.briefing.request import KINDS, WORDS, BriefingRequest
+from components.briefing.request import KINDS, WORDS, BriefingRequest, read_briefing
 from components.briefing.steps import STEPS, step_ids
 from components.charts.overview import newest_instead
-from components.content.block import Choice, Steps, choice
+from components.content.block import Block, Choice, Group, Html, Steps, choice, style
+from components.content.request import PageRequest
 from components.opendata.releases import release_name
 from components.wording.text import Text
 
@@ -24,6 +25,19 @@ KEYS = {
     "help": ("?",),
     "escape": ("Esc",),
 }
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: languages, steps and their order; then the meeting view and the files."""
+    visit, text = request.visit, request.text
+    asked = read_briefing(request.dataset, {**request.parameters, "area": visit.view.area, "lang": text.language})
+    return (
+        style("briefing.css"),
+        Html(opening(asked, visit)),
+        Group("briefing-choices", choices(asked, text)),
+        steps_choice(asked),
+        Html(ways(asked, text)),
+    )
 
 
 def keys_html(text: Text) -> str:

@@ -5,24 +5,62 @@ What is kept is text, by view and language and never by visitor.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 from components.address.assets import asset
 from components.address.pages import PAGES, address
 from components.address.visit import Visit, instead, instead_html
-from components.charts.compare.comparison import Comparison
+from components.charts.compare.comparison import Comparison, comparison
 from components.charts.compare.funnel import OUTSIDE_99_8, funnel_chart
 from components.charts.compare.league import league_chart, rank_sentence
 from components.charts.compare.side_by_side import side_chart
 from components.charts.compare.standing import standings
 from components.charts.compare.words import count_words, rate_words
 from components.charts.views import shown_periods
+from components.content.block import Block, Group, Html, Visual
+from components.content.choices import compare_choices, league_choice
+from components.content.claims import claims_html
+from components.content.request import PageRequest
 from components.drawing.serialised import SerialisedChart, serialised
 from components.wording import describe
 from components.wording.format import mark, number, period
 from data.views import observation
 from geo.areas import areas, forces
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: a funnel of all forces, up to five areas side by side, and ranks with their intervals."""
+    visit, dataset = request.visit, request.dataset
+    shown = comparison(dataset, visit.view, visit.options, request.text)
+    return (
+        Html(request.explained(heading_html(visit, shown))),
+        Group("compare-choices", compare_choices(shown)),
+        Html(area_html(shown) + nothing_html(shown)),
+        *(_compared(request, shown) if shown.standings else ()),
+        Html(claims_html(dataset, shown.view, shown.options, request.text)),
+    )
+
+
+def _compared(request: PageRequest, shown: Comparison) -> tuple[Block, ...]:
+    """Return the funnel, the areas side by side and the ranks of a period in which areas can be compared."""
+    parts, narrow = _parts(shown), {"is_narrow": request.is_narrow}
+    funnel = Visual("funnel", partial(funnel_chart, *parts, **narrow), funnel_kept(shown, **narrow), "area")
+    side = (Visual("side", partial(side_chart, *parts), side_kept(shown)),) if shown.members else ()
+    league: tuple[Block, ...] = ()
+    if shown.options.league == "on":
+        drawn = Visual("league", partial(league_chart, *parts, **narrow), league_kept(shown, **narrow))
+        league = Html(above_league_html(shown)), Group("compare-league", (drawn,))
+    return (
+        Html(above_funnel_html(shown)),
+        Group("compare-funnel", (funnel,)),
+        Html(request.explained(below_funnel_html(shown))),
+        Html(above_side_html(shown)),
+        *([Group("compare-side", side)] if side else []),
+        Html(ranks_html(shown)),
+        league_choice(shown),
+        *league,
+    )
 
 
 def overdispersion_html(shown: Comparison) -> str:

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from components.address.visit import stays_html
+from components.content import changes
+from components.content.block import Block, Group, Html, style
 from components.content.blocks import copied_html, heading
+from components.content.request import PageRequest
+from components.opendata.changes import compared
 from components.opendata.citation import bibtex, citation
 from components.opendata.feed import feed_address
 from components.opendata.releases import KeptRelease, changes_said, kept_releases, release_name
@@ -52,6 +56,21 @@ view <- read.csv(
     "curl": """curl -L -o observations.csv "{site}{table}"
 curl -L -o view.csv "{site}{view}\"""",
 }
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: the release and its files, how to cite, follow and use them, and what a release changed."""
+    visit, dataset, text, view = request.visit, request.dataset, request.text, request.visit.view
+    ids = current.release_ids()
+    pair = compared(visit.options, ids)
+    unclear = changes.unclear_html(visit)
+    return (
+        style("downloads.css"),
+        *([Html(unclear)] if unclear else []),
+        Html(offers_html(dataset, request.origin, text)),
+        *([Group("between", changes.choices(dataset, pair, ids, view, text))] if pair else []),
+        Html(changes.changes_html(pair, view, text)),
+    )
 
 
 def offers_html(dataset: Dataset, base: str, text: Text) -> str:

@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from components.content.block import Block, Html, style
 from components.content.blocks import heading, jumps
+from components.content.request import PageRequest
 from components.guidance.terms import Term, in_order, joined, letters, terms
 from components.wording.text import Text
 from data.site import LANGUAGES
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: the terms of the subject and of the figures, in both languages."""
+    return style("glossary.css"), Html(opening(request.text)), Html(entries(request.text))
 
 
 def opening(text: Text) -> str:

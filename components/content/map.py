@@ -9,13 +9,18 @@ from typing import NamedTuple
 from components.address.assets import asset
 from components.address.options import Options
 from components.address.visit import Visit, instead, instead_html
-from components.charts.map.scope import scope_of
+from components.charts.map import interactive
+from components.charts.map.scope import map_options, scope_of
 from components.charts.map.words import area_lines
-from components.charts.views import shown_periods
+from components.charts.views import map_periods, nearest_map_view, shown_periods
+from components.content.block import Block, Group, Html, Playback, Together
+from components.content.choices import map_choices
+from components.content.request import PageRequest
 from components.wording.format import period
 from components.wording.text import Text
 from data.load import Dataset
 from data.periods import year_before
+from data.site import site
 from data.views import View
 from geo.areas import areas
 
@@ -25,6 +30,41 @@ class Links(NamedTuple):
 
     signs: str
     report: str
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: the police force areas on maps, to be chosen by any means, and as a table."""
+    visit, dataset, text = request.visit, request.dataset, request.text
+    view = nearest_map_view(dataset, visit.view, home=site().home_area)
+    options = map_options(view, visit.options)
+    periods = Playback(
+        tuple(map_periods(dataset, view.indicator, view.period)),
+        view.period,
+        shown_periods(dataset, view.indicator, view.period, options.measure),
+    )
+    return (
+        Html(heading_html(visit, view)),
+        Group(
+            "map-screen",
+            (
+                *map_choices(dataset, view, options, text),
+                Group("map-period", (periods,) if periods.shown else ()),
+                _maps(request, view, options),
+            ),
+        ),
+    )
+
+
+def _maps(request: PageRequest, view: View, options: Options) -> Html | Together:
+    """Return the maps with the words on the chosen area above the first; those words alone where there is no map."""
+    dataset, text = request.dataset, request.text
+    links = Links(request.link("signs"), request.link("report"))
+    about = area_html(dataset, view, options, text, links)
+    nothing = nothing_html(dataset, view, options, text)
+    if nothing:
+        return Html(about + nothing)
+    charts = interactive.map_charts(dataset, view, options, text, is_narrow=request.is_narrow)
+    return Together(charts, {"legend": about, "deck": title_html(view, options, text)}, "area")
 
 
 @lru_cache(maxsize=512)

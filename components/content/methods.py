@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from components.content.block import Block, Html
+from components.content.prose import page_html
+from components.content.request import PageRequest
 from components.wording.describe import due_line
 from components.wording.format import MARKS, UNRELIABLE, capital, number, period
 from components.wording.sources import edition_words, editions_of_residents, release_words, residents_words, sources
@@ -25,6 +28,12 @@ OBTAINED = {
     "taken from a table of figures that were read one by one": "bulletins",
     "read from a file put in by hand": "hand",
 }
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: where figures come from, what they count, how people are protected, what they cannot say."""
+    text = request.text
+    return (Html(page_html("methods", text, values=method_parts(text), link=request.link)),)
 
 
 def method_parts(text: Text) -> dict[str, str]:

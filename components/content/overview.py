@@ -8,18 +8,37 @@ from html import escape
 from components.address.visit import Visit, instead_html
 from components.charts import course
 from components.charts.overview import INDICATOR, Card, map_chart, newest_instead, overview_cards
+from components.content.block import Block, Html
+from components.content.request import PageRequest
 from components.drawing.picture import image, image_figure
 from components.drawing.table import below_html
+from components.guidance.blocks import call_box, sign_tiles
 from components.wording import describe
 from components.wording.describe import age_line
 from components.wording.format import mark
 from components.wording.text import Text
+from data import current
 from data.calendar import Age
 from data.load import Dataset
 from data.views import observation
 
 # Views kept ready: every area in both languages. What is kept depends on the release, never on a visitor.
 KEPT = 128
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: what is recorded here, where, what it means, and what anybody can do."""
+    text, dataset, area = request.text, request.dataset, request.visit.view.area
+    parts = (
+        instead_of_newest_html(dataset, request.visit),
+        headline_html(dataset, area, text),
+        overview_cards_html(dataset, area, text),
+        newest_html(current.ages(), text),
+        where_html(dataset, area, text, link=request.link("map")),
+        sign_tiles(text, link=request.link),
+        call_box(text),
+    )
+    return tuple(Html(part) for part in parts if part)
 
 
 def newest_html(ages: tuple[Age, ...], text: Text) -> str:

@@ -12,10 +12,19 @@ from html import escape
 from components.address.visit import Visit, instead, instead_html
 from components.charts import people
 from components.charts.local_cases import local_view, map_chart
-from components.charts.people import FIRST, INDICATOR, Links, category_chart, halves_chart, people_periods
+from components.charts.people import (
+    FIRST,
+    INDICATOR,
+    Links,
+    category_chart,
+    halves_chart,
+    nearest_people_view,
+    people_periods,
+)
 from components.charts.series import ENGLAND_AND_WALES
-from components.content.block import Choice, choice
+from components.content.block import Block, Choice, Group, Html, choice, style
 from components.content.blocks import heading
+from components.content.request import PageRequest
 from components.drawing.bars import Bars, Halves
 from components.drawing.chart import Chart
 from components.drawing.map.local import LocalMap
@@ -27,8 +36,28 @@ from components.wording.format import mark, number, period
 from components.wording.text import Text
 from data.load import Dataset
 from data.register import register
+from data.site import site
 from data.views import View, observation
 from geo.areas import areas
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: the people referred by type, age group and gender, and the signs that belong to each."""
+    visit, dataset, text = request.visit, request.dataset, request.text
+    view = nearest_people_view(dataset, visit.about(dataset, INDICATOR), home=site().home_area)
+    links = Links(*map(request.link, Links._fields))
+    parts = (
+        opening_html(dataset, view, text),
+        referred_html(dataset, view, text, links),
+        crossed_html(dataset, view.period, text, links),
+        local_html(dataset, view, text, links),
+    )
+    return (
+        style("people.css"),
+        Html(request.explained(heading_html(dataset, visit, view))),
+        Group("year", (year_choice(dataset, view, text),)),
+        *(Html(part) for part in parts if part),
+    )
 
 
 def year_choice(dataset: Dataset, view: View, text: Text) -> Choice:

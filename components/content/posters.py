@@ -6,8 +6,10 @@ from html import escape
 from urllib.parse import urlencode
 
 from components.address.visit import stays_html
+from components.content.block import Block, Html, style
 from components.content.blocks import heading, jumps
-from components.guidance.blocks import icon
+from components.content.request import PageRequest
+from components.guidance.blocks import call_box, icon
 from components.guidance.posters import GENERAL, Poster, sheets
 from components.wording.text import Text
 
@@ -15,6 +17,12 @@ from components.wording.text import Text
 FILES = {"poster": "poster.pdf", "large": "large.pdf", "card": "card.pdf", "text": "text.txt"}
 PREVIEW = f"/print/poster.png?setting={GENERAL}"
 PREVIEW_SIZE = (496, 702)  # A4 at the resolution of web/posters.py
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: posters, large print, wallet cards and a text for the phone, for each kind of place."""
+    text = request.text
+    return style("posters.css"), Html(opening(text)), Html(by_setting(text)), Html(call_box(text))
 
 
 def opening(text: Text) -> str:

@@ -10,14 +10,27 @@ from collections.abc import Sequence
 from html import escape
 
 from components.address.visit import stays_html
+from components.content.block import Block, Html, Practice
 from components.content.blocks import heading
-from components.guidance.blocks import listed
+from components.content.request import PageRequest
+from components.guidance.blocks import call_box, listed
 from components.guidance.entries import find
 from components.guidance.registry import settings
 from components.guidance.scenarios import Choice, Scenario, answer, choices, scenarios
 from components.wording.text import Text
 
 NOTES = "/practice-notes"
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: invented stories, whether one would report them and to whom, what fits and why."""
+    text, link = request.text, request.link
+    return (
+        Html(opening(text, report=link("report"))),
+        Practice(),
+        Html(further(text, signs=link("signs"))),
+        Html(call_box(text)),
+    )
 
 
 def opening(text: Text, *, report: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from components.content.block import Block, Html
 from components.content.blocks import heading, jumps
+from components.content.request import PageRequest
 from components.guidance.blocks import Link, advice_list, dial, next_steps
 from components.guidance.registry import Contact, Route, advice, contact, contacts, contacts_for
 from components.guidance.registry import routes as all_routes
@@ -27,6 +29,11 @@ EXPLAINED = frozenset(
 )
 JUMPS = ("cannot_speak", "victim", "immigration", "child", "device")
 HELPING = ("victims", "wales", "children", "migration")
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: routes, what happens then, help for victims, staying safe on this device."""
+    return (Html(whole(request.text, link=request.link)),)
 
 
 def whole(text: Text, *, link: Link) -> str:

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from html import escape
 
+from components.content.block import Block, Html
 from components.content.blocks import heading
+from components.content.request import PageRequest
 from components.guidance.blocks import Link, dial, dial_by_name, icon, listed
 from components.guidance.questions import PARTS, Outcome, Question, answers, outcomes, questions
 from components.guidance.registry import Advice, advice, contact, general_signs, places, settings
 from components.wording.text import Text
 
 STEPS = 4
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: four private questions, and then whom to call, what to say and what to note."""
+    return Html(opening(request.text)), Html(form(request.text, link=request.link))
 
 
 def opening(text: Text) -> str:

@@ -14,8 +14,10 @@ import pandas as pd
 
 from components.charts.categories import category_name
 from components.charts.series import newest_series
+from components.content.block import Block, Html
 from components.content.blocks import heading
-from components.guidance.blocks import Link, advice_list, dial_by_name, icon, listed, next_steps
+from components.content.request import PageRequest
+from components.guidance.blocks import Link, advice_list, call_box, dial_by_name, icon, listed, next_steps
 from components.guidance.registry import (
     KINDS_OF_PLACE,
     Setting,
@@ -29,13 +31,39 @@ from components.guidance.registry import (
 from components.wording import describe
 from components.wording.format import mark, number, period
 from components.wording.text import Text
-from data.load import Dataset
+from data.load import Dataset, PublishedDataError
 from data.register import register
 from data.views import View, by_category, newest_periods
 from geo.areas import areas
 
 # Longer texts are cut: nobody types them, and the answer stays immediate.
 LONGEST = 200
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: a search, signs anywhere, signs by setting, and what to do and not to do."""
+    text, link = request.text, request.link
+    figures, figure = _figures(request)
+    return (
+        Html(opening(text, link=link)),
+        Html(general(text)),
+        Html(by_setting(text, link=link, figures=figures)),
+        Html(acting(text, link=link)),
+        *([Html(figure)] if figure else []),
+        Html(call_box(text)),
+    )
+
+
+def _figures(request: PageRequest) -> tuple[Mapping[str, str], str]:
+    """Return the figures beside the settings and the one of the area; none where they cannot be read."""
+    text = request.text
+    try:
+        dataset, area = request.dataset, request.visit.view.area
+        figures = figures_by_type(dataset, area, text, link=request.link("people"))
+        return figures, local_figure(dataset, area, text, link=request.link("overview"))
+    except PublishedDataError:
+        # The guidance stands without its figures.
+        return {}, ""
 
 
 def finder(text: Text) -> str:

@@ -6,7 +6,7 @@ What is kept is text; the drawings are made at each run.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 from components.address.assets import asset
@@ -15,17 +15,54 @@ from components.address.visit import Visit, instead, instead_html
 from components.charts import tables
 from components.charts.trends.chart import panels_chart
 from components.charts.trends.events import Event, events
-from components.charts.trends.panels import Trends
+from components.charts.trends.panels import Trends, trends
 from components.charts.trends.uk import INDICATORS as UK_INDICATORS
 from components.charts.trends.uk import uk_chart, uk_events, uk_title, uk_view
+from components.content.block import Block, Group, Html, Visual
+from components.content.choices import trend_choices
+from components.content.claims import claims_html
+from components.content.request import PageRequest
 from components.drawing.serialised import SerialisedChart, serialised
 from components.wording import describe
 from components.wording.text import Text
 from data.load import Dataset
+from data.site import site
 from data.views import View, periods
 from geo.areas import areas
 
 LOOK = "".join(asset(name)[0].decode() for name in ("compare.css", "trends.css"))
+
+
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page: an area beside Wales and England and Wales over time, and the United Kingdom as context."""
+    visit, dataset, text = request.visit, request.dataset, request.text
+    shown = trends(dataset, visit.view, visit.options, text, home=site().home_area)
+    claimed = claims_html(dataset, shown.view, shown.options, text, is_compared=False)
+    return (
+        Html(request.explained(heading_html(visit, shown))),
+        Group("trend-choices", trend_choices(shown), is_row=True),
+        Html(request.explained(above_html(shown))),
+        Group("trend-panels", (_panels(request, shown),)),
+        Html(request.explained(below_html(shown)) + claimed),
+        Html(request.explained(uk_html(text))),
+        *(block for indicator in UK_INDICATORS for block in _uk_blocks(request, indicator, shown.options)),
+    )
+
+
+def _panels(request: PageRequest, shown: Trends) -> Visual:
+    parts, narrow = (shown.dataset, shown.view, shown.options, shown.text), {"is_narrow": request.is_narrow}
+    return Visual("panels", partial(panels_chart, *parts, **narrow), panels_kept(*parts, **narrow))
+
+
+def _uk_blocks(request: PageRequest, indicator: str, options: Options) -> tuple[Block, ...]:
+    """Return the title of a chart of the United Kingdom, the chart, and its dated events."""
+    parts = (request.dataset, indicator, options, request.text)
+    dated = uk_below_html(*parts)
+    drawn = Visual(indicator, partial(uk_chart, *parts), uk_kept(*parts))
+    return (
+        Html(uk_title_html(indicator, options, request.text)),
+        Group(f"trend-{indicator}", (drawn, Html(dated)) if dated else (drawn,)),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components.address.pages import Page, address, page_of
-from components.address.visit import Visit, read_text, read_visit
-from components.guidance.terms import joined
+from components.address.visit import Visit, read_text
+from components.content.request import PageRequest
 from components.wording.text import Text
-from data import current
 from data.site import site
 
 
@@ -27,6 +26,13 @@ def _accepted() -> str:
     return st.context.headers.get("Accept-Language", "")
 
 
+def current_request() -> PageRequest:
+    """Return what this run of a page was asked for."""
+    # The parameters are read once: each look into Streamlit's own takes a lock.
+    is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
+    return PageRequest(st.query_params.to_dict(), _accepted(), origin(), is_narrow)
+
+
 def current_visit() -> Visit:
     """Return the visit of this run of a page; see :func:`read_visit`.
 
@@ -35,8 +41,7 @@ def current_visit() -> Visit:
     data.load.PublishedDataError
         If the published figures cannot be read.
     """
-    # Read once: each look into Streamlit's own parameters takes a lock.
-    return read_visit(st.query_params.to_dict(), _accepted(), current.dataset())
+    return current_request().visit
 
 
 def go_to(**parameters: str) -> None:
@@ -54,11 +59,6 @@ def origin() -> str:
 def link_to(page_id: str, text: Text) -> str:
     """Return the address of the page ``page_id`` in this language, keeping the area of the visit."""
     return link(page_of(page_id), text)
-
-
-def explained(html: str, text: Text) -> str:
-    """Return HTML in which the first of each word of the glossary leads to what it means."""
-    return joined(html, text.language, link=link_to("glossary", text))
 
 
 def link(page: Page, text: Text, /, **parameters: str) -> str:
