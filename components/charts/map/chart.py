@@ -16,7 +16,7 @@ from components.charts.map.figures import AreaFigures, area_figures, gaps_in_wor
 from components.charts.map.scope import Scope, scope_by_key, scope_of
 from components.drawing.chart import Table
 from components.drawing.map import outlines
-from components.drawing.map.classes import VERDICTS
+from components.drawing.map.classes import VERDICTS, ChangeClasses
 from components.drawing.map.figure import Legend, Marked
 from components.drawing.map.legend import break_value
 from components.wording.describe import mark_in_words
@@ -46,12 +46,12 @@ def legend(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[
     """
     shown = area_figures(dataset, view.indicator, view.period, text, measure=options.measure)
     statuses = {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
-    if options.measure == "change":
+    if isinstance(shown.faces, ChangeClasses):
         verdicts = {face: text(f"verdict.{verdict}") for verdict, face in VERDICTS.items()}
-        marked = tuple(_changed(dataset, view, code, text) for code in (view.area, options.against))
+        marked = (_changed(dataset, view, view.area, text), _changed(dataset, view, options.against, text))
         alt = text("map.legend.words", words="; ".join([*verdicts.values(), *statuses.values()]))
         return Legend(None, verdicts | statuses, marked), _marks(marked, "look", text), alt
-    marked = tuple(_rated(dataset, view, code, text) for code in (view.area, options.against))
+    marked = (_rated(dataset, view, view.area, text), _rated(dataset, view, options.against, text))
     meanings = {"zero": text("map.legend.zero")} | statuses
     ends = [break_value(value, text.language) for value in shown.faces.breaks]
     between = [text("format.interval", lower=low, upper=high) for low, high in pairwise(ends)]
@@ -73,14 +73,15 @@ def _shared(dataset: Dataset, view: View, measure: str, scope_key: str, text: Te
     shown = area_figures(dataset, view.indicator, view.period, text, measure=measure)
     scope = scope_by_key(scope_key)
     rows = shown.rows[shown.rows["area_code"].isin(scope.codes)]
-    words = {
-        "caption": f"{shown.title(text)}. {scope.name(text)}" if scope_key else shown.title(text),
-        **tables.origin(dataset, view.indicator, _with_periods(rows, view.period, measure), text),
-        "download": _download(view, measure, scope_key, text),
-    }
+    caption = f"{shown.title(text)}. {scope.name(text)}" if scope_key else shown.title(text)
+    download = _download(view, measure, scope_key, text)
+    said = tables.origin(dataset, view.indicator, _with_periods(rows, view.period, measure), text)
     if measure == "change":
-        return change_table(rows, view.period, text, **words), _change_alt(shown, rows, scope, text)
-    return tables.table(rows, text=text, **words), _rate_alt(shown, rows, scope, text)
+        table = change_table(rows, view.period, text, caption=caption, download=download, **said)
+        return table, _change_alt(shown, rows, scope, text)
+    return tables.table(rows, text=text, caption=caption, download=download, **said), _rate_alt(
+        shown, rows, scope, text
+    )
 
 
 def _with_periods(rows: pd.DataFrame, period: str, measure: str) -> pd.DataFrame:

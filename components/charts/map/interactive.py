@@ -86,8 +86,8 @@ def _deck_of(address: str, view: View, options: Options, text: Text, kind: tuple
     )
     size = deck.NARROW if is_narrow else deck.WIDE
     seen = deck.view_of(degrees(scope), degrees(scope_by_key("")), size)
-    outlines = (map_address(name, view, "", text) for name in OUTLINES)
-    return deck.area_deck(deck.Files(address, *outlines, asset("patterns.svg")[1]), shown, seen)
+    inner, context = (map_address(name, view, "", text) for name in OUTLINES)
+    return deck.area_deck(deck.Files(address, inner, context, asset("patterns.svg")[1]), shown, seen)
 
 
 def _places(text: Text) -> tuple[deck.Place, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ from data.load import Dataset
 from data.site import site
 from data.views import View, ViewError, observation
 from geo.areas import areas
-from geo.shapes import shapes
+from geo.shapes import GeoJson, shapes
 
 
 def picture_chart(
@@ -48,8 +48,7 @@ def picture_chart(
     view = nearest_map_view(dataset, view, home=site().home_area)
     options = map_options(view, options)
     table, alt = shared(dataset, view, options, text)
-    marked = _in_legend(dataset, view, options, table)
-    table = replace(table, rows=replace(table.rows, extra={**table.rows.extra, **marked}))
+    table = replace(table, rows=table.rows.compared(_in_legend(dataset, view, options, table, text)))
     words = map_area.said(dataset, view, options, text)
     take = links.take_away("map.tiles" if tiles else "map.areas", view, text, options)
     if not shown_periods(dataset, view.indicator, view.period, options.measure):
@@ -58,15 +57,18 @@ def picture_chart(
     return Chart(_figure(dataset, view, options, text, shape), words, alt, table, take)
 
 
-def _in_legend(dataset: Dataset, view: View, options: Options, table: Table) -> dict[str, str | list]:
+def _in_legend(
+    dataset: Dataset, view: View, options: Options, table: Table, text: Text
+) -> dict[str, str | Sequence[object]]:
     """Return what the legend marks beside the areas of the map: one they are compared with, and a larger chosen one."""
-    columns, shown = {}, {*table.rows.frame["area_code"]}
+    columns: dict[str, str | Sequence[object]] = {}
+    shown = table.rows.codes("area")
     for prefix, code in (("marked", view.area), ("compared", options.against)):
         if code in shown:
             continue
         with suppress(ViewError):
-            figure = _rate_or_change(dataset, replace(view, area=code), options.measure, table.rows.text)
-            name = areas()[code].name(table.rows.text.language)
+            figure = _rate_or_change(dataset, replace(view, area=code), options.measure, text)
+            name = areas()[code].name(text.language)
             columns |= {f"{prefix}_code": code, prefix: name}
             columns[f"{prefix}_{options.measure}"] = [figure] * len(table.data)
     return columns
@@ -79,11 +81,14 @@ def _rate_or_change(dataset: Dataset, view: View, measure: str, text: Text) -> f
     return text(f"verdict.{found.verdict}") if found else None
 
 
-def values_in_words(dataset: Dataset, view: View, frame: pd.DataFrame, text: Text) -> Callable[[dict], dict[str, str]]:
+def values_in_words(
+    dataset: Dataset, view: View, frame: pd.DataFrame, text: Text
+) -> Callable[[GeoJson], dict[str, str]]:
     """Return what the rows of a file say in words of the area of each feature."""
     rows = tables.file_table(dataset, view.indicator, frame, text).file().set_index("area_code")
-    said = rows[["indicator", "period", "unit", "mark_words", "source", "edition", "release", "note"]]
-    said = said.rename(columns={"indicator": "indicator_name", "period": "period_name"}).to_dict("index")
+    columns = rows[["indicator", "period", "unit", "mark_words", "source", "edition", "release", "note"]]
+    named = columns.rename(columns={"indicator": "indicator_name", "period": "period_name"})
+    said = dict(zip(named.index, named.to_dict("records"), strict=True))
     absent = {**next(iter(said.values()), {}), "mark_words": text("status.not_available")}
     return lambda feature: said.get(feature["properties"]["code"], absent)
 

@@ -71,7 +71,7 @@ def _beside(dataset: Dataset, view: View, against: str, text: Text) -> list[str]
     if found is None:
         return []
     other = areas()[against].name(text.language)
-    if found.change is None:
+    if found.change is None or found.figure.rate is None:
         return [escape(f"{other}: {mark_in_words(found.figure.rate_status, text)}.")]
     return [escape(describe.beside(found.figure.rate, found.change, other=other, text=text))]
 

@@ -32,7 +32,7 @@ from components.wording.describe import mark_in_words, missing, parts
 from components.wording.format import mark
 from data import current
 from data.load import Dataset
-from data.views import View
+from data.views import View, records
 from geo.areas import areas
 from geo.shapes import shapes
 from tests.components.charts.map.release import make_map_dataset
@@ -74,13 +74,17 @@ def shown_as(face):
     return "0" if face == "zero" else ""
 
 
+def table_of(rows, words):
+    return tables.file_table(current.dataset(), "recorded_offences", rows, words)
+
+
 def test_the_four_marks_are_all_different():
     assert [mark(status) for status in ABSENT] == ["[c]", "[x]", "[z]"]
     assert len({*FACES.values()}) == 4
 
 
 def test_a_table_has_the_zero_or_the_mark_and_says_what_it_means(face, words):
-    html = table_html(tables.table(frame(face), text=words, caption="", download="", source=""), words)
+    html = table_html(table_of(frame(face), words), words)
     last_row = html.split("<tr>")[-1]
     assert f"<td>{FACES[face] or '0'}</td>" in last_row
     if face != "zero":
@@ -88,7 +92,7 @@ def test_a_table_has_the_zero_or_the_mark_and_says_what_it_means(face, words):
 
 
 def test_a_csv_cell_is_zero_or_empty_with_the_mark_beside_it(face, words):
-    table = tables.file_table(current.dataset(), "recorded_offences", frame(face), words)
+    table = table_of(frame(face), words)
     content = rows_csv(table.file(), words).decode("utf-8-sig")
     *_, last = csv.DictReader(io.StringIO(content))
     assert (last[words("show.count")], last[words("show.mark")]) == (shown_as(face), FACES[face])
@@ -130,7 +134,7 @@ def test_where_no_number_is_shown_one_sentence_stands_alone_on_every_surface(wor
         value=pd.array([None, None], dtype="Int64"), status="hidden"
     )
     figure, sentence = bars_of(rows, str), parts(rows, None, str, words)
-    table = tables.table(rows, text=words, caption="caption", download="", source="source")
+    table = table_of(rows, words)
     chart = Chart(figure, sentence, figure.alt(words), table, "")
     assert not chart.is_drawn and sentence == words("describe.all_hidden", mark="[c]")
     html = block_html("t", chart, chart.figure, words, note="")
@@ -144,7 +148,7 @@ def test_where_no_number_is_shown_one_sentence_stands_alone_on_every_surface(wor
 def test_bars_say_the_zero_or_the_mark_and_its_meaning_aloud(face, words):
     alt = bars(face).alt(words)
     assert alt.endswith("adult: 0." if face == "zero" else f"adult: {FACES[face]} {words(f'status.{face}')}.")
-    chart = Chart(bars(face), "s", alt, tables.table(frame(face), text=words, caption="", download="", source=""), "")
+    chart = Chart(bars(face), "s", alt, table_of(frame(face), words), "")
     assert f'aria-label="{alt}"' in block_html("t", chart, chart.figure, words, note="")
 
 
@@ -228,7 +232,7 @@ def test_the_map_that_can_be_zoomed_has_the_same_pattern_and_says_the_same(face,
     features = json.loads(map_file("map.geojson", release, View(HOME, "nrm_referrals", "2023"), words))["features"]
     home = next(each["properties"] for each in features if each["properties"]["code"] == HOME)
     assert home["rate 2023"]["pattern"] == (pattern or "none")
-    row = next(row for row in shown.rows.itertuples() if row.area_code == HOME)
+    row = next(row for row in records(shown.rows) if row.area_code == HOME)
     assert home["figure rate 2023"] == shown.labels[HOME].figure == figure_in_words(row, words)
 
 

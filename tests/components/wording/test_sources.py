@@ -29,7 +29,7 @@ from data.editions import edition
 from data.periods import period as read_period
 from data.register import register
 from data.site import LANGUAGES
-from data.views import View, by_area, observation, trend
+from data.views import View, by_area, observation, records, trend
 from web.open_data import answer
 from web.take_away import pages
 from web.take_away.files import about
@@ -195,7 +195,7 @@ def test_a_rate_of_few_events_in_a_provisional_year_has_both_marks(english):
     # The newest year has no area with so few: seen from a release whose residents end before the first year, it has.
     early = replace(REAL, population=REAL.population[REAL.population["mid_year"] < 2015])
     rows = by_area(early, View(HOME, OFFENCES, "2015-16")).dropna(subset=["rate"])
-    row = next(rows[rows["is_unreliable"]].itertuples(index=False))
+    row = records(rows[rows["is_unreliable"]])[0]
     assert rate_marks(row.rate_status, is_unreliable=row.is_unreliable) == "[p] [u]"
     assert " [p] [u]" in figure_in_words(row, english)
     view = View(row.area_code, OFFENCES, "2015-16")
