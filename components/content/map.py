@@ -7,16 +7,12 @@ from html import escape
 from typing import NamedTuple
 
 from components.address.assets import asset
-from components.address.options import Options
 from components.address.visit import Visit, instead, instead_html
-from components.charts.map.scope import scope_of
+from components.charts.map.view import MapView
 from components.charts.map.words import area_lines
 from components.charts.views import shown_periods
 from components.wording.format import period
-from components.wording.text import Text
-from data.load import Dataset
 from data.periods import year_before
-from data.views import View
 from geo.areas import areas
 
 
@@ -28,46 +24,49 @@ class Links(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def area_html(dataset: Dataset, view: View, options: Options, text: Text, links: Links) -> str:
+def area_html(shown: MapView, links: Links) -> str:
     """Return what is recorded in the area, how it compares, what it can and cannot say, and where to go from here."""
-    area = areas()[view.area]
-    lines = "".join(f"<p>{line}</p>" for line in area_lines(dataset, view, options, text))
-    outside = area.kind == "force" and view.area not in scope_of(view, options).codes
+    area, text = areas()[shown.view.area], shown.text
+    lines = "".join(f"<p>{line}</p>" for line in area_lines(shown))
+    outside = area.kind == "force" and area.code not in shown.scope.codes
     away = f'<p class="quiet">{escape(text("map.outside"))}</p>' if outside else ""
+    meaning = text(f"indicator.{shown.view.indicator}.meaning")
     ways = " ".join(
         f'<a href="{escape(getattr(links, page))}">{escape(text(f"{page}.title"))}</a>' for page in Links._fields
     )
     return (
         f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
         f"{escape(area.name(text.language))}</h2>{lines}{away}"
-        f'<p class="quiet">{escape(text(f"indicator.{view.indicator}.meaning"))}</p><p class="ways">{ways}</p></div>'
+        f'<p class="quiet">{escape(meaning)}</p><p class="ways">{ways}</p></div>'
     )
 
 
-def heading_html(visit: Visit, shown: View) -> str:
+def heading_html(visit: Visit, shown: MapView) -> str:
     """Return the look and the name of the page, and a line where there is no map of what was asked for."""
     heading = f"<style>{asset('map.css')[0].decode()}</style><h1>{escape(visit.text('map.heading'))}</h1>"
-    return heading + instead_html(instead(visit, shown))
+    return heading + instead_html(instead(visit, shown.view))
 
 
-def nothing_html(dataset: Dataset, view: View, options: Options, text: Text) -> str:
+def nothing_html(shown: MapView) -> str:
     """Return why there is no map of a measure at all, in plain words; empty where there is one."""
-    if shown_periods(dataset, view.indicator, view.period, options.measure):
+    if shown.periods:
         return ""
-    rated = shown_periods(dataset, view.indicator, view.period, "rate")
+    text, view = shown.text, shown.view
+    rated = shown_periods(shown.dataset, view.indicator, view.period, "rate")
     years = ", ".join(period(code, text) for code in rated)
     words = text("map.change.none", title=text(f"indicator.{view.indicator}.name"), periods=years)
     return f'<p class="notice">{escape(words)}</p>'
 
 
-def title_html(view: View, options: Options, text: Text) -> str:
+def title_html(shown: MapView) -> str:
     """Return what the maps show, as the heading over the large one, and a line for where that cannot be drawn."""
-    undrawn = f'<p class="no-map notice" role="status">{escape(text("map.deck.undrawn"))}</p>'
-    return f"<h2>{escape(_title(view, options, text))}</h2>{undrawn}"
+    undrawn = f'<p class="no-map notice" role="status">{escape(shown.text("map.deck.undrawn"))}</p>'
+    return f"<h2>{escape(_title(shown))}</h2>{undrawn}"
 
 
-def _title(view: View, options: Options, text: Text) -> str:
+def _title(shown: MapView) -> str:
+    view, text = shown.view, shown.text
     name, when = text(f"indicator.{view.indicator}.name"), period(view.period, text)
-    if options.measure == "rate":
+    if shown.options.measure == "rate":
         return text("map.deck.title", title=name, period=when)
     return text("map.change.title", title=name, before=period(year_before(view.period), text), period=when)

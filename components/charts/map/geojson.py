@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.address.options import Options
 from components.charts import tables
 from components.charts.map.picture import values_in_words
-from components.charts.map.scope import scope_of
-from components.charts.views import nearest_map_view
+from components.charts.map.view import MapView
 from components.wording.attribution import attribution
-from components.wording.text import Text
-from data.load import Dataset
-from data.site import site
-from data.views import Record, View, by_area, records
+from data.views import Record, by_area, records
 from geo.areas import areas
 from geo.shapes import GeoJson, shapes
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
-def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> GeoJson:
+def geojson(shown: MapView) -> GeoJson:
     """Return the shapes of the areas shown with their figures, as GeoJSON for anybody's own map.
 
     Returns
@@ -31,8 +26,7 @@ def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> GeoJs
         ``release`` and ``licence``, and in words ``indicator_name``, ``period_name``, ``unit``, ``mark_words``,
         ``source``, ``edition`` and ``note``; None where there is no number, never 0 in its place.
     """
-    view = nearest_map_view(dataset, view, home=site().home_area)
-    scope = scope_of(view, options)
+    dataset, view, text = shown.dataset, shown.view, shown.text
     frame = by_area(dataset, view)
     marked = zip(records(frame), tables.marks(frame), strict=True)
     rows = {row.area_code: (row, marks) for row, marks in marked}
@@ -41,11 +35,11 @@ def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> GeoJs
         "period": view.period,
         "licence": LICENCE,
     }
-    words = values_in_words(dataset, view, frame, text)
+    words = values_in_words(shown, frame)
     features = [
         {**feature, "properties": {**_properties(feature["properties"]["code"], rows), **same, **words(feature)}}
         for feature in shapes().features["features"]
-        if feature["properties"]["code"] in scope.codes
+        if feature["properties"]["code"] in shown.scope.codes
     ]
     about = f"{text(f'indicator.{view.indicator}.meaning')} {attribution(text)}"
     return {"type": "FeatureCollection", "description": about, "features": features}

@@ -13,9 +13,10 @@ import pytest
 from components.address.options import Options
 from components.charts import tables
 from components.charts.map import geojson, interactive
-from components.charts.map import picture as map_view
 from components.charts.map.figures import area_figures, figure_in_words
 from components.charts.map.files import map_file
+from components.charts.map.picture import picture_chart
+from components.charts.map.view import MapView, map_view
 from components.charts.overview import overview_cards
 from components.content import people
 from components.content.map import Links, area_html
@@ -193,7 +194,7 @@ def test_maps_and_tiles_have_the_white_of_a_zero_or_the_pattern_of_the_status(fa
 @pytest.mark.parametrize("tiles", [False, True])
 def test_a_picture_of_the_map_has_the_white_of_a_zero_or_the_pattern_of_the_status(face, words, tiles):
     release, view = a_release(face), View(HOME, "nrm_referrals", "2023")
-    drawn = map_view.picture_chart(release, view, Options(), words, tiles=tiles)
+    drawn = picture_chart(map_view(release, view, Options(), words), tiles=tiles)
     outline = (
         shapes().paths[HOME] if not tiles else "M{} {}h57v57h-57z".format(*(60 * step for step in shapes().tiles[HOME]))
     )
@@ -205,7 +206,7 @@ def test_a_picture_of_the_map_has_the_white_of_a_zero_or_the_pattern_of_the_stat
 
 
 def test_the_geojson_to_take_away_has_the_zero_or_null_with_the_mark(face, words):
-    found = geojson.geojson(a_release(face), View(HOME, "nrm_referrals", "2023"), Options(), words)
+    found = geojson.geojson(map_view(a_release(face), View(HOME, "nrm_referrals", "2023"), Options(), words))
     home = next(each["properties"] for each in found["features"] if each["properties"]["code"] == HOME)
     assert home["value"] == (0 if face == "zero" else None)
     # A rate of none of the people of an area is unreliable as well.
@@ -214,11 +215,11 @@ def test_the_geojson_to_take_away_has_the_zero_or_null_with_the_mark(face, words
 
 def test_the_alternative_text_of_the_maps_and_the_words_beside_them_have_the_mark_and_its_meaning(face, words):
     release, view = a_release(face), View(HOME, "nrm_referrals", "2023")
-    html = area_html(release, view, Options(), words, Links("", ""))
+    html = area_html(MapView(release, view, Options(), words), Links("", ""))
     if face == "zero":
         assert "<b>0</b>" in html
         return
-    alt = interactive.map_charts(release, view, Options(), words, is_narrow=False)["deck"].alt
+    alt = interactive.map_charts(MapView(release, view, Options(), words), is_narrow=False)["deck"].alt
     named = f"{mark_in_words(face, words)}: "
     assert named in alt and areas()[HOME].name(words.language) in alt.split(named)[1].split(".")[0]
     assert f"{FACES[face]} {missing(face, words).split(chr(39))[0]}" in html

@@ -12,6 +12,7 @@ from components.address.options import Options
 from components.charts import overview, tables
 from components.charts.compare.words import rate_words
 from components.charts.map.figures import figure_in_words
+from components.charts.map.view import MapView
 from components.charts.series import Series, newest_series
 from components.content import downloads
 from components.content import overview as cards
@@ -154,7 +155,7 @@ def test_pages_of_a_forces_referrals_say_of_when_the_newest_are(words):
     view = newest_series(REAL, area=HOME, indicator=REFERRALS).view
     card = overview.card("referrals", newest_series(REAL, area=HOME, indicator=REFERRALS), words)
     assert said in card.chart.sentence
-    assert said in area_html(REAL, view, Options(), words, LINKS)
+    assert said in area_html(MapView(REAL, view, Options(), words), LINKS)
     assert said in opening_html(REAL, view, words)
 
 
@@ -177,7 +178,7 @@ def test_a_provisional_rate_says_why_in_words_wherever_it_stands(words):
     card = overview.card("rate", newest_series(REAL, area=HOME, indicator=OFFENCES), words)
     assert card.big.endswith("[p]") and said in card.chart.sentence
     assert card.chart.table.meanings == {"[p]": reason}
-    assert said in area_html(REAL, NEWEST, Options(), words, LINKS)
+    assert said in area_html(MapView(REAL, NEWEST, Options(), words), LINKS)
     assert rate_words(observation(REAL, NEWEST), words).endswith("[p]")
 
 
