@@ -7,6 +7,7 @@ page run costs next to nothing; the frames handed out are copies (made only if s
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -54,6 +55,13 @@ class Observation:
     is_unreliable: bool
 
     @property
+    def interval(self) -> tuple[float, float, float] | None:
+        """The rate with both ends of its interval; None where there is no rate."""
+        if self.rate is None or self.lower is None or self.upper is None:
+            return None
+        return self.rate, self.lower, self.upper
+
+    @property
     def mark(self) -> str:
         """Return the letter of the mark of the value; empty if it has none."""
         return MARKS[self.status]
@@ -62,6 +70,35 @@ class Observation:
     def rate_marks(self) -> str:
         """Return the letters of the marks of the rate, each a letter; empty if it has none."""
         return MARKS[self.rate_status] + (UNRELIABLE_MARK if self.is_unreliable else "")
+
+
+class Record(NamedTuple):
+    """One row of a view; ``value``, ``rate``, ``lower`` and ``upper`` are None where there is none."""
+
+    area_code: str
+    period: str
+    category: str
+    value: int | None
+    status: str
+    rate: float | None
+    lower: float | None
+    upper: float | None
+    rate_status: str
+    is_unreliable: bool
+
+
+def records(rows: pd.DataFrame) -> list[Record]:
+    """Return the rows of a view, in the order they are in.
+
+    Parameters
+    ----------
+    rows : DataFrame of shape (n, m)
+        From :func:`trend`, :func:`by_area` or :func:`by_category`.
+    """
+    columns = {name: rows[name].tolist() for name in Record._fields}
+    for name in ("value", "rate", "lower", "upper"):
+        columns[name] = [None if pd.isna(cell) else cell for cell in columns[name]]
+    return [Record(*cells) for cells in zip(*columns.values(), strict=True)]
 
 
 def trend(dataset: Dataset, view: View, *, breakdown: str | None = None) -> pd.DataFrame:

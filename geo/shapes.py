@@ -15,6 +15,8 @@ from geo.areas import forces
 
 FOLDER = Path(__file__).parent
 Content = TypeVar("Content")
+# A collection of features, or a feature of one.
+GeoJson = dict[str, Any]
 
 
 class ShapesError(ValueError):
@@ -66,9 +68,9 @@ class Shapes:
         Key of the words that travel with every map, and the edition those words may name.
     """
 
-    features: dict[str, Any]
-    local_authorities: dict[str, Any]
-    context: dict[str, Any]
+    features: GeoJson
+    local_authorities: GeoJson
+    context: GeoJson
     paths: dict[str, str]
     viewbox: str
     centres: dict[str, tuple[float, float]]
@@ -189,14 +191,14 @@ def _inset(drawn: dict[str, Any] | None) -> Inset | None:
     return Inset(drawn["code"], drawn["path"], tuple(drawn["frame"])) if drawn else None
 
 
-def _force_areas(text: str) -> dict[str, Any]:
+def _force_areas(text: str) -> GeoJson:
     collection = _collection(text)
     _expect_forces({feature["properties"]["code"]: feature["bbox"] for feature in collection["features"]})
     return collection
 
 
-def _collection(text: str) -> dict[str, Any]:
-    collection: dict[str, Any] = json.loads(text)
+def _collection(text: str) -> GeoJson:
+    collection: GeoJson = json.loads(text)
     if collection["type"] != "FeatureCollection":
         raise ValueError(f"expected a FeatureCollection, found {collection['type']}")
     return collection

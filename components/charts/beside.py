@@ -34,15 +34,23 @@ def beside(dataset: Dataset, view: View, against: str) -> Beside | None:
         here, there = observation(dataset, view), observation(dataset, other)
     except ViewError:
         return None
-    if here.rate is None or there.rate is None:
+    mine, theirs = _group(dataset, here), _group(dataset, there)
+    if mine is None or theirs is None:
         return Beside(there, None)
-    mine, theirs = ((each.value, residents(dataset, each.view.area, each.view.period)) for each in (here, there))
     if is_within(view.area, against):
         theirs = _without(theirs, mine)
     elif is_within(against, view.area):
         mine = _without(mine, theirs)
     (count_1, exposure_1), (count_2, exposure_2) = theirs, mine
     return Beside(there, change(count_1, count_2, exposure_1=exposure_1, exposure_2=exposure_2))
+
+
+def _group(dataset: Dataset, figure: Observation) -> tuple[int, int] | None:
+    """Return how many of how many people a rate is of; None where there is no rate."""
+    people = residents(dataset, figure.view.area, figure.view.period)
+    if figure.rate is None or figure.value is None or people is None:
+        return None
+    return figure.value, people
 
 
 def _without(whole: tuple[int, int], part: tuple[int, int]) -> tuple[int, int]:

@@ -24,14 +24,13 @@ from data.periods import year_before
 from data.statistics.joinpoint import Joinpoint, Segment, joinpoint
 from data.statistics.peak import Peak, against_highest
 from data.statistics.recent import recent
-from data.statistics.trends import FEWEST_EVENTS, Trend, trend
+from data.statistics.trends import FEWEST_EVENTS, TOO_FEW, Trend, trend
 from data.views import View, latest_view
 
 Verdict = Literal["rose", "fell", "rising", "falling", "no clear change", "too few to compare", "alone", "missing"]
 Reason = Literal["rise", "fall", "steady", "few", "alone"]
 OFFENCES = "recorded_offences"
 FEWEST_TO_RANK, FIVE = 3, 5
-NO_TREND = Trend(*[float("nan")] * 5, "too few to tell")
 REASONS: dict[Verdict, Reason] = {
     "rose": "rise",
     "rising": "rise",
@@ -113,7 +112,7 @@ def course(dataset: Dataset, view: View) -> Course:
         run=tuple(series.run["period"]),
         counts=tuple(map(int, counts)),
         highest=against_highest(counts) if is_year and len(counts) else None,
-        recent=recent(counts, years=years) if is_year else NO_TREND,
+        recent=recent(counts, years=years) if is_year else TOO_FEW,
     )
 
 
@@ -144,7 +143,9 @@ def headline(dataset: Dataset, view: View, text: Text) -> str:
 
 
 def recorded(found: Course, text: Text) -> str:
-    """Return who recorded or referred how many when, as the beginning of a sentence."""
+    """Return who recorded or referred how many when, as the beginning of a sentence; ValueError without a figure."""
+    if found.count is None:
+        raise ValueError(f"there is no figure of {found.view}")
     return text.plural(
         f"course.recorded.{found.view.indicator}",
         found.count,

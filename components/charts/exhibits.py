@@ -14,6 +14,7 @@ from components.address.options import Options
 from components.charts import local_cases, people
 from components.charts.compare import funnel, league, side_by_side
 from components.charts.map import picture
+from components.charts.map.view import map_view
 from components.charts.overview import card
 from components.charts.series import Series, local_series, newest_series
 from components.charts.trends import chart as trends
@@ -89,7 +90,7 @@ def _card_series(name: str, dataset: Dataset, view: View) -> Series:
 
 
 def _map(tiles: bool, dataset: Dataset, view: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:
-    return picture.picture_chart(dataset, view, options, text, tiles=tiles, is_narrow=is_narrow)
+    return picture.picture_chart(map_view(dataset, view, options, text), tiles=tiles, is_narrow=is_narrow)
 
 
 def _uk(indicator: str, dataset: Dataset, _: View, options: Options, text: Text, *, is_narrow: bool = False) -> Chart:

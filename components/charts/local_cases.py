@@ -19,7 +19,7 @@ from components.wording.text import Text
 from data.load import Dataset
 from data.register import register
 from data.statuses import WITHOUT_VALUE
-from data.views import View, ViewError, by_category, newest_periods, observation
+from data.views import Record, View, ViewError, by_category, newest_periods, observation, records
 from geo.areas import areas
 from geo.local_authorities import local_authority_sheet
 
@@ -49,7 +49,7 @@ def map_chart(dataset: Dataset, view: View, text: Text) -> Chart:
     """
     local = view if view.indicator == LOCAL else local_view(dataset, view.area)
     rows = pd.DataFrame() if local is None else by_category(dataset, local, breakdown="local_authority")
-    if rows.empty:
+    if local is None or rows.empty:
         raise ViewError(f"no cases by local authority for {view}")
     bars = people.category_chart(dataset, local, "local_authority", text, Links("", "", "", ""))
     sheet = local_authority_sheet(local.area)
@@ -78,11 +78,11 @@ def _elsewhere(rows: pd.DataFrame, text: Text) -> str:
     """Return the rows that are no local authority, which no map can show, in words; empty where there are none."""
     said = [
         text("people.local_map.row", name=category_name("local_authority", row.category, text), count=_count(row, text))
-        for row in rows.itertuples()
+        for row in records(rows)
         if row.category not in areas()
     ]
     return text("people.local_map.off", rows="; ".join(said)) if said else ""
 
 
-def _count(row: object, text: Text) -> str:
-    return mark(row.status) if pd.isna(row.value) else number(int(row.value), text.language)
+def _count(row: Record, text: Text) -> str:
+    return mark(row.status) if row.value is None else number(row.value, text.language)

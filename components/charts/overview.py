@@ -92,9 +92,11 @@ def _series_card(series: Series, name: str, text: Text) -> Card:
 def _rate_card(series: Series, name: str, text: Text) -> Card:
     """A rate with its interval, beside that of England and Wales."""
     newest = series.newest
-    shown = "" if newest.rate is None else _rate(newest.rate, text)
+    shown = unit = ""
+    if newest.interval:
+        value, lower, upper = newest.interval
+        shown, unit = _rate(value, text), _words(name, "unit", text, interval=_interval(lower, upper, text))
     big = f"{shown} {rate_marks(newest.rate_status, is_unreliable=newest.is_unreliable)}".strip()
-    unit = "" if newest.rate is None else _words(name, "unit", text, interval=_interval(newest, text))
     chart = _beside_chart(series, name, text)
     said = f"{chart.sentence} {describe.stand_in_said(series.dataset, series.view, text)}".strip()
     chart = replace(chart, sentence=said)
@@ -105,10 +107,11 @@ def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
     """A count with the drawing of its rate, for a series that has no earlier year to compare with."""
     unit = _words(name, "unit", text, period=period_said(series.view.period, text))
     chart = _beside_chart(series, name, text)
-    if series.newest.rate is not None:
+    if series.newest.interval:
+        value, lower, upper = series.newest.interval
         marks = rate_marks(series.newest.rate_status, is_unreliable=series.newest.is_unreliable)
-        shown = f"{_rate(series.newest.rate, text)} {marks}".strip()
-        rate = _words(name, "rate", text, rate=shown, interval=_interval(series.newest, text))
+        shown = f"{_rate(value, text)} {marks}".strip()
+        rate = _words(name, "rate", text, rate=shown, interval=_interval(lower, upper, text))
         found = course.course(series.dataset, series.view)
         alone = course.change_words(found, text) if found.before else _words(name, "alone", text)
         stand_in = describe.stand_in_said(series.dataset, series.view, text)
@@ -120,9 +123,9 @@ def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
 
 def _beside_chart(series: Series, name: str, text: Text) -> Chart:
     """The area's rate with its interval and a mark where that of England and Wales lies."""
-    newest, rest = series.newest, series.beside_the_rest()
+    newest, interval, rest = series.newest, series.newest.interval, series.beside_the_rest()
     take = _take_away(name, series, text)
-    if rest is None:
+    if rest is None or interval is None:
         if newest.rate is not None:
             return Chart(None, "", text("overview.alt.none"), _table(series, text), "")
         status = newest.rate_status
@@ -130,9 +133,9 @@ def _beside_chart(series: Series, name: str, text: Text) -> Chart:
         return Chart(Nothing(), describe.missing(status, text), alt, _table(series, text), take)
     other_rate, change = rest
     other = areas()[ENGLAND_AND_WALES].name(text.language)
-    ends = (newest.rate, newest.lower, newest.upper)
-    drawing = RateBeside(series.view.area, *ends, ENGLAND_AND_WALES, other_rate, other)
-    rates = {"value": newest.rate, "lower": newest.lower, "upper": newest.upper, "other_rate": other_rate}
+    value, lower, upper = interval
+    drawing = RateBeside(series.view.area, value, lower, upper, ENGLAND_AND_WALES, other_rate, other)
+    rates = {"value": value, "lower": lower, "upper": upper, "other_rate": other_rate}
     alt = text("overview.alt.interval", other=other, **{name: _rate(rate, text) for name, rate in rates.items()})
     sentence = describe.beside(other_rate, change, other=other, text=text)
     table = _beside(_table(series, text), (ENGLAND_AND_WALES, other, other_rate))
@@ -143,7 +146,7 @@ def _beside(table: Table, other: tuple[str, str, float]) -> Table:
     """Return a table whose file says in the newest row what the drawing compares it with: code, name and rate."""
     found = zip(("compared_code", "compared", "compared_rate"), other, strict=True)
     extra = {name: [*[None] * (len(table.data) - 1), value] for name, value in found}
-    return replace(table, rows=replace(table.rows, extra=extra))
+    return replace(table, rows=table.rows.compared(extra))
 
 
 def _series_alt(series: Series, text: Text) -> str:
@@ -186,8 +189,8 @@ def _rate(value: float, text: Text) -> str:
     return number(value, text.language, decimals=1)
 
 
-def _interval(newest: Observation, text: Text) -> str:
-    return text("format.interval", lower=_rate(newest.lower, text), upper=_rate(newest.upper, text))
+def _interval(lower: float, upper: float, text: Text) -> str:
+    return text("format.interval", lower=_rate(lower, text), upper=_rate(upper, text))
 
 
 def _words(name: str, part: str, text: Text, **values: str) -> str:

@@ -6,8 +6,8 @@ The columns are ids here; a file has them as headings in its language. ``locales
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -106,7 +106,7 @@ class FileRows:
     expected: str
     text: Text
     marks: Sequence[str]
-    extra: Mapping[str, Sequence] = field(default_factory=dict)
+    extra: Mapping[str, str | Sequence[object]] = field(default_factory=dict)
 
     def table(self, *, meanings: Mapping[str, str], notes: Sequence[str]) -> pd.DataFrame:
         """Return the rows with ids as columns, in the order of ``COLUMNS``.
@@ -120,7 +120,7 @@ class FileRows:
         """
         frame, text = self.frame, self.text
         called = [named(*pair, text) for pair in zip(frame["breakdown"], frame["category"], strict=True)]
-        columns = {
+        columns: dict[str, str | Iterable[object]] = {
             "area_code": frame["area_code"],
             "area": [areas()[code].name(text.language) for code in frame["area_code"]],
             "indicator_code": self.indicator,
@@ -143,12 +143,16 @@ class FileRows:
         }
         return pd.DataFrame({name: _typed(name, columns[name], len(frame)) for name in COLUMNS if name in columns})
 
+    def compared(self, extra: Mapping[str, str | Sequence[object]]) -> FileRows:
+        """Return the same rows with what a drawing compares each with, by ids of ``COLUMNS``, beside ``extra``."""
+        return replace(self, extra={**self.extra, **extra})
+
     def codes(self, part: str) -> tuple[str, ...]:
         """Return the codes of the ``area``, ``indicator`` or ``period`` that the rows have or are compared with."""
         if part == "indicator":
             return (self.indicator,)
         beside = {"area": ("marked_code", "compared_code"), "period": ("before_code",)}[part]
-        more = [self.extra[name] for name in beside if isinstance(self.extra.get(name), str)]
+        more = [code for name in beside if isinstance(code := self.extra.get(name), str)]
         return tuple(dict.fromkeys([*self.frame["area_code" if part == "area" else part], *more]))
 
     def _in_words(self, meanings: Mapping[str, str]) -> list[str]:
@@ -165,10 +169,10 @@ class FileRows:
         return self.text("file.of_rate", meaning=said) if is_of_rate else said
 
 
-def _typed(name: str, cells: object, count: int) -> pd.api.extensions.ExtensionArray:
+def _typed(name: str, cells: str | Iterable[object], count: int) -> pd.Series:
     kind = {"integer": "Int64", "number": "Float64"}.get(COLUMNS[name].kind, "string")
     every = [cells] * count if isinstance(cells, str) else [*cells]
-    return pd.array([None if pd.isna(cell) else cell for cell in every], dtype=kind)
+    return pd.Series(every, dtype=kind)
 
 
 FEW_ENOUGH_TO_NAME = 4

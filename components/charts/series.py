@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from components.charts.beside import beside
 from data.load import Dataset
 from data.periods import year_before
-from data.population import residents
 from data.register import register
 from data.statistics.rates import Change, change
 from data.views import Observation, View, latest_period, newest_periods, observation, trend
@@ -58,7 +58,7 @@ class Series:
     def missing(self) -> dict[str, list[str]]:
         """The periods without a count, in order, by the status that says why."""
         rows = self.frame[self.frame["value"].isna()]
-        return {status: [*found["period"]] for status, found in rows.groupby("status", sort=False)}
+        return {str(status): [*found["period"]] for status, found in rows.groupby("status", sort=False)}
 
     def against(self, earlier: str | None) -> Compared | None:
         """Return how the newest count compares with that of an equally long earlier period; None if one is missing."""
@@ -85,18 +85,10 @@ class Series:
         The test leaves the area out of the other side, so that it is not compared with itself. None where a
         figure is missing, the area has no rate, or it is England and Wales.
         """
-        whole = observation(self.dataset, replace(self.view, area=ENGLAND_AND_WALES))
-        if self.newest.rate is None or whole.rate is None or self.view.area == ENGLAND_AND_WALES:
+        found = beside(self.dataset, self.view, ENGLAND_AND_WALES)
+        if found is None or found.change is None or found.figure.rate is None:
             return None
-        codes = (self.view.area, ENGLAND_AND_WALES)
-        people, everybody = (residents(self.dataset, code, self.view.period) for code in codes)
-        elsewhere = change(
-            whole.value - self.newest.value,
-            self.newest.value,
-            exposure_1=everybody - people,
-            exposure_2=people,
-        )
-        return whole.rate, elsewhere
+        return found.figure.rate, found.change
 
 
 def local_series(dataset: Dataset, area: str) -> Series | None:

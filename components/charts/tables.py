@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TypedDict, Unpack
 
 import pandas as pd
 
@@ -25,6 +25,16 @@ from geo.areas import areas
 
 # The headings of the columns that a table has and a file calls by another name.
 NAMED = {"area": "show.area", "period": "show.period", "category": "show.category", "place": "show.place"}
+
+
+class Origin(TypedDict):
+    """What a ``Table`` of some rows of a view has to say of them, by the names of its fields."""
+
+    source: str
+    cited: str
+    notes: tuple[str, ...]
+    meanings: Mapping[str, str]
+    rows: FileRows
 
 
 def rows(frame: pd.DataFrame, text: Text) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -64,13 +74,12 @@ def in_order(frame: pd.DataFrame, text: Text) -> pd.DataFrame:
     return frame.sort_values("area_code", key=lambda codes: codes.map(names), kind="stable", ignore_index=True)
 
 
-def table(frame: pd.DataFrame, *, text: Text, **said: Any) -> Table:
-    """Return the rows of a view as the table that travels with a chart; ``said`` are the other parts of a ``Table``."""
+def table(frame: pd.DataFrame, *, text: Text, caption: str, download: str, **said: Unpack[Origin]) -> Table:
+    """Return the rows of a view as the table that travels with a chart; ``said`` is from :func:`origin`."""
     ordered = in_order(frame, text)
-    if "rows" in said:
-        said["rows"] = replace(said["rows"], frame=ordered, marks=marks(ordered))
+    said["rows"] = replace(said["rows"], frame=ordered, marks=marks(ordered))
     data, headings = rows(ordered, text)
-    return Table(data=data, heads=headings, **said)
+    return Table(data=data, heads=headings, caption=caption, download=download, **said)
 
 
 def file_table(dataset: Dataset, indicator: str, frame: pd.DataFrame, text: Text) -> Table:
@@ -98,8 +107,8 @@ def marks(frame: pd.DataFrame) -> list[str]:
     ]
 
 
-def origin(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> dict[str, Any]:
-    """Return what a ``Table`` of some rows of a view has to say of them, by the names of its fields."""
+def origin(dataset: Dataset, indicator: str, rows: pd.DataFrame, text: Text) -> Origin:
+    """Return what a ``Table`` of some rows of a view has to say of them."""
     reason = describe.stand_ins(dataset, rows, text)
     return {
         "source": source(indicator, dataset, text),

@@ -6,6 +6,7 @@ from components.address.options import CHOICES, ENGLAND_AND_WALES, MOST_BESIDE, 
 from components.charts.compare.comparison import Comparison
 from components.charts.map.figures import kinds_of_years
 from components.charts.map.scope import COMPARED_FIRST
+from components.charts.map.view import MapView
 from components.charts.trends.panels import KINDS, Trends, steps
 from components.charts.views import INDICATORS, map_periods
 from components.content.block import Choice, Several, Switch, choice
@@ -27,11 +28,12 @@ def area_choice(current: str, text: Text) -> Choice:
     return choice("area", there, current, label=text("site.area"), wording=lambda code: _area(code, text))
 
 
-def map_choices(dataset: Dataset, view: View, options: Options, text: Text) -> tuple[Choice, ...]:
+def map_choices(shown: MapView) -> tuple[Choice, ...]:
     """Return the choices of a map but for its period, which is a slider."""
+    text, view, options = shown.text, shown.view, shown.options
     return (
         _indicator(view, text("map.indicator"), text),
-        *_kinds_of_years(dataset, view, text),
+        *_kinds_of_years(shown.dataset, view, text),
         *(_option(name, "map", options, text) for name in ("measure", "scope")),
         choice(
             "against",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -87,7 +88,9 @@ class Halves:
     def mostly_first(self) -> list[str]:
         """Return the names of the categories of which more than half are of the first kind."""
         return [
-            one.name for one, other in self.pairs if None not in (one.value, other.value) and one.value > other.value
+            one.name
+            for one, other in self.pairs
+            if one.value is not None and other.value is not None and one.value > other.value
         ]
 
     def alt(self, text: Text) -> str:
@@ -118,7 +121,7 @@ def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str
     name, below : callable
         Return the name of a category, and the HTML below it.
     """
-    return Bars(tuple(_bar(row, name(row.category), below(row.category) if below else "") for row in rows.itertuples()))
+    return Bars(tuple(_bar(cell, name(cell.category), below(cell.category) if below else "") for cell in _cells(rows)))
 
 
 def halves_of(rows: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, str]) -> Halves:
@@ -131,9 +134,11 @@ def halves_of(rows: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, 
     names, kinds : dict of str
         What the categories are called, in their order.
     """
-    cells = {row.category: row for row in rows.itertuples()}
-    pairs = (tuple(_bar(cells[f"{code}_{kind}"], name) for kind in kinds) for code, name in names.items())
-    return Halves(tuple(kinds.values()), tuple(pairs))
+    cells, (first, second) = {cell.category: cell for cell in _cells(rows)}, kinds
+    pairs = (
+        (_bar(cells[f"{code}_{first}"], name), _bar(cells[f"{code}_{second}"], name)) for code, name in names.items()
+    )
+    return Halves((kinds[first], kinds[second]), tuple(pairs))
 
 
 def missing_words(bars: Iterable[Bar], text: Text) -> str:
@@ -146,8 +151,21 @@ def missing_status(bars: Iterable[Bar]) -> str:
     return next((bar.status for bar in bars if bar.value is None), "")
 
 
-def _bar(row: object, name: str, below: str = "") -> Bar:
-    return Bar(name, None if pd.isna(row.value) else int(row.value), row.status, below, row.category)
+class _Cell(NamedTuple):
+    """A category with its number, or the status of why there is none."""
+
+    category: str
+    value: int | None
+    status: str
+
+
+def _cells(rows: pd.DataFrame) -> list[_Cell]:
+    each = zip(rows["category"], rows["value"], rows["status"], strict=True)
+    return [_Cell(code, None if pd.isna(value) else int(value), status) for code, value, status in each]
+
+
+def _bar(cell: _Cell, name: str, below: str = "") -> Bar:
+    return Bar(name, cell.value, cell.status, below, cell.category)
 
 
 def _number(bar: Bar, text: Text) -> str:
@@ -162,6 +180,13 @@ def _stub(bars: Sequence[Bar], text: Text) -> str:
     return f'<span class="lane">{stub} <span class="words">{words}</span></span>'
 
 
+def _of_both(one: Bar, other: Bar) -> tuple[int, int] | None:
+    """Return the first of two numbers and what it is a part of, at least 1; None where one of them is not shown."""
+    if one.value is None or other.value is None:
+        return None
+    return one.value, (one.value + other.value) or 1
+
+
 def _lane(bar: Bar, most: int, text: Text) -> str:
     if bar.value is None:
         return _stub((bar,), text)
@@ -169,10 +194,11 @@ def _lane(bar: Bar, most: int, text: Text) -> str:
 
 
 def _halved(one: Bar, other: Bar, text: Text) -> str:
-    if None in (one.value, other.value):
+    numbers = _of_both(one, other)
+    if numbers is None:
         return _stub((one, other), text)
-    share = 100 * one.value / ((one.value + other.value) or 1)
-    return f'<span class="lane whole"><span class="bar" style="width:{share:.1f}%"></span></span>'
+    first, both = numbers
+    return f'<span class="lane whole"><span class="bar" style="width:{100 * first / both:.1f}%"></span></span>'
 
 
 WIDTH, LANE, STEP = 844, 22, 58
@@ -217,10 +243,11 @@ def _pair(one: Bar, other: Bar, top: float, language: str) -> str:
         f'<tspan font-weight="700">{escape(figure_of(one, language))}</tspan></text>'
         f"{written(figure_of(other, language), WIDTH, top + 19, FIGURE)}"
     )
-    if None in (one.value, other.value):
+    numbers = _of_both(one, other)
+    if numbers is None:
         return head + _stub_svg((one, other), top + 26, language)
-    share = one.value / ((one.value + other.value) or 1)
-    return head + _lane_svg(top + 26, WIDTH * share, whole=theme.MAP_CLASSES[1])
+    first, both = numbers
+    return head + _lane_svg(top + 26, WIDTH * (first / both), whole=theme.MAP_CLASSES[1])
 
 
 def _stub_svg(bars: Sequence[Bar], top: float, language: str) -> str:

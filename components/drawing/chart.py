@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 class Rows(Protocol):
     """The rows of a table as a file has them: of what, when and where each is, and whose."""
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The figures themselves, as ``data.views`` has them."""
+
     def table(self, *, meanings: Mapping[str, str], notes: Sequence[str]) -> pd.DataFrame:
         """Return them with ids as columns; ``meanings`` and ``notes`` are those of the table."""
 
     def codes(self, part: str) -> tuple[str, ...]:
         """Return the codes of the ``area``, ``indicator`` or ``period`` that they have or are compared with."""
+
+    def compared(self, extra: Mapping[str, str | Sequence[object]]) -> Rows:
+        """Return the same rows with what a drawing compares each with, by the ids of columns, beside what they have."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +70,7 @@ class Table:
     cited: str = ""
     notes: tuple[str, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)
-    rows: Rows | None = None
+    rows: Rows = field(kw_only=True)
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 
 from components.drawing import theme
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 # The letters that stand in for ours elsewhere are wider than ours by up to this, the bold ones by more.
 SLACK, BOLD_SLACK = 1.26, 1.36
@@ -99,7 +103,7 @@ def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> lis
 
 
 @cache
-def _measure(bold: bool) -> object:
+def _measure(bold: bool) -> FreeTypeFont:
     from PIL import ImageFont
 
     return ImageFont.truetype(fonts()[bold], 100)

@@ -73,7 +73,7 @@ def picture_svg(chart: Chart, text: Text, *, about: Sequence[str], has_our_lette
         _marks(mark_meanings(chart.table, text), inner),
         _paragraphs(about, Pen(SMALL, theme.QUIET_INK), inner),
     ]
-    top, placed = MARGIN, []
+    top, placed = float(MARGIN), []
     for part in parts:
         if part.height:
             placed.append(f'<g transform="translate({MARGIN} {top:.1f})">{part.markup}</g>')

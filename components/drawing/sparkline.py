@@ -99,7 +99,10 @@ def sparkline_svg(line: Sparkline) -> Svg:
 def beside_svg(rates: RateBeside) -> Svg:
     """Return a dot with its interval on a line from zero, and a tick where the other rate lies, with its name."""
     top = max(rates.upper, rates.other_value) * 1.08
-    place = lambda rate: LEFT + (RIGHT - LEFT) * rate / top  # noqa: E731 - one scale for all marks
+
+    def place(rate: float) -> float:
+        return LEFT + (RIGHT - LEFT) * rate / top
+
     middle, tick = 26, place(rates.other_value)
     marks = (
         f'<path d="M{LEFT} {middle + 18}H{RIGHT}" stroke="{LINE}"/>'

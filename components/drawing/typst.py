@@ -45,7 +45,7 @@ def typeset(form: str, data: str, kind: str) -> bytes:
         root=TEMPLATES,
         # Neither the letters of the machine nor those inside Typst.
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[letters]),
-        format=kind,
+        format="pdf" if kind == "pdf" else "png",
         ppi=PREVIEW_PPI,
         sys_inputs={"data": data},
         pdf_standards=["ua-1"] if kind == "pdf" else [],

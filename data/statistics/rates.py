@@ -5,7 +5,7 @@ importing the latter costs every start of the app. The tests compare with ``scip
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 import numpy as np
 import pandas as pd
@@ -113,6 +113,16 @@ def proportion(count: pd.Series, total: pd.Series, *, per: int = 100, confidence
     return pd.DataFrame(np.clip(limits, 0, 1).T * per, columns=["value", "lower", "upper"], index=count.index).astype(
         "Float64"
     )
+
+
+@overload
+def change(count_1: int, count_2: int, *, exposure_1: float = ..., exposure_2: float = ...) -> Change: ...
+
+
+@overload
+def change(
+    count_1: int | None, count_2: int | None, *, exposure_1: float = ..., exposure_2: float = ...
+) -> Change | None: ...
 
 
 def change(

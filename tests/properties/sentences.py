@@ -8,6 +8,7 @@ from components.briefing.steps import briefing
 from components.charts import course
 from components.charts.claims.claims import claims
 from components.charts.exhibits import exhibit_chart
+from components.charts.map.view import MapView
 from components.charts.overview import overview_cards
 from components.content.map import Links, area_html
 from components.content.overview import headline_html, where_html
@@ -47,7 +48,7 @@ def sentences(dataset: Dataset, area: str, language: str) -> dict[str, str]:
         "headline": headline_html(dataset, area, text),
         "reason": re.search("<aside.*?</aside>", where_html(dataset, area, text, link="/map"))[0],
         "card": f"{cards['offences'].big}. {cards['offences'].chart.sentence} {cards['offences'].why}",
-        "map": area_html(dataset, view, DEFAULT, text, links).partition('<p class="quiet">')[0],
+        "map": area_html(MapView(dataset, view, DEFAULT, text), links).partition('<p class="quiet">')[0],
         "trends": exhibit_chart("trends.series", dataset, view, DEFAULT, text).sentence,
         "stand": " ".join(stand.said),
         "stand notes": " ".join(stand.notes[:2]),

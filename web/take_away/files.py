@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from components.charts.exhibits import EXHIBITS, NoExhibitError
 from components.charts.map import geojson
+from components.charts.map.view import map_view
 from components.charts.rows import MARKED
 from components.drawing.picture import picture_png, picture_svg
 from components.drawing.table import mark_meanings
@@ -128,7 +129,7 @@ def _csv(asked: ExhibitRequest) -> bytes:
 
 
 def _geojson(asked: ExhibitRequest) -> bytes:
-    found = geojson.geojson(asked.dataset, asked.view, asked.options, asked.text)
+    found = geojson.geojson(map_view(asked.dataset, asked.view, asked.options, asked.text))
     found["description"] = " ".join(filter(None, (asked.instead, found["description"])))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 

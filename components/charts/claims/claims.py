@@ -64,10 +64,10 @@ def _headline(facts: ClaimFacts) -> Claim:
 def _counted(facts: ClaimFacts) -> list[Claim]:
     text, kind = facts.text, facts.view.indicator
     if facts.before is None:
-        sentence = text.plural(f"claims.count.{kind}", facts.found.value, **facts.words)
+        sentence = text.plural(f"claims.count.{kind}", facts.count, **facts.words)
         made = [Claim(sentence, True, f"{text('claims.why.count')} {facts.caution}".strip())]
     else:
-        sentence = text.plural(f"claims.compared.{kind}", facts.found.value, **facts.words)
+        sentence = text.plural(f"claims.compared.{kind}", facts.count, **facts.words)
         is_same = facts.verdict == "no clear change" and not facts.direction
         verdict = text(f"claims.change.{'same' if is_same else facts.verdict}", **facts.words)
         why = text("claims.why.changed" if facts.is_clear else "claims.why.unchanged")

@@ -6,12 +6,12 @@ from components.charts import course
 from components.charts.beside import Beside, beside
 from components.charts.claims.facts import Claim, ClaimFacts
 from components.charts.compare.comparison import members
-from components.charts.compare.standing import Standing, Standings, standings
+from components.charts.compare.standing import RatedStanding, Standings, standings
 from components.charts.compare.words import ordinal
 from components.wording.format import number, period, period_said
 from components.wording.places import in_area
 from data.register import register
-from data.statuses import WITHOUT_VALUE
+from data.views import records
 from geo.areas import is_within
 
 MOST = 2
@@ -39,11 +39,11 @@ def others_not_safe(facts: ClaimFacts) -> list[Claim]:
 
 
 def _rank(facts: ClaimFacts) -> list[Claim]:
-    text, place = facts.text, _place(facts)
-    if place is None:
+    text, found, place = facts.text, _standings(facts), _place(facts)
+    if found is None or place is None:
         return []
     places = {name: ordinal(getattr(place, name), text) for name in ("rank", "first", "last")}
-    ranked = number(len(_standings(facts).rated), text.language)
+    ranked = number(len(found.rated), text.language)
     reason = [text("claims.why.rank.detection")]
     if place.first < place.last:
         reason.insert(0, text("claims.why.rank.interval", **places, ranked=ranked))
@@ -53,20 +53,21 @@ def _rank(facts: ClaimFacts) -> list[Claim]:
 def _times(facts: ClaimFacts) -> list[Claim]:
     """Return the largest ratio of two rates that chance alone could have given."""
     text, here = facts.text, facts.found.rate
-    unclear = {
-        code: max(here, found.figure.rate) / min(here, found.figure.rate)
+    rates = {
+        code: found.figure.rate
         for code, found in _pairs(facts).items()
-        if found.change and found.change.verdict not in ("rose", "fell") and min(here, found.figure.rate) > 0
+        if found.change and found.change.verdict not in ("rose", "fell") and found.figure.rate
     }
-    if not unclear:
+    if not here or not rates:
         return []
-    code = max(unclear, key=unclear.get)
+    unclear = {code: max(here, there) / min(here, there) for code, there in rates.items()}
+    code = max(unclear, key=unclear.__getitem__)
     times, even = (number(value, text.language, decimals=1) for value in (unclear[code], 1))
     if times == even:
         return []
     found = _pairs(facts)[code]
     words = {**_rates(facts, code, found), **facts.words, "times": times}
-    side = "here" if here > found.figure.rate else "there"
+    side = "here" if here > rates[code] else "there"
     return [Claim(text(f"claims.ratio.{side}", **words), False, text("claims.why.ratio", **words))]
 
 
@@ -100,11 +101,10 @@ def _standings(facts: ClaimFacts) -> Standings | None:
     return standings(facts.dataset, facts.view.indicator, facts.view.period, "overdispersed")
 
 
-def _place(facts: ClaimFacts) -> Standing | None:
+def _place(facts: ClaimFacts) -> RatedStanding | None:
     """Return where the area stands; None where it has no rank."""
     found = _standings(facts)
-    place = found.by_code.get(facts.view.area) if found else None
-    return place if place and place.rank else None
+    return found.rated_by_code.get(facts.view.area) if found else None
 
 
 def time_safe(facts: ClaimFacts) -> list[Claim]:
@@ -126,14 +126,14 @@ def time_safe(facts: ClaimFacts) -> list[Claim]:
 def time_not_safe(facts: ClaimFacts) -> list[Claim]:
     """Return what must not be made of two years between which a figure is missing or the way of counting changed."""
     text, rows = facts.text, facts.series.frame
-    first = next((row for row in rows.itertuples() if row.status not in WITHOUT_VALUE and row.value > 0), None)
-    if first is None or first.period >= facts.view.period:
+    first = next((row for row in records(rows) if row.value), None)
+    if first is None or first.value is None or first.period >= facts.view.period:
         return []
     between = rows[rows["period"] > first.period]
     gaps = [period(code, text) for code in between.loc[between["status"] == "not_available", "period"]]
-    changed = [each for each in register()[facts.view.indicator].breaks if facts.is_between(first, each.start)]
+    changed = [each for each in register()[facts.view.indicator].breaks if facts.is_between(first.period, each.start)]
     if not gaps and not changed:
         return []
-    times = number(facts.found.value / first.value, text.language, decimals=1)
+    times = number(facts.count / first.value, text.language, decimals=1)
     sentence = text("claims.times", times=times, first=period_said(first.period, text), **facts.words)
     return [Claim(sentence, False, facts.why_across(gaps, changed))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from components.address.options import Options
@@ -38,6 +39,13 @@ class ClaimFacts:
     text: Text
     found: Observation
 
+    @property
+    def count(self) -> int:
+        """The count of a view that has one; ValueError where it has none."""
+        if self.found.value is None:
+            raise ValueError(f"there is no count of {self.view}")
+        return self.found.value
+
     @cached_property
     def series(self) -> Series:
         """The figures of the area up to the period."""
@@ -61,7 +69,7 @@ class ClaimFacts:
     @property
     def direction(self) -> str:
         """Whether the count is higher or lower than a year earlier, be it by chance; empty where it is neither."""
-        if self.before is None or self.before.count == self.found.value:
+        if self.before is None or self.found.value is None or self.before.count == self.found.value:
             return ""
         return "rose" if self.found.value > self.before.count else "fell"
 
@@ -107,9 +115,9 @@ class ClaimFacts:
         )
         return {"rate": rate, "interval": self.text("format.interval", lower=lower, upper=upper)}
 
-    def is_between(self, first: object, changed: object) -> bool:
+    def is_between(self, first: str, changed: date) -> bool:
         """Return whether a day lies after the start of a period and not after the end of this one."""
-        return read_period(first.period).start < changed <= read_period(self.view.period).end
+        return read_period(first).start < changed <= read_period(self.view.period).end
 
     def why_across(self, gaps: list[str], changed: list[SeriesBreak]) -> str:
         """Return why two periods do not compare: what is missing between them, and when the counting changed."""

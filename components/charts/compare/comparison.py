@@ -12,7 +12,7 @@ import pandas as pd
 from components.address import links
 from components.address.options import MOST_BESIDE, Options
 from components.charts import tables
-from components.charts.compare.standing import Standing, Standings, standings
+from components.charts.compare.standing import Standing, Standings, rated_standings, standings
 from components.charts.views import nearest_map_view
 from components.drawing.chart import Table
 from components.wording.format import UNRELIABLE, mark, period
@@ -62,7 +62,7 @@ def similar(dataset: Dataset, view: View) -> tuple[str, ...]:
     if here is None:
         return ()
     others = {code: abs(math.log(each / here)) for code, each in people.items() if each and code not in misleading}
-    return tuple(sorted(others, key=others.get)[:SIMILAR])
+    return tuple(sorted(others, key=others.__getitem__)[:SIMILAR])
 
 
 def _around(code: str) -> list[str]:
@@ -129,16 +129,16 @@ class Comparison:
         """Return where an exhibit of this comparison can be taken away."""
         return links.take_away(f"compare.{name}", self.view, self.text, self.options)
 
-    def table(self, name: str, caption: str, rows: pd.DataFrame, extra: Mapping[str, Sequence]) -> Table:
+    def table(self, name: str, caption: str, rows: pd.DataFrame, extra: Mapping[str, Sequence[object]]) -> Table:
         """Return the rows of an exhibit as its table, with where they come from and where they can be had.
 
         ``rows`` have the code of an area first; ``extra`` is what a file says of each besides, as ``FileRows`` has it.
         """
         said = tables.origin(self.dataset, self.view.indicator, by_area(self.dataset, self.view), self.text)
         frame = self._frame([*rows["code"]])
-        in_file = replace(said.pop("rows"), frame=frame, marks=tables.marks(frame), extra=extra)
+        said["rows"] = replace(said["rows"], frame=frame, marks=tables.marks(frame), extra=extra)
         heads = tables.heads([*rows][1:], self.text)
-        return Table(caption=caption, data=rows, heads=heads, download=self._download(name), rows=in_file, **said)
+        return Table(caption=caption, data=rows, heads=heads, download=self._download(name), **said)
 
     def _frame(self, codes: Sequence[str]) -> pd.DataFrame:
         """Return the figures of areas in the period as ``data.views`` has them, in the order of their codes."""
@@ -150,6 +150,16 @@ class Comparison:
 
     def _download(self, name: str) -> str:
         return links.chart_csv(f"compare.{name}", self.view, self.text, self.options)
+
+
+@dataclass(frozen=True)
+class RatedComparison(Comparison):
+    """A comparison of which enough areas have a rate; :func:`rated_comparison` makes one from any view."""
+
+    @property
+    def standings(self) -> Standings:
+        """Where all forces stand."""
+        return rated_standings(self.dataset, self.view.indicator, self.view.period, self.options.limits)
 
 
 def comparison(dataset: Dataset, view: View, options: Options, text: Text) -> Comparison:
@@ -172,9 +182,9 @@ def rate_columns(found: Iterable[Standing | Observation]) -> dict[str, pd.api.ex
     }
 
 
-def rated_comparison(dataset: Dataset, view: View, options: Options, text: Text) -> Comparison:
+def rated_comparison(dataset: Dataset, view: View, options: Options, text: Text) -> RatedComparison:
     """Return the same where areas can be compared; ViewError if too few of them have a rate."""
     shown = comparison(dataset, view, options, text)
     if shown.standings is None:
         raise ViewError(f"too few areas have a rate to compare: {shown.view}")
-    return shown
+    return RatedComparison(shown.dataset, shown.view, shown.options, shown.text)

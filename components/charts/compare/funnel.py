@@ -7,9 +7,9 @@ from functools import lru_cache
 import pandas as pd
 
 from components.address.options import Options
-from components.charts.compare.comparison import Comparison, marks_of, rate_columns, rated_comparison
+from components.charts.compare.comparison import RatedComparison, marks_of, rate_columns, rated_comparison
 from components.charts.compare.funnel_figure import funnel_figure
-from components.charts.compare.standing import standings
+from components.charts.compare.standing import RatedStanding, rated_standings
 from components.charts.compare.words import left_out_words
 from components.drawing.chart import Chart, Table
 from components.drawing.plot.figure import FunnelLimits, FunnelNumbers, Plot
@@ -40,27 +40,27 @@ def funnel_chart(dataset: Dataset, view: View, options: Options, text: Text, *, 
     return Chart(figure, funnel_sentence(shown), _alt(shown), _table(shown), shown.take_away("funnel"))
 
 
-def funnel_sentence(shown: Comparison) -> str:
+def funnel_sentence(shown: RatedComparison) -> str:
     """Return where the chosen area lies, what that does and does not mean, and how many lie outside."""
     return " ".join(filter(None, (_where(shown), _meaning(shown), _outside(shown), left_out_words(shown))))
 
 
-def _numbers(shown: Comparison) -> FunnelNumbers:
+def _numbers(shown: RatedComparison) -> FunnelNumbers:
     found = shown.standings
     rated = sorted(found.rated, key=lambda area: shown.name(area.code))
     return FunnelNumbers(
         points={area.code: (area.people, area.rate) for area in rated},
-        outside=frozenset(area.code for area in rated if area.position not in (None, "within")),
+        outside=frozenset(area.code for area in rated if area.position != "within"),
         together=found.baseline,
         limits=tuple(FunnelLimits(*curve) for curve in found.curves),
     )
 
 
-def _where(shown: Comparison) -> str:
+def _where(shown: RatedComparison) -> str:
     area, text = shown.chosen, shown.text
     if area is None:
         return text("compare.funnel.larger", area=shown.name())
-    if area.rate is None:
+    if not isinstance(area, RatedStanding):
         return text("compare.funnel.absent", area=shown.name(), why=describe.missing(area.rate_status, text))
     return text(
         "compare.funnel.where",
@@ -71,15 +71,15 @@ def _where(shown: Comparison) -> str:
     )
 
 
-def _meaning(shown: Comparison) -> str:
-    if shown.chosen is None or shown.chosen.position is None:
+def _meaning(shown: RatedComparison) -> str:
+    if not isinstance(shown.chosen, RatedStanding):
         return ""
     where = "inside" if shown.chosen.position == "within" else "outside"
     kind = "overdispersed" if shown.standings.is_overdispersed else "plain"
     return shown.text(f"compare.means.{kind}.{where}")
 
 
-def _outside(shown: Comparison) -> str:
+def _outside(shown: RatedComparison) -> str:
     """Return how many lie outside, and which where they are few; with plain limits that it is too many to be chance."""
     found, text = shown.standings, shown.text
     counts = {
@@ -98,7 +98,7 @@ def _outside(shown: Comparison) -> str:
     return " ".join(said)
 
 
-def _alt(shown: Comparison) -> str:
+def _alt(shown: RatedComparison) -> str:
     found, text = shown.standings, shown.text
     highest, lowest = found.rated[0], found.rated[-1]
     return text(
@@ -113,13 +113,13 @@ def _alt(shown: Comparison) -> str:
     )
 
 
-def _table(shown: Comparison) -> Table:
+def _table(shown: RatedComparison) -> Table:
     rows = _rows(shown.dataset, shown.view.indicator, shown.view.period, shown.options.limits, shown.text)
     caption = shown.text("compare.funnel.title", title=shown.title)
     return shown.table("funnel", caption, rows, _limits(shown, rows))
 
 
-def _limits(shown: Comparison, rows: pd.DataFrame) -> dict[str, list]:
+def _limits(shown: RatedComparison, rows: pd.DataFrame) -> dict[str, list[object]]:
     """Return between which limits an area of the size of each lies by chance, and the rate of all areas together."""
     found = shown.standings
     limits = [found.limits.get(code) for code in rows["code"]]
@@ -134,7 +134,7 @@ def _limits(shown: Comparison, rows: pd.DataFrame) -> dict[str, list]:
 
 @lru_cache(maxsize=32)
 def _rows(dataset: Dataset, indicator: str, period: str, limits: str, text: Text) -> pd.DataFrame:
-    found = standings(dataset, indicator, period, limits).areas
+    found = rated_standings(dataset, indicator, period, limits).areas
     columns = {
         "code": pd.array([area.code for area in found], dtype="string"),
         "area": pd.array([areas()[area.code].name(text.language) for area in found], dtype="string"),

@@ -10,10 +10,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components.charts.compare.comparison import Comparison
-from components.charts.compare.standing import Standing
+from components.charts.compare.comparison import RatedComparison
+from components.charts.compare.standing import RatedStanding
 from components.charts.compare.words import rate_words
 from components.drawing import theme
+from components.drawing.plot.figure import Spec
 from components.drawing.plot.labels import Box, Place, around, cost, places
 from components.drawing.plot.parts import SIZE, axis, corner, layout, note, ticks, titled
 from components.wording.format import rate
@@ -49,12 +50,13 @@ class Plane:
         return (_across(people) - first) / (last - first) * self.wide, value / self.top * self.high
 
 
-def funnel_figure(shown: Comparison, *, is_narrow: bool) -> dict:
+def funnel_figure(shown: RatedComparison, *, is_narrow: bool) -> Spec:
     """Return the drawing as Plotly has it."""
     found, marked = shown.standings, shown.marked
-    others = [area for area in found.rated if area.code not in (shown.view.area, *marked)]
-    group = [found.by_code[code] for code in marked if found.by_code[code].rate is not None]
-    chosen = [area for area in (shown.chosen,) if area and area.rate is not None]
+    rated = found.rated_by_code
+    others = [area for code, area in rated.items() if code not in (shown.view.area, *marked)]
+    group = [rated[code] for code in marked if code in rated]
+    chosen = [rated[code] for code in (shown.view.area,) if code in rated]
     points = (
         _points(others, shown, {"symbol": "circle", "size": 8, "color": QUIET}),
         _points(group, shown, {"symbol": "square", "size": 12, "color": MARKED}),
@@ -80,7 +82,7 @@ def _across(people: float) -> float:
     return math.log10(people)
 
 
-def _points(areas: Iterable[Standing], shown: Comparison, marker: dict) -> dict:
+def _points(areas: Iterable[RatedStanding], shown: RatedComparison, marker: Spec) -> Spec:
     each = [*areas]
     said = [
         f"{shown.name(area.code)}: {rate_words(area, shown.text)}, {shown.text(f'compare.position.{area.position}')}"
@@ -99,7 +101,7 @@ def _points(areas: Iterable[Standing], shown: Comparison, marker: dict) -> dict:
     }
 
 
-def _limits(shown: Comparison) -> list[dict]:
+def _limits(shown: RatedComparison) -> list[Spec]:
     curves = shown.standings.curves
     x = [_across(curve.people) for curve in curves]
     inner = {"x": [*x, *x[::-1]], "y": [*(c.higher for c in curves), *(c.lower for c in reversed(curves))]}
@@ -115,7 +117,7 @@ def _limits(shown: Comparison) -> list[dict]:
     ]
 
 
-def _labels(shown: Comparison, plane: Plane) -> list[dict]:
+def _labels(shown: RatedComparison, plane: Plane) -> list[Spec]:
     """Return what the lines are, written beside them, and what the rates are of."""
     text, first = shown.text, shown.standings.curves[1]
     beside = {"xanchor": "left", "yanchor": "bottom", "font": {"size": SIZE - 1, "color": theme.QUIET_INK}}
@@ -127,7 +129,7 @@ def _labels(shown: Comparison, plane: Plane) -> list[dict]:
     ]
 
 
-def _middle_label(shown: Comparison, plane: Plane) -> tuple[dict, Box]:
+def _middle_label(shown: RatedComparison, plane: Plane) -> tuple[Spec, Box]:
     """Return the words on the rate of all forces, at the end and on the side of its line where least is in the way."""
     found, (first, last) = shown.standings, plane.span
     key = "compare.funnel.all.short" if plane.wide < NARROW[0] else "compare.funnel.all"
@@ -146,7 +148,7 @@ def _middle_label(shown: Comparison, plane: Plane) -> tuple[dict, Box]:
     return note(said, end, found.baseline, **{**quiet, **shift}), box
 
 
-def _drawn(shown: Comparison, plane: Plane) -> list[Box]:
+def _drawn(shown: RatedComparison, plane: Plane) -> list[Box]:
     """Return the space of every point, and of the limits at every size they are drawn through."""
     found = shown.standings
     points = [around(*plane.place(area.people, area.rate), 8) for area in found.rated]
@@ -154,7 +156,7 @@ def _drawn(shown: Comparison, plane: Plane) -> list[Box]:
     return points + lines
 
 
-def _residents(shown: Comparison, span: tuple[float, float], is_narrow: bool) -> dict:
+def _residents(shown: RatedComparison, span: tuple[float, float], is_narrow: bool) -> Spec:
     """Return the axis of residents: millions, each step twice the one before."""
     sizes = [2.0**power for power in range(-3, 5)]
     within = [size for size in sizes if span[0] <= _across(size * 1e6) <= span[1]]
@@ -164,12 +166,12 @@ def _residents(shown: Comparison, span: tuple[float, float], is_narrow: bool) ->
     return axis(span, places, labels, title=titled(title), showgrid=False, showline=True, linecolor=theme.INK)
 
 
-def _rates(shown: Comparison, top: float) -> dict:
+def _rates(shown: RatedComparison, top: float) -> Spec:
     found = ticks(top, 6)
     return axis((0, top), found, [f"{value:g}" for value in found], showline=False)
 
 
-def _names(areas: Sequence[Standing], shown: Comparison, plane: Plane) -> list[dict]:
+def _names(areas: Sequence[RatedStanding], shown: RatedComparison, plane: Plane) -> list[Spec]:
     """Return the names of areas; one there is no room for is left to the words below."""
     is_chosen = [area.code == shown.view.area for area in areas]
     middle = plane.place(1, shown.standings.baseline)[1]
@@ -186,7 +188,7 @@ def _names(areas: Sequence[Standing], shown: Comparison, plane: Plane) -> list[d
     ]
 
 
-def _name(area: Standing, name: str, spot: Place, is_chosen: bool) -> dict:
+def _name(area: RatedStanding, name: str, spot: Place, is_chosen: bool) -> Spec:
     place = {"xanchor": spot.anchor, "yanchor": spot.side, "xshift": spot.right, "yshift": spot.up}
     font = {"size": SIZE + is_chosen, "color": theme.INK, "weight": 700 if is_chosen else 400}
     return note(name, _across(area.people), area.rate, **place, font=font, bgcolor=PAPER, borderpad=0)

@@ -7,12 +7,12 @@ from functools import lru_cache
 import pandas as pd
 
 from components.address.options import Options
-from components.charts.compare.comparison import Comparison, marks_of, rate_columns, rated_comparison
-from components.charts.compare.standing import Standing, standings
+from components.charts.compare.comparison import Comparison, RatedComparison, marks_of, rate_columns, rated_comparison
+from components.charts.compare.standing import RatedStanding, Standing, rated_standings
 from components.charts.compare.words import count_words, left_out_words, places_words, rank_words, rate_words
 from components.drawing import theme
 from components.drawing.chart import Chart
-from components.drawing.plot.figure import Intervals, Plot, RateInterval
+from components.drawing.plot.figure import Intervals, Plot, RateInterval, Spec
 from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, ticks
 from components.wording import describe
 from components.wording.format import mark, number, rate, rate_marks
@@ -49,12 +49,12 @@ def rank_sentence(shown: Comparison) -> str:
     area, text = shown.chosen, shown.text
     if area is None:
         return ""
-    if area.rank is None:
+    if shown.standings is None or not isinstance(area, RatedStanding):
         return text("compare.rank.none", area=shown.name(), why=describe.missing(area.rate_status, text))
-    return rank_words(shown, area)
+    return rank_words(shown.standings, area, shown.name(), text)
 
 
-def league_sentence(shown: Comparison) -> str:
+def league_sentence(shown: RatedComparison) -> str:
     """Return the rank of the chosen area, how many ranks say little, and which areas have none."""
     rated, text = shown.standings.rated, shown.text
     vague = sum(1 for area in rated if area.last - area.first >= WIDE_PLACES)
@@ -64,7 +64,7 @@ def league_sentence(shown: Comparison) -> str:
     return " ".join(filter(None, said))
 
 
-def _figure(shown: Comparison, is_narrow: bool) -> Plot:
+def _figure(shown: RatedComparison, is_narrow: bool) -> Plot:
     found, text = shown.standings, shown.text
     rows = (*found.rated, *found.unrated)
     top = 1.04 * (max(area.upper for area in found.rated) or 1)
@@ -96,12 +96,12 @@ def _figure(shown: Comparison, is_narrow: bool) -> Plot:
     return Plot(spec, Intervals({area.code: RateInterval(area.rate, area.lower, area.upper) for area in rows}))
 
 
-def _name(shown: Comparison, area: Standing) -> str:
+def _name(shown: RatedComparison, area: Standing) -> str:
     name = shown.name(area.code)
     return f"<b>{name}</b>" if area.code == shown.view.area else name
 
 
-def _dots(rated: tuple[Standing, ...], shown: Comparison) -> dict:
+def _dots(rated: tuple[RatedStanding, ...], shown: RatedComparison) -> Spec:
     is_chosen = [area.code == shown.view.area for area in rated]
     is_marked = [area.code in shown.marked for area in rated]
     both = [*zip(is_chosen, is_marked, strict=True)]
@@ -130,24 +130,24 @@ def _dots(rated: tuple[Standing, ...], shown: Comparison) -> dict:
     }
 
 
-def _faces(unrated: tuple[Standing, ...], first: int, top: float) -> list[dict]:
+def _faces(unrated: tuple[Standing, ...], first: int, top: float) -> list[Spec]:
     """Return a patterned stub for each area without a rate, beside which the words stand."""
     return [face_bar(area.rate_status, first + place, long=FACE * top, thick=0.6) for place, area in enumerate(unrated)]
 
 
-def _said(rows: tuple[Standing, ...], shown: Comparison, size: float) -> dict:
+def _said(rows: tuple[Standing, ...], shown: RatedComparison, size: float) -> Spec:
     """Return the rank of each area with its interval, or its mark, as words at the right."""
     said = [_place(area, shown.text) for area in rows]
     return {**_words([1] * len(rows), [*range(len(rows))], said, size), "xaxis": "x2"}
 
 
 def _place(area: Standing, text: Text) -> str:
-    if area.rank is None:
+    if not isinstance(area, RatedStanding):
         return mark(area.rate_status)
     return f"{places_words(area, text)} {rate_marks(area.rate_status, is_unreliable=area.is_unreliable)}".strip()
 
 
-def _counts(shown: Comparison, top: float, size: float) -> dict:
+def _counts(shown: RatedComparison, top: float, size: float) -> Spec:
     """Return the count of each area without a rate, as words beside its stub; where that is missing too, why."""
     first, unrated = len(shown.standings.rated), shown.standings.unrated
     said = [
@@ -159,7 +159,7 @@ def _counts(shown: Comparison, top: float, size: float) -> dict:
     return _words([FACE * top] * len(unrated), [first + place for place in range(len(unrated))], said, size)
 
 
-def _words(x: list[float], y: list[float], said: list[str], size: float) -> dict:
+def _words(x: list[float], y: list[float], said: list[str], size: float) -> Spec:
     return {
         "type": "scatter",
         "mode": "text",
@@ -174,7 +174,7 @@ def _words(x: list[float], y: list[float], said: list[str], size: float) -> dict
     }
 
 
-def _own(rows: tuple[Standing, ...], shown: Comparison) -> list[dict]:
+def _own(rows: tuple[Standing, ...], shown: RatedComparison) -> list[Spec]:
     """Return a pale band behind the chosen area."""
     return [
         {
@@ -186,7 +186,7 @@ def _own(rows: tuple[Standing, ...], shown: Comparison) -> list[dict]:
     ]  # fmt: skip
 
 
-def _alt(shown: Comparison) -> str:
+def _alt(shown: RatedComparison) -> str:
     text, rated = shown.text, shown.standings.rated
     ends = {"highest": rated[0], "lowest": rated[-1]}
     names = {name: shown.name(area.code) for name, area in ends.items()}
@@ -197,7 +197,7 @@ def _alt(shown: Comparison) -> str:
 
 @lru_cache(maxsize=32)
 def _rows(dataset: Dataset, indicator: str, period: str, text: Text) -> pd.DataFrame:
-    found = standings(dataset, indicator, period, "overdispersed")
+    found = rated_standings(dataset, indicator, period, "overdispersed")
     rows = (*found.rated, *found.unrated)
     columns = {
         "code": pd.array([area.code for area in rows], dtype="string"),

@@ -12,7 +12,7 @@ from components.charts.compare.comparison import Comparison, comparison, marks_o
 from components.charts.compare.words import rate_words
 from components.drawing import theme
 from components.drawing.chart import Chart, Nothing
-from components.drawing.plot.figure import Intervals, Plot, RateInterval
+from components.drawing.plot.figure import Intervals, Plot, RateInterval, Spec
 from components.drawing.plot.parts import SIZE, axis, corner, face_bar, layout, note, ticks
 from components.wording.format import number
 from components.wording.text import Text
@@ -107,9 +107,9 @@ def _figure(shown: Comparison, is_narrow: bool) -> Plot | Nothing:
     return Plot(spec, Intervals({row.view.area: RateInterval(row.rate, row.lower, row.upper) for row in rows}))
 
 
-def _dots(rows: list[Observation]) -> list[dict]:
+def _dots(rows: list[Observation]) -> list[Spec]:
     """Return a dot for each rate with its interval; the chosen area first, larger and of another shape."""
-    rated = [(place + 0.2, row) for place, row in enumerate(rows) if row.rate is not None]
+    rated = [(place + 0.2, row.interval) for place, row in enumerate(rows) if row.interval]
     if not rated:
         return []
     is_first = [place < 0.5 for place, _ in rated]
@@ -118,11 +118,11 @@ def _dots(rows: list[Observation]) -> list[dict]:
         {
             "type": "scatter",
             "mode": "markers",
-            "x": [row.rate for _, row in rated],
+            "x": [rate for _, (rate, _, _) in rated],
             "y": [place for place, _ in rated],
             "error_x": {
-                "array": [row.upper - row.rate for _, row in rated],
-                "arrayminus": [row.rate - row.lower for _, row in rated],
+                "array": [upper - rate for _, (rate, _, upper) in rated],
+                "arrayminus": [rate - lower for _, (rate, lower, _) in rated],
                 "color": theme.QUIET_INK,
                 "thickness": 2.5,
                 "width": 0,
@@ -140,7 +140,7 @@ def _dots(rows: list[Observation]) -> list[dict]:
     ]
 
 
-def _faces(rows: list[Observation], top: float) -> list[dict]:
+def _faces(rows: list[Observation], top: float) -> list[Spec]:
     """Return a patterned stub for each figure that is not there: the words stand in its row."""
     return [
         face_bar(row.rate_status, place + 0.2, long=FACE * top, thick=0.3)
@@ -149,7 +149,7 @@ def _faces(rows: list[Observation], top: float) -> list[dict]:
     ]
 
 
-def _names(shown: Comparison, rows: list[Observation], is_narrow: bool) -> list[dict]:
+def _names(shown: Comparison, rows: list[Observation], is_narrow: bool) -> list[Spec]:
     notes = []
     above = 17 if is_narrow else 0
     for place, row in enumerate(rows):
@@ -157,12 +157,12 @@ def _names(shown: Comparison, rows: list[Observation], is_narrow: bool) -> list[
         font = {"size": SIZE + 1, "color": theme.INK, "weight": 400 if place else 700}
         notes.append({**note(shown.name(row.view.area), 0, 0, xanchor="left", yshift=above), **level, "font": font})
         said = figure_words(row, shown.text)
-        place = {"xanchor": "left"} if is_narrow else {"x": 1, "xanchor": "right"}
-        notes.append({**note(said, 0, 0), **level, **place, "font": {**font, "size": SIZE}})
+        side = {"xanchor": "left"} if is_narrow else {"x": 1, "xanchor": "right"}
+        notes.append({**note(said, 0, 0), **level, **side, "font": {**font, "size": SIZE}})
     return notes
 
 
-def _own(rows: list[Observation]) -> list[dict]:
+def _own(rows: list[Observation]) -> list[Spec]:
     """Return a line down through the rate of the chosen area, so that the others can be seen against it."""
     own = rows[0].rate
     if own is None:

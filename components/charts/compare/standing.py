@@ -5,7 +5,7 @@ Kept as plain tuples by release, indicator and period: small, and nothing of any
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from data.load import Dataset
 from data.population import residents
 from data.statistics.compare import funnel_curve, funnel_limits, funnel_position, rank
 from data.statuses import WITHOUT_VALUE
-from data.views import View, by_area
+from data.views import Record, View, ViewError, by_area, records
 
 PER = 100_000
 FEWEST = 3
@@ -25,7 +25,8 @@ FEWEST = 3
 STEPS, BEFORE, AFTER = 48, 1.7, 1.15
 
 
-class Standing(NamedTuple):
+@dataclass(frozen=True)
+class Standing:
     """One area; what there is none of is None.
 
     ``rate`` with ``lower`` and ``upper`` is per 100,000 residents, ``position`` as
@@ -45,6 +46,29 @@ class Standing(NamedTuple):
     rank: int | None
     first: int | None
     last: int | None
+
+
+@dataclass(frozen=True)
+class RatedStanding(Standing):
+    """An area that has a rate: it has everything else too."""
+
+    count: int
+    people: int
+    rate: float
+    lower: float
+    upper: float
+    position: str
+    rank: int
+    first: int
+    last: int
+
+
+class RankInterval(NamedTuple):
+    """A rank, the highest rate first, and the first and the last that it may be."""
+
+    rank: int
+    first: int
+    last: int
 
 
 class Curve(NamedTuple):
@@ -89,18 +113,23 @@ class Standings:
         return {area.code: area for area in self.areas}
 
     @cached_property
-    def rated(self) -> tuple[Standing, ...]:
+    def rated(self) -> tuple[RatedStanding, ...]:
         """The areas that have a rate, the highest first."""
-        found = (area for area in self.areas if area.rate is not None)
+        found = (area for area in self.areas if isinstance(area, RatedStanding))
         return tuple(sorted(found, key=lambda area: (area.rank, area.code)))
 
     @cached_property
     def unrated(self) -> tuple[Standing, ...]:
         """The areas that have no rate: those whose figure is missing, then those whose rate would mislead."""
-        found = (area for area in self.areas if area.rate is None)
+        found = (area for area in self.areas if not isinstance(area, RatedStanding))
         return tuple(sorted(found, key=lambda area: WITHOUT_VALUE.index(area.rate_status)))
 
-    def beyond(self, *positions: str) -> tuple[Standing, ...]:
+    @cached_property
+    def rated_by_code(self) -> dict[str, RatedStanding]:
+        """The areas that have a rate, the highest first, by their code."""
+        return {area.code: area for area in self.rated}
+
+    def beyond(self, *positions: str) -> tuple[RatedStanding, ...]:
         """Return the areas that lie in any of the positions, the highest rate first."""
         return tuple(area for area in self.rated if area.position in positions)
 
@@ -122,12 +151,13 @@ def standings(dataset: Dataset, indicator: str, period: str, limits: str) -> Sta
         return None
     allowing = limits == "overdispersed"
     funnel = funnel_limits(count, people, overdispersed=allowing)
-    position = funnel_position(count, people, overdispersed=allowing).to_dict()
+    position = funnel_position(count, people, overdispersed=allowing)
+    positions = {str(code): str(found) for code, found in position.items()}
     ranks = _ranks(dataset, indicator, period)
     sizes = np.geomspace(people.min() / BEFORE, people.max() * AFTER, STEPS)
-    curves = funnel_curve(count, people, sizes, overdispersed=allowing) * PER
+    curves = funnel_curve(count, people, sizes.tolist(), overdispersed=allowing) * PER
     return Standings(
-        areas=tuple(_standing(dataset, row, position, ranks) for row in rows.itertuples(index=False)),
+        areas=tuple(_standing(dataset, row, positions, ranks) for row in records(rows)),
         baseline=funnel.baseline * PER,
         dispersion=funnel.dispersion,
         is_overdispersed=allowing and funnel.spread > 0,
@@ -136,16 +166,25 @@ def standings(dataset: Dataset, indicator: str, period: str, limits: str) -> Sta
     )
 
 
+def rated_standings(dataset: Dataset, indicator: str, period: str, limits: str) -> Standings:
+    """Return the same; ViewError where there are none."""
+    found = standings(dataset, indicator, period, limits)
+    if found is None:
+        raise ViewError(f"too few areas have a rate to compare: {indicator}, {period}")
+    return found
+
+
 def _curves(sizes: Iterable[float], limits: pd.DataFrame) -> tuple[Curve, ...]:
     return tuple(Curve(float(size), *map(float, found)) for size, found in zip(sizes, limits.values, strict=True))
 
 
 @lru_cache(maxsize=64)
-def _ranks(dataset: Dataset, indicator: str, period: str) -> dict[str, tuple[int, int, int]]:
+def _ranks(dataset: Dataset, indicator: str, period: str) -> dict[str, RankInterval]:
     """Return rank, first and last of each area with a rate: ten thousand draws, so they are made once."""
     rows = by_area(dataset, View("", indicator, period)).set_index("area_code", drop=False)
     found = rank(*_rated(dataset, rows)).dropna()
-    return {row.Index: (int(row.rank), int(row.lower), int(row.upper)) for row in found.itertuples()}
+    places = zip(found.index, found["rank"], found["lower"], found["upper"], strict=True)
+    return {code: RankInterval(int(rank), int(first), int(last)) for code, rank, first, last in places}
 
 
 def _rated(dataset: Dataset, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -155,18 +194,13 @@ def _rated(dataset: Dataset, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return rows["value"], pd.Series([residents(dataset, *cell) for cell in cells], index=rows.index, dtype="Int64")
 
 
-def _standing(dataset: Dataset, row: object, position: dict[str, str], ranks: dict[str, tuple]) -> Standing:
-    rate, lower, upper = (None if pd.isna(each) else float(each) for each in (row.rate, row.lower, row.upper))
-    return Standing(
-        row.area_code,
-        None if pd.isna(row.value) else int(row.value),
-        row.status,
-        residents(dataset, row.area_code, row.period),
-        rate,
-        lower,
-        upper,
-        row.rate_status,
-        bool(row.is_unreliable),
-        position.get(row.area_code),
-        *ranks.get(row.area_code, (None, None, None)),
-    )
+def _standing(
+    dataset: Dataset, row: Record, positions: Mapping[str, str], ranks: Mapping[str, RankInterval]
+) -> Standing:
+    code, people = row.area_code, residents(dataset, row.area_code, row.period)
+    status, rate_status, few = row.status, row.rate_status, row.is_unreliable
+    value, rate, lower, upper = row.value, row.rate, row.lower, row.upper
+    if value is None or people is None or rate is None or lower is None or upper is None:
+        return Standing(code, value, status, people, rate, lower, upper, rate_status, few, None, None, None, None)
+    place = (positions[code], *ranks[code])
+    return RatedStanding(code, value, status, people, rate, lower, upper, rate_status, few, *place)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from babel import Locale
 
-from components.charts.compare.comparison import Comparison
-from components.charts.compare.standing import Standing
+from components.charts.compare.comparison import RatedComparison
+from components.charts.compare.standing import RatedStanding, Standing, Standings
 from components.wording.describe import mark_in_words
 from components.wording.format import LOCALES, mark, number, rate, rate_marks
 from components.wording.text import Text
@@ -14,10 +14,11 @@ from data.views import Observation
 
 def rate_words(area: Standing | Observation, text: Text) -> str:
     """Return a rate with its interval and its mark, or the mark of why there is none and what it means."""
-    if area.rate is None:
+    if area.rate is None or area.lower is None or area.upper is None:
         return mark_in_words(area.rate_status, text)
+    limits = {"lower": rate(area.lower, text), "upper": rate(area.upper, text)}
     marks = rate_marks(area.rate_status, is_unreliable=area.is_unreliable)
-    return f"{rate(area.rate, text)} ({text('format.interval', **_limits(area, text))}) {marks}".strip()
+    return f"{rate(area.rate, text)} ({text('format.interval', **limits)}) {marks}".strip()
 
 
 def count_words(area: Standing, text: Text) -> str:
@@ -32,27 +33,23 @@ def ordinal(place: int, text: Text) -> str:
     return text(f"compare.ordinal.{form}", place=number(place, text.language))
 
 
-def rank_words(shown: Comparison, area: Standing) -> str:
-    """Return the rank of an area and between which ranks it may lie; never one without the other."""
-    text, ranked = shown.text, number(len(shown.standings.rated), shown.text.language)
-    places = {name: ordinal(getattr(area, name), text) for name in ("rank", "first", "last")}
-    return text("compare.rank", area=shown.name(area.code), ranked=ranked, **places)
+def rank_words(found: Standings, area: RatedStanding, name: str, text: Text) -> str:
+    """Return the rank of an area called ``name`` and between which ranks it may lie; never one without the other."""
+    ranked = number(len(found.rated), text.language)
+    places = {part: ordinal(getattr(area, part), text) for part in ("rank", "first", "last")}
+    return text("compare.rank", area=name, ranked=ranked, **places)
 
 
-def places_words(area: Standing, text: Text) -> str:
+def places_words(area: RatedStanding, text: Text) -> str:
     """Return the same as short as a row of a chart needs it."""
     first, last = (number(place, text.language) for place in (area.first, area.last))
     return f"{number(area.rank, text.language)} ({text('format.interval', lower=first, upper=last)})"
 
 
-def left_out_words(shown: Comparison) -> str:
+def left_out_words(shown: RatedComparison) -> str:
     """Return which areas have no rate, and why; empty where all have one."""
     by_status: dict[str, list[str]] = {}
     for area in shown.standings.unrated:
         by_status.setdefault(area.rate_status, []).append(area.code)
     said = [f"{mark_in_words(status, shown.text)}: {shown.names(codes)}." for status, codes in by_status.items()]
     return shown.text("compare.left_out", areas=" ".join(said)) if said else ""
-
-
-def _limits(area: Standing | Observation, text: Text) -> dict[str, str]:
-    return {"lower": rate(area.lower, text), "upper": rate(area.upper, text)}

@@ -10,12 +10,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple, Unpack
 
 import pandas as pd
 
 from components.charts.rows import FileRows
-from components.charts.tables import heads
+from components.charts.tables import Origin, heads
 from components.drawing.chart import Table
 from components.wording.describe import mark_in_words
 from components.wording.format import mark, number
@@ -25,7 +25,7 @@ from data.load import Dataset
 from data.periods import year_before
 from data.register import register
 from data.statistics.rates import ALPHA, Change, change
-from data.views import View, by_area, observation, periods
+from data.views import Record, View, by_area, observation, periods, records
 from geo.areas import areas, forces
 
 # Columns of a file, and of the rows of :func:`changes` that they are in per cent.
@@ -55,23 +55,44 @@ def year_change(dataset: Dataset, view: View) -> YearChange:
     return YearChange(before.period, earlier.value, change(earlier.value, later.value), "final")
 
 
+class AreaChange(NamedTuple):
+    """How a police force area compares with the year before.
+
+    ``before`` and ``value`` are the two counts, ``ratio`` is with its interval: None where there is none, also for a
+    ratio to a year without any event. ``verdict`` is empty where there is none and ``change_status`` says why.
+    """
+
+    area_code: str
+    before: int | None
+    value: int | None
+    ratio: float | None
+    lower: float | None
+    upper: float | None
+    verdict: str
+    change_status: str
+    marks: str
+
+
+@lru_cache(maxsize=64)
+def area_changes(dataset: Dataset, indicator: str, period: str) -> tuple[AreaChange, ...]:
+    """Return the changes of all police force areas from the year before, in the order of ``areas.csv``."""
+    later, earlier = (
+        {row.area_code: row for row in records(by_area(dataset, View("", indicator, code)))}
+        for code in (period, year_before(period))
+    )
+    return tuple(_area_change(force.code, earlier.get(force.code), later.get(force.code)) for force in forces())
+
+
 @lru_cache(maxsize=64)
 def changes(dataset: Dataset, indicator: str, period: str) -> pd.DataFrame:
-    """Return the changes of all police force areas from the year before.
+    """Return the same as a table.
 
     Returns
     -------
     DataFrame of shape (43, 9)
-        ``area_code``; ``before`` and ``value``, the two counts; their ``ratio`` with ``lower`` and ``upper``;
-        ``verdict``, empty where there is none; ``change_status``, why there is no verdict; ``marks`` of the row. NA
-        where there is no number, also for a ratio to a year without any event. Not to be written to.
+        The fields of :class:`AreaChange` as columns, NA where there is no number. Not to be written to.
     """
-    later, earlier = (
-        {row.area_code: row for row in by_area(dataset, View("", indicator, code)).itertuples()}
-        for code in (period, year_before(period))
-    )
-    rows = [_row(force.code, earlier, later) for force in forces()]
-    return pd.DataFrame(rows).astype(TYPES)
+    return pd.DataFrame(area_changes(dataset, indicator, period), columns=[*AreaChange._fields]).astype(TYPES)
 
 
 def compared_periods(dataset: Dataset, indicator: str, codes: Sequence[str]) -> tuple[str, ...]:
@@ -85,37 +106,40 @@ def expected_by_chance(rows: pd.DataFrame) -> tuple[int, int]:
     return tested, math.floor(tested * ALPHA + 0.5)
 
 
-def change_in_words(row: object, period: str, text: Text) -> str:
-    """Return the verdict on a row of :func:`changes` with both counts, or why there is none with those there are."""
+def change_in_words(row: AreaChange, period: str, text: Text) -> str:
+    """Return the verdict on the change of an area with both counts, or why there is none with those there are."""
     said = text(f"verdict.{row.verdict}") if row.verdict else mark_in_words(row.change_status, text)
     counts = [
-        text("map.change.count", period=period_in_words(code, text), count=number(int(count), text.language))
+        text("map.change.count", period=period_in_words(code, text), count=number(count, text.language))
         for code, count in ((year_before(period), row.before), (period, row.value))
-        if not pd.isna(count)
+        if count is not None
     ]
     return f"{said}. {', '.join(counts)}" if counts else said
 
 
-def change_table(rows: pd.DataFrame, period: str, text: Text, /, **said: Any) -> Table:
+def change_table(
+    frame: pd.DataFrame, period: str, text: Text, *, caption: str, download: str, **said: Unpack[Origin]
+) -> Table:
     """Return the changes as the table that travels with the maps; the ratio in per cent of the year before.
 
-    ``said`` are the other parts of a ``Table``.
+    ``said`` is from :func:`tables.origin`.
     """
     columns = {
-        "code": rows["area_code"].array,
-        "area": pd.array([areas()[code].name(text.language) for code in rows["area_code"]], dtype="string"),
+        "code": frame["area_code"].array,
+        "area": pd.array([areas()[code].name(text.language) for code in frame["area_code"]], dtype="string"),
     }
-    columns |= {"before_number": rows["before"].array, "number": rows["value"].array}
-    columns |= {id: (rows[name] * 100).array for id, name in RATIOS.items()}
-    verdicts = [text(f"verdict.{verdict}") if verdict else "" for verdict in rows["verdict"]]
+    columns |= {"before_number": frame["before"].array, "number": frame["value"].array}
+    columns |= {id: (frame[name] * 100).array for id, name in RATIOS.items()}
+    verdicts = [text(f"verdict.{verdict}") if verdict else "" for verdict in frame["verdict"]]
     columns["change"] = pd.array(verdicts, dtype="string")
-    columns["mark"] = pd.array(rows["marks"], dtype="string")
+    columns["mark"] = pd.array([*frame["marks"]], dtype="string")
     order, named = columns["area"].argsort(), heads([*columns][1:], text)
     for name, code in (("before_number", year_before(period)), ("number", period)):
         named[name] = f"{text('show.count')}, {period_in_words(code, text)}"
     named |= {"ratio_lower": text("show.lower"), "ratio_upper": text("show.upper")}
-    said["rows"] = _in_file(rows.iloc[order], period, text, said["rows"])
-    return Table(data=pd.DataFrame(columns).iloc[order].reset_index(drop=True), heads=named, **said)
+    said["rows"] = _in_file(frame.iloc[order], period, text, said["rows"])
+    data = pd.DataFrame(columns).iloc[order].reset_index(drop=True)
+    return Table(data=data, heads=named, caption=caption, download=download, **said)
 
 
 def _in_file(rows: pd.DataFrame, period: str, text: Text, of_view: FileRows) -> FileRows:
@@ -146,20 +170,17 @@ def replace_period(view: View, code: str) -> View:
     return View(view.area, view.indicator, code)
 
 
-def _row(code: str, earlier: dict, later: dict) -> dict:
-    old, new = earlier.get(code), later.get(code)
-    counts = {"before": pd.NA if old is None else old.value, "value": pd.NA if new is None else new.value}
+def _area_change(code: str, old: Record | None, new: Record | None) -> AreaChange:
+    before, value = (None if row is None else row.value for row in (old, new))
     statuses = ["not_available" if row is None else row.status for row in (old, new)]
-    none = {"ratio": pd.NA, "lower": pd.NA, "upper": pd.NA, "verdict": "", "change_status": _why(statuses)}
-    found = {"area_code": code, **counts, **none, "marks": _marks(statuses)}
-    if any(row is None or pd.isna(row.value) for row in (old, new)):
-        return found
-    test = change(int(old.value), int(new.value))
-    numbers = {name: getattr(test, name) for name in ("ratio", "lower", "upper")}
-    known = {name: value if math.isfinite(value) else pd.NA for name, value in numbers.items()}
+    if before is None or value is None:
+        return AreaChange(code, before, value, None, None, None, "", _why(statuses), _marks(statuses))
+    test = change(before, value)
+    ratio, lower, upper = (each if math.isfinite(each) else None for each in (test.ratio, test.lower, test.upper))
     # No ratio to a year without any event can be had.
-    gaps = [] if all(map(math.isfinite, numbers.values())) else ["not_available"]
-    return {**found, **known, "verdict": test.verdict, "marks": _marks([*statuses, *gaps])}
+    gaps = ["not_available"] if None in (ratio, lower, upper) else []
+    marks = _marks([*statuses, *gaps])
+    return AreaChange(code, before, value, ratio, lower, upper, test.verdict, _why(statuses), marks)
 
 
 def _why(statuses: Sequence[str]) -> str:

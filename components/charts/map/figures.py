@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components.charts.map.change import change_in_words, changes
+from components.charts.map.change import area_changes, change_in_words, changes
 from components.charts.views import map_periods
 from components.drawing.map.classes import AnyFaces, change_faces, faces_of
 from components.wording.describe import mark_in_words
@@ -19,7 +19,7 @@ from data.load import Dataset
 from data.periods import year_before
 from data.register import register
 from data.statuses import WITHOUT_VALUE
-from data.views import View, by_area, latest_period
+from data.views import Record, View, by_area, latest_period, records
 from geo.areas import areas, forces
 
 FEW_ENOUGH_TO_NAME = 8
@@ -65,14 +65,16 @@ class AreaFigures:
 @lru_cache(maxsize=64)
 def area_figures(dataset: Dataset, indicator: str, period: str, text: Text, *, measure: str = "rate") -> AreaFigures:
     """Return the figures of all areas; the result is shared, so nothing in it may be changed."""
+    faces: AnyFaces
     if measure == "change":
         rows = changes(dataset, indicator, period)
         faces = change_faces(rows)
-        said = {row.area_code: change_in_words(row, period, text) for row in rows.itertuples()}
+        each = area_changes(dataset, indicator, period)
+        said = {row.area_code: change_in_words(row, period, text) for row in each}
     else:
         rows = by_area(dataset, View("", indicator, period))
         faces = faces_of(rows, register()[indicator].map_breaks)
-        said = {row.area_code: figure_in_words(row, text) for row in rows.itertuples()}
+        said = {row.area_code: figure_in_words(row, text) for row in records(rows)}
     without = mark_in_words("not_available", text)
     labels = {
         area.code: Label(area.name(text.language), area.name_language(text.language), said.get(area.code, without))
@@ -82,14 +84,14 @@ def area_figures(dataset: Dataset, indicator: str, period: str, text: Text, *, m
     return AreaFigures(indicator, period, measure, rows, faces, in_order)
 
 
-def figure_in_words(row: object, text: Text) -> str:
+def figure_in_words(row: Record, text: Text) -> str:
     """Return the rate and the count of an area, each with its mark, or the mark and its meaning."""
-    count = mark(row.status) if pd.isna(row.value) else number(int(row.value), text.language)
-    if pd.isna(row.rate):
+    count = mark(row.status) if row.value is None else number(row.value, text.language)
+    if row.rate is None:
         why = mark_in_words(row.rate_status, text)
-        return why if pd.isna(row.value) else f"{why}. {text('map.label.count', count=count)}"
+        return why if row.value is None else f"{why}. {text('map.label.count', count=count)}"
     marks = rate_marks(row.rate_status, is_unreliable=row.is_unreliable)
-    rate = f"{number(float(row.rate), text.language, decimals=1)} {marks}".strip()
+    rate = f"{number(row.rate, text.language, decimals=1)} {marks}".strip()
     return f"{text('map.label.rate', rate=rate)}. {text('map.label.count', count=count)}"
 
 
@@ -119,5 +121,5 @@ def gaps_in_words(rows: pd.DataFrame, text: Text, *, column: str = "rate_status"
     for status, found in rows[rows[column].isin(WITHOUT_VALUE)].groupby(column, sort=False):
         named = sorted(areas()[code].name(text.language) for code in found["area_code"])
         where = ", ".join(named) if len(named) <= FEW_ENOUGH_TO_NAME else number(len(named), text.language)
-        said.append(f"{mark_in_words(status, text)}: {where}.")
+        said.append(f"{mark_in_words(str(status), text)}: {where}.")
     return " ".join(said)

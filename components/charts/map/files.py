@@ -15,7 +15,7 @@ from components.charts import tables
 from components.charts.map.figures import AreaFigures, area_figures
 from components.charts.map.scope import keys, scope_by_key
 from components.charts.views import INDICATORS, MEASURES, map_periods, shown_periods
-from components.drawing.map.classes import faces_of
+from components.drawing.map.classes import Symbol, faces_of
 from components.drawing.map.deck import rgb
 from components.drawing.map.outlines import area_map, by_name, overview_map
 from components.drawing.map.tiles import tile_map
@@ -26,7 +26,7 @@ from components.wording.text import Text
 from data.load import Dataset
 from data.register import register
 from data.views import View, by_area, latest_view
-from geo.shapes import shapes
+from geo.shapes import GeoJson, shapes
 
 GEOJSON, SVG, JSON = "application/geo+json", "image/svg+xml", "application/json"
 # Shapes without figures, and the part of ``Shapes`` that each of them is.
@@ -149,14 +149,15 @@ def _about(dataset: Dataset, indicator: str, text: Text) -> str:
     return f"{text(f'indicator.{indicator}.name')}. {meaning} {source} {attribution(text)}"
 
 
-def _json(content: dict) -> bytes:
+def _json(content: GeoJson) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _faces(shown: dict[str, AreaFigures], text: Text) -> dict:
+def _faces(shown: dict[str, AreaFigures], text: Text) -> GeoJson:
     """Return the looks there are, and for each view the look and the words of each area, in the order of ``codes``."""
     codes = by_name(shapes().paths, text.language)
-    looks, views = {}, {}
+    looks: dict[str, Symbol] = {}
+    views: GeoJson = {}
     for key, view in shown.items():
         each = [view.faces.look(code) for code in codes]
         looks |= {look.name: look for look in each}
@@ -171,11 +172,11 @@ def _faces(shown: dict[str, AreaFigures], text: Text) -> dict:
     return {"codes": codes, "looks": painted, "views": views}
 
 
-def _feature(shown: dict[str, AreaFigures], feature: dict, same: dict[str, str]) -> dict:
+def _feature(shown: dict[str, AreaFigures], feature: GeoJson, same: dict[str, str]) -> GeoJson:
     """Return a shape with its looks and words; ``scopes`` says which parts of the map it belongs to."""
     code = feature["properties"]["code"]
     name = next(iter(shown.values())).labels[code]
-    properties = {
+    properties: GeoJson = {
         "code": code,
         "name": name.name,
         "language": name.language,

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping
 
-from components.address.options import Options
 from components.charts import tables
 from components.charts.map.picture import values_in_words
-from components.charts.map.scope import scope_of
-from components.charts.views import nearest_map_view
+from components.charts.map.view import MapView
 from components.wording.attribution import attribution
-from components.wording.text import Text
-from data.load import Dataset
-from data.site import site
-from data.views import View, by_area
+from data.views import Record, by_area, records
 from geo.areas import areas
-from geo.shapes import shapes
+from geo.shapes import GeoJson, shapes
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
-def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
+def geojson(shown: MapView) -> GeoJson:
     """Return the shapes of the areas shown with their figures, as GeoJSON for anybody's own map.
 
     Returns
@@ -31,34 +26,32 @@ def geojson(dataset: Dataset, view: View, options: Options, text: Text) -> dict:
         ``release`` and ``licence``, and in words ``indicator_name``, ``period_name``, ``unit``, ``mark_words``,
         ``source``, ``edition`` and ``note``; None where there is no number, never 0 in its place.
     """
-    view = nearest_map_view(dataset, view, home=site().home_area)
-    scope = scope_of(view, options)
+    dataset, view, text = shown.dataset, shown.view, shown.text
     frame = by_area(dataset, view)
-    rows = dict(zip(frame["area_code"], zip(frame.itertuples(), tables.marks(frame), strict=True), strict=True))
+    marked = zip(records(frame), tables.marks(frame), strict=True)
+    rows = {row.area_code: (row, marks) for row, marks in marked}
     same = {
         "indicator": view.indicator,
         "period": view.period,
         "licence": LICENCE,
     }
-    words = values_in_words(dataset, view, frame, text)
+    words = values_in_words(shown, frame)
     features = [
         {**feature, "properties": {**_properties(feature["properties"]["code"], rows), **same, **words(feature)}}
         for feature in shapes().features["features"]
-        if feature["properties"]["code"] in scope.codes
+        if feature["properties"]["code"] in shown.scope.codes
     ]
     about = f"{text(f'indicator.{view.indicator}.meaning')} {attribution(text)}"
     return {"type": "FeatureCollection", "description": about, "features": features}
 
 
-def _properties(code: str, rows: dict[str, tuple]) -> dict:
+def _properties(code: str, rows: Mapping[str, tuple[Record, str]]) -> GeoJson:
     area = areas()[code]
     named = {"code": code, "name_en": area.name_en, "name_cy": area.name_cy or area.name_en}
     if code not in rows:
         none = dict.fromkeys(("value", "rate", "lower", "upper"))
         return {**named, **none, **dict.fromkeys(("status", "rate_status"), "not_available"), "mark": "[x]"}
     row, marks = rows[code]
-    numbers = {name: getattr(row, name) for name in ("value", "rate", "lower", "upper")}
-    known = {name: None if pd.isna(value) else round(float(value), 4) for name, value in numbers.items()}
-    if known["value"] is not None:
-        known["value"] = int(known["value"])
-    return {**named, **known, "status": row.status, "rate_status": row.rate_status, "mark": marks}
+    rates = {"rate": row.rate, "lower": row.lower, "upper": row.upper}
+    known = {name: None if rate is None else round(rate, 4) for name, rate in rates.items()}
+    return {**named, "value": row.value, **known, "status": row.status, "rate_status": row.rate_status, "mark": marks}

@@ -87,12 +87,13 @@ def degrees(scope: Scope) -> Box:
 def viewbox(scope: Scope) -> Box:
     """Return left, top, width and height of the part of the sheet that shows the areas."""
     if not scope.key:
-        return tuple(float(part) for part in shapes().viewbox.split())
+        left, top, width, height = (float(part) for part in shapes().viewbox.split())
+        return left, top, width, height
     left, top, right, bottom = _around(sheet_bounds()[code] for code in scope.codes)
     room = MARGIN * max(right - left, bottom - top)
     return left - room, top - room, right - left + 2 * room, bottom - top + 2 * room
 
 
 def _around(boxes: Iterable[Box]) -> Box:
-    each = list(boxes)
-    return tuple(pick(box[i] for box in each) for i, pick in enumerate((min, min, max, max)))
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -7,45 +7,43 @@ from __future__ import annotations
 
 from html import escape
 
-from components.address.options import Options
 from components.charts import course
 from components.charts.beside import beside
-from components.charts.map.change import YearChange, changes, expected_by_chance, year_change
+from components.charts.map.change import YearChange, expected_by_chance, year_change
+from components.charts.map.view import MapView
 from components.wording import describe
 from components.wording.describe import mark_in_words
 from components.wording.format import UNRELIABLE, mark, number, period, period_said
 from components.wording.text import Text
-from data.load import Dataset
-from data.views import Observation, View, ViewError, observation
-from geo.areas import areas
+from data.views import Observation, ViewError, observation
 
 
-def said(dataset: Dataset, view: View, options: Options, text: Text) -> str:
+def said(shown: MapView) -> str:
     """Return the same sentences as plain text after the name of the area, for a picture that stands alone."""
-    lines = " ".join(area_lines(dataset, view, options, text)).replace("<b>", "").replace("</b>", "")
-    return f"{areas()[view.area].name(text.language)}. {lines}"
+    lines = " ".join(area_lines(shown)).replace("<b>", "").replace("</b>", "")
+    return f"{shown.name()}. {lines}"
 
 
-def area_lines(dataset: Dataset, view: View, options: Options, text: Text) -> list[str]:
+def area_lines(shown: MapView) -> list[str]:
     """Return the sentences of an area as HTML, one for each paragraph."""
+    dataset, view, text = shown.dataset, shown.view, shown.text
     newest, when = observation(dataset, view), escape(period(view.period, text))
-    year = year_change(dataset, view)
     if newest.value is None:
         lines = [f"{when}: {mark(newest.status)} {escape(describe.missing(newest.status, text))}"]
-        return [*lines, *_chance(dataset, view, options, text)]
+        return [*lines, *_chance(shown)]
     count = number(newest.value, text.language)
     said = escape(period_said(view.period, text))
     lines = [text.plural(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
     if of_forces := describe.newest_by_force(dataset, view.indicator, text):
         lines[0] = f"{lines[0]} {escape(of_forces)}"
-    if options.measure == "change":
-        lines.append(_year(year, view, dataset, text))
-        return [*lines, *_other_year(dataset, view, options.against, text), *_chance(dataset, view, options, text)]
-    return [*lines, *_rate(dataset, newest, options.against, text), *_course(dataset, view, text)]
+    if shown.options.measure == "change":
+        return [*lines, _year(shown), *_other_year(shown), *_chance(shown)]
+    return [*lines, *_rate(shown, newest), *_course(shown)]
 
 
-def _course(dataset: Dataset, view: View, text: Text) -> list[str]:
+def _course(shown: MapView) -> list[str]:
     """Return how the series has gone, in the words of every other page; why not, where the year before is missing."""
+    dataset, view, text = shown.dataset, shown.view, shown.text
     year = year_change(dataset, view)
     if year.change is None:
         return [_without_year(year, text)]
@@ -53,34 +51,35 @@ def _course(dataset: Dataset, view: View, text: Text) -> list[str]:
     return [escape(f"{said} {text(f'course.reason.{course.course(dataset, view).reason}.short')}")]
 
 
-def _rate(dataset: Dataset, newest: Observation, against: str, text: Text) -> list[str]:
-    if newest.rate is None:
+def _rate(shown: MapView, newest: Observation) -> list[str]:
+    text = shown.text
+    if newest.interval is None:
         return [f"{mark(newest.rate_status)} {escape(describe.missing(newest.rate_status, text))}"]
-    rate, lower, upper = (
-        number(value, text.language, decimals=1) for value in (newest.rate, newest.lower, newest.upper)
-    )
+    rate, lower, upper = (number(value, text.language, decimals=1) for value in newest.interval)
     words = [text("map.rate", rate=rate, interval=text("format.interval", lower=lower, upper=upper))]
-    words.append(describe.stand_in_said(dataset, newest.view, text))
+    words.append(describe.stand_in_said(shown.dataset, shown.view, text))
     if newest.is_unreliable:
         words.append(text("map.few", mark=UNRELIABLE, meaning=text("status.unreliable")))
-    return [escape(" ".join(filter(None, words))), *_beside(dataset, newest.view, against, text)]
+    return [escape(" ".join(filter(None, words))), *_beside(shown)]
 
 
-def _beside(dataset: Dataset, view: View, against: str, text: Text) -> list[str]:
-    found = beside(dataset, view, against)
+def _beside(shown: MapView) -> list[str]:
+    text, against = shown.text, shown.options.against
+    found = beside(shown.dataset, shown.view, against)
     if found is None:
         return []
-    other = areas()[against].name(text.language)
-    if found.change is None:
+    other = shown.name(against)
+    if found.change is None or found.figure.rate is None:
         return [escape(f"{other}: {mark_in_words(found.figure.rate_status, text)}.")]
     return [escape(describe.beside(found.figure.rate, found.change, other=other, text=text))]
 
 
-def _year(year: YearChange, view: View, dataset: Dataset, text: Text) -> str:
+def _year(shown: MapView) -> str:
     """Return how the count compares with the year before, and in per cent of it with its interval."""
+    text, year = shown.text, year_change(shown.dataset, shown.view)
     if year.change is None:
         return _without_year(year, text)
-    words = [course.change_words(course.course(dataset, view), text)]
+    words = [course.change_words(course.course(shown.dataset, shown.view), text)]
     numbers = [100 * each for each in (year.change.ratio, year.change.lower, year.change.upper)]
     if all(each < float("inf") for each in numbers):
         ratio, lower, upper = (number(each, text.language) for each in numbers)
@@ -95,29 +94,31 @@ def _without_year(year: YearChange, text: Text) -> str:
     return escape(text("map.alone"))
 
 
-def _other_year(dataset: Dataset, view: View, against: str, text: Text) -> list[str]:
+def _other_year(shown: MapView) -> list[str]:
     """Return how the area that is compared with changed in the same year; nothing where there is no figure of it."""
-    other = View(against, view.indicator, view.period)
+    text, other = shown.text, shown.of_area(shown.options.against)
     try:
-        newest, year = observation(dataset, other), year_change(dataset, other)
+        newest, year = observation(shown.dataset, other), year_change(shown.dataset, other)
     except ViewError:
         return []
     if year.change is None:
         return []
-    counts = ((year.period, year.count), (view.period, newest.value))
+    counts = ((year.period, year.count), (other.period, newest.value))
     words = [
         text("map.change.count", period=period(code, text), count=number(count, text.language))
         for code, count in counts
+        if count is not None
     ]
     verdict = text(f"verdict.{year.change.verdict}")
-    return [escape(f"{areas()[against].name(text.language)}: {verdict}. {', '.join(words)}.")]
+    return [escape(f"{shown.name(other.area)}: {verdict}. {', '.join(words)}.")]
 
 
-def _chance(dataset: Dataset, view: View, options: Options, text: Text) -> list[str]:
+def _chance(shown: MapView) -> list[str]:
     """Return how many areas would stand out by chance alone, where the map compares them with the year before."""
-    if options.measure != "change":
+    if shown.options.measure != "change":
         return []
-    tested, chance = expected_by_chance(changes(dataset, view.indicator, view.period))
+    text = shown.text
+    tested, chance = expected_by_chance(shown.figures.rows)
     if not tested:
         return []
     count = number(tested, text.language)

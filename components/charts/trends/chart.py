@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -71,7 +70,7 @@ def panels_table(shown: Trends) -> Table:
     )
 
 
-def _origin(shown: Trends, frame: pd.DataFrame) -> dict[str, Any]:
+def _origin(shown: Trends, frame: pd.DataFrame) -> tables.Origin:
     """Return where the rows are from; those the usual range was worked out from say it, as the first panel draws it."""
     said = tables.origin(shown.dataset, shown.view.indicator, frame, shown.text)
     panel = shown.panels[0]

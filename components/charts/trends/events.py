@@ -10,6 +10,7 @@ from functools import cache
 
 from components.drawing import theme
 from components.drawing.letters import wrapped
+from components.drawing.plot.figure import Spec
 from components.drawing.plot.parts import SIZE, note
 from components.wording.format import day
 from components.wording.text import LOCALES, Text
@@ -22,14 +23,14 @@ WIDE, NARROW = 780, 270
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened on a day, where it is among the periods if it is, and whether the series breaks there.
+    """Something that happened on a day, where it is among the periods, and whether the series breaks there.
 
     ``source`` says in English where the day was read; empty for a break, of which the methods speak.
     """
 
     key: str
     date: date
-    place: float | None
+    place: float
     is_break: bool
     source: str = ""
 
@@ -48,14 +49,17 @@ def events(indicator: str, codes: Sequence[str]) -> tuple[Event, ...]:
     codes : sequence of str
         The periods of the series, in order of time and without one left out.
     """
-    dated = ((key, when, source) for key, when, on, source in _dated() if indicator in on)
-    placed = [Event(key, when, _place(when, codes), False, source) for key, when, source in dated]
-    placed += [Event(each.key, each.start, _place(each.start, codes), True) for each in register()[indicator].breaks]
-    within = [event for event in placed if event.place is not None]
+    dated = [(key, when, False, source) for key, when, on, source in _dated() if indicator in on]
+    dated += [(each.key, each.start, True, "") for each in register()[indicator].breaks]
+    within = [
+        Event(key, when, place, is_break, source)
+        for key, when, is_break, source in dated
+        if (place := _place(when, codes)) is not None
+    ]
     return tuple(sorted(within, key=lambda event: event.date))
 
 
-def event_marks(found: Sequence[Event], axes: Sequence[tuple[str, str]]) -> tuple[list[dict], list[dict]]:
+def event_marks(found: Sequence[Event], axes: Sequence[tuple[str, str]]) -> tuple[list[Spec], list[Spec]]:
     """Return a numbered line for each event on each pair of axes: the shapes, and the numbers as annotations."""
     shapes, numbers = [], []
     for x, y in axes:
@@ -73,7 +77,7 @@ def event_marks(found: Sequence[Event], axes: Sequence[tuple[str, str]]) -> tupl
     return shapes, numbers
 
 
-def event_key(found: Sequence[Event], text: Text, *, width: float = WIDE) -> tuple[int, dict]:
+def event_key(found: Sequence[Event], text: Text, *, width: float = WIDE) -> tuple[int, Spec]:
     """Return what the numbers mean, to stand below a drawing: how many pixels it takes, and the annotation."""
     entries = (f"{i}. {event.words(text)}" for i, event in enumerate(found, 1))
     lines = [line for entry in entries for line in wrapped(entry, SIZE, width)]

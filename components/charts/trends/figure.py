@@ -10,6 +10,7 @@ from components.charts.trends.events import event_key, event_marks, events
 from components.charts.trends.gaps import Gaps, gap_bars, gap_words
 from components.charts.trends.panels import Panel, Trends
 from components.drawing import theme
+from components.drawing.plot.figure import Spec
 from components.drawing.plot.parts import SIZE, axis, layout, note, ticks
 from components.wording.describe import mark_in_words
 from components.wording.format import number, short_period
@@ -25,7 +26,7 @@ FEWEST_BETWEEN = 3
 GROUND = "rgba(255,255,255,0.8)"
 
 
-def panels_figure(shown: Trends, *, is_narrow: bool = False, has_legend: bool = False) -> dict:
+def panels_figure(shown: Trends, *, is_narrow: bool = False, has_legend: bool = False) -> Spec:
     """Return the small multiples.
 
     Parameters
@@ -40,7 +41,8 @@ def panels_figure(shown: Trends, *, is_narrow: bool = False, has_legend: bool = 
     found = events(shown.view.indicator, codes) if shown.options.notes == "on" else ()
     names = [str(i + 1) if i else "" for i in range(count)]
     shapes, notes = event_marks(found, [(f"x{name}", f"y{name}") for name in names])
-    data, axes = [], {}
+    data: list[Spec] = []
+    axes: Spec = {}
     for i, (panel, name, top) in enumerate(zip(shown.panels, names, tops, strict=True)):
         place = {"xaxis": f"x{name}", "yaxis": f"y{name}"}
         line = _line(shown, panel, place)
@@ -80,7 +82,7 @@ def tops_of(panels: Sequence[Panel]) -> list[float]:
     return [mean * most * HEADROOM or 1 for mean in means]
 
 
-def series_trace(values: Sequence[float | None], said: Sequence[str], place: dict, *, colour: str, symbol: str) -> dict:
+def series_trace(values: Sequence[float | None], said: Sequence[str], place: Spec, *, colour: str, symbol: str) -> Spec:
     """Return a line that is broken at gaps; a value without neighbours is still a point."""
     return {
         "type": "scatter",
@@ -107,7 +109,7 @@ def time_ticks(codes: Sequence[str], most: int, language: str) -> tuple[list[int
     return places, [short_period(codes[i], language) for i in places]
 
 
-def _line(shown: Trends, panel: Panel, place: dict) -> dict:
+def _line(shown: Trends, panel: Panel, place: Spec) -> Spec:
     name = shown.name(panel.area)
     decimals = 1 if panel.has_rates else 0
     said = [
@@ -134,7 +136,7 @@ def _domains(i: int, count: int, is_narrow: bool) -> tuple[list[float], list[flo
     return along, [0, 1]
 
 
-def _axes(shown: Trends, name: str, top: float, domains: tuple[list[float], list[float]]) -> dict:
+def _axes(shown: Trends, name: str, top: float, domains: tuple[list[float], list[float]]) -> Spec:
     across, down = domains
     places, labels = time_ticks(
         shown.codes,
@@ -150,13 +152,13 @@ def _axes(shown: Trends, name: str, top: float, domains: tuple[list[float], list
     }
 
 
-def _title(shown: Trends, panel: Panel, name: str) -> dict:
+def _title(shown: Trends, panel: Panel, name: str) -> Spec:
     place = {"xref": f"x{name} domain", "yref": f"y{name} domain", "xanchor": "left", "yanchor": "bottom", "yshift": 5}
     font = {"size": SIZE + 2, "color": theme.INK, "weight": 700}
     return {**note(shown.name(panel.area), 0, 1, **place), "font": font}
 
 
-def _last(shown: Trends, panel: Panel, name: str) -> list[dict]:
+def _last(shown: Trends, panel: Panel, name: str) -> list[Spec]:
     """Return the newest value beside its point."""
     value = panel.values[-1] if panel.values else None
     if value is None:
@@ -167,7 +169,7 @@ def _last(shown: Trends, panel: Panel, name: str) -> list[dict]:
     return [{**note(said, len(panel.values) - 1, value, **place), "font": font, "bgcolor": GROUND}]
 
 
-def _band(shown: Trends, panel: Panel) -> tuple[list[dict], list[dict]]:
+def _band(shown: Trends, panel: Panel) -> tuple[list[Spec], list[Spec]]:
     """Return the usual range of the chosen area and its mean, over the values they were worked out from."""
     found = panel.usual
     if found is None:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from components.drawing import theme
 from components.drawing.letters import width_of
+from components.drawing.plot.figure import Spec
 from components.drawing.plot.parts import SHAPES, SIZE, note
 from components.wording.text import Text
 
@@ -53,7 +54,7 @@ class Gaps:
         return self.statuses[place] if value is None else ""
 
 
-def gap_bars(gaps: Gaps, said: Sequence[str], **place: str) -> list[dict]:
+def gap_bars(gaps: Gaps, said: Sequence[str], **place: str) -> list[Spec]:
     """Return the ground of each gap, which says its period when pointed at, and the stub at its foot.
 
     Parameters
@@ -80,13 +81,13 @@ def gap_bars(gaps: Gaps, said: Sequence[str], **place: str) -> list[dict]:
     return bars
 
 
-def gap_words(gaps: Gaps, text: Text, name: str) -> list[dict]:
+def gap_words(gaps: Gaps, text: Text, name: str) -> list[Spec]:
     """Return why there is no figure in the middle of each gap: along it where there is room, else up it."""
     notes = []
     for status, first, last in gaps.runs():
         said = text(f"map.legend.{status}")
         room = (last - first + 1) / len(gaps.values) * gaps.width
-        where = {"xref": f"x{name}", "yref": f"y{name}", "font": {"size": SIZE - 1, "color": theme.QUIET_INK}}
+        where: Spec = {"xref": f"x{name}", "yref": f"y{name}", "font": {"size": SIZE - 1, "color": theme.QUIET_INK}}
         if width_of(said, bold=False) * SIZE > room:
             where["textangle"] = -90
         notes.append({**note(said, (first + last) / 2, 0.5 * gaps.top), **where})

@@ -11,12 +11,12 @@ from components.address.options import Options
 from components.charts import tables
 from components.charts.trends.events import NARROW as KEY_NARROW
 from components.charts.trends.events import WIDE as KEY_WIDE
-from components.charts.trends.events import event_key, event_marks, events
+from components.charts.trends.events import Event, event_key, event_marks, events
 from components.charts.trends.figure import series_trace, time_ticks
 from components.charts.trends.gaps import Gaps, gap_bars, gap_words
 from components.drawing import theme
 from components.drawing.chart import Chart, Table
-from components.drawing.plot.figure import Lines, Plot
+from components.drawing.plot.figure import Lines, Plot, Spec
 from components.drawing.plot.parts import SIZE, axis, layout, note, ticks
 from components.wording.describe import mark_in_words
 from components.wording.format import mark, number, period
@@ -59,7 +59,7 @@ def uk_chart(
     view = uk_view(dataset, indicator, options)
     rows = trend(dataset, view)
     every = rows.groupby("category", sort=False, observed=True)
-    series = {category: found for category, found in every if found["value"].notna().any()}
+    series = {str(category): found for category, found in every if found["value"].notna().any()}
     codes = [*next(iter(series.values()))["period"]]
     width = (KEY_NARROW if is_narrow else KEY_WIDE) if has_legend else 0
     spec = _figure(series, codes, indicator, options, text, width)
@@ -84,7 +84,7 @@ def uk_title(indicator: str, options: Options, text: Text) -> str:
     return f"{text(f'indicator.{indicator}.name')}. {text(f'trends.unit.{step}')}"
 
 
-def uk_events(dataset: Dataset, indicator: str, options: Options) -> tuple:
+def uk_events(dataset: Dataset, indicator: str, options: Options) -> tuple[Event, ...]:
     """Return the dated events on the chart of an indicator, in the order of their numbers."""
     kind = "quarter" if options.step == "quarter" else register()[indicator].headline_kind
     rows = trend(dataset, View(UNITED_KINGDOM, indicator, latest_period(dataset, indicator, kind)))
@@ -97,7 +97,7 @@ def _values(rows: pd.DataFrame) -> list[float | None]:
 
 def _figure(
     series: Mapping[str, pd.DataFrame], codes: list[str], indicator: str, options: Options, text: Text, key_width: float
-) -> dict:
+) -> Spec:
     place = {"xaxis": "x", "yaxis": "y"}
     top = 1.12 * max(value for rows in series.values() for value in _values(rows) if value is not None)
     found = events(indicator, codes) if options.notes == "on" else ()
@@ -133,7 +133,7 @@ def _figure(
     return {"data": data, "layout": layout(height, margin, shapes=shapes, annotations=notes, barmode="overlay", **axes)}
 
 
-def _ends(values: list[float | None], colour: str, text: Text) -> list[dict]:
+def _ends(values: list[float | None], colour: str, text: Text) -> list[Spec]:
     """Return the newest value beside its point."""
     if values[-1] is None:
         return []
@@ -142,7 +142,7 @@ def _ends(values: list[float | None], colour: str, text: Text) -> list[dict]:
     return [{**note(number(values[-1], text.language), len(values) - 1, values[-1], **where), "font": font}]
 
 
-def _line_name(name: str, i: int, look: Mapping[str, str]) -> list[dict]:
+def _line_name(name: str, i: int, look: Mapping[str, str]) -> list[Spec]:
     """Return what a line is, where there are several: above the drawing, ``i`` rows up, after its symbol."""
     if not name:
         return []

@@ -49,7 +49,7 @@ def _panel_alt(shown: Trends, panel: Panel) -> str:
     column = "rate_status" if panel.has_rates else "status"
     missing = panel.series.frame[[value is None for value in panel.values]]
     gaps = [
-        describe.gap([*found["period"]], status, text)
+        describe.gap([*found["period"]], str(status), text)
         for status, found in missing.groupby(column, sort=False, observed=True)
     ]
     if not known:

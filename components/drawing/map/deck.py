@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import asinh, atan, cos, degrees, log2, pi, radians, sinh, tan
+from typing import Any
 
 import pydeck
 
@@ -101,14 +102,16 @@ def area_deck(files: Files, shown: Shown, view: pydeck.ViewState) -> ZoomableMap
     return ZoomableMap(compact, view.height, f'<b lang="{{language}}">{{name}}</b><br>{{figure {shown.key}}}')
 
 
-def chosen_area(state: Mapping) -> str:
+def chosen_area(state: Mapping[str, Any]) -> str:
     """Return the code of the area in what Streamlit keeps of a selection; empty if it holds none of ours."""
     objects = [found for layer in state.get("selection", {}).get("objects", {}).values() for found in layer]
     code = objects[0].get("properties", {}).get("code", "") if objects else ""
     return code if code in areas() else ""
 
 
-def view_of(bounds: tuple[float, float, float, float], whole: tuple[float, float, float, float], size: tuple[int, int]):
+def view_of(
+    bounds: tuple[float, float, float, float], whole: tuple[float, float, float, float], size: tuple[int, int]
+) -> pydeck.ViewState:
     """Return the view that shows ``bounds`` (west, south, east, north) in ``size`` pixels, within limits of zoom."""
     west, south, east, north = bounds
     middle = (_mercator(south) + _mercator(north)) / 2

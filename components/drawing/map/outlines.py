@@ -159,7 +159,7 @@ def scaled(patterns: str, scale: float) -> str:
     return inside.replace("</pattern>", "</g></pattern>")
 
 
-def _size_by(scale: float) -> Callable[[re.Match], str]:
+def _size_by(scale: float) -> Callable[[re.Match[str]], str]:
     """Return what makes the cell of a pattern larger; not every program follows a transform of the whole pattern."""
     return lambda found: f'id="{found[1]}" width="{float(found[2]) * scale:.4g}" height="{float(found[3]) * scale:.4g}"'
 

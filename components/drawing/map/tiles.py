@@ -41,7 +41,13 @@ def tile_box(shapes: Shapes, codes: Iterable[str]) -> Box:
 
 
 def painted_tiles(
-    faces: AnyFaces, shapes: Shapes, language: str, *, codes: Iterable[str], marked: tuple, is_short: bool = False
+    faces: AnyFaces,
+    shapes: Shapes,
+    language: str,
+    *,
+    codes: Iterable[str],
+    marked: tuple[str, str],
+    is_short: bool = False,
 ) -> str:
     """Return some tiles painted, with whole or short names, the chosen one and the compared one outlined."""
     shown = list(codes)
@@ -108,7 +114,8 @@ def _rows(name: str, y: float) -> list[tuple[str, float]]:
 
 
 def _middle(shapes: Shapes, code: str) -> tuple[float, float]:
-    return tuple(SIZE * step + (SIZE - GAP) / 2 for step in shapes.tiles[code])
+    x, y = (SIZE * step + (SIZE - GAP) / 2 for step in shapes.tiles[code])
+    return x, y
 
 
 def _square(shapes: Shapes, code: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+# What Plotly is given: a figure, or a part of one such as a trace, an axis or an annotation.
+Spec = dict[str, Any]
 Number = int | float | None
 
 

@@ -59,10 +59,10 @@ def places(
     """
     taken = [(box, ON_NAME) for box in names] + [(box, ON_ANY) for box in others]
     taken += [(around(x, y, 16), ON_NAMED) for _, x, y in named]
-    found = []
+    found: list[Place | None] = []
     for i, (name, x, y) in enumerate(named):
         costs = {place: cost(place.box(x, y, name), size, taken) for place in PLACES}
-        best = min(costs, key=costs.get)
+        best = min(costs, key=costs.__getitem__)
         if i and costs[best] >= TOO_BAD:
             found.append(None)
             continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from components.drawing import theme
+from components.drawing.plot.figure import Spec
 
 FAMILY = "Source Sans, Arial, sans-serif"
 SIZE = 14
@@ -13,7 +14,7 @@ SIZE = 14
 SHAPES = {"hidden": "/", "not_available": ".", "not_applicable": "x"}
 
 
-def layout(height: float, margin: dict[str, float], **more: object) -> dict:
+def layout(height: float, margin: Mapping[str, float], **more: object) -> Spec:
     """Return a layout: white, without a legend, a mode bar or anything to drag."""
     return {
         "height": height,
@@ -34,7 +35,7 @@ def layout(height: float, margin: dict[str, float], **more: object) -> dict:
     }
 
 
-def axis(span: tuple[float, float], ticks: Sequence[float], labels: Sequence[str], **more: object) -> dict:
+def axis(span: tuple[float, float], ticks: Sequence[float], labels: Sequence[str], **more: object) -> Spec:
     """Return an axis whose range and ticks are written out."""
     return {
         "type": "linear",
@@ -49,24 +50,24 @@ def axis(span: tuple[float, float], ticks: Sequence[float], labels: Sequence[str
     }
 
 
-def titled(said: str) -> dict:
+def titled(said: str) -> Spec:
     """Return the title of an axis."""
     return {"text": said, "font": {"size": SIZE, "color": theme.INK}}
 
 
-def note(said: str, x: float, y: float, **more: object) -> dict:
+def note(said: str, x: float, y: float, **more: object) -> Spec:
     """Return words at a place of the axes."""
     return {"text": said, "x": x, "y": y, "showarrow": False, "font": {"size": SIZE, "color": theme.INK}, **more}
 
 
-def corner(said: str, left: float, *, size: float = SIZE, above: float = 8) -> dict:
+def corner(said: str, left: float, *, size: float = SIZE, above: float = 8) -> Spec:
     """Return words over the top left corner of the drawing, ``left`` pixels before the axes begin."""
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     font = {"size": size, "color": theme.QUIET_INK}
     return {**note(said, 0, 1, xshift=-left, yshift=above), **place, "font": font}
 
 
-def face_bar(status: str, place: float, *, long: float, thick: float) -> dict:
+def face_bar(status: str, place: float, *, long: float, thick: float) -> Spec:
     """Return the face of a figure that is not there as a stub at the axis; words say why, and nothing has a length."""
     return {
         "type": "bar",

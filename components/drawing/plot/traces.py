@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from components.drawing import theme
 from components.drawing.letters import Pen, colour_of, written
 
+# A part of a figure as Plotly has it: it is read, and refused where it cannot be drawn.
+Part = Mapping[str, Any]
 
-def words(said: str, x: float, y: float, anchor: str, font: Mapping, *, more: str = "") -> str:
+
+def words(said: str, x: float, y: float, anchor: str, font: Part, *, more: str = "") -> str:
     """Return a line of text; ``font`` has size, colour and maybe its ground, and `<b>` makes it bold."""
     is_bold = said.startswith("<b>") or font.get("weight") in (700, "bold")
     pen = Pen(font["size"], font["color"], is_bold, anchor, font.get("ground", ""))
@@ -29,12 +32,12 @@ def rect(left: float, top: float, right: float, bottom: float, paint: str) -> st
     return f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" {paint}/>'
 
 
-def opacity(part: Mapping) -> str:
+def opacity(part: Part) -> str:
     """Return how much of what is behind shines through, as an attribute; empty for nothing."""
     return f' opacity="{part["opacity"]:g}"' if part.get("opacity") is not None else ""
 
 
-def nth(value: object, i: int) -> object:
+def nth(value: Any, i: int) -> Any:
     """Return the ``i``-th of a list, or what holds for all."""
     return value[i] if isinstance(value, (list, tuple)) else value
 
@@ -56,7 +59,7 @@ class Axis(Protocol):
         """Return the pixel of a value."""
 
 
-def trace_svg(trace: Mapping, across: Axis, down: Axis) -> str:
+def trace_svg(trace: Part, across: Axis, down: Axis) -> str:
     """Return one trace; PlotError if it is of a kind that is not drawn here."""
     if trace.get("visible") is False:
         return ""
@@ -80,14 +83,15 @@ def trace_svg(trace: Mapping, across: Axis, down: Axis) -> str:
     return drawn
 
 
-def _area(trace: Mapping, points: Sequence[tuple[float, float] | None]) -> str:
-    if trace["fill"] != "toself" or None in points:
+def _area(trace: Part, points: Sequence[tuple[float, float] | None]) -> str:
+    corners = [point for point in points if point is not None]
+    if trace["fill"] != "toself" or len(corners) < len(points):
         raise PlotError("a filled trace needs fill='toself' and no gap")
-    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "z"
+    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners) + "z"
     return f'<path d="{path}" fill="{colour_of(trace.get("fillcolor", theme.LINE))}"{opacity(trace)}/>'
 
 
-def _lines(pen: Mapping, points: Sequence[tuple[float, float] | None]) -> str:
+def _lines(pen: Part, points: Sequence[tuple[float, float] | None]) -> str:
     path, pen_is_up = [], True
     for point in points:
         if point is not None:
@@ -101,7 +105,7 @@ def _lines(pen: Mapping, points: Sequence[tuple[float, float] | None]) -> str:
     )
 
 
-def _markers(marker: Mapping, points: Sequence[tuple[float, float] | None]) -> str:
+def _markers(marker: Part, points: Sequence[tuple[float, float] | None]) -> str:
     edge, drawn = marker.get("line", {}), []
     for i, point in enumerate(points):
         if point is None:
@@ -112,15 +116,17 @@ def _markers(marker: Mapping, points: Sequence[tuple[float, float] | None]) -> s
     return "".join(drawn)
 
 
-def _symbol(each: Mapping, point: tuple[float, float], stroke: str | None, width: float) -> str:
+def _symbol(each: Part, point: tuple[float, float], stroke: str | None, width: float) -> str:
     x, y = point
     half, symbol = (each["size"] or 6) / 2, each["symbol"] or "circle"
     colour = colour_of(each["color"] or theme.STRONG)
     fade = f' opacity="{each["opacity"]:g}"' if each["opacity"] is not None else ""
     is_open = symbol.endswith("-open")
     paint = f'fill="{theme.GROUND if is_open else colour}"'
-    if is_open or (stroke and width):
-        paint += f' stroke="{colour if is_open else colour_of(stroke)}" stroke-width="{width or 2:g}"'
+    if is_open:
+        paint += f' stroke="{colour}" stroke-width="{width or 2:g}"'
+    elif stroke and width:
+        paint += f' stroke="{colour_of(stroke)}" stroke-width="{width:g}"'
     paths = {
         "square": f"M{x - half:.1f} {y - half:.1f}h{2 * half:g}v{2 * half:g}h{-2 * half:g}z",
         "diamond": f"M{x:.1f} {y - 1.3 * half:.1f}l{1.3 * half:.1f} {1.3 * half:.1f}l{-1.3 * half:.1f} "
@@ -138,7 +144,7 @@ def _symbol(each: Mapping, point: tuple[float, float], stroke: str | None, width
     return f'<path d="{paths[base]}" {paint}{fade}/>'
 
 
-def _errors(trace: Mapping, points: Sequence[tuple[float, float] | None], across: Axis, down: Axis) -> str:
+def _errors(trace: Part, points: Sequence[tuple[float, float] | None], across: Axis, down: Axis) -> str:
     drawn = []
     for direction, axis in (("x", across), ("y", down)):
         error = trace.get(f"error_{direction}")
@@ -156,7 +162,7 @@ def _errors(trace: Mapping, points: Sequence[tuple[float, float] | None], across
     return "".join(drawn)
 
 
-def _labels(trace: Mapping, points: Sequence[tuple[float, float] | None]) -> str:
+def _labels(trace: Part, points: Sequence[tuple[float, float] | None]) -> str:
     font = {"size": FONT_SIZE, "color": theme.INK, **trace.get("textfont", {})}
     drawn = []
     for i, point in enumerate(points):
@@ -170,7 +176,7 @@ def _labels(trace: Mapping, points: Sequence[tuple[float, float] | None]) -> str
     return "".join(drawn)
 
 
-def _bars(trace: Mapping, across: Axis, down: Axis) -> str:
+def _bars(trace: Part, across: Axis, down: Axis) -> str:
     is_flat, marker = trace.get("orientation") == "h", trace.get("marker", {})
     along, side = (across, down) if is_flat else (down, across)
     values, places = (trace["x"], trace["y"]) if is_flat else (trace["y"], trace["x"])
@@ -188,7 +194,7 @@ def _bars(trace: Mapping, across: Axis, down: Axis) -> str:
     return "".join(drawn)
 
 
-def _bar_paint(marker: Mapping, i: int) -> str:
+def _bar_paint(marker: Part, i: int) -> str:
     pattern = nth(marker.get("pattern", {}).get("shape"), i)
     edge = marker.get("line", {})
     fill = f"url(#{PATTERNS[pattern]})" if pattern else colour_of(nth(marker.get("color"), i) or theme.STRONG)

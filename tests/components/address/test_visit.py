@@ -14,6 +14,7 @@ from components.address.visit import instead, named_language, read_text, read_vi
 from components.briefing.request import read_briefing
 from components.charts import exhibits
 from components.charts.compare.comparison import comparison
+from components.charts.map.view import map_view
 from components.charts.people import INDICATOR, nearest_people_view
 from components.charts.trends.panels import trends as trends_of
 from components.charts.trends.uk import INDICATORS as UK_INDICATORS
@@ -105,7 +106,7 @@ def pages_of(asked):
     """Return what stands at the top of each page of figures, by the page."""
     dataset, text = current.dataset(), asked.text
     request = read_briefing(dataset, {"area": HOME, "lang": text.language})
-    mapped = nearest_map_view(dataset, asked.view, home=HOME)
+    mapped = map_view(dataset, asked.view, asked.options, text)
     shown_people = nearest_people_view(dataset, asked.about(dataset, INDICATOR), home=HOME)
     return {
         "map": map.heading_html(asked, mapped),

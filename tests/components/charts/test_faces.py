@@ -13,9 +13,10 @@ import pytest
 from components.address.options import Options
 from components.charts import tables
 from components.charts.map import geojson, interactive
-from components.charts.map import picture as map_view
 from components.charts.map.figures import area_figures, figure_in_words
 from components.charts.map.files import map_file
+from components.charts.map.picture import picture_chart
+from components.charts.map.view import MapView, map_view
 from components.charts.overview import overview_cards
 from components.content import people
 from components.content.map import Links, area_html
@@ -32,7 +33,7 @@ from components.wording.describe import mark_in_words, missing, parts
 from components.wording.format import mark
 from data import current
 from data.load import Dataset
-from data.views import View
+from data.views import View, records
 from geo.areas import areas
 from geo.shapes import shapes
 from tests.components.charts.map.release import make_map_dataset
@@ -74,13 +75,17 @@ def shown_as(face):
     return "0" if face == "zero" else ""
 
 
+def table_of(rows, words):
+    return tables.file_table(current.dataset(), "recorded_offences", rows, words)
+
+
 def test_the_four_marks_are_all_different():
     assert [mark(status) for status in ABSENT] == ["[c]", "[x]", "[z]"]
     assert len({*FACES.values()}) == 4
 
 
 def test_a_table_has_the_zero_or_the_mark_and_says_what_it_means(face, words):
-    html = table_html(tables.table(frame(face), text=words, caption="", download="", source=""), words)
+    html = table_html(table_of(frame(face), words), words)
     last_row = html.split("<tr>")[-1]
     assert f"<td>{FACES[face] or '0'}</td>" in last_row
     if face != "zero":
@@ -88,7 +93,7 @@ def test_a_table_has_the_zero_or_the_mark_and_says_what_it_means(face, words):
 
 
 def test_a_csv_cell_is_zero_or_empty_with_the_mark_beside_it(face, words):
-    table = tables.file_table(current.dataset(), "recorded_offences", frame(face), words)
+    table = table_of(frame(face), words)
     content = rows_csv(table.file(), words).decode("utf-8-sig")
     *_, last = csv.DictReader(io.StringIO(content))
     assert (last[words("show.count")], last[words("show.mark")]) == (shown_as(face), FACES[face])
@@ -130,7 +135,7 @@ def test_where_no_number_is_shown_one_sentence_stands_alone_on_every_surface(wor
         value=pd.array([None, None], dtype="Int64"), status="hidden"
     )
     figure, sentence = bars_of(rows, str), parts(rows, None, str, words)
-    table = tables.table(rows, text=words, caption="caption", download="", source="source")
+    table = table_of(rows, words)
     chart = Chart(figure, sentence, figure.alt(words), table, "")
     assert not chart.is_drawn and sentence == words("describe.all_hidden", mark="[c]")
     html = block_html("t", chart, chart.figure, words, note="")
@@ -144,7 +149,7 @@ def test_where_no_number_is_shown_one_sentence_stands_alone_on_every_surface(wor
 def test_bars_say_the_zero_or_the_mark_and_its_meaning_aloud(face, words):
     alt = bars(face).alt(words)
     assert alt.endswith("adult: 0." if face == "zero" else f"adult: {FACES[face]} {words(f'status.{face}')}.")
-    chart = Chart(bars(face), "s", alt, tables.table(frame(face), text=words, caption="", download="", source=""), "")
+    chart = Chart(bars(face), "s", alt, table_of(frame(face), words), "")
     assert f'aria-label="{alt}"' in block_html("t", chart, chart.figure, words, note="")
 
 
@@ -189,7 +194,7 @@ def test_maps_and_tiles_have_the_white_of_a_zero_or_the_pattern_of_the_status(fa
 @pytest.mark.parametrize("tiles", [False, True])
 def test_a_picture_of_the_map_has_the_white_of_a_zero_or_the_pattern_of_the_status(face, words, tiles):
     release, view = a_release(face), View(HOME, "nrm_referrals", "2023")
-    drawn = map_view.picture_chart(release, view, Options(), words, tiles=tiles)
+    drawn = picture_chart(map_view(release, view, Options(), words), tiles=tiles)
     outline = (
         shapes().paths[HOME] if not tiles else "M{} {}h57v57h-57z".format(*(60 * step for step in shapes().tiles[HOME]))
     )
@@ -201,7 +206,7 @@ def test_a_picture_of_the_map_has_the_white_of_a_zero_or_the_pattern_of_the_stat
 
 
 def test_the_geojson_to_take_away_has_the_zero_or_null_with_the_mark(face, words):
-    found = geojson.geojson(a_release(face), View(HOME, "nrm_referrals", "2023"), Options(), words)
+    found = geojson.geojson(map_view(a_release(face), View(HOME, "nrm_referrals", "2023"), Options(), words))
     home = next(each["properties"] for each in found["features"] if each["properties"]["code"] == HOME)
     assert home["value"] == (0 if face == "zero" else None)
     # A rate of none of the people of an area is unreliable as well.
@@ -210,11 +215,11 @@ def test_the_geojson_to_take_away_has_the_zero_or_null_with_the_mark(face, words
 
 def test_the_alternative_text_of_the_maps_and_the_words_beside_them_have_the_mark_and_its_meaning(face, words):
     release, view = a_release(face), View(HOME, "nrm_referrals", "2023")
-    html = area_html(release, view, Options(), words, Links("", ""))
+    html = area_html(MapView(release, view, Options(), words), Links("", ""))
     if face == "zero":
         assert "<b>0</b>" in html
         return
-    alt = interactive.map_charts(release, view, Options(), words, is_narrow=False)["deck"].alt
+    alt = interactive.map_charts(MapView(release, view, Options(), words), is_narrow=False)["deck"].alt
     named = f"{mark_in_words(face, words)}: "
     assert named in alt and areas()[HOME].name(words.language) in alt.split(named)[1].split(".")[0]
     assert f"{FACES[face]} {missing(face, words).split(chr(39))[0]}" in html
@@ -228,7 +233,7 @@ def test_the_map_that_can_be_zoomed_has_the_same_pattern_and_says_the_same(face,
     features = json.loads(map_file("map.geojson", release, View(HOME, "nrm_referrals", "2023"), words))["features"]
     home = next(each["properties"] for each in features if each["properties"]["code"] == HOME)
     assert home["rate 2023"]["pattern"] == (pattern or "none")
-    row = next(row for row in shown.rows.itertuples() if row.area_code == HOME)
+    row = next(row for row in records(shown.rows) if row.area_code == HOME)
     assert home["figure rate 2023"] == shown.labels[HOME].figure == figure_in_words(row, words)
 
 

@@ -13,6 +13,7 @@ from components.address.options import Options
 from components.charts.compare.standing import standings
 from components.charts.exhibits import EXHIBITS
 from components.charts.map import geojson
+from components.charts.map.view import map_view
 from components.charts.rows import ALWAYS, COLUMNS
 from components.charts.series import ENGLAND_AND_WALES
 from components.charts.trends.panels import Panel
@@ -318,7 +319,7 @@ def test_a_change_has_both_counts_with_both_periods_in_its_row():
 def test_the_shapes_of_a_map_say_in_words_what_they_show(language):
     text, dataset = wording(language), current.dataset()
     view = View(HOME, "nrm_referrals", "2023")
-    for feature in geojson.geojson(dataset, view, Options(), text)["features"]:
+    for feature in geojson.geojson(map_view(dataset, view, Options(), text))["features"]:
         said = feature["properties"]
         assert said["indicator_name"] == text("indicator.nrm_referrals.name")
         assert (said["period_name"], said["unit"]) == ("2023", text("file.unit.people_referred"))

@@ -12,6 +12,7 @@ from components.address.options import Options
 from components.charts import overview, tables
 from components.charts.compare.words import rate_words
 from components.charts.map.figures import figure_in_words
+from components.charts.map.view import MapView
 from components.charts.series import Series, newest_series
 from components.content import downloads
 from components.content import overview as cards
@@ -29,7 +30,7 @@ from data.editions import edition
 from data.periods import period as read_period
 from data.register import register
 from data.site import LANGUAGES
-from data.views import View, by_area, observation, trend
+from data.views import View, by_area, observation, records, trend
 from web.open_data import answer
 from web.take_away import pages
 from web.take_away.files import about
@@ -154,7 +155,7 @@ def test_pages_of_a_forces_referrals_say_of_when_the_newest_are(words):
     view = newest_series(REAL, area=HOME, indicator=REFERRALS).view
     card = overview.card("referrals", newest_series(REAL, area=HOME, indicator=REFERRALS), words)
     assert said in card.chart.sentence
-    assert said in area_html(REAL, view, Options(), words, LINKS)
+    assert said in area_html(MapView(REAL, view, Options(), words), LINKS)
     assert said in opening_html(REAL, view, words)
 
 
@@ -177,7 +178,7 @@ def test_a_provisional_rate_says_why_in_words_wherever_it_stands(words):
     card = overview.card("rate", newest_series(REAL, area=HOME, indicator=OFFENCES), words)
     assert card.big.endswith("[p]") and said in card.chart.sentence
     assert card.chart.table.meanings == {"[p]": reason}
-    assert said in area_html(REAL, NEWEST, Options(), words, LINKS)
+    assert said in area_html(MapView(REAL, NEWEST, Options(), words), LINKS)
     assert rate_words(observation(REAL, NEWEST), words).endswith("[p]")
 
 
@@ -195,7 +196,7 @@ def test_a_rate_of_few_events_in_a_provisional_year_has_both_marks(english):
     # The newest year has no area with so few: seen from a release whose residents end before the first year, it has.
     early = replace(REAL, population=REAL.population[REAL.population["mid_year"] < 2015])
     rows = by_area(early, View(HOME, OFFENCES, "2015-16")).dropna(subset=["rate"])
-    row = next(rows[rows["is_unreliable"]].itertuples(index=False))
+    row = records(rows[rows["is_unreliable"]])[0]
     assert rate_marks(row.rate_status, is_unreliable=row.is_unreliable) == "[p] [u]"
     assert " [p] [u]" in figure_in_words(row, english)
     view = View(row.area_code, OFFENCES, "2015-16")

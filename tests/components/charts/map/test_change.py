@@ -6,7 +6,14 @@ import pandas as pd
 import pytest
 
 from components.charts import tables
-from components.charts.map.change import change_in_words, change_table, changes, expected_by_chance, year_change
+from components.charts.map.change import (
+    area_changes,
+    change_in_words,
+    change_table,
+    changes,
+    expected_by_chance,
+    year_change,
+)
 from components.charts.map.figures import area_figures
 from components.drawing.map.classes import change_faces
 from data.load import Dataset
@@ -120,7 +127,7 @@ def test_no_change_reaches_over_a_year_that_was_not_collected(missing):
 def test_an_area_says_its_verdict_and_both_counts(release, english):
     said = {
         row.area_code: change_in_words(row, PERIOD, english)
-        for row in changes(release, "recorded_offences", PERIOD).itertuples()
+        for row in area_changes(release, "recorded_offences", PERIOD)
     }
     assert said[HOME] == "clear rise. 2021/22: 50, 2022/23: 90"
     assert said[CITY] == "clear rise. 2021/22: 5, 2022/23: 30"

@@ -8,6 +8,7 @@ from components.address.options import Options
 from components.address.visit import Visit
 from components.charts.map import chart as map_shared
 from components.charts.map import interactive
+from components.charts.map.view import MapView
 from components.content import map
 from components.drawing.map.operable import Operable
 from components.drawing.picture import drawing
@@ -28,12 +29,12 @@ def release():
 
 def charts(release, words, area=HOME, *, is_narrow=False, period="2023", **options):
     view = View(area, "nrm_referrals", period)
-    return interactive.map_charts(release, view, Options(**options), words, is_narrow=is_narrow)
+    return interactive.map_charts(MapView(release, view, Options(**options), words), is_narrow=is_narrow)
 
 
 def offences(release, words, area=HOME, **options):
     view = View(area, "recorded_offences", "2022-23")
-    return interactive.map_charts(release, view, Options(**options), words, is_narrow=False)
+    return interactive.map_charts(MapView(release, view, Options(**options), words), is_narrow=False)
 
 
 def spec(drawn):
@@ -81,7 +82,7 @@ def test_a_period_without_any_rate_says_so(release, words):
 
 def test_a_year_without_one_before_it_has_no_change_and_says_so(release, words):
     view = View(HOME, "recorded_offences", "2021-22")
-    drawn = interactive.map_charts(release, view, Options(measure="change"), words, is_narrow=False)
+    drawn = interactive.map_charts(MapView(release, view, Options(measure="change"), words), is_narrow=False)
     assert words("map.alt.unchanged") in drawn["deck"].alt
 
 
@@ -220,9 +221,9 @@ def test_the_charts_share_a_table_though_nothing_of_it_is_kept(measure, release,
     assert all(table is tables[0] for table in tables)
 
 
-def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(words):
-    shown = View(HOME, **VIEW_2023)
-    assert 'class="notice"' not in map.heading_html(Visit(shown, Options(), words), shown)
+def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(release, words):
+    shown = MapView(release, View(HOME, **VIEW_2023), Options(), words)
+    assert 'class="notice"' not in map.heading_html(Visit(shown.view, Options(), words), shown)
     asked = View(HOME, "uk_referrals", "2022")
     replaced = map.heading_html(Visit(asked, Options(), words, asked=tuple(vars(asked).items())), shown)
     assert 'class="notice"' in replaced and words("indicator.nrm_referrals.name") in replaced
@@ -230,10 +231,10 @@ def test_a_view_without_a_map_is_replaced_with_a_line_and_never_without_a_word(w
 
 
 def test_there_is_no_map_of_a_change_that_no_year_has_and_the_words_say_why(release, english):
-    nothing = map.nothing_html(release, View(HOME, **VIEW_2023), Options(measure="change"), english)
+    nothing = map.nothing_html(MapView(release, View(HOME, **VIEW_2023), Options(measure="change"), english))
     assert "There is no change to show yet" in nothing
     assert "Years with figures so far: 2023." in nothing
-    assert map.nothing_html(release, View(HOME, **VIEW_2023), Options(), english) == ""
+    assert map.nothing_html(MapView(release, View(HOME, **VIEW_2023), Options(), english)) == ""
 
 
 def test_charts_of_different_tables_cannot_be_shown_together(release, english):

@@ -7,8 +7,9 @@ import pytest
 
 from components.address.options import Options
 from components.charts.map import geojson
-from components.charts.map import picture as map_view
 from components.charts.map.files import map_file
+from components.charts.map.picture import picture_chart
+from components.charts.map.view import map_view
 from components.drawing.picture import drawing, picture_png, picture_svg
 from data.views import View
 from geo.areas import areas, children
@@ -31,7 +32,7 @@ def tiles(request):
 
 
 def picture(release, words, view=VIEW, *, tiles=False, **options):
-    return map_view.picture_chart(release, view, Options(**options), words, tiles=tiles)
+    return picture_chart(map_view(release, view, Options(**options), words), tiles=tiles)
 
 
 def markup_of(chart, words):
@@ -117,7 +118,7 @@ def test_the_frame_makes_a_picture_and_an_image_of_it(release, words, tiles, opt
 
 
 def properties(release, words, **options):
-    found = geojson.geojson(release, VIEW, Options(**options), words)
+    found = geojson.geojson(map_view(release, VIEW, Options(**options), words))
     return {feature["properties"]["code"]: feature["properties"] for feature in found["features"]}
 
 
@@ -147,7 +148,7 @@ def test_the_city_has_its_count_and_no_rate(release, english):
 
 def test_the_shapes_are_those_of_the_part_and_of_the_map_itself(release, english):
     assert properties(release, english, scope="wales").keys() == {area.code for area in children("W92000004")}
-    found = geojson.geojson(release, VIEW, Options(), english)
+    found = geojson.geojson(map_view(release, VIEW, Options(), english))
     assert found["type"] == "FeatureCollection" and "Contains OS data ©" in found["description"]
     assert b'"coordinates"' in map_file("map.geojson", release, VIEW, english)
     assert all(feature["geometry"]["coordinates"] for feature in found["features"])

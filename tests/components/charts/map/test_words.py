@@ -7,6 +7,7 @@ import pytest
 from components.address.options import Options
 from components.charts.beside import beside
 from components.charts.map import words as map_area
+from components.charts.map.view import MapView
 from components.content.map import Links, area_html
 from data.statistics.rates import change
 from data.views import View
@@ -23,7 +24,7 @@ def release():
 
 
 def said(release, words, area, indicator="nrm_referrals", period="2023", **options):
-    return area_html(release, View(area, indicator, period), Options(**options), words, LINKS)
+    return area_html(MapView(release, View(area, indicator, period), Options(**options), words), LINKS)
 
 
 def offences(release, words, area=HOME, **options):
@@ -150,6 +151,6 @@ def test_the_name_of_an_english_force_is_marked_as_english_on_a_welsh_page(relea
 
 
 def test_the_sentences_of_a_picture_are_the_same_without_markup(release, english):
-    words = map_area.said(release, View(HOME, "nrm_referrals", "2023"), Options(), english)
+    words = map_area.said(MapView(release, View(HOME, "nrm_referrals", "2023"), Options(), english))
     assert words.startswith("North Wales. The force referred 30 people for support in 2023. Rate per 100,000")
     assert "<" not in words
