@@ -11,7 +11,7 @@ from components.address.visit import Visit, instead, instead_html
 from components.charts.map import interactive
 from components.charts.map.view import MapView, map_view
 from components.charts.map.words import area_lines
-from components.charts.views import map_periods
+from components.charts.views import map_periods, shown_periods
 from components.content.block import Block, Group, Html, Playback, Together
 from components.content.choices import map_choices
 from components.content.request import PageRequest
