@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
 from components.drawing import theme
 from components.drawing.letters import FAMILY, Pen, written
 from components.drawing.svg import Svg
 from components.wording.format import mark, number
-from components.wording.text import Text, wording
+from components.wording.text import NOTHING, Text, wording
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Bar:
     name: str
     value: int | None
     status: str
-    below: str = ""
+    below: Markup = NOTHING
     code: str = ""
 
     def said(self, text: Text) -> str:
@@ -55,17 +56,18 @@ class Bars:
         """Return every bar in words."""
         return "; ".join(f"{bar.name}: {bar.said(text)}" for bar in self.bars) + "."
 
-    def html(self, text: Text) -> str:
+    def html(self, text: Text) -> Markup:
         """Return the bars as a list; nothing where no number is shown."""
         if self.is_empty:
-            return ""
+            return Markup()
         most = max((bar.value or 0 for bar in self.bars), default=0) or 1
-        items = "".join(
-            f'<li><span class="name">{escape(bar.name)}</span> {"" if bar.value is None else _number(bar, text)}'
-            f"{_lane(bar, most, text)}{bar.below}</li>"
+        items = Markup().join(
+            Markup('<li><span class="name">{}</span> {}{}{}</li>').format(
+                bar.name, Markup() if bar.value is None else _number(bar, text), _lane(bar, most, text), bar.below
+            )
             for bar in self.bars
         )
-        return f'<ul class="bars">{items}</ul>'
+        return Markup('<ul class="bars">{}</ul>').format(items)
 
 
 @dataclass(frozen=True)
@@ -95,20 +97,21 @@ class Halves:
         said = (f"{one.name}: {one.said(text)}, {other.said(text)}" for one, other in self.pairs)
         return f"{self.kinds[0]}, {self.kinds[1]}. " + "; ".join(said) + "."
 
-    def html(self, text: Text) -> str:
+    def html(self, text: Text) -> Markup:
         """Return the bars as a list, with what each half counts above it; nothing where no number is shown."""
         if self.is_empty:
-            return ""
-        kinds = "".join(f"<span>{escape(kind)}</span>" for kind in self.kinds)
-        items = "".join(
-            f'<li><span class="name">{escape(one.name)}</span><span class="ends">{_number(one, text)} '
-            f"{_number(other, text)}</span>{_halved(one, other, text)}</li>"
+            return Markup()
+        kinds = Markup().join(Markup("<span>{}</span>").format(kind) for kind in self.kinds)
+        items = Markup().join(
+            Markup('<li><span class="name">{}</span><span class="ends">{} {}</span>{}</li>').format(
+                one.name, _number(one, text), _number(other, text), _halved(one, other, text)
+            )
             for one, other in self.pairs
         )
-        return f'<p class="ends kinds">{kinds}</p><ul class="bars halves">{items}</ul>'
+        return Markup('<p class="ends kinds">{}</p><ul class="bars halves">{}</ul>').format(kinds, items)
 
 
-def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str], str] | None = None) -> Bars:
+def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str], Markup] | None = None) -> Bars:
     """Return a bar for each row of one area, period and breakdown.
 
     Parameters
@@ -118,7 +121,9 @@ def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str
     name, below : callable
         Return the name of a category, and the HTML below it.
     """
-    return Bars(tuple(_bar(row, name(row.category), below(row.category) if below else "") for row in rows.itertuples()))
+    return Bars(
+        tuple(_bar(row, name(row.category), below(row.category) if below else NOTHING) for row in rows.itertuples())
+    )
 
 
 def halves_of(rows: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, str]) -> Halves:
@@ -146,33 +151,35 @@ def missing_status(bars: Iterable[Bar]) -> str:
     return next((bar.status for bar in bars if bar.value is None), "")
 
 
-def _bar(row: object, name: str, below: str = "") -> Bar:
+def _bar(row: object, name: str, below: Markup = NOTHING) -> Bar:
     return Bar(name, None if pd.isna(row.value) else int(row.value), row.status, below, row.category)
 
 
-def _number(bar: Bar, text: Text) -> str:
+def _number(bar: Bar, text: Text) -> Markup:
     """Return a number that keeps its end of the row, also where it is not shown."""
-    return "<b></b>" if bar.value is None else f"<b>{escape(bar.said(text))}</b>"
+    return Markup("<b></b>") if bar.value is None else Markup("<b>{}</b>").format(bar.said(text))
 
 
-def _stub(bars: Sequence[Bar], text: Text) -> str:
+def _stub(bars: Sequence[Bar], text: Text) -> Markup:
     """Return the lane of a row without a bar: a short stub and the words."""
-    words = escape(missing_words(bars, text))
-    stub = f'<span class="stub {missing_status(bars)}"></span>'
-    return f'<span class="lane">{stub} <span class="words">{words}</span></span>'
+    words = missing_words(bars, text)
+    stub = Markup('<span class="stub {}"></span>').format(missing_status(bars))
+    return Markup('<span class="lane">{} <span class="words">{}</span></span>').format(stub, words)
 
 
-def _lane(bar: Bar, most: int, text: Text) -> str:
+def _lane(bar: Bar, most: int, text: Text) -> Markup:
     if bar.value is None:
         return _stub((bar,), text)
-    return f'<span class="lane"><span class="bar" style="width:{100 * bar.value / most:.1f}%"></span></span>'
+    return Markup('<span class="lane"><span class="bar" style="width:{:.1f}%"></span></span>').format(
+        100 * bar.value / most
+    )
 
 
-def _halved(one: Bar, other: Bar, text: Text) -> str:
+def _halved(one: Bar, other: Bar, text: Text) -> Markup:
     if None in (one.value, other.value):
         return _stub((one, other), text)
     share = 100 * one.value / ((one.value + other.value) or 1)
-    return f'<span class="lane whole"><span class="bar" style="width:{share:.1f}%"></span></span>'
+    return Markup('<span class="lane whole"><span class="bar" style="width:{:.1f}%"></span></span>').format(share)
 
 
 WIDTH, LANE, STEP = 844, 22, 58
