@@ -5,7 +5,7 @@ What is kept is text, by view and language and never by visitor.
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from components.address.options import Options
 from components.charts import course
@@ -22,29 +22,29 @@ from geo.areas import areas
 
 def said(dataset: Dataset, view: View, options: Options, text: Text) -> str:
     """Return the same sentences as plain text after the name of the area, for a picture that stands alone."""
-    lines = " ".join(area_lines(dataset, view, options, text)).replace("<b>", "").replace("</b>", "")
-    return f"{areas()[view.area].name(text.language)}. {lines}"
+    lines = (line.striptags() for line in area_lines(dataset, view, options, text))
+    return f"{areas()[view.area].name(text.language)}. {' '.join(lines)}"
 
 
-def area_lines(dataset: Dataset, view: View, options: Options, text: Text) -> list[str]:
+def area_lines(dataset: Dataset, view: View, options: Options, text: Text) -> list[Markup]:
     """Return the sentences of an area as HTML, one for each paragraph."""
-    newest, when = observation(dataset, view), escape(period(view.period, text))
+    newest, when = observation(dataset, view), period(view.period, text)
     year = year_change(dataset, view)
     if newest.value is None:
-        lines = [f"{when}: {mark(newest.status)} {escape(describe.missing(newest.status, text))}"]
+        lines = [Markup("{}: {} {}").format(when, mark(newest.status), describe.missing(newest.status, text))]
         return [*lines, *_chance(dataset, view, options, text)]
     count = number(newest.value, text.language)
-    said = escape(period_said(view.period, text))
-    lines = [text.plural(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
+    said = period_said(view.period, text)
+    lines = [text.plural_markup(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
     if of_forces := describe.newest_by_force(dataset, view.indicator, text):
-        lines[0] = f"{lines[0]} {escape(of_forces)}"
+        lines[0] = Markup("{} {}").format(lines[0], of_forces)
     if options.measure == "change":
         lines.append(_year(year, view, dataset, text))
         return [*lines, *_other_year(dataset, view, options.against, text), *_chance(dataset, view, options, text)]
     return [*lines, *_rate(dataset, newest, options.against, text), *_course(dataset, view, text)]
 
 
-def _course(dataset: Dataset, view: View, text: Text) -> list[str]:
+def _course(dataset: Dataset, view: View, text: Text) -> list[Markup]:
     """Return how the series has gone, in the words of every other page; why not, where the year before is missing."""
     year = year_change(dataset, view)
     if year.change is None:
@@ -53,9 +53,9 @@ def _course(dataset: Dataset, view: View, text: Text) -> list[str]:
     return [escape(f"{said} {text(f'course.reason.{course.course(dataset, view).reason}.short')}")]
 
 
-def _rate(dataset: Dataset, newest: Observation, against: str, text: Text) -> list[str]:
+def _rate(dataset: Dataset, newest: Observation, against: str, text: Text) -> list[Markup]:
     if newest.rate is None:
-        return [f"{mark(newest.rate_status)} {escape(describe.missing(newest.rate_status, text))}"]
+        return [Markup("{} {}").format(mark(newest.rate_status), describe.missing(newest.rate_status, text))]
     rate, lower, upper = (
         number(value, text.language, decimals=1) for value in (newest.rate, newest.lower, newest.upper)
     )
@@ -66,7 +66,7 @@ def _rate(dataset: Dataset, newest: Observation, against: str, text: Text) -> li
     return [escape(" ".join(filter(None, words))), *_beside(dataset, newest.view, against, text)]
 
 
-def _beside(dataset: Dataset, view: View, against: str, text: Text) -> list[str]:
+def _beside(dataset: Dataset, view: View, against: str, text: Text) -> list[Markup]:
     found = beside(dataset, view, against)
     if found is None:
         return []
@@ -76,7 +76,7 @@ def _beside(dataset: Dataset, view: View, against: str, text: Text) -> list[str]
     return [escape(describe.beside(found.figure.rate, found.change, other=other, text=text))]
 
 
-def _year(year: YearChange, view: View, dataset: Dataset, text: Text) -> str:
+def _year(year: YearChange, view: View, dataset: Dataset, text: Text) -> Markup:
     """Return how the count compares with the year before, and in per cent of it with its interval."""
     if year.change is None:
         return _without_year(year, text)
@@ -89,13 +89,13 @@ def _year(year: YearChange, view: View, dataset: Dataset, text: Text) -> str:
     return escape(" ".join(words))
 
 
-def _without_year(year: YearChange, text: Text) -> str:
+def _without_year(year: YearChange, text: Text) -> Markup:
     if year.status in ("hidden", "not_applicable"):
         return escape(f"{period(year.period, text)}: {mark_in_words(year.status, text)}.")
     return escape(text("map.alone"))
 
 
-def _other_year(dataset: Dataset, view: View, against: str, text: Text) -> list[str]:
+def _other_year(dataset: Dataset, view: View, against: str, text: Text) -> list[Markup]:
     """Return how the area that is compared with changed in the same year; nothing where there is no figure of it."""
     other = View(against, view.indicator, view.period)
     try:
@@ -113,7 +113,7 @@ def _other_year(dataset: Dataset, view: View, against: str, text: Text) -> list[
     return [escape(f"{areas()[against].name(text.language)}: {verdict}. {', '.join(words)}.")]
 
 
-def _chance(dataset: Dataset, view: View, options: Options, text: Text) -> list[str]:
+def _chance(dataset: Dataset, view: View, options: Options, text: Text) -> list[Markup]:
     """Return how many areas would stand out by chance alone, where the map compares them with the year before."""
     if options.measure != "change":
         return []
