@@ -2,14 +2,13 @@
 
 from functools import partial
 
-import streamlit as st
-
 from components.content import about, prose
 from components.guidance import accessibility
+from components.screen.html import html
 from components.screen.visit import current_text, link_to
 from data.site import site
 
 text = current_text()
 
 values = about.owner_parts(site().owner, text) | accessibility.accessibility_parts(text)
-st.html(prose.page_html("about", text, values=values, link=partial(link_to, text=text)))
+html(prose.page_html("about", text, values=values, link=partial(link_to, text=text)))

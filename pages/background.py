@@ -2,13 +2,11 @@
 
 from functools import partial
 
-import streamlit as st
-
-from components.address.assets import ASSETS
 from components.content import background
+from components.screen.html import html, style_sheet
 from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(ASSETS / "background.css")
-st.html(background.page_html(text, link=partial(link_to, text=text)))
+style_sheet("background.css")
+html(background.page_html(text, link=partial(link_to, text=text)))

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.address.assets import ASSETS
 from components.content import changes, downloads
 from components.opendata.changes import compared
 from components.screen.controls import show_choice
+from components.screen.html import html, style_sheet
 from components.screen.visit import current_visit, origin
 from data import current
 
@@ -14,13 +14,13 @@ text, dataset, view = visit.text, current.dataset(), visit.view
 ids = current.release_ids()
 pair = compared(visit.options, ids)
 
-st.html(ASSETS / "downloads.css")
+style_sheet("downloads.css")
 if line := changes.unclear_html(visit):
-    st.html(line)
-st.html(downloads.offers_html(dataset, origin(), text))
+    html(line)
+html(downloads.offers_html(dataset, origin(), text))
 if pair:
     with st.container(key="between"):
         for choice in changes.choices(dataset, pair, ids, view, text):
             show_choice(choice)
 
-st.html(changes.changes_html(pair, view, text))
+html(changes.changes_html(pair, view, text))

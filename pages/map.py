@@ -8,6 +8,7 @@ from components.charts.views import map_periods, nearest_map_view, shown_periods
 from components.content import map
 from components.content.choices import map_choices
 from components.screen.controls import show_choice
+from components.screen.html import html
 from components.screen.show import show_together
 from components.screen.timeline import timeline, timeline_data
 from components.screen.visit import current_visit, go_to, link_to
@@ -24,13 +25,13 @@ is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 words = map.area_html(dataset, view, options, text, links)
 nothing = map.nothing_html(dataset, view, options, text)
 
-st.html(map.heading_html(visit, view))
+html(map.heading_html(visit, view))
 with st.container(key="map-screen"):
     for choice in map_choices(dataset, view, options, text):
         show_choice(choice)
     when = st.container(key="map-period")
     if nothing:
-        st.html(words + nothing)
+        html(words + nothing)
     else:
         show_together(
             interactive.map_charts(dataset, view, options, text, is_narrow=is_narrow),

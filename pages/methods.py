@@ -2,11 +2,10 @@
 
 from functools import partial
 
-import streamlit as st
-
 from components.content import methods, prose
+from components.screen.html import html
 from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(prose.page_html("methods", text, values=methods.method_parts(text), link=partial(link_to, text=text)))
+html(prose.page_html("methods", text, values=methods.method_parts(text), link=partial(link_to, text=text)))

@@ -2,11 +2,10 @@
 
 from functools import partial
 
-import streamlit as st
-
 from components.content import report
+from components.screen.html import html
 from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(report.whole(text, link=partial(link_to, text=text)))
+html(report.whole(text, link=partial(link_to, text=text)))

@@ -2,12 +2,11 @@
 
 from functools import partial
 
-import streamlit as st
-
 from components.content import seen
+from components.screen.html import html
 from components.screen.visit import current_text, link_to
 
 text = current_text()
 
-st.html(seen.opening(text))
-st.html(seen.form(text, link=partial(link_to, text=text)))
+html(seen.opening(text))
+html(seen.form(text, link=partial(link_to, text=text)))

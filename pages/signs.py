@@ -2,11 +2,12 @@
 
 from functools import partial
 
-import streamlit as st
+from markupsafe import Markup
 
 from components.content import signs
 from components.content.signs import figures_by_type, local_figure
 from components.guidance.blocks import call_box
+from components.screen.html import html
 from components.screen.visit import current_text, current_visit, link_to
 from data import current
 from data.load import PublishedDataError
@@ -20,12 +21,12 @@ try:
     figure = local_figure(dataset, area, text, link=link("overview"))
 except PublishedDataError:
     # The guidance stands without its figures.
-    figures, figure = {}, ""
+    figures, figure = {}, Markup()
 
-st.html(signs.opening(text, link=link))
-st.html(signs.general(text))
-st.html(signs.by_setting(text, link=link, figures=figures))
-st.html(signs.acting(text, link=link))
+html(signs.opening(text, link=link))
+html(signs.general(text))
+html(signs.by_setting(text, link=link, figures=figures))
+html(signs.acting(text, link=link))
 if figure:
-    st.html(figure)
-st.html(call_box(text))
+    html(figure)
+html(call_box(text))

@@ -6,6 +6,7 @@ from components.charts.trends import panels, uk
 from components.content import claims, trends
 from components.content.choices import trend_choices
 from components.screen.controls import show_choice
+from components.screen.html import html
 from components.screen.show import show_kept
 from components.screen.visit import current_visit, explained
 from data import current
@@ -16,21 +17,21 @@ text, dataset = visit.text, current.dataset()
 shown = panels.trends(dataset, visit.view, visit.options, text, home=site().home_area)
 is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
 
-st.html(explained(trends.heading_html(visit, shown), text))
+html(explained(trends.heading_html(visit, shown), text))
 with st.container(key="trend-choices", horizontal=True):
     for choice in trend_choices(shown):
         show_choice(choice)
-st.html(explained(trends.above_html(shown), text))
+html(explained(trends.above_html(shown), text))
 with st.container(key="trend-panels"):
     show_kept(trends.panels_kept(dataset, shown.view, shown.options, text, is_narrow=is_narrow), key="panels")
-st.html(
+html(
     explained(trends.below_html(shown), text)
     + claims.claims_html(dataset, shown.view, shown.options, text, is_compared=False)
 )
-st.html(explained(trends.uk_html(text), text))
+html(explained(trends.uk_html(text), text))
 for indicator in uk.INDICATORS:
-    st.html(trends.uk_title_html(indicator, shown.options, text))
+    html(trends.uk_title_html(indicator, shown.options, text))
     with st.container(key=f"trend-{indicator}"):
         show_kept(trends.uk_kept(dataset, indicator, shown.options, text), key=indicator)
         if dated := trends.uk_below_html(dataset, indicator, shown.options, text):
-            st.html(dated)
+            html(dated)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.address.pages import Page, address, page_of
 from components.address.visit import Visit, read_text, read_visit
@@ -56,7 +57,7 @@ def link_to(page_id: str, text: Text) -> str:
     return link(page_of(page_id), text)
 
 
-def explained(html: str, text: Text) -> str:
+def explained(html: Markup, text: Text) -> Markup:
     """Return HTML in which the first of each word of the glossary leads to what it means."""
     return joined(html, text.language, link=link_to("glossary", text))
 
