@@ -4,7 +4,7 @@ from functools import partial
 
 from components.content import about, prose
 from components.guidance import accessibility
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.visit import current_text, link_to
 from data.site import site
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from components.content import background
-from components.screen.html import html, style_sheet
+from components.screen.markup import html, style_sheet
 from components.screen.visit import current_text, link_to
 
 text = current_text()

@@ -6,7 +6,7 @@ from components.briefing.request import read_briefing
 from components.content import briefing
 from components.screen.controls import show_choice
 from components.screen.custom import choose_steps
-from components.screen.html import html, style_sheet
+from components.screen.markup import html, style_sheet
 from components.screen.visit import current_visit
 from data import current
 

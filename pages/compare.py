@@ -6,7 +6,7 @@ from components.charts.compare import comparison
 from components.content import claims, compare
 from components.content.choices import compare_choices, league_choice
 from components.screen.controls import show_choice
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.show import show_kept
 from components.screen.visit import current_visit, explained, go_to
 from data import current

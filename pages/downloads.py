@@ -5,7 +5,7 @@ import streamlit as st
 from components.content import changes, downloads
 from components.opendata.changes import compared
 from components.screen.controls import show_choice
-from components.screen.html import html, style_sheet
+from components.screen.markup import html, style_sheet
 from components.screen.visit import current_visit, origin
 from data import current
 

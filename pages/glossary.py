@@ -1,7 +1,7 @@
 """What do the words mean? The terms of the subject and of the figures, in both languages."""
 
 from components.content import glossary
-from components.screen.html import html, style_sheet
+from components.screen.markup import html, style_sheet
 from components.screen.visit import current_text
 
 text = current_text()

@@ -8,7 +8,7 @@ from components.charts.views import map_periods, nearest_map_view, shown_periods
 from components.content import map
 from components.content.choices import map_choices
 from components.screen.controls import show_choice
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.show import show_together
 from components.screen.timeline import timeline, timeline_data
 from components.screen.visit import current_visit, go_to, link_to

@@ -4,7 +4,7 @@ from functools import partial
 
 from components.content import overview
 from components.guidance.blocks import call_box, sign_tiles
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.visit import current_visit, link_to
 from data import current
 

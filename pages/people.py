@@ -5,7 +5,7 @@ import streamlit as st
 from components.charts.people import INDICATOR, Links, nearest_people_view
 from components.content import people
 from components.screen.controls import show_choice
-from components.screen.html import html, style_sheet
+from components.screen.markup import html, style_sheet
 from components.screen.visit import current_visit, explained, link_to
 from data import current
 from data.site import site

@@ -2,7 +2,7 @@
 
 from components.content import posters
 from components.guidance.blocks import call_box
-from components.screen.html import html, style_sheet
+from components.screen.markup import html, style_sheet
 from components.screen.visit import current_text
 
 text = current_text()

@@ -3,7 +3,7 @@
 from components.content import practice
 from components.guidance.blocks import call_box
 from components.screen.custom import practise
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.visit import current_text, link_to
 
 text = current_text()

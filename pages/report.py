@@ -3,7 +3,7 @@
 from functools import partial
 
 from components.content import report
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.visit import current_text, link_to
 
 text = current_text()

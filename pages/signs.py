@@ -7,7 +7,7 @@ from markupsafe import Markup
 from components.content import signs
 from components.content.signs import figures_by_type, local_figure
 from components.guidance.blocks import call_box
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.visit import current_text, current_visit, link_to
 from data import current
 from data.load import PublishedDataError

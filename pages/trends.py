@@ -6,7 +6,7 @@ from components.charts.trends import panels, uk
 from components.content import claims, trends
 from components.content.choices import trend_choices
 from components.screen.controls import show_choice
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.show import show_kept
 from components.screen.visit import current_visit, explained
 from data import current

@@ -16,7 +16,7 @@ from components.content import frame
 from components.content.choices import area_choice
 from components.guidance.blocks import call_box
 from components.screen.controls import show_choice
-from components.screen.html import html
+from components.screen.markup import html
 from components.screen.visit import current_text, current_visit, link_to
 from components.wording import trial
 from components.wording.text import Text

@@ -24,7 +24,7 @@ from components.drawing.sparkline import RateBeside, Sparkline
 from components.drawing.table import below_html, table_details, take_away_link
 from components.screen import custom
 from components.screen.choices import hear
-from components.screen.html import html
+from components.screen.markup import html
 from components.wording.text import NOTHING, Text
 
 
