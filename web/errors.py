@@ -66,7 +66,7 @@ def error_page(kind: str) -> bytes:
         viewport=VIEWPORT,
         script=inline("exit.js"),
         way_out=way_out_in_every_language(),
-        sections=trial.bar_in_every_language() + sections,
+        sections=f"{trial.bar_in_every_language()}{sections}",
     ).encode()
 
 

@@ -14,6 +14,8 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
+from markupsafe import Markup
+
 from components.address.assets import asset, inline, version
 from components.address.pages import Page, address, page_of, tab_title
 from components.content import report, signs
@@ -103,7 +105,7 @@ def _deferred(name: str) -> str:
 def _first_words(text: Text, early: str) -> str:
     """Return what stands before Streamlit: the way out, the way to the content, whom to call, and what is early."""
     content = f'<div id="early" class="stMain stHtml" role="main">{early}</div>' if early else ""
-    skip = f'<a id="skip" href="#stMain" data-menu="{escape(text("site.menu"))}">{escape(text("site.skip"))}</a>'
+    skip = Markup('<a id="skip" href="#stMain" data-menu="{}">{}</a>').format(text("site.menu"), text("site.skip"))
     return (
         f"{way_out(text, before=skip, prefix=True)}{_connection(text)}"
         f'<div id="waiting">{trial.bar(text)}<p>{escape(text("site.waiting"))}</p>{first_numbers(text)}'

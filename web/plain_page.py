@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from markupsafe import Markup
+
 from components.address.assets import asset, inline
 from components.guidance.blocks import first_numbers
 from components.guidance.way_out import way_out
@@ -27,7 +29,7 @@ def plain_page(title: str, content: str, text: Text, *, kind: str) -> bytes:
         Class of the body: ``plain`` stands alone, ``embed`` stands in a frame.
     """
     # Out of a frame the way out leads the whole window away, and not only the frame.
-    window = ' target="_top"' if kind == "embed" else ""
+    window = Markup(' target="_top"') if kind == "embed" else Markup()
     return (
         f'<!doctype html><html lang="{text.language}"><head><meta charset="utf-8">{inline("exit.js")}'
         f'{VIEWPORT}{SCHEME}<meta name="robots" content="noindex">'

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.metadata import version as installed
 from pathlib import Path
 
+from markupsafe import Markup
+
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
@@ -31,6 +33,17 @@ def version() -> str:
 
 
 @cache
-def inline(name: str) -> str:
+def inline(name: str) -> Markup:
     """Return a script of ``components/assets`` to stand in the page itself, so that it needs no request."""
-    return f"<script>{asset(name)[0].decode()}</script>"
+    return Markup("<script>{}</script>").format(_source(name))
+
+
+@cache
+def style(*names: str) -> Markup:
+    """Return style sheets of ``components/assets`` to stand in the page itself."""
+    return Markup("<style>{}</style>").format(Markup().join(map(_source, names)))
+
+
+def _source(name: str) -> Markup:
+    """Return a script or a style sheet as it stands between its tags, where nothing is escaped."""
+    return Markup(asset(name)[0].decode())  # noqa: S704 - our own files

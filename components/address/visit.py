@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from components.address.language import language_of
 from components.address.options import Options, read_options
@@ -141,14 +142,14 @@ def instead(
     return text("site.instead", asked=", ".join(part_words(*each, text) for each in missing), shown=in_place)
 
 
-def instead_html(line: str) -> str:
+def instead_html(line: str) -> Markup:
     """Return such a line as a notice that a screen reader says; empty where there is none."""
-    return f'<p class="notice" role="status">{escape(line)}</p>' if line else ""
+    return Markup('<p class="notice" role="status">{}</p>').format(line) if line else Markup()
 
 
-def stays_html(text: Text) -> str:
+def stays_html(text: Text) -> Markup:
     """Return that a file or a tab stays on the device: for every place where one is offered."""
-    return f'<p class="quiet stays">{escape(text("site.stays"))}</p>'
+    return Markup('<p class="quiet stays">{}</p>').format(text("site.stays"))
 
 
 def known_area(code: object) -> str:

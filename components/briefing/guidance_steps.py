@@ -98,4 +98,4 @@ def _english(language: str) -> tuple[str, ...]:
 
 @cache
 def _plain(html: str) -> str:
-    return unescape(TAG.sub("", html))
+    return unescape(TAG.sub("", str(html)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from components.content.block import Block, Html
 from components.content.prose import page_html
@@ -19,7 +19,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     return (Html(page_html("about", text, values=values, link=request.link)),)
 
 
-def owner_parts(owner: Owner, text: Text) -> dict[str, str]:
+def owner_parts(owner: Owner, text: Text) -> dict[str, Markup]:
     """Return what the page about the site says of its owner: name, whether confirmed, and how to get in touch."""
     return {
         "owner": escape(owner.name[text.language]),
@@ -28,18 +28,18 @@ def owner_parts(owner: Owner, text: Text) -> dict[str, str]:
     }
 
 
-def _contact(owner: Owner, text: Text) -> str:
+def _contact(owner: Owner, text: Text) -> Markup:
     ways = (
         (text("about.contact.email"), owner.email, f"mailto:{owner.email}"),
         (text("about.contact.telephone"), owner.telephone, f"tel:{owner.telephone.replace(' ', '')}"),
         (text("about.contact.website"), owner.website, owner.website),
     )
-    items = "".join(
-        f"<li>{escape(label)}: {_way(shown, address) or escape(text('about.contact.unset'))}</li>"
+    items = Markup().join(
+        Markup("<li>{}: {}</li>").format(label, _way(shown, address) or text("about.contact.unset"))
         for label, shown, address in ways
     )
-    return f"<ul>{items}</ul>"
+    return Markup("<ul>{}</ul>").format(items)
 
 
-def _way(shown: str, address: str) -> str:
-    return f'<a href="{escape(address)}">{escape(shown)}</a>' if shown else ""
+def _way(shown: str, address: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, shown) if shown else Markup()

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
-from components.content.block import Block, Html, style
+from markupsafe import Markup
+
+from components.address.assets import style
+from components.content.block import Block, Html
 from components.content.blocks import heading, jumps
-from components.content.prose import explained
+from components.content.prose import explained, linked
 from components.content.request import PageRequest
 from components.guidance.background import Section, Source, Statement, sections, sources, statements
-from components.wording.text import PAGE_LINK, Text
+from components.wording.text import Text
 
 
 def blocks(request: PageRequest) -> tuple[Block, ...]:
     """Return the page: the inspection of 2017, what was done in North Wales, training, and how to read a rise."""
-    return style("background.css"), Html(page_html(request.text, link=request.link))
+    return Html(style("background.css")), Html(page_html(request.text, link=request.link))
 
 
-def page_html(text: Text, *, link: Callable[[str], str]) -> str:
+def page_html(text: Text, *, link: Callable[[str], str]) -> Markup:
     """Return the whole page; ``link`` gives the address of a page by its id."""
     numbers = _numbers()
-    parts = "".join(_section(section, numbers, text) for section in sections())
+    parts = Markup().join(_section(section, numbers, text) for section in sections())
     heads = (*((each.id, each.title[text.language]) for each in sections()), ("sources", text("background.sources")))
-    ways = jumps(((id, escape(title)) for id, title in heads), label=text("background.contents"))
-    html = f'{heading("background", text)}{ways}<div class="prose">{parts}{_sources(numbers, text)}</div>'
-    return PAGE_LINK.sub(lambda found: escape(link(found[1])), html)
+    ways = jumps(heads, label=text("background.contents"))
+    html = Markup('{heading}{ways}<div class="prose">{parts}{sources}</div>').format(
+        heading=heading("background", text), ways=ways, parts=parts, sources=_sources(numbers, text)
+    )
+    return linked(html, link)
 
 
 def _numbers() -> dict[str, int]:
@@ -38,29 +42,36 @@ def _statements(section: Section) -> tuple[Statement, ...]:
     return tuple(statement for statement in statements() if statement.section == section.id)
 
 
-def _section(section: Section, numbers: dict[str, int], text: Text) -> str:
-    said = "".join(
-        f"<p>{statement.words[text.language]}{_note(numbers[statement.source], text)}</p>"
+def _section(section: Section, numbers: dict[str, int], text: Text) -> Markup:
+    said = Markup().join(
+        Markup("<p>{}{}</p>").format(statement.words[text.language], _note(numbers[statement.source], text))
         for statement in _statements(section)
     )
-    html = f'<h2 id="{section.id}">{escape(section.title[text.language])}</h2>{said}'
-    return f'<section class="statements">{explained(html, text.language)}</section>'
+    html = Markup('<h2 id="{}">{}</h2>{}').format(section.id, section.title[text.language], said)
+    return Markup('<section class="statements">{}</section>').format(explained(html, text.language))
 
 
-def _note(number: int, text: Text) -> str:
-    words = escape(text("background.source"))
-    return f'<sup><a href="#source-{number}"><span class="hidden-words">{words} </span>{number}</a></sup>'
+def _note(number: int, text: Text) -> Markup:
+    words = text("background.source")
+    return Markup('<sup><a href="#source-{}"><span class="hidden-words">{} </span>{}</a></sup>').format(
+        number, words, number
+    )
 
 
-def _sources(numbers: dict[str, int], text: Text) -> str:
+def _sources(numbers: dict[str, int], text: Text) -> Markup:
     by_id = {source.id: source for source in sources()}
-    items = "".join(f'<li id="source-{number}">{_source(by_id[id], text)}</li>' for id, number in numbers.items())
-    title = escape(text("background.sources"))
-    return f'<section><h2 id="sources">{title}</h2><ol class="sources">{items}</ol></section>'
+    items = Markup().join(
+        Markup('<li id="source-{}">{}</li>').format(number, _source(by_id[id], text)) for id, number in numbers.items()
+    )
+    title = text("background.sources")
+    return Markup('<section><h2 id="sources">{}</h2><ol class="sources">{}</ol></section>').format(title, items)
 
 
-def _source(source: Source, text: Text) -> str:
-    title = f', <cite lang="en">{escape(source.title)}</cite>' if source.title else ""
-    kind = escape(text(f"background.kind.{source.kind}"))
-    when = escape(source.when[text.language])
-    return f'{source.publisher[text.language]}{title}, {when}. <span class="quiet">{kind}</span>'
+def _source(source: Source, text: Text) -> Markup:
+    title = Markup(', <cite lang="en">{}</cite>').format(source.title) if source.title else Markup()
+    return Markup('{publisher}{title}, {when}. <span class="quiet">{kind}</span>').format(
+        publisher=source.publisher[text.language],
+        title=title,
+        when=source.when[text.language],
+        kind=text(f"background.kind.{source.kind}"),
+    )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from components.address.assets import asset
+from markupsafe import Markup
+
 from components.drawing.chart import Chart
 from components.drawing.serialised import SerialisedChart
 
@@ -79,9 +79,9 @@ class Steps:
 
 @dataclass(frozen=True)
 class Html:
-    """Words of the page, or a look for them, as HTML."""
+    """Words of the page, or a style sheet for them."""
 
-    content: str
+    content: Markup
 
 
 @dataclass(frozen=True)
@@ -114,14 +114,14 @@ class Together:
     ----------
     charts : mapping of str to Chart
         By their names on the page.
-    above : mapping of str to str
-        HTML that stands above a drawing, by its name.
+    above : mapping of str to Markup
+        What stands above a drawing, by its name.
     chooses : str
         The parameter of the address that a click on an area in any of them writes.
     """
 
     charts: Mapping[str, Chart]
-    above: Mapping[str, str]
+    above: Mapping[str, Markup]
     chooses: str
 
 
@@ -158,12 +158,6 @@ class Group:
 
 
 Block = Html | Visual | Together | Choice | Several | Switch | Steps | Playback | Practice | Group
-
-
-@cache
-def style(*names: str) -> Html:
-    """Return style sheets of ``components/assets`` as a block."""
-    return Html("".join(f"<style>{asset(name)[0].decode()}</style>" for name in names))
 
 
 def choice(

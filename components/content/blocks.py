@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+
+from markupsafe import Markup
 
 from components.wording.text import Text
 
 
-def copied_html(shown: str, said: str, what: str, text: Text) -> str:
-    """Return words as ``shown`` (HTML) with a button that copies ``said``; ``assets/take.js`` makes it work."""
-    return (
-        f'<div class="copied">{shown}<button type="button" data-copy="{escape(said)}" '
-        f'data-copied="{escape(text("take.copied"))}" aria-label="{escape(text("take.copy"))}: {escape(what)}">'
-        f"{escape(text('take.copy'))}</button></div>"
-    )
+def copied_html(shown: Markup, said: str, what: str, text: Text) -> Markup:
+    """Return words as ``shown`` with a button that copies ``said``; ``assets/take.js`` makes it work."""
+    return Markup(
+        '<div class="copied">{}<button type="button" data-copy="{}" data-copied="{}" aria-label="{}: {}">'
+        "{}</button></div>"
+    ).format(shown, said, text("take.copied"), text("take.copy"), what, text("take.copy"))
 
 
-def heading(key: str, text: Text, *, title: str = "title") -> str:
+def heading(key: str, text: Text, *, title: str = "title") -> Markup:
     """Return the first heading and the lead of a page: the wordings ``<key>.<title>`` and ``<key>.lead``."""
-    return f'<h1>{escape(text(f"{key}.{title}"))}</h1><p class="lead">{escape(text(f"{key}.lead"))}</p>'
+    return Markup('<h1>{}</h1><p class="lead">{}</p>').format(text(f"{key}.{title}"), text(f"{key}.lead"))
 
 
-def jumps(parts: Iterable[tuple[str, str]], *, label: str, kind: str = "jumps") -> str:
+def jumps(parts: Iterable[tuple[str, str | Markup]], *, label: str, kind: str = "jumps") -> Markup:
     """Return the way to the parts of a page.
 
     Parameters
     ----------
-    parts : iterable of (str, str)
-        The id of each part and its name as HTML.
+    parts : iterable of (str, str or Markup)
+        The id of each part and its name.
     label : str
         What a screen reader says of all of them.
     kind : str
         Classes of the list.
     """
-    links = "".join(f'<li><a href="#{id}">{name}</a></li>' for id, name in parts)
-    return f'<nav class="{kind}" aria-label="{escape(label)}"><ul>{links}</ul></nav>'
+    links = Markup().join(Markup('<li><a href="#{}">{}</a></li>').format(id, name) for id, name in parts)
+    return Markup('<nav class="{}" aria-label="{}"><ul>{}</ul></nav>').format(kind, label, links)

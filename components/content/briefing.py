@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
+from components.address.assets import style
 from components.address.visit import Visit, instead_html, stays_html
 from components.briefing.changes_step import earlier_releases
 from components.briefing.request import KINDS, WORDS, BriefingRequest, read_briefing
 from components.briefing.steps import STEPS, step_ids
 from components.charts.overview import newest_instead
-from components.content.block import Block, Choice, Group, Html, Steps, choice, style
+from components.content.block import Block, Choice, Group, Html, Steps, choice
 from components.content.request import PageRequest
 from components.opendata.releases import release_name
 from components.wording.text import Text
@@ -32,7 +33,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     visit, text = request.visit, request.text
     asked = read_briefing(request.dataset, {**request.parameters, "area": visit.view.area, "lang": text.language})
     return (
-        style("briefing.css"),
+        Html(style("briefing.css")),
         Html(opening(asked, visit)),
         Group("briefing-choices", choices(asked, text)),
         steps_choice(asked),
@@ -40,20 +41,22 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     )
 
 
-def keys_html(text: Text) -> str:
+def keys_html(text: Text) -> Markup:
     """Return what each key does, as a list of terms."""
-    rows = "".join(
-        f"<div><dt>{' '.join(_key(key, text) for key in keys)}</dt><dd>{escape(text(f'meeting.key.{name}'))}</dd></div>"
+    rows = Markup().join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
+            Markup(" ").join(_key(key, text) for key in keys), text(f"meeting.key.{name}")
+        )
         for name, keys in KEYS.items()
     )
-    return f'<dl class="keys">{rows}</dl>'
+    return Markup('<dl class="keys">{}</dl>').format(rows)
 
 
-def _key(key: str, text: Text) -> str:
+def _key(key: str, text: Text) -> Markup:
     """Return a key as it is written on a keyboard, which is in English; only the space bar has no writing."""
     if key.startswith("meeting."):
-        return f"<kbd>{escape(text(key))}</kbd>"
-    return f'<kbd lang="en">{escape(key)}</kbd>'
+        return Markup("<kbd>{}</kbd>").format(text(key))
+    return Markup('<kbd lang="en">{}</kbd>').format(key)
 
 
 MEETING = "/meeting"
@@ -61,16 +64,15 @@ MEETING = "/meeting"
 TITLES = {"act": "overview.call.title"}
 
 
-def opening(asked: BriefingRequest, visit: Visit) -> str:
+def opening(asked: BriefingRequest, visit: Visit) -> Markup:
     """Return the heading, what the page is for, and what of the address was not understood or is not shown."""
     text = visit.text
     # The frame of the page says so of the area and the language.
     unclear = set(asked.unknown) - {"area", "lang"}
     lines = (text("site.unknown.option") if unclear else "", newest_instead(asked.dataset, visit, asked.area))
-    notice = "".join(map(instead_html, lines))
-    return (
-        f'<h1>{escape(text("briefing.title"))}</h1>{notice}<p class="lead">{escape(text("meeting.lead"))}</p>'
-        f"<h2>{escape(text('meeting.choose'))}</h2>"
+    notice = Markup().join(map(instead_html, lines))
+    return Markup('<h1>{title}</h1>{notice}<p class="lead">{lead}</p><h2>{choose}</h2>').format(
+        title=text("briefing.title"), notice=notice, lead=text("meeting.lead"), choose=text("meeting.choose")
     )
 
 
@@ -93,42 +95,63 @@ def steps_choice(asked: BriefingRequest) -> Steps:
     return Steps((*asked.steps, *left_out), asked.steps, step_ids(asked.dataset, asked.area))
 
 
-def steps_form(text: Text) -> str:
+def steps_form(text: Text) -> Markup:
     """Return every step there is, with a box to tick and two buttons; ``assets/briefing.js`` puts them in order."""
-    items = "".join(_step(id, text(TITLES.get(id, f"briefing.{id}.title")), text) for id in STEPS)
-    return (
-        f'<form class="briefing-steps" data-place="{escape(text("meeting.place"))}" '
-        f'data-last="{escape(text("meeting.last"))}"><fieldset><legend>{escape(text("meeting.steps"))}</legend>'
-        f'<p class="quiet">{escape(text("meeting.steps.words"))}</p><ol>{items}</ol>'
-        f'<p class="after"><button type="button" data-usual>{escape(text("meeting.usual"))}</button> '
-        f'<span role="status"></span></p></fieldset></form>'
+    items = Markup().join(_step(id, text(TITLES.get(id, f"briefing.{id}.title")), text) for id in STEPS)
+    return Markup(
+        '<form class="briefing-steps" data-place="{place}" '
+        'data-last="{last}"><fieldset><legend>{steps}</legend><p class="quiet">{words}</p><ol>{items}</ol>'
+        '<p class="after"><button type="button" data-usual>{usual}</button> '
+        '<span role="status"></span></p></fieldset></form>'
+    ).format(
+        place=text("meeting.place"),
+        last=text("meeting.last"),
+        steps=text("meeting.steps"),
+        words=text("meeting.steps.words"),
+        items=items,
+        usual=text("meeting.usual"),
     )
 
 
-def ways(asked: BriefingRequest, text: Text) -> str:
+def ways(asked: BriefingRequest, text: Text) -> Markup:
     """Return the way to the meeting view and to each of the files, and the keys."""
-    query = escape(asked.query())
-    files = "".join(
-        f'<li><a href="/pack/{name}?{query}" download data-pack>{escape(text(f"meeting.file.{name}"))}</a></li>'
+    query = asked.query()
+    files = Markup().join(
+        Markup('<li><a href="/pack/{}?{}" download data-pack>{}</a></li>').format(
+            name, query, text(f"meeting.file.{name}")
+        )
         for name in KINDS
     )
-    said = " ".join(f'data-{name}="{escape(text(f"meeting.{name}"))}"' for name in ("making", "made", "failed"))
-    return (
-        f'<p class="open-meeting"><a href="{MEETING}?{query}">{escape(text("meeting.open"))}</a></p>'
-        f"<p>{escape(text('meeting.open.words'))}</p>"
-        f"<section><h2>{escape(text('meeting.files'))}</h2><p>{escape(text('meeting.files.words'))}</p>"
-        f'<ul class="pack-files" {said}>{files}</ul><p class="pack-status" role="status"></p>'
-        f"{stays_html(text)}</section>"
-        f'<section class="meeting-keys"><h2>{escape(text("meeting.keys"))}</h2>'
-        f"<p>{escape(text('meeting.keys.words'))}</p>{keys_html(text)}</section>"
+    said = Markup(" ").join(
+        Markup('data-{}="{}"').format(name, text(f"meeting.{name}")) for name in ("making", "made", "failed")
+    )
+    return Markup(
+        '<p class="open-meeting"><a href="{meeting}?{query}">{open}</a></p><p>{open_words}</p>'
+        "<section><h2>{meeting_files}</h2><p>{files_words}</p>"
+        '<ul class="pack-files" {said}>{files}</ul><p class="pack-status" role="status"></p>{stays}</section>'
+        '<section class="meeting-keys"><h2>{meeting_keys}</h2><p>{keys_words}</p>{keys_html}</section>'
+    ).format(
+        meeting=MEETING,
+        query=query,
+        open=text("meeting.open"),
+        open_words=text("meeting.open.words"),
+        meeting_files=text("meeting.files"),
+        files_words=text("meeting.files.words"),
+        said=said,
+        files=files,
+        stays=stays_html(text),
+        meeting_keys=text("meeting.keys"),
+        keys_words=text("meeting.keys.words"),
+        keys_html=keys_html(text),
     )
 
 
-def _step(id: str, title: str, text: Text) -> str:
-    moves = "".join(
-        f'<button type="button" data-move="{way}">{escape(text(f"meeting.{name}"))}'
-        f'<span class="hidden-words">: {escape(title)}</span></button>'
+def _step(id: str, title: str, text: Text) -> Markup:
+    moves = Markup().join(
+        Markup('<button type="button" data-move="{}">{}<span class="hidden-words">: {}</span></button>').format(
+            way, text(f"meeting.{name}"), title
+        )
         for way, name in (("-1", "up"), ("1", "down"))
     )
-    box = f'<label><input type="checkbox" value="{id}"> <span>{escape(title)}</span></label>'
-    return f'<li data-step="{id}">{box}{moves}</li>'
+    box = Markup('<label><input type="checkbox" value="{}"> <span>{}</span></label>').format(id, title)
+    return Markup('<li data-step="{}">{}{}</li>').format(id, box, moves)

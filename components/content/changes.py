@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from components.address.visit import Visit, instead_html
 from components.charts.categories import named
@@ -47,24 +48,24 @@ def choices(dataset: Dataset, pair: tuple[str, str], ids: Sequence[str], view: V
     )
 
 
-def unclear_html(visit: Visit) -> str:
+def unclear_html(visit: Visit) -> Markup:
     """Return that nobody has figures for a period; empty where there are some: every period that differs is listed."""
     is_unclear = "period" in visit.unknown and "period" not in visit.nameless
     return instead_html(visit.text("site.unknown.option") if is_unclear else "")
 
 
-def changes_html(pair: tuple[str, str] | None, view: View, text: Text) -> str:
+def changes_html(pair: tuple[str, str] | None, view: View, text: Text) -> Markup:
     """Return what two releases say differently; or why nothing can be compared."""
     if pair is None:
-        return f'<p class="notice">{escape(text("downloads.changes.one"))}</p>'
+        return Markup('<p class="notice">{}</p>').format(text("downloads.changes.one"))
     try:
         return _changes(*pair, view, text, release_ids()[-1])
     except HistoryError:
-        return f'<p class="notice">{escape(text("downloads.changes.damaged"))}</p>'
+        return Markup('<p class="notice">{}</p>').format(text("downloads.changes.damaged"))
 
 
 @lru_cache(maxsize=128)
-def _changes(before: str, after: str, view: View, text: Text, _newest: str) -> str:
+def _changes(before: str, after: str, view: View, text: Text, _newest: str) -> Markup:
     """Return the figures of an area and an indicator that differ one by one, and how many do over all areas.
 
     What the newest release hides is not said, so what is kept is found by that one too.
@@ -78,33 +79,39 @@ def _changes(before: str, after: str, view: View, text: Text, _newest: str) -> s
     if area.kind != "united_kingdom":  # its indicators name it
         title = f"{title}, {area.name(text.language)}"
     # A link leads here, not to the heading above the choices: before this is drawn there is nothing to scroll into.
-    return (
-        f'<h3 id="was-now">{escape(title)}</h3>{_table(of_view, title, text)}'
-        f"<h3>{escape(text('downloads.changes.everywhere'))}</h3>{_counts(rows, text, of_area)}"
-        f'<p><a href="{escape(all_of_them)}" download>{escape(text("downloads.changes.csv"))}</a></p>'
+    return Markup(
+        '<h3 id="was-now">{title}</h3>{table}<h3>{everywhere}</h3>{counts}'
+        '<p><a href="{all_of_them}" download>{csv}</a></p>'
+    ).format(
+        title=title,
+        table=_table(of_view, title, text),
+        everywhere=text("downloads.changes.everywhere"),
+        counts=_counts(rows, text, of_area),
+        all_of_them=all_of_them,
+        csv=text("downloads.changes.csv"),
     )
 
 
-def _shown(value: object, status: str, text: Text) -> str:
+def _shown(value: object, status: str, text: Text) -> Markup:
     """Return a figure with its mark, as HTML."""
     figure, said = plain(value, status, text)
     if status == ABSENT:
-        return f'<span aria-hidden="true">–</span><span class="hidden-words">{escape(said)}</span>'
-    parts = [number(figure, text.language)] if figure is not None else []
-    return " ".join([*parts, escape(said)]) if said else " ".join(parts)
+        return Markup('<span aria-hidden="true">–</span><span class="hidden-words">{}</span>').format(said)
+    shown = "" if figure is None else number(figure, text.language)
+    return escape(" ".join(filter(None, (shown, said))))
 
 
-def _signed(difference: object, text: Text) -> str:
+def _signed(difference: Any, text: Text) -> str:
     if pd.isna(difference):
         return ""
     sign = "+" if difference > 0 else MINUS if difference < 0 else ""
     return sign + number(abs(difference), text.language)
 
 
-def _table(rows: pd.DataFrame, title: str, text: Text) -> str:
+def _table(rows: pd.DataFrame, title: str, text: Text) -> Markup:
     """Return the figures that differ, one a row; or that none does."""
     if rows.empty:
-        return f"<p>{escape(text('downloads.changes.none'))}</p>"
+        return Markup("<p>{}</p>").format(text("downloads.changes.none"))
     indicator = register()[rows["indicator"].iloc[0]]
     order = {name: place for place, name in enumerate(indicator.breakdowns)}
     sorted_rows = rows.sort_values(
@@ -112,66 +119,68 @@ def _table(rows: pd.DataFrame, title: str, text: Text) -> str:
         key=lambda codes: codes.map(order).astype(float) if codes.name == "breakdown" else codes.astype(str),
         kind="stable",
     )
-    heads = "".join(
-        f'<th scope="col" class="{"words" if name in WORDS else "number"}">'
-        f"{escape(text(f'downloads.column.{name}'))}</th>"
+    heads = Markup().join(
+        Markup('<th scope="col" class="{}">{}</th>').format(
+            "words" if name in WORDS else "number", text(f"downloads.column.{name}")
+        )
         for name in HEADINGS
     )
-    body = "".join(_row(row, text) for row in sorted_rows.itertuples(index=False))
+    body = Markup().join(_row(row, text) for row in sorted_rows.itertuples(index=False))
     statuses = [mark(status) for side in ("was_status", "now_status") for status in rows[side].unique()]
     meant = marks_used(statuses, text)
-    marks = "".join(f"<li>{each} {escape(meaning)}</li>" for each, meaning in meant.items())
-    caption = escape(text("downloads.changes.caption", what=title))
-    counted = escape(text("downloads.changes.number", count=number(len(rows), text.language)))
-    return (
-        f'<p>{counted}</p><div class="scroll tall" tabindex="0" role="region" aria-label="{caption}">'
-        f'<table class="figures changes"><caption class="hidden-words">{caption}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-        f'</div><ul class="marks">{marks}</ul>'
-    )
+    marks = Markup().join(Markup("<li>{} {}</li>").format(each, meaning) for each, meaning in meant.items())
+    caption = text("downloads.changes.caption", what=title)
+    counted = text("downloads.changes.number", count=number(len(rows), text.language))
+    return Markup(
+        '<p>{counted}</p><div class="scroll tall" tabindex="0" role="region" aria-label="{caption}">'
+        '<table class="figures changes"><caption class="hidden-words">{caption}</caption>'
+        '<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div><ul class="marks">{marks}</ul>'
+    ).format(counted=counted, caption=caption, heads=heads, body=body, marks=marks)
 
 
-def _row(row: tuple, text: Text) -> str:
+def _row(row: Any, text: Text) -> Markup:
     breakdown, category = named(row.breakdown, row.category, text)
-    what = escape(breakdown) if row.breakdown == "total" else f"<small>{escape(breakdown)}</small> {escape(category)}"
-    words = f'<th scope="row">{escape(period(row.period, text))}</th><td class="words">{what}</td>'
+    what = escape(breakdown) if row.breakdown == "total" else Markup("<small>{}</small> {}").format(breakdown, category)
+    words = Markup('<th scope="row">{}</th><td class="words">{}</td>').format(period(row.period, text), what)
     figures = (
         _shown(row.was, row.was_status, text),
         _shown(row.now, row.now_status, text),
         _signed(row.difference, text),
     )
-    cells = "".join(f"<td>{cell}</td>" for cell in figures)
-    return f'<tr>{words}{cells}<td class="words">{escape(text(f"downloads.reason.{row.reason}"))}</td></tr>'
+    cells = Markup().join(Markup("<td>{}</td>").format(cell) for cell in figures)
+    return Markup('<tr>{}{}<td class="words">{}</td></tr>').format(words, cells, text(f"downloads.reason.{row.reason}"))
 
 
-def _counts(rows: pd.DataFrame, text: Text, of_area: str) -> str:
+def _counts(rows: pd.DataFrame, text: Text, of_area: str) -> Markup:
     """Return how many figures differ over all areas, by indicator and reason; or that none does.
 
     ``of_area`` is the address of the area's comparison, to which each indicator that differs leads.
     """
     if rows.empty:
-        return f"<p>{escape(text('downloads.changes.same'))}</p>"
+        return Markup("<p>{}</p>").format(text("downloads.changes.same"))
     counted = tally(rows)
     reasons = [why for why in REASONS if any(counts[why] for counts in counted.values())]
-    heads = "".join(f'<th scope="col" class="number">{escape(text(f"downloads.reason.{why}"))}</th>' for why in reasons)
-    body = "".join(
-        f'<tr><th scope="row">{_linked(name, of_area, text)}</th>'
-        + "".join(f"<td>{number(counts[why], text.language)}</td>" for why in reasons)
-        + "</tr>"
+    heads = Markup().join(
+        Markup('<th scope="col" class="number">{}</th>').format(text(f"downloads.reason.{why}")) for why in reasons
+    )
+    body = Markup().join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            _linked(name, of_area, text),
+            Markup().join(Markup("<td>{}</td>").format(number(counts[why], text.language)) for why in reasons),
+        )
         for name, counts in counted.items()
     )
-    caption = escape(text("downloads.changes.counts"))
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="figures">'
-        f'<caption class="hidden-words">{caption}</caption><thead><tr><th scope="col">'
-        f"{escape(text('downloads.column.indicator'))}</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    caption = text("downloads.changes.counts")
+    return Markup(
+        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="figures">'
+        '<caption class="hidden-words">{caption}</caption><thead><tr><th scope="col">'
+        "{indicator}</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    ).format(caption=caption, indicator=text("downloads.column.indicator"), heads=heads, body=body)
 
 
-def _linked(indicator: str, of_area: str, text: Text) -> str:
+def _linked(indicator: str, of_area: str, text: Text) -> Markup:
     if indicator not in register():
         return escape(indicator)
-    return (
-        f'<a href="{escape(of_area)}&amp;indicator={indicator}#was-now">'
-        f"{escape(text(f'indicator.{indicator}.name'))}</a>"
+    return Markup('<a href="{}&amp;indicator={}#was-now">{}</a>').format(
+        of_area, indicator, text(f"indicator.{indicator}.name")
     )

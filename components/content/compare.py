@@ -6,16 +6,18 @@ What is kept is text, by view and language and never by visitor.
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from html import escape
 
-from components.address.assets import asset
+from markupsafe import Markup, escape
+
+from components.address.assets import style
+from components.address.options import Options
 from components.address.pages import PAGES, address
 from components.address.visit import Visit, instead, instead_html
 from components.charts.compare.comparison import Comparison, comparison
 from components.charts.compare.funnel import OUTSIDE_99_8, funnel_chart
 from components.charts.compare.league import league_chart, rank_sentence
 from components.charts.compare.side_by_side import side_chart
-from components.charts.compare.standing import standings
+from components.charts.compare.standing import Standings, standings
 from components.charts.compare.words import count_words, rate_words
 from components.charts.views import shown_periods
 from components.content.block import Block, Group, Html, Visual
@@ -25,7 +27,9 @@ from components.content.request import PageRequest
 from components.drawing.serialised import SerialisedChart, serialised
 from components.wording import describe
 from components.wording.format import mark, number, period
-from data.views import observation
+from components.wording.text import NOTHING, Text
+from data.load import Dataset
+from data.views import View, ViewError, observation
 from geo.areas import areas, forces
 
 
@@ -44,13 +48,15 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
 
 def _compared(request: PageRequest, shown: Comparison) -> tuple[Block, ...]:
     """Return the funnel, the areas side by side and the ranks of a period in which areas can be compared."""
-    parts, narrow = _parts(shown), {"is_narrow": request.is_narrow}
-    funnel = Visual("funnel", partial(funnel_chart, *parts, **narrow), funnel_kept(shown, **narrow), "area")
+    parts, is_narrow = _parts(shown), request.is_narrow
+    drawn = partial(funnel_chart, *parts, is_narrow=is_narrow)
+    funnel = Visual("funnel", drawn, funnel_kept(shown, is_narrow=is_narrow), "area")
     side = (Visual("side", partial(side_chart, *parts), side_kept(shown)),) if shown.members else ()
     league: tuple[Block, ...] = ()
     if shown.options.league == "on":
-        drawn = Visual("league", partial(league_chart, *parts, **narrow), league_kept(shown, **narrow))
-        league = Html(above_league_html(shown)), Group("compare-league", (drawn,))
+        drawn = partial(league_chart, *parts, is_narrow=is_narrow)
+        table = Visual("league", drawn, league_kept(shown, is_narrow=is_narrow))
+        league = Html(above_league_html(shown)), Group("compare-league", (table,))
     return (
         Html(above_funnel_html(shown)),
         Group("compare-funnel", (funnel,)),
@@ -63,34 +69,39 @@ def _compared(request: PageRequest, shown: Comparison) -> tuple[Block, ...]:
     )
 
 
-def overdispersion_html(shown: Comparison) -> str:
+def overdispersion_html(shown: Comparison) -> Markup:
     """Return what the limits allow for, one tap away."""
-    text, found = shown.text, shown.standings
-    plain = standings(shown.dataset, shown.view.indicator, shown.view.period, "plain").beyond(*OUTSIDE_99_8)
+    text, found = shown.text, _standings(shown)
+    plain = _standings(shown, limits="plain").beyond(*OUTSIDE_99_8)
     counts = {"times": found.dispersion, "plain": len(plain), "rated": len(found.rated)}
     values = {name: number(count, text.language) for name, count in counts.items()}
     parts = ("what", "chance", "allow", "not") if found.dispersion > 1 else ("what", "not")
-    words = "".join(f"<p>{escape(text(f'compare.limits.why.{part}', **values))}</p>" for part in parts)
-    return f'<details class="why"><summary>{escape(text("compare.limits.why.title"))}</summary>{words}</details>'
+    words = Markup().join(Markup("<p>{}</p>").format(text(f"compare.limits.why.{part}", **values)) for part in parts)
+    return Markup('<details class="why"><summary>{}</summary>{}</details>').format(
+        text("compare.limits.why.title"), words
+    )
 
 
-def list_html(shown: Comparison, links: dict[str, str]) -> str:
+def list_html(shown: Comparison, links: dict[str, str]) -> Markup:
     """Return every area as a link that chooses it, with what the drawing shows of it; ``links`` by the code."""
     text = shown.text
-    items = "".join(
-        f'<li><a href="{escape(links[code])}" lang="{areas()[code].name_language(text.language)}"'
-        f"{' aria-current=true' * (code == shown.view.area)}>{escape(shown.name(code))}</a>: "
-        f"{escape(_point(shown, code))}</li>"
+    items = Markup().join(
+        Markup('<li><a href="{}" lang="{}"{}>{}</a>: {}</li>').format(
+            links[code],
+            areas()[code].name_language(text.language),
+            " aria-current=true" if code == shown.view.area else "",
+            shown.name(code),
+            _point(shown, code),
+        )
         for code in sorted(links, key=shown.name)
     )
-    return (
-        f'<details class="points"><summary>{escape(text("compare.list.title"))}</summary>'
-        f"<p>{escape(text('compare.list.words'))}</p><ul>{items}</ul></details>"
+    return Markup('<details class="points"><summary>{}</summary><p>{}</p><ul>{}</ul></details>').format(
+        text("compare.list.title"), text("compare.list.words"), items
     )
 
 
 def _point(shown: Comparison, code: str) -> str:
-    area, text = shown.standings.by_code[code], shown.text
+    area, text = _standings(shown).by_code[code], shown.text
     parts = [rate_words(area, text)]
     if area.position:
         parts.append(text(f"compare.position.{area.position}"))
@@ -99,37 +110,38 @@ def _point(shown: Comparison, code: str) -> str:
     return "; ".join(parts)
 
 
-def heading_html(visit: Visit, shown: Comparison) -> str:
+def heading_html(visit: Visit, shown: Comparison) -> Markup:
     """Return the look and the name of the page, what it can say, and a line where it shows another view than asked."""
     text = shown.text
-    heading = (
-        f"<style>{asset('compare.css')[0].decode()}</style><h1>{escape(text('compare.heading'))}</h1>"
-        f'<p class="lead">{escape(text("compare.lead"))}</p>'
+    return Markup('{style}<h1>{heading}</h1><p class="lead">{lead}</p>{instead}').format(
+        style=style("compare.css"),
+        heading=text("compare.heading"),
+        lead=text("compare.lead"),
+        instead=instead_html(instead(visit, shown.view)),
     )
-    return heading + instead_html(instead(visit, shown.view))
 
 
 @lru_cache(maxsize=256)
-def area_html(shown: Comparison) -> str:
+def area_html(shown: Comparison) -> Markup:
     """Return the figures of the chosen area, and what they are not."""
     area, text = areas()[shown.view.area], shown.text
-    return (
-        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
-        f"{escape(area.name(text.language))}</h2>"
-        f"{''.join(f'<p>{line}</p>' for line in _lines(shown))}"
-        f'<p class="quiet">{escape(text(f"indicator.{shown.view.indicator}.meaning"))}</p></div>'
+    return Markup('<div class="area-words"><h2 lang="{}">{}</h2>{}<p class="quiet">{}</p></div>').format(
+        area.name_language(text.language),
+        area.name(text.language),
+        Markup().join(Markup("<p>{}</p>").format(line) for line in _lines(shown)),
+        text(f"indicator.{shown.view.indicator}.meaning"),
     )
 
 
 @lru_cache(maxsize=32)
-def nothing_html(shown: Comparison) -> str:
+def nothing_html(shown: Comparison) -> Markup:
     """Return why nothing can be compared in a period, and when something can; empty where it can."""
     if shown.standings:
-        return ""
+        return Markup()
     codes = shown_periods(shown.dataset, shown.view.indicator, shown.view.period, "rate")
     years = ", ".join(period(code, shown.text) for code in codes)
     said = shown.text("compare.nothing", title=shown.title, periods=years)
-    return f'<p class="notice">{escape(said)}</p>'
+    return Markup('<p class="notice">{}</p>').format(said)
 
 
 @lru_cache(maxsize=128)
@@ -151,46 +163,50 @@ def league_kept(shown: Comparison, *, is_narrow: bool) -> SerialisedChart:
 
 
 @lru_cache(maxsize=256)
-def above_funnel_html(shown: Comparison) -> str:
+def above_funnel_html(shown: Comparison) -> Markup:
     """Return the question of the first part and the title of its drawing."""
     return _part(shown, "funnel", shown.text("compare.funnel.title", title=shown.title))
 
 
 @lru_cache(maxsize=256)
-def below_funnel_html(shown: Comparison) -> str:
+def below_funnel_html(shown: Comparison) -> Markup:
     """Return what the limits allow for, and every point of the drawing as a link."""
     links = {force.code: area_link(shown, force.code) for force in forces()}
     return overdispersion_html(shown) + list_html(shown, links)
 
 
 @lru_cache(maxsize=256)
-def above_side_html(shown: Comparison) -> str:
+def above_side_html(shown: Comparison) -> Markup:
     """Return the question of the second part, and the title of its drawing or why there is none."""
     text = shown.text
     if shown.members:
-        similar = f'<p class="sentence">{escape(text("compare.side.similar"))}</p>' * (shown.options.group == "similar")
+        is_similar = shown.options.group == "similar"
+        similar = Markup('<p class="sentence">{}</p>').format(text("compare.side.similar")) if is_similar else NOTHING
         return _part(shown, "side", text("compare.side.title", title=shown.title, area=shown.name()), similar)
-    empty = escape(text(f"compare.side.empty.{shown.options.group}"))
-    return f"<h2>{escape(text('compare.side.question'))}</h2><p>{empty}</p>"
+    empty = text(f"compare.side.empty.{shown.options.group}")
+    return Markup("<h2>{}</h2><p>{}</p>").format(text("compare.side.question"), empty)
 
 
 @lru_cache(maxsize=256)
-def ranks_html(shown: Comparison) -> str:
+def ranks_html(shown: Comparison) -> Markup:
     """Return the rank of the chosen area with its interval, and why ranks mislead."""
     text = shown.text
-    reasons = "".join(f"<li>{escape(text(f'compare.ranks.why.{why}'))}</li>" for why in ("chance", "looking", "size"))
+    reasons = Markup().join(
+        Markup("<li>{}</li>").format(text(f"compare.ranks.why.{why}")) for why in ("chance", "looking", "size")
+    )
     said = rank_sentence(shown)
-    return (
-        f'<div class="ranks"><h2>{escape(text("compare.ranks.question"))}</h2>'
-        f"{f'<p class=sentence>{escape(said)}</p>' if said else ''}"
-        f"<p>{escape(text('compare.ranks.why'))}</p><ul>{reasons}</ul></div>"
+    return Markup('<div class="ranks"><h2>{}</h2>{}<p>{}</p><ul>{}</ul></div>').format(
+        text("compare.ranks.question"),
+        Markup("<p class=sentence>{}</p>").format(said) if said else NOTHING,
+        text("compare.ranks.why"),
+        reasons,
     )
 
 
 @lru_cache(maxsize=64)
-def above_league_html(shown: Comparison) -> str:
+def above_league_html(shown: Comparison) -> Markup:
     """Return the title of the league table."""
-    return f'<h3 class="chart-title">{escape(shown.text("compare.league.title", title=shown.title))}</h3>'
+    return Markup('<h3 class="chart-title">{}</h3>').format(shown.text("compare.league.title", title=shown.title))
 
 
 def area_link(shown: Comparison, code: str) -> str:
@@ -200,26 +216,35 @@ def area_link(shown: Comparison, code: str) -> str:
     return address(page, lang=shown.text.language, area=code, **kept)
 
 
-def _part(shown: Comparison, name: str, title: str, words: str = "") -> str:
+def _part(shown: Comparison, name: str, title: str, words: Markup = NOTHING) -> Markup:
     question = shown.text(f"compare.{name}.question")
-    return f'<h2>{escape(question)}</h2>{words}<h3 class="chart-title">{escape(title)}</h3>'
+    return Markup('<h2>{}</h2>{}<h3 class="chart-title">{}</h3>').format(question, words, title)
 
 
-def _lines(shown: Comparison) -> list[str]:
+def _lines(shown: Comparison) -> list[Markup]:
     found, text = observation(shown.dataset, shown.view), shown.text
     when = period(shown.view.period, text)
     of_forces = describe.newest_by_force(shown.dataset, shown.view.indicator, text)
     if found.value is None:
         return [escape(f"{when}: {mark(found.status)} {describe.missing(found.status, text)} {of_forces}".strip())]
     name = text(f"indicator.{shown.view.indicator}.name")
-    count = f"<b>{number(found.value, text.language)}</b> {mark(found.status)}".strip()
-    lines = [f"{escape(name)}, {escape(when)}: {count}. {escape(of_forces)}".strip()]
+    count = Markup("<b>{}</b> {}").format(number(found.value, text.language), mark(found.status)).strip()
+    line = Markup("{name}, {when}: {count}. {of_forces}").format(name=name, when=when, count=count, of_forces=of_forces)
+    lines = [line.strip()]
     if found.rate is None:
         return [*lines, escape(f"{mark(found.rate_status)} {describe.missing(found.rate_status, text)}")]
     rate = text("compare.rate", rate=rate_words(found, text))
     return [*lines, escape(f"{rate} {describe.stand_in_said(shown.dataset, shown.view, text)}".strip())]
 
 
-def _parts(shown: Comparison) -> tuple:
+def _standings(shown: Comparison, *, limits: str = "") -> Standings:
+    """Return where all forces stand, within other ``limits`` than asked for if so said; ViewError if too few can."""
+    found = standings(shown.dataset, shown.view.indicator, shown.view.period, limits or shown.options.limits)
+    if found is None:
+        raise ViewError(f"too few areas have a rate to compare: {shown.view}")
+    return found
+
+
+def _parts(shown: Comparison) -> tuple[Dataset, View, Options, Text]:
     """Return what a chart is drawn from."""
     return shown.dataset, shown.view, shown.options, shown.text

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
+from markupsafe import Markup, escape
+
+from components.address.assets import style
 from components.address.visit import stays_html
 from components.content import changes
-from components.content.block import Block, Group, Html, style
+from components.content.block import Block, Group, Html
 from components.content.blocks import copied_html, heading
 from components.content.request import PageRequest
 from components.opendata.changes import compared
@@ -65,7 +67,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     pair = compared(visit.options, ids)
     unclear = changes.unclear_html(visit)
     return (
-        style("downloads.css"),
+        Html(style("downloads.css")),
         *([Html(unclear)] if unclear else []),
         Html(offers_html(dataset, request.origin, text)),
         *([Group("between", changes.choices(dataset, pair, ids, view, text))] if pair else []),
@@ -73,7 +75,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     )
 
 
-def offers_html(dataset: Dataset, base: str, text: Text) -> str:
+def offers_html(dataset: Dataset, base: str, text: Text) -> Markup:
     """Return everything above the choice of the releases to compare.
 
     Parameters
@@ -87,14 +89,19 @@ def offers_html(dataset: Dataset, base: str, text: Text) -> str:
         kept: Sequence[KeptRelease] = kept_releases()
     except HistoryError:
         kept = ()
-    left = f"{_whole(dataset, text)}{_files(text)}"
-    right = f"{_addresses(dataset, kept, text)}{_cite(dataset, base, text)}{_follow(text)}"
-    return (
-        f"{heading('downloads', text, title='heading')}"
-        f"{stays_html(text)}"
-        f'<div class="offers"><div>{left}</div><div>{right}</div></div>{_code(base, text)}'
-        f"<h2>{escape(text('downloads.changes.title'))}</h2>"
-        f'<p class="measure">{escape(text("downloads.changes.words"))}</p>'
+    left = Markup("{}{}").format(_whole(dataset, text), _files(text))
+    right = Markup("{}{}{}").format(_addresses(dataset, kept, text), _cite(dataset, base, text), _follow(text))
+    return Markup(
+        '{heading}{stays}<div class="offers"><div>{left}</div><div>{right}</div></div>{code}<h2>{title}</h2>'
+        '<p class="measure">{words}</p>'
+    ).format(
+        heading=heading("downloads", text, title="heading"),
+        stays=stays_html(text),
+        left=left,
+        right=right,
+        code=_code(base, text),
+        title=text("downloads.changes.title"),
+        words=text("downloads.changes.words"),
     )
 
 
@@ -104,86 +111,123 @@ def examples(base: str) -> dict[str, str]:
     return {name: code.format(site=base, table=TABLE, view=view) for name, code in EXAMPLES.items()}
 
 
-def _whole(dataset: Dataset, text: Text) -> str:
-    listed = "".join(f"<li>{escape(each)}</li>" for each in sources(dataset, text))
-    return (
-        f'<section class="whole"><h2>{escape(text("downloads.whole.title"))}</h2>'
-        f'<p>{escape(release_words(dataset.release, text))}</p><ul class="quiet">{listed}</ul>'
-        f'<p><a class="get" href="{WHOLE}?lang={text.language}" download>{escape(text("downloads.whole.get"))}</a></p>'
-        f"<p>{escape(text('downloads.whole.holds'))}</p><p>{escape(text('downloads.whole.hidden'))}</p>"
-        f'<p class="quiet">{escape(text("downloads.licence"))} {escape(text("site.footer.source"))}</p></section>'
+def _whole(dataset: Dataset, text: Text) -> Markup:
+    listed = Markup().join(Markup("<li>{}</li>").format(each) for each in sources(dataset, text))
+    return Markup(
+        '<section class="whole"><h2>{title}</h2><p>{release_words}</p><ul class="quiet">{listed}</ul>'
+        '<p><a class="get" href="{whole}?lang={language}" download>{get}</a></p><p>{holds}</p><p>{hidden}</p>'
+        '<p class="quiet">{licence} {source}</p></section>'
+    ).format(
+        title=text("downloads.whole.title"),
+        release_words=release_words(dataset.release, text),
+        listed=listed,
+        whole=WHOLE,
+        language=text.language,
+        get=text("downloads.whole.get"),
+        holds=text("downloads.whole.holds"),
+        hidden=text("downloads.whole.hidden"),
+        licence=text("downloads.licence"),
+        source=text("site.footer.source"),
     )
 
 
-def _files(text: Text) -> str:
-    items = "".join(
-        f'<li><a href="{LATEST}{name}" download>{name}</a>{_size(name, text)} '
-        f"<span>{escape(text(f'downloads.file.{said}'))}</span></li>"
+def _files(text: Text) -> Markup:
+    items = Markup().join(
+        Markup('<li><a href="{latest}{name}" download>{name}</a>{size} <span>{said}</span></li>').format(
+            latest=LATEST, name=name, size=_size(name, text), said=text(f"downloads.file.{said}")
+        )
         for name, said in ((each.format(language=text.language), each.replace("-{language}", "")) for each in FILES)
     )
-    return (
-        f'<section><h2>{escape(text("downloads.files.title"))}</h2><ul class="single">{items}</ul>'
-        f"<p>{escape(text('downloads.charts'))}</p></section>"
+    return Markup('<section><h2>{}</h2><ul class="single">{}</ul><p>{}</p></section>').format(
+        text("downloads.files.title"), items, text("downloads.charts")
     )
 
 
-def _size(name: str, text: Text) -> str:
+def _size(name: str, text: Text) -> Markup:
     """Return how large a file is; empty for one that is made when somebody asks for it."""
     content = current.snapshot().files.get(name)
-    return f" <small>{_kilobytes(len(content), text)}</small>" if content is not None else ""
+    return Markup(" <small>{}</small>").format(_kilobytes(len(content), text)) if content is not None else Markup()
 
 
-def _kilobytes(size: int, text: Text) -> str:
+def _kilobytes(size: int, text: Text) -> Markup:
     return escape(text("downloads.size", size=number(size // 1000 + 1, text.language)))
 
 
-def _addresses(dataset: Dataset, kept: Sequence[KeptRelease], text: Text) -> str:
-    rows = "".join(
-        f'<li><a href="{release.zip}" download>{escape(release_name(release.id, text))}</a> '
-        f"<small>{_kilobytes(release.size, text)}</small> <span>{escape(changes_said(release, text))}</span></li>"
+def _addresses(dataset: Dataset, kept: Sequence[KeptRelease], text: Text) -> Markup:
+    rows = Markup().join(
+        Markup(
+            '<li><a href="{zip}" download>{release_name}</a> '
+            "<small>{kilobytes}</small> <span>{changes_said}</span></li>"
+        ).format(
+            zip=release.zip,
+            release_name=release_name(release.id, text),
+            kilobytes=_kilobytes(release.size, text),
+            changes_said=changes_said(release, text),
+        )
         for release in kept
     )
-    listed = f'<h3>{escape(text("downloads.releases.title"))}</h3><ul class="single">{rows}</ul>' if rows else ""
-    return (
-        f"<section><h2>{escape(text('downloads.addresses.title'))}</h2>"
-        f"<dl><dt>{escape(text('downloads.addresses.latest'))}</dt><dd><code>{TABLE}</code></dd>"
-        f"<dt>{escape(text('downloads.addresses.frozen'))}</dt>"
-        f"<dd><code>/open-data/releases/{dataset.release}/observations.csv</code></dd></dl>"
-        f"<p>{escape(text('downloads.addresses.words'))} "
-        f'<a href="/open-data/">{escape(text("downloads.index"))}</a></p>'
-        f"{listed}</section>"
+    listed = (
+        Markup('<h3>{}</h3><ul class="single">{}</ul>').format(text("downloads.releases.title"), rows)
+        if rows
+        else Markup()
+    )
+    return Markup(
+        "<section><h2>{title}</h2><dl><dt>{latest}</dt><dd><code>{table}</code></dd><dt>{frozen}</dt>"
+        "<dd><code>/open-data/releases/{release}/observations.csv</code></dd></dl><p>{words} "
+        '<a href="/open-data/">{index}</a></p>{listed}</section>'
+    ).format(
+        title=text("downloads.addresses.title"),
+        latest=text("downloads.addresses.latest"),
+        table=TABLE,
+        frozen=text("downloads.addresses.frozen"),
+        release=dataset.release,
+        words=text("downloads.addresses.words"),
+        index=text("downloads.index"),
+        listed=listed,
     )
 
 
-def _follow(text: Text) -> str:
+def _follow(text: Text) -> Markup:
     address = feed_address(text.language)
-    return (
-        f"<section><h2>{escape(text('downloads.feed.title'))}</h2><p>{escape(text('downloads.feed.words'))}</p>"
-        f'<p><a href="{address}" type="application/atom+xml">{escape(text("downloads.feed.link"))}</a></p></section>'
+    return Markup(
+        "<section><h2>{title}</h2><p>{words}</p>"
+        '<p><a href="{address}" type="application/atom+xml">{link}</a></p></section>'
+    ).format(
+        title=text("downloads.feed.title"),
+        words=text("downloads.feed.words"),
+        address=address,
+        link=text("downloads.feed.link"),
     )
 
 
-def _cite(dataset: Dataset, base: str, text: Text) -> str:
+def _cite(dataset: Dataset, base: str, text: Text) -> Markup:
     said = _copied(citation(dataset, base, text), text("downloads.cite.title"), text)
     entry = _copied(bibtex(dataset, base, text), text("take.bibtex"), text, is_code=True)
-    return (
-        f"<section><h2>{escape(text('downloads.cite.title'))}</h2>{said}"
-        f"<h3>{escape(text('take.bibtex'))}</h3>{entry}</section>"
+    return Markup("<section><h2>{title}</h2>{said}<h3>{bibtex}</h3>{entry}</section>").format(
+        title=text("downloads.cite.title"), said=said, bibtex=text("take.bibtex"), entry=entry
     )
 
 
-def _code(base: str, text: Text) -> str:
-    blocks = "".join(
-        f'<h3 lang="en">{name}</h3>{_copied(code, name, text, is_code=True)}' for name, code in examples(base).items()
+def _code(base: str, text: Text) -> Markup:
+    blocks = Markup().join(
+        Markup('<h3 lang="en">{}</h3>{}').format(name, _copied(code, name, text, is_code=True))
+        for name, code in examples(base).items()
     )
-    return (
-        f'<section class="code"><h2>{escape(text("downloads.code.title"))}</h2>'
-        f"<p>{escape(text('downloads.code.words'))}</p>"
-        f'{blocks}<p class="quiet">{escape(text("downloads.code.d3"))}</p></section>'
+    return Markup(
+        '<section class="code"><h2>{title}</h2><p>{words}</p>{blocks}<p class="quiet">{d3}</p></section>'
+    ).format(
+        title=text("downloads.code.title"),
+        words=text("downloads.code.words"),
+        blocks=blocks,
+        d3=text("downloads.code.d3"),
     )
 
 
-def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> str:
+def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> Markup:
     """Return words with a button that copies them (``assets/take.js``); they can be selected as well."""
-    shown = f'<pre tabindex="0"><code lang="en">{escape(said)}</code></pre>' if is_code else f"<p>{escape(said)}</p>"
+    shown = (
+        Markup('<pre tabindex="0"><code lang="en">{}</code></pre>').format(said)
+        if is_code
+        else Markup("<p>{}</p>").format(said)
+    )
     return copied_html(shown, said, what, text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
+
+from markupsafe import Markup
 
 from components.address.assets import version
 from components.address.pages import PAGES, Page, address
@@ -24,30 +25,29 @@ WORKS_WITHOUT_FIGURES = ("signs", "report")
 Link = Callable[[str], str]
 
 
-def brand_html(text: Text, link: Link) -> str:
+def brand_html(text: Text, link: Link) -> Markup:
     """Return the name of the site; it carries the version, by which an open page notices that it was renewed."""
-    to, title = escape(link(PAGES[0].id)), escape(site().title[text.language])
-    return f'<a class="brand" data-version="{version()}" href="{to}">{title}</a>'
+    to, title = link(PAGES[0].id), site().title[text.language]
+    return Markup('<a class="brand" data-version="{}" href="{}">{}</a>').format(version(), to, title)
 
 
-def language_html(page: Page, parameters: Mapping[str, str], text: Text) -> str:
+def language_html(page: Page, parameters: Mapping[str, str], text: Text) -> Markup:
     """Return the link to this very view in the other language; it says its name in that language."""
     other = next(language for language in LANGUAGES if language != text.language)
     kept = {name: value for name, value in parameters.items() if name != "lang"}
     to = address(page, **{"lang": other, "area": "", **kept})
-    return (
-        f'<a class="twin" href="{escape(to)}" lang="{other}" hreflang="{other}">'
-        f"{escape(text('site.other_language'))}</a>"
+    return Markup('<a class="twin" href="{to}" lang="{other}" hreflang="{other}">{other_language}</a>').format(
+        to=to, other=other, other_language=text("site.other_language")
     )
 
 
-def way_up_html(parent: Page, text: Text, link: Link) -> str:
+def way_up_html(parent: Page, text: Text, link: Link) -> Markup:
     """Return the way back to the page of the menu that the open one belongs to."""
-    label = escape(text(f"{parent.id}.title"))
-    return f'<p class="way-up"><a href="{escape(link(parent.id))}">{label}</a></p>'
+    label = text(f"{parent.id}.title")
+    return Markup('<p class="way-up"><a href="{}">{}</a></p>').format(link(parent.id), label)
 
 
-def footer_html(page: Page, text: Text, link: Link) -> str:
+def footer_html(page: Page, text: Text, link: Link) -> Markup:
     """Return how new the figures are, where they come from, and who answers for the site."""
     owner = text("site.footer.owner", owner=site().owner.name[text.language])
     links = (
@@ -63,24 +63,23 @@ def footer_html(page: Page, text: Text, link: Link) -> str:
         *_whose_shapes(text),
         owner if site().owner.confirmed else f"{owner}. {text('site.footer.draft')}",
     )
-    items = " · ".join(f'<a href="{escape(to)}">{escape(label)}</a>' for to, label in links)
+    items = Markup(" · ").join(Markup('<a href="{}">{}</a>').format(to, label) for to, label in links)
     age = _age_of_figures(page, text)
-    above = f"<p>{escape(age)}</p>" if age else ""
-    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return f'<footer class="site-footer">{above}<p>{items}</p>{paragraphs}</footer>'
+    above = Markup("<p>{}</p>").format(age) if age else Markup()
+    paragraphs = Markup().join(Markup("<p>{}</p>").format(line) for line in lines)
+    return Markup('<footer class="site-footer">{}<p>{}</p>{}</footer>').format(above, items, paragraphs)
 
 
-def problem_html(error: Exception, text: Text, link: Link) -> str:
+def problem_html(error: Exception, text: Text, link: Link) -> Markup:
     """Return that the figures are missing; the cause is for the owner and stays in English, folded away."""
-    links = "".join(
-        f'<li><a href="{escape(link(name))}">{escape(text(f"{name}.menu"))}</a></li>' for name in WORKS_WITHOUT_FIGURES
+    links = Markup().join(
+        Markup('<li><a href="{}">{}</a></li>').format(link(name), text(f"{name}.menu"))
+        for name in WORKS_WITHOUT_FIGURES
     )
-    return (
-        f'<section class="problem"><h1>{escape(text("site.problem.title"))}</h1>'
-        f"<p>{escape(text('site.problem.words'))}</p><ul>{links}</ul>"
-        f"<details><summary>{escape(text('site.problem.owner'))}</summary>"
-        f'<p lang="en">{escape(str(error))}</p></details></section>'
-    )
+    return Markup(
+        '<section class="problem"><h1>{}</h1><p>{}</p><ul>{}</ul><details><summary>{}</summary>'
+        '<p lang="en">{}</p></details></section>'
+    ).format(text("site.problem.title"), text("site.problem.words"), links, text("site.problem.owner"), str(error))
 
 
 def _whose_shapes(text: Text) -> list[str]:

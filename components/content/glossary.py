@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from itertools import groupby
 
-from components.content.block import Block, Html, style
+from markupsafe import Markup, escape
+
+from components.address.assets import style
+from components.content.block import Block, Html
 from components.content.blocks import heading, jumps
 from components.content.request import PageRequest
 from components.guidance.terms import Term, in_order, joined, letters, terms
-from components.wording.text import Text
+from components.wording.text import NOTHING, Text
 from data.site import LANGUAGES
 
 
 def blocks(request: PageRequest) -> tuple[Block, ...]:
     """Return the page: the terms of the subject and of the figures, in both languages."""
-    return style("glossary.css"), Html(opening(request.text)), Html(entries(request.text))
+    return Html(style("glossary.css")), Html(opening(request.text)), Html(entries(request.text))
 
 
-def opening(text: Text) -> str:
+def opening(text: Text) -> Markup:
     """Return the heading, what the page is, and the way to each letter."""
     parts = ((f"letter-{letter}", letter.capitalize()) for letter, _ in _by_letter(text.language))
     return heading("glossary", text) + jumps(parts, label=text("glossary.letters"), kind="jumps letters")
 
 
-def entries(text: Text) -> str:
+def entries(text: Text) -> Markup:
     """Return every term below its letter, and what is said of a Welsh term that is not settled."""
-    sections = "".join(
-        f'<section class="letter" id="letter-{letter}"><h2>{letter.capitalize()}</h2>'
-        f"<dl>{''.join(_entry(term, text) for term in found)}</dl></section>"
+    sections = Markup().join(
+        Markup('<section class="letter" id="letter-{}"><h2>{}</h2><dl>{}</dl></section>').format(
+            letter, letter.capitalize(), Markup().join(_entry(term, text) for term in found)
+        )
         for letter, found in _by_letter(text.language)
     )
-    return f'<div class="glossary">{sections}</div>'
+    return Markup('<div class="glossary">{}</div>').format(sections)
 
 
 def _by_letter(language: str) -> Iterator[tuple[str, list[Term]]]:
@@ -40,24 +43,36 @@ def _by_letter(language: str) -> Iterator[tuple[str, list[Term]]]:
     return ((letter, list(found)) for letter, found in grouped)
 
 
-def _entry(term: Term, text: Text) -> str:
+def _entry(term: Term, text: Text) -> Markup:
     """Return one term: what it means, its other names, and what it is in the other language."""
     language = text.language
     other = next(each for each in LANGUAGES if each != language)
     wanted = frozenset(each.id for each in terms()) - {term.id}
     meaning = joined(escape(term.meaning[language]), language, link="", wanted=wanted)
-    doubt = "" if term.is_confirmed else f'<dd class="quiet">{escape(text("glossary.unconfirmed"))}</dd>'
-    also = ", ".join(map(escape, term.also(language)))
-    own = f'<dd class="quiet">{escape(text("glossary.also"))} {also}</dd>' if also else ""
-    mark = f" <b>{escape(term.mark)}</b>" if term.mark else ""
-    names = ", ".join(map(escape, (term.term[other], *term.also(other))))
-    named = f'<span lang="{term.name_language(other)}">{names}</span>'
-    unsettled = "" if term.is_settled else f' <span class="unsettled">{escape(text("glossary.unsettled"))}</span>'
-    own_note, other_note = (unsettled, "") if language == "cy" else ("", unsettled)
-    marked = "" if term.name_language(language) == language else ' lang="en"'
-    return (
-        f'<div class="entry"><dt id="{term.id}"><dfn{marked}>{escape(term.term[language])}</dfn>{mark}{own_note}</dt>'
-        f"<dd>{meaning}</dd>{own}"
-        f'<dd class="quiet">{escape(text("glossary.other"))} {named}{other_note}</dd>'
-        f"{doubt}</div>"
+    doubt = Markup() if term.is_confirmed else Markup('<dd class="quiet">{}</dd>').format(text("glossary.unconfirmed"))
+    also = ", ".join(term.also(language))
+    own = Markup('<dd class="quiet">{} {}</dd>').format(text("glossary.also"), also) if also else Markup()
+    mark = Markup(" <b>{}</b>").format(term.mark) if term.mark else Markup()
+    names = ", ".join((term.term[other], *term.also(other)))
+    named = Markup('<span lang="{}">{}</span>').format(term.name_language(other), names)
+    unsettled = (
+        Markup() if term.is_settled else Markup(' <span class="unsettled">{}</span>').format(text("glossary.unsettled"))
+    )
+    own_note, other_note = (unsettled, NOTHING) if language == "cy" else (NOTHING, unsettled)
+    marked = Markup() if term.name_language(language) == language else Markup(' lang="en"')
+    return Markup(
+        '<div class="entry"><dt id="{id}"><dfn{marked}>{term}</dfn>{mark}{own_note}</dt><dd>{meaning}</dd>{own}'
+        '<dd class="quiet">{other} {named}{other_note}</dd>{doubt}</div>'
+    ).format(
+        id=term.id,
+        marked=marked,
+        term=term.term[language],
+        mark=mark,
+        own_note=own_note,
+        meaning=meaning,
+        own=own,
+        other=text("glossary.other"),
+        named=named,
+        other_note=other_note,
+        doubt=doubt,
     )

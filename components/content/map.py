@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
-from components.address.assets import asset
+from markupsafe import Markup
+
+from components.address.assets import style
 from components.address.visit import Visit, instead, instead_html
 from components.charts.map import interactive
 from components.charts.map.view import MapView, map_view
@@ -49,44 +50,49 @@ def _maps(request: PageRequest, shown: MapView) -> Html | Together:
 
 
 @lru_cache(maxsize=512)
-def area_html(shown: MapView, links: Links) -> str:
+def area_html(shown: MapView, links: Links) -> Markup:
     """Return what is recorded in the area, how it compares, what it can and cannot say, and where to go from here."""
     area, text = areas()[shown.view.area], shown.text
-    lines = "".join(f"<p>{line}</p>" for line in area_lines(shown))
+    lines = Markup().join(Markup("<p>{}</p>").format(line) for line in area_lines(shown))
     outside = area.kind == "force" and area.code not in shown.scope.codes
-    away = f'<p class="quiet">{escape(text("map.outside"))}</p>' if outside else ""
-    meaning = text(f"indicator.{shown.view.indicator}.meaning")
-    ways = " ".join(
-        f'<a href="{escape(getattr(links, page))}">{escape(text(f"{page}.title"))}</a>' for page in Links._fields
+    away = Markup('<p class="quiet">{}</p>').format(text("map.outside")) if outside else Markup()
+    ways = Markup(" ").join(
+        Markup('<a href="{}">{}</a>').format(getattr(links, page), text(f"{page}.title")) for page in Links._fields
     )
-    return (
-        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
-        f"{escape(area.name(text.language))}</h2>{lines}{away}"
-        f'<p class="quiet">{escape(meaning)}</p><p class="ways">{ways}</p></div>'
+    return Markup(
+        '<div class="area-words"><h2 lang="{name_language}">{name}</h2>{lines}{away}'
+        '<p class="quiet">{meaning}</p><p class="ways">{ways}</p></div>'
+    ).format(
+        name_language=area.name_language(text.language),
+        name=area.name(text.language),
+        lines=lines,
+        away=away,
+        meaning=text(f"indicator.{shown.view.indicator}.meaning"),
+        ways=ways,
     )
 
 
-def heading_html(visit: Visit, shown: MapView) -> str:
+def heading_html(visit: Visit, shown: MapView) -> Markup:
     """Return the look and the name of the page, and a line where there is no map of what was asked for."""
-    heading = f"<style>{asset('map.css')[0].decode()}</style><h1>{escape(visit.text('map.heading'))}</h1>"
-    return heading + instead_html(instead(visit, shown.view))
+    line = instead_html(instead(visit, shown.view))
+    return Markup("{}<h1>{}</h1>{}").format(style("map.css"), visit.text("map.heading"), line)
 
 
-def nothing_html(shown: MapView) -> str:
+def nothing_html(shown: MapView) -> Markup:
     """Return why there is no map of a measure at all, in plain words; empty where there is one."""
     if shown.periods:
-        return ""
+        return Markup()
     text, view = shown.text, shown.view
     rated = shown_periods(shown.dataset, view.indicator, view.period, "rate")
     years = ", ".join(period(code, text) for code in rated)
     words = text("map.change.none", title=text(f"indicator.{view.indicator}.name"), periods=years)
-    return f'<p class="notice">{escape(words)}</p>'
+    return Markup('<p class="notice">{}</p>').format(words)
 
 
-def title_html(shown: MapView) -> str:
+def title_html(shown: MapView) -> Markup:
     """Return what the maps show, as the heading over the large one, and a line for where that cannot be drawn."""
-    undrawn = f'<p class="no-map notice" role="status">{escape(shown.text("map.deck.undrawn"))}</p>'
-    return f"<h2>{escape(_title(shown))}</h2>{undrawn}"
+    undrawn = Markup('<p class="no-map notice" role="status">{}</p>').format(shown.text("map.deck.undrawn"))
+    return Markup("<h2>{}</h2>{}").format(_title(shown), undrawn)
 
 
 def _title(shown: MapView) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
+
+from markupsafe import Markup
 
 from components.address.visit import Visit, instead_html
 from components.charts import course
@@ -41,59 +42,72 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     return tuple(Html(part) for part in parts if part)
 
 
-def newest_html(ages: tuple[Age, ...], text: Text) -> str:
+def newest_html(ages: tuple[Age, ...], text: Text) -> Markup:
     """Return how new the figures of the headline are: below the cards, so that a phone has the first one in sight."""
     line = age_line(ages, (INDICATOR,), text)
-    return f'<p class="period">{escape(line)}</p>' if line else ""
+    return Markup('<p class="period">{}</p>').format(line) if line else Markup()
 
 
-def instead_of_newest_html(dataset: Dataset, visit: Visit) -> str:
+def instead_of_newest_html(dataset: Dataset, visit: Visit) -> Markup:
     """Return a line where an address names a period: the page shows the newest there are."""
     return instead_html(newest_instead(dataset, visit, visit.view.area))
 
 
 @lru_cache(maxsize=KEPT)
-def headline_html(dataset: Dataset, area: str, text: Text) -> str:
+def headline_html(dataset: Dataset, area: str, text: Text) -> Markup:
     """Return the headline and the two or three sentences under it."""
     view = course.newest_view(dataset, area)
     found = observation(dataset, view)
     said = course.sentences(dataset, view, text) or (mark(found.status), describe.missing(found.status, text))
     title = course.headline(dataset, view, text)
-    return f'<h1 class="headline">{escape(title)}</h1><p class="lead">{escape(" ".join(said))}</p>'
+    return Markup('<h1 class="headline">{}</h1><p class="lead">{}</p>').format(title, " ".join(said))
 
 
 @lru_cache(maxsize=KEPT)
-def where_html(dataset: Dataset, area: str, text: Text, *, link: str) -> str:
+def where_html(dataset: Dataset, area: str, text: Text, *, link: str) -> Markup:
     """Return the small map beside what it shows, and the reason that fits what is seen."""
     chart = map_chart(dataset, area, text)
     reason, drawn = course.newest(dataset, area).reason, image_figure(chart, text.language)
-    return (
-        f'<div class="two"><div>{drawn}</div><div><h2>{escape(text("overview.map.title"))}</h2>'
-        f"<p>{escape(text('overview.map.words'))}</p>"
-        f'<p><a href="{escape(link)}">{escape(text("overview.map.open"))}</a></p>'
-        f"{below_html(chart, text)}"
-        f'<aside class="note"><h2>{escape(text(f"course.reason.{reason}.title"))}</h2>'
-        f"<p>{escape(text(f'course.reason.{reason}.words'))}</p></aside></div></div>"
+    return Markup(
+        '<div class="two"><div>{drawn}</div><div><h2>{title}</h2><p>{words}</p>'
+        '<p><a href="{link}">{open}</a></p>{below}'
+        '<aside class="note"><h2>{reason}</h2><p>{reason_words}</p></aside></div></div>'
+    ).format(
+        drawn=drawn,
+        title=text("overview.map.title"),
+        words=text("overview.map.words"),
+        link=link,
+        open=text("overview.map.open"),
+        below=below_html(chart, text),
+        reason=text(f"course.reason.{reason}.title"),
+        reason_words=text(f"course.reason.{reason}.words"),
     )
 
 
-def cards_html(cards: tuple[Card, ...], text: Text) -> str:
+def cards_html(cards: tuple[Card, ...], text: Text) -> Markup:
     """Return the cards as one block of HTML, aligned row by row."""
-    return f'<div class="cards">{"".join(_card_html(card, text) for card in cards)}</div>'
+    return Markup('<div class="cards">{}</div>').format(Markup().join(_card_html(card, text) for card in cards))
 
 
 @lru_cache(maxsize=128)
-def overview_cards_html(dataset: Dataset, area: str, text: Text) -> str:
+def overview_cards_html(dataset: Dataset, area: str, text: Text) -> Markup:
     """Return the cards of an area as HTML; kept as text, which costs the collector of each run nothing."""
     return cards_html(overview_cards(dataset, area, text), text)
 
 
-def _card_html(card: Card, text: Text) -> str:
+def _card_html(card: Card, text: Text) -> Markup:
     chart = card.chart
-    drawn = image(chart, text.language) if chart.is_drawn else ""
-    return (
-        f'<section class="card"><h2>{escape(card.title)}</h2><p class="big">{escape(card.big)}</p>'
-        f'<p class="unit">{escape(card.unit)}</p><figure>{drawn}</figure>'
-        f'<p class="sentence">{escape(chart.sentence)}</p>'
-        f'<div class="why"><p>{escape(card.why)}</p>{below_html(chart, text)}</div></section>'
+    drawn = image(chart, text.language) if chart.is_drawn else Markup()
+    return Markup(
+        '<section class="card"><h2>{title}</h2><p class="big">{big}</p>'
+        '<p class="unit">{unit}</p><figure>{drawn}</figure><p class="sentence">{sentence}</p>'
+        '<div class="why"><p>{why}</p>{below}</div></section>'
+    ).format(
+        title=card.title,
+        big=card.big,
+        unit=card.unit,
+        drawn=drawn,
+        sentence=chart.sentence,
+        why=card.why,
+        below=below_html(chart, text),
     )

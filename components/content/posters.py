@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
+from components.address.assets import style
 from components.address.visit import stays_html
-from components.content.block import Block, Html, style
+from components.content.block import Block, Html
 from components.content.blocks import heading, jumps
 from components.content.request import PageRequest
 from components.guidance.blocks import call_box, icon
@@ -22,31 +24,40 @@ PREVIEW_SIZE = (496, 702)  # A4 at the resolution of web/posters.py
 def blocks(request: PageRequest) -> tuple[Block, ...]:
     """Return the page: posters, large print, wallet cards and a text for the phone, for each kind of place."""
     text = request.text
-    return style("posters.css"), Html(opening(text)), Html(by_setting(text)), Html(call_box(text))
+    return Html(style("posters.css")), Html(opening(text)), Html(by_setting(text)), Html(call_box(text))
 
 
-def opening(text: Text) -> str:
+def opening(text: Text) -> Markup:
     """Return the heading, the general poster with a picture of it, and what to know before printing."""
     width, height = PREVIEW_SIZE
     general = sheets()[GENERAL]
-    title, preview = escape(general.title[text.language]), escape(text("posters.preview"))
-    return (
-        f"{heading('posters', text)}"
-        f'<div class="poster-first"><img class="poster-preview" src="{PREVIEW}" alt="{preview}" '
-        f'width="{width}" height="{height}" loading="lazy"><div><h2 id="{GENERAL}">{title}</h2>{_files(general, text)}'
-        f"<h2>{escape(text('posters.cards'))}</h2><p>{escape(text('posters.cards_words'))}</p>"
-        f"{stays_html(text)}</div></div>"
+    title, preview = general.title[text.language], text("posters.preview")
+    return Markup(
+        '{heading}<div class="poster-first"><img class="poster-preview" src="{address}" alt="{preview}" '
+        'width="{width}" height="{height}" loading="lazy"><div><h2 id="{general}">{title}</h2>{files}'
+        "<h2>{cards}</h2><p>{cards_words}</p>{stays}</div></div>"
+    ).format(
+        heading=heading("posters", text),
+        address=PREVIEW,
+        preview=preview,
+        width=width,
+        height=height,
+        general=GENERAL,
+        title=title,
+        files=_files(general, text),
+        cards=text("posters.cards"),
+        cards_words=text("posters.cards_words"),
+        stays=stays_html(text),
     )
 
 
-def by_setting(text: Text) -> str:
+def by_setting(text: Text) -> Markup:
     """Return the way to each kind of place, and what there is for it."""
     shown = [sheet for sheet in sheets().values() if sheet.id != GENERAL]
-    title = escape(text("posters.settings"))
-    ways = jumps(((sheet.id, escape(sheet.title[text.language])) for sheet in shown), label=text("posters.settings"))
-    return (
-        f'<section><h2 id="settings">{title}</h2>{ways}'
-        f'<div class="poster-grid">{"".join(_entry(sheet, text) for sheet in shown)}</div></section>'
+    title = text("posters.settings")
+    ways = jumps(((sheet.id, sheet.title[text.language]) for sheet in shown), label=title)
+    return Markup('<section><h2 id="settings">{}</h2>{}<div class="poster-grid">{}</div></section>').format(
+        title, ways, Markup().join(_entry(sheet, text) for sheet in shown)
     )
 
 
@@ -56,17 +67,20 @@ def file_address(form: str, sheet_id: str, language: str) -> str:
     return f"/print/{FILES[form]}?{urlencode(parameters)}"
 
 
-def _entry(sheet: Poster, text: Text) -> str:
-    title = escape(sheet.title[text.language])
-    return f'<section class="poster" id="{sheet.id}">{icon(sheet.id)}<h3>{title}</h3>{_files(sheet, text)}</section>'
+def _entry(sheet: Poster, text: Text) -> Markup:
+    title = sheet.title[text.language]
+    return Markup('<section class="poster" id="{id}">{icon}<h3>{title}</h3>{files}</section>').format(
+        id=sheet.id, icon=icon(sheet.id), title=title, files=_files(sheet, text)
+    )
 
 
-def _files(sheet: Poster, text: Text) -> str:
+def _files(sheet: Poster, text: Text) -> Markup:
     """Return the links to every form; each says what it is of to a reader who hears links alone."""
-    about = f'<span class="hidden-words">: {escape(sheet.title[text.language])}</span>'
-    links = "".join(
-        f'<li><a href="{escape(file_address(form, sheet.id, text.language))}" download>'
-        f"{escape(text(f'posters.form.{form}'))}{about}</a></li>"
+    about = Markup('<span class="hidden-words">: {}</span>').format(sheet.title[text.language])
+    links = Markup().join(
+        Markup('<li><a href="{}" download>{}{}</a></li>').format(
+            file_address(form, sheet.id, text.language), text(f"posters.form.{form}"), about
+        )
         for form in FILES
     )
-    return f'<ul class="poster-files">{links}</ul>'
+    return Markup('<ul class="poster-files">{}</ul>').format(links)

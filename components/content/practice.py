@@ -7,7 +7,8 @@ is no form, since a form could be sent and its choice would then stand in the ad
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from components.address.visit import stays_html
 from components.content.block import Block, Html, Practice
@@ -33,35 +34,42 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     )
 
 
-def opening(text: Text, *, report: str) -> str:
+def opening(text: Text, *, report: str) -> Markup:
     """Return the heading, and what a reader should know before the first story; ``report`` is for what is real."""
     about = f"{text('practice.invented')} {text('practice.private')}"
-    return (
-        f"{heading('practice', text)}"
-        f'<p class="practice-about">{escape(about)} <a href="{escape(report)}">{escape(text("practice.real"))}</a></p>'
+    return Markup('{heading}<p class="practice-about">{about} <a href="{report}">{real}</a></p>').format(
+        heading=heading("practice", text), about=about, report=report, real=text("practice.real")
     )
 
 
-def stories(text: Text) -> str:
+def stories(text: Text) -> Markup:
     """Return all stories, one shown, and the buttons that lead from one to the next."""
-    sections = "".join(_story(scenario, text) for scenario in scenarios())
-    buttons = "".join(
-        f'<button type="button" data-go="{name}">{escape(text(f"practice.{name}"))}</button>'
+    sections = Markup().join(_story(scenario, text) for scenario in scenarios())
+    buttons = Markup().join(
+        Markup('<button type="button" data-go="{}">{}</button>').format(name, text(f"practice.{name}"))
         for name in ("previous", "next", "again")
     )
-    return f'<div class="practice">{sections}<p class="practice-ways">{buttons}</p></div>'
+    return Markup('<div class="practice">{}<p class="practice-ways">{}</p></div>').format(sections, buttons)
 
 
-def further(text: Text, *, signs: str) -> str:
+def further(text: Text, *, signs: str) -> Markup:
     """Return the way to the notes for a briefing and to the signs, whose address is given."""
     notes = f"{NOTES}?lang={text.language}"
     is_confirmed = all(scenario.is_confirmed for scenario in scenarios())
-    doubt = "" if is_confirmed else f'<p class="quiet">{escape(text("practice.unconfirmed"))}</p>'
-    return (
-        f'<section class="note practice-notes"><h2>{escape(text("practice.notes_title"))}</h2>'
-        f"<p>{escape(text('practice.notes_words'))}</p>"
-        f'<p><a href="{notes}">{escape(text("practice.notes_link"))}</a></p>{stays_html(text)}</section>'
-        f'<p><a href="{escape(signs)}">{escape(text("practice.signs_link"))}</a></p>{doubt}'
+    doubt = Markup() if is_confirmed else Markup('<p class="quiet">{}</p>').format(text("practice.unconfirmed"))
+    return Markup(
+        '<section class="note practice-notes"><h2>{notes_title}</h2><p>{notes_words}</p>'
+        '<p><a href="{notes}">{notes_link}</a></p>{stays}</section>'
+        '<p><a href="{signs}">{signs_link}</a></p>{doubt}'
+    ).format(
+        notes_title=text("practice.notes_title"),
+        notes_words=text("practice.notes_words"),
+        notes=notes,
+        notes_link=text("practice.notes_link"),
+        stays=stays_html(text),
+        signs=signs,
+        signs_link=text("practice.signs_link"),
+        doubt=doubt,
     )
 
 
@@ -70,14 +78,14 @@ def topic(scenario: Scenario, text: Text) -> str:
     return text("practice.topic", setting=find(settings(), scenario.setting).title[text.language])
 
 
-def reasons(scenario: Scenario, text: Text) -> str:
+def reasons(scenario: Scenario, text: Text) -> Markup:
     """Return what counts in the story, what proves nothing alone and what may explain it."""
     parts = {"counts": scenario.counts, "alone": scenario.alone, "explained": scenario.explained}
-    entries = "".join(
-        f"<div><dt>{escape(text(f'practice.{name}'))}</dt><dd>{escape(words[text.language])}</dd></div>"
+    entries = Markup().join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(text(f"practice.{name}"), words[text.language])
         for name, words in parts.items()
     )
-    return f"<dl>{entries}</dl>"
+    return Markup("<dl>{}</dl>").format(entries)
 
 
 def fitting(scenario: Scenario) -> Sequence[Choice]:
@@ -85,44 +93,59 @@ def fitting(scenario: Scenario) -> Sequence[Choice]:
     return [find(choices(), id) for id in scenario.fits]
 
 
-def _story(scenario: Scenario, text: Text) -> str:
+def _story(scenario: Scenario, text: Text) -> Markup:
     all_of_them = scenarios()
     number = all_of_them.index(scenario) + 1
     name = f"practice-{scenario.id}"
     step = text("practice.step", number=number, total=len(all_of_them))
     hidden = "" if number == 1 else " hidden"
-    radios = "".join(
-        f'<label><input type="radio" name="{name}" value="{choice.id}" autocomplete="off">'
-        f"<span>{escape(choice.title[text.language])}</span></label>"
+    radios = Markup().join(
+        Markup('<label><input type="radio" name="{}" value="{}" autocomplete="off"><span>{}</span></label>').format(
+            name, choice.id, choice.title[text.language]
+        )
         for choice in choices()
     )
-    return (
-        f'<section class="practice-story" aria-labelledby="{name}"{hidden}>'
-        f'<h2 id="{name}" tabindex="-1"><span class="practice-step">{escape(step)}<span class="hidden-words">: </span>'
-        f"</span>{escape(scenario.title[text.language])}</h2>"
-        f'<p class="quiet">{escape(topic(scenario, text))}</p><p>{escape(" ".join(scenario.story[text.language]))}</p>'
-        f"<fieldset><legend>{escape(text('practice.question'))}</legend>{radios}</fieldset>"
-        f'<button type="button" data-go="show">{escape(text("practice.show"))}</button>'
-        f'<div class="practice-outcome" role="status"></div>{_templates(scenario, text)}</section>'
+    return Markup(
+        '<section class="practice-story" aria-labelledby="{name}"{hidden}>'
+        '<h2 id="{name}" tabindex="-1"><span class="practice-step">{step}<span class="hidden-words">: </span>'
+        '</span>{title}</h2><p class="quiet">{topic}</p><p>{story}</p>'
+        "<fieldset><legend>{question}</legend>{radios}</fieldset>"
+        '<button type="button" data-go="show">{show}</button>'
+        '<div class="practice-outcome" role="status"></div>{templates}</section>'
+    ).format(
+        name=name,
+        hidden=hidden,
+        step=step,
+        title=scenario.title[text.language],
+        topic=topic(scenario, text),
+        story=" ".join(scenario.story[text.language]),
+        question=text("practice.question"),
+        radios=radios,
+        show=text("practice.show"),
+        templates=_templates(scenario, text),
     )
 
 
-def _templates(scenario: Scenario, text: Text) -> str:
+def _templates(scenario: Scenario, text: Text) -> Markup:
     """Return what can appear below a story: a request to choose, what follows from each choice, and the reasons."""
-    each = "".join(_outcome(scenario, choice, text) for choice in choices())
+    each = Markup().join(_outcome(scenario, choice, text) for choice in choices())
     fits = listed(choice.title[text.language] for choice in fitting(scenario))
-    return (
-        f'<template data-of="none"><p>{escape(text("practice.choose_first"))}</p></template>{each}'
-        f'<template data-of="all"><h4>{escape(text("practice.what_fits"))}</h4>{fits}'
-        f"{reasons(scenario, text)}</template>"
+    return Markup(
+        '<template data-of="none"><p>{choose_first}</p></template>{each}'
+        '<template data-of="all"><h4>{what_fits}</h4>{fits}{reasons}</template>'
+    ).format(
+        choose_first=text("practice.choose_first"),
+        each=each,
+        what_fits=text("practice.what_fits"),
+        fits=fits,
+        reasons=reasons(scenario, text),
     )
 
 
-def _outcome(scenario: Scenario, choice: Choice, text: Text) -> str:
+def _outcome(scenario: Scenario, choice: Choice, text: Text) -> Markup:
     heading = text("practice.fits") if choice.id in scenario.fits else text("practice.other")
     chosen = text("practice.chosen", choice=choice.title[text.language])
-    return (
-        f'<template data-of="{choice.id}"><h3 tabindex="-1">{escape(heading)}</h3>'
-        f'<p class="quiet">{escape(chosen)}</p><p>{escape(answer(scenario, choice).words[text.language])}</p>'
+    return Markup(
+        '<template data-of="{id}"><h3 tabindex="-1">{heading}</h3><p class="quiet">{chosen}</p><p>{words}</p>'
         "</template>"
-    )
+    ).format(id=choice.id, heading=heading, chosen=chosen, words=answer(scenario, choice).words[text.language])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+
+from markupsafe import Markup
 
 from components.content.block import Block, Html
 from components.content.blocks import heading, jumps
@@ -36,7 +37,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     return (Html(whole(request.text, link=request.link)),)
 
 
-def whole(text: Text, *, link: Link) -> str:
+def whole(text: Text, *, link: Link) -> Markup:
     """Return the page: the ways to report, what to do and what happens then, help, and how to stay safe.
 
     Parameters
@@ -54,80 +55,86 @@ def whole(text: Text, *, link: Link) -> str:
         _part(("immigration", "child", "adult_at_risk", "device"), text),
         _sources(text, link=link),
     )
-    return joined("".join(parts), text.language, link=link("glossary"), wanted=EXPLAINED)
+    return joined(Markup().join(parts), text.language, link=link("glossary"), wanted=EXPLAINED)
 
 
-def _opening(text: Text, *, link: Link) -> str:
+def _opening(text: Text, *, link: Link) -> Markup:
     """Return the heading, the way to the helper, and the way to each part; the words of a jump are its heading."""
-    parts = ((name, escape(advice(name).title[text.language])) for name in JUMPS)
-    return (
-        f"{heading('report', text)}{jumps(parts, label=text('report.jumps'))}{next_steps(('seen',), text, link=link)}"
+    parts = ((name, advice(name).title[text.language]) for name in JUMPS)
+    return Markup("{}{}{}").format(
+        heading("report", text), jumps(parts, label=text("report.jumps")), next_steps(("seen",), text, link=link)
     )
 
 
-def _routes(text: Text) -> str:
-    entries = "".join(_route(route, text) for route in all_routes())
-    return (
-        f'<section><h2 class="hidden-words" id="routes">{escape(text("report.routes"))}</h2>'
-        f'<ul class="routes">{entries}</ul></section>'
+def _routes(text: Text) -> Markup:
+    entries = Markup().join(_route(route, text) for route in all_routes())
+    return Markup('<section><h2 class="hidden-words" id="routes">{}</h2><ul class="routes">{}</ul></section>').format(
+        text("report.routes"), entries
     )
 
 
-def _part(names: Iterable[str], text: Text) -> str:
+def _part(names: Iterable[str], text: Text) -> Markup:
     """Return some lists of advice side by side."""
-    return f'<div class="advice-grid">{"".join(advice_list(advice(name), text) for name in names)}</div>'
-
-
-def _help_for_victims(text: Text) -> str:
-    groups = "".join(_helpers(role, text) for role in HELPING)
-    return (
-        f'<section id="help"><h2>{escape(text("report.help"))}</h2>{advice_list(advice("victim"), text)}'
-        f'<div class="helpers">{groups}</div></section>'
+    return Markup('<div class="advice-grid">{}</div>').format(
+        Markup().join(advice_list(advice(name), text) for name in names)
     )
 
 
-def _sources(text: Text, *, link: Link) -> str:
-    rows = "".join(_source(entry, text) for entry in contacts())
-    return (
-        f'<p><a href="{escape(link("signs"))}">{escape(text("report.to_signs"))}</a></p>'
-        f'<details><summary>{escape(text("report.numbers"))}</summary><ul class="quiet">{rows}</ul></details>'
+def _help_for_victims(text: Text) -> Markup:
+    groups = Markup().join(_helpers(role, text) for role in HELPING)
+    return Markup('<section id="help"><h2>{}</h2>{}<div class="helpers">{}</div></section>').format(
+        text("report.help"), advice_list(advice("victim"), text), groups
     )
 
 
-def _route(route: Route, text: Text) -> str:
+def _sources(text: Text, *, link: Link) -> Markup:
+    rows = Markup().join(_source(entry, text) for entry in contacts())
+    return Markup(
+        '<p><a href="{link}">{to_signs}</a></p>'
+        '<details><summary>{numbers}</summary><ul class="quiet">{rows}</ul></details>'
+    ).format(link=link("signs"), to_signs=text("report.to_signs"), numbers=text("report.numbers"), rows=rows)
+
+
+def _route(route: Route, text: Text) -> Markup:
     language, entry = text.language, contact(route.contact)
-    return (
-        f"<li><h3>{escape(route.title[language])}</h3><p>{escape(route.when[language])}</p>"
-        f"{_ways(entry, text)}{_doubt(entry, text)}</li>"
+    return Markup("<li><h3>{title}</h3><p>{when}</p>{ways}{doubt}</li>").format(
+        title=route.title[language], when=route.when[language], ways=_ways(entry, text), doubt=_doubt(entry, text)
     )
 
 
-def _helpers(role: str, text: Text) -> str:
-    items = "".join(
-        f'<li><b lang="{entry.name_language(text.language)}">{escape(entry.name[text.language])}</b>'
-        f"<p>{escape(entry.what_for[text.language])}</p>{_ways(entry, text)}{_doubt(entry, text)}</li>"
+def _helpers(role: str, text: Text) -> Markup:
+    items = Markup().join(
+        Markup('<li><b lang="{name_language}">{name}</b><p>{what_for}</p>{ways}{doubt}</li>').format(
+            name_language=entry.name_language(text.language),
+            name=entry.name[text.language],
+            what_for=entry.what_for[text.language],
+            ways=_ways(entry, text),
+            doubt=_doubt(entry, text),
+        )
         for entry in contacts_for(role)
     )
-    return f'<section><h3>{escape(text(f"report.role.{role}"))}</h3><ul class="contacts">{items}</ul></section>'
+    return Markup('<section><h3>{}</h3><ul class="contacts">{}</ul></section>').format(
+        text(f"report.role.{role}"), items
+    )
 
 
-def _ways(entry: Contact, text: Text) -> str:
+def _ways(entry: Contact, text: Text) -> Markup:
     """Return how to reach a contact: a number to tap, and a text or an e-mail where there is one."""
     ways = [dial(entry, text)]
     if entry.text_tel:
         wording = text("report.send_text", number=entry.text_number)
-        ways.append(f'<a href="sms:{entry.text_tel}">{escape(wording)}</a>')
+        ways.append(Markup('<a href="sms:{}">{}</a>').format(entry.text_tel, wording))
     if entry.email:
         wording = text("report.send_email", address=entry.email)
-        ways.append(f'<a href="mailto:{escape(entry.email)}">{escape(wording)}</a>')
-    return f'<p class="ways">{" ".join(ways)}</p>'
+        ways.append(Markup('<a href="mailto:{}">{}</a>').format(entry.email, wording))
+    return Markup('<p class="ways">{}</p>').format(Markup(" ").join(ways))
 
 
-def _doubt(entry: Contact, text: Text) -> str:
-    return "" if entry.is_confirmed else f'<p class="doubt">{escape(text("report.unconfirmed"))}</p>'
+def _doubt(entry: Contact, text: Text) -> Markup:
+    return Markup() if entry.is_confirmed else Markup('<p class="doubt">{}</p>').format(text("report.unconfirmed"))
 
 
-def _source(entry: Contact, text: Text) -> str:
+def _source(entry: Contact, text: Text) -> Markup:
     language = text.language
     when = (
         text("report.checked", date=day(entry.checked_on.isoformat(), language))
@@ -135,5 +142,7 @@ def _source(entry: Contact, text: Text) -> str:
         else text("report.recorded", date=day(entry.recorded_on.isoformat(), language))
     )
     # Sources are named in English.
-    source = text("report.source", source=f'<span lang="en">{escape(entry.source)}</span>')
-    return f"<li>{escape(entry.name[language])}, {escape(entry.number)}. {source}. {escape(when)}</li>"
+    source = text.markup("report.source", source=Markup('<span lang="en">{}</span>').format(entry.source))
+    return Markup("<li>{name}, {number}. {source}. {when}</li>").format(
+        name=entry.name[language], number=entry.number, source=source, when=when
+    )

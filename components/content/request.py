@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from components.address.pages import address, page_of
 from components.address.visit import Visit, read_text, read_visit
 from components.guidance.terms import joined
@@ -54,6 +56,6 @@ class PageRequest:
         """Return the address of a page in this language, with the area that was asked for."""
         return address(page_of(page_id), lang=self.text.language, area=self.parameters.get("area", ""))
 
-    def explained(self, html: str) -> str:
+    def explained(self, html: Markup) -> Markup:
         """Return HTML in which the first of each word of the glossary leads to what it means."""
         return joined(html, self.text.language, link=self.link("glossary"))

@@ -7,10 +7,11 @@ Streamlit: addresses come from ``link``, figures from the caller.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from components.charts.categories import category_name
 from components.charts.series import newest_series
@@ -30,7 +31,7 @@ from components.guidance.registry import (
 )
 from components.wording import describe
 from components.wording.format import mark, number, period
-from components.wording.text import Text
+from components.wording.text import NOTHING, Text
 from data.load import Dataset, PublishedDataError
 from data.register import register
 from data.views import View, by_category, newest_periods
@@ -54,7 +55,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     )
 
 
-def _figures(request: PageRequest) -> tuple[Mapping[str, str], str]:
+def _figures(request: PageRequest) -> tuple[Mapping[str, Markup], Markup]:
     """Return the figures beside the settings and the one of the area; none where they cannot be read."""
     text = request.text
     try:
@@ -63,63 +64,81 @@ def _figures(request: PageRequest) -> tuple[Mapping[str, str], str]:
         return figures, local_figure(dataset, area, text, link=request.link("overview"))
     except PublishedDataError:
         # The guidance stands without its figures.
-        return {}, ""
+        return {}, NOTHING
 
 
-def finder(text: Text) -> str:
+def finder(text: Text) -> Markup:
     """Return the box to type in, the choice of a place, and where the answer is said."""
-    chips = "".join(
-        f'<label><input type="radio" name="place" value="{place.id}">{icon(place.id)}'
-        f"<span>{escape(place.title[text.language])}</span></label>"
+    chips = Markup().join(
+        Markup('<label><input type="radio" name="place" value="{}">{}<span>{}</span></label>').format(
+            place.id, icon(place.id), place.title[text.language]
+        )
         for place in places()
     )
-    anywhere = (
-        f'<label><input type="radio" name="place" value="" checked>'
-        f"<span>{escape(text('signs.find.anywhere'))}</span></label>"
+    anywhere = Markup('<label><input type="radio" name="place" value="" checked><span>{}</span></label>').format(
+        text("signs.find.anywhere")
     )
     most = len(settings()) + len(general_signs())
     counts = [text("signs.find.none")] + [
         text.plural("signs.find.found", count, count=count) for count in range(1, most + 1)
     ]
-    said = escape(json.dumps(counts, ensure_ascii=False), quote=True)
-    return (
-        f'<form class="finder" role="search" data-find autocomplete="off">'
-        f'<label class="words">{escape(text("signs.find.words"))}'
-        f'<input type="search" name="words" maxlength="{LONGEST}" spellcheck="false"></label>'
-        f'<p class="quiet">{escape(text("signs.find.private"))}</p>'
-        f'<fieldset class="chips"><legend>{escape(text("signs.find.place"))}</legend>{anywhere}{chips}</fieldset>'
-        f'<p class="found" role="status" tabindex="-1" data-counts="{said}" '
-        f'data-some="{escape(text("signs.find.some"))}"></p>'
-        f'<button type="reset" hidden>{escape(text("signs.find.clear"))}</button></form>'
+    said = json.dumps(counts, ensure_ascii=False)
+    return Markup(
+        '<form class="finder" role="search" data-find autocomplete="off"><label class="words">{words}'
+        '<input type="search" name="words" maxlength="{longest}" spellcheck="false"></label>'
+        '<p class="quiet">{private}</p>'
+        '<fieldset class="chips"><legend>{place}</legend>{anywhere}{chips}</fieldset>'
+        '<p class="found" role="status" tabindex="-1" data-counts="{said}" data-some="{some}"></p>'
+        '<button type="reset" hidden>{clear}</button></form>'
+    ).format(
+        words=text("signs.find.words"),
+        longest=LONGEST,
+        private=text("signs.find.private"),
+        place=text("signs.find.place"),
+        anywhere=anywhere,
+        chips=chips,
+        said=said,
+        some=text("signs.find.some"),
+        clear=text("signs.find.clear"),
     )
 
 
-def found_by(words: str, *, places: Iterable[str] = ()) -> str:
+def found_by(words: str, *, places: Iterable[str] = ()) -> Markup:
     """Return the attributes by which a part of the page is found: further words, and where it may be noticed."""
-    return f' data-words="{escape(words, quote=True)}" data-places="{" ".join(places)}"'
+    return Markup(' data-words="{}" data-places="{}"').format(words, " ".join(places))
 
 
-def opening(text: Text, *, link: Link) -> str:
+def opening(text: Text, *, link: Link) -> Markup:
     """Return the heading, the sentence that stands before all signs, the helper, and the ways to find a sign."""
-    tiles = "".join(
-        f'<li><a href="#{setting.id}">{icon(setting.id)}<span>{escape(setting.title[text.language])}</span></a></li>'
+    tiles = Markup().join(
+        Markup('<li><a href="#{}">{}<span>{}</span></a></li>').format(
+            setting.id, icon(setting.id), setting.title[text.language]
+        )
         for setting in settings()
     )
-    return (
-        f"{heading('signs', text)}"
-        f"{next_steps(('seen', 'report'), text, link=link)}{finder(text)}"
-        f'<nav class="places" aria-label="{escape(text("signs.settings"))}"><ul>{tiles}</ul></nav>'
+    return Markup(
+        '{heading}{next_steps}{finder}<nav class="places" aria-label="{settings}"><ul>{tiles}</ul></nav>'
+    ).format(
+        heading=heading("signs", text),
+        next_steps=next_steps(("seen", "report"), text, link=link),
+        finder=finder(text),
+        settings=text("signs.settings"),
+        tiles=tiles,
     )
 
 
-def general(text: Text) -> str:
+def general(text: Text) -> Markup:
     """Return the signs that may be noticed anywhere."""
-    groups = "".join(_group(group, text, found=found_by(group.summary[text.language])) for group in general_signs())
-    title = escape(text("signs.general"))
-    return f'<section data-part><h2 id="general">{title}</h2><div class="sign-grid">{groups}</div></section>'
+    groups = Markup().join(
+        _group(group, text, found=found_by(group.summary[text.language])) for group in general_signs()
+    )
+    title = text("signs.general")
+    return Markup('<section data-part><h2 id="general">{}</h2><div class="sign-grid">{}</div></section>').format(
+        title, groups
+    )
 
 
-def by_setting(text: Text, *, link: Link, figures: Mapping[str, str] | None = None) -> str:
+def by_setting(text: Text, *, link: Link, figures: Mapping[str, Markup] | None = None) -> Markup:
     """Return the signs of each setting: what else it can be, what to do and never to do, and whom to call.
 
     Parameters
@@ -127,51 +146,72 @@ def by_setting(text: Text, *, link: Link, figures: Mapping[str, str] | None = No
     text : Text
     link : callable
         Returns the address of a page by its id.
-    figures : mapping of str to str, optional
+    figures : mapping of str to Markup, optional
         The local figures, as ``signs.figures_by_type``; none before the figures have been read.
     """
-    entries = "".join(_setting(setting, text, link=link, figures=figures or {}) for setting in settings())
-    title, about = escape(text("signs.settings")), (figures or {}).get("", "")
-    return f'<section data-part><h2 id="settings">{title}</h2>{about}<div class="sign-grid">{entries}</div></section>'
-
-
-def acting(text: Text, *, link: Link) -> str:
-    """Return what to do and what not to do under their common heading, and how to pass it on."""
-    lists = "".join(advice_list(advice(name), text) for name in ("do", "do_not", "note"))
-    return (
-        f'<section><h2 id="act">{escape(text("signs.act"))}</h2><div class="advice-grid">{lists}</div></section>'
-        f"<section><h2>{escape(text('signs.pass_on'))}</h2>"
-        f"{next_steps(('practice', 'posters'), text, link=link)}</section>"
+    entries = Markup().join(_setting(setting, text, link=link, figures=figures or {}) for setting in settings())
+    title, about = text("signs.settings"), (figures or {}).get("", NOTHING)
+    return Markup('<section data-part><h2 id="settings">{}</h2>{}<div class="sign-grid">{}</div></section>').format(
+        title, about, entries
     )
 
 
-def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, str]) -> str:
+def acting(text: Text, *, link: Link) -> Markup:
+    """Return what to do and what not to do under their common heading, and how to pass it on."""
+    lists = Markup().join(advice_list(advice(name), text) for name in ("do", "do_not", "note"))
+    return Markup(
+        '<section><h2 id="act">{act}</h2><div class="advice-grid">{lists}</div></section>'
+        "<section><h2>{pass_on}</h2>{next_steps}</section>"
+    ).format(
+        act=text("signs.act"),
+        lists=lists,
+        pass_on=text("signs.pass_on"),
+        next_steps=next_steps(("practice", "posters"), text, link=link),
+    )
+
+
+def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, Markup]) -> Markup:
     language = text.language
-    parts = "".join(
-        f"<h4>{escape(text(f'signs.{part}'))}</h4>{listed(getattr(setting, part)[language])}"
+    parts = Markup().join(
+        Markup("<h4>{}</h4>{}").format(text(f"signs.{part}"), listed(getattr(setting, part)[language]))
         for part in ("mistaken", "do", "never")
     )
-    law = f'<p class="quiet">{escape(setting.law[language])}</p>' if setting.law else ""
-    unsure = f'<p class="quiet">{escape(text("signs.unsure"))}</p>' if setting.unconfirmed else ""
-    call = f'<p class="ways">{dial_by_name(contact(setting.contact), text)}</p>'
+    law = Markup('<p class="quiet">{}</p>').format(setting.law[language]) if setting.law else Markup()
+    unsure = Markup('<p class="quiet">{}</p>').format(text("signs.unsure")) if setting.unconfirmed else Markup()
+    call = Markup('<p class="ways">{}</p>').format(dial_by_name(contact(setting.contact), text))
     types = ", ".join(text(f"signs.type.{each}") for each in setting.types)
     kinds = (f"setting.{setting.id}", *(f"type.{each}" for each in setting.types))
-    about = (
-        f'<p class="quiet">{escape(text("signs.types", types=types))}. '
-        f'<a href="{escape(link("posters"))}#{setting.id}">{escape(text("signs.poster"))}</a></p>'
-        f"{''.join(figures.get(each, '') for each in kinds)}"
+    about = Markup('<p class="quiet">{types}. <a href="{link}#{id}">{poster}</a></p>{figures}').format(
+        types=text("signs.types", types=types),
+        link=link("posters"),
+        id=setting.id,
+        poster=text("signs.poster"),
+        figures=Markup().join(figures.get(each, NOTHING) for each in kinds),
     )
-    more = f"<details><summary>{escape(text('signs.more'))}</summary>{parts}{law}{unsure}</details>"
+    more = Markup("<details><summary>{more}</summary>{parts}{law}{unsure}</details>").format(
+        more=text("signs.more"), parts=parts, law=law, unsure=unsure
+    )
     found = found_by(setting.search[language], places=setting.places)
-    return _group(setting, text, found=found, picture=icon(setting.id), below=f"{more}{call}{about}")
+    return _group(
+        setting, text, found=found, picture=icon(setting.id), below=Markup("{}{}{}").format(more, call, about)
+    )
 
 
-def _group(group: SignGroup, text: Text, *, found: str, picture: str = "", below: str = "") -> str:
+def _group(
+    group: SignGroup, text: Text, *, found: Markup, picture: Markup = NOTHING, below: Markup = NOTHING
+) -> Markup:
     language = text.language
-    doubt = "" if group.is_confirmed else f'<p class="quiet">{escape(text("signs.unconfirmed"))}</p>'
-    return (
-        f'<section class="sign-group" id="{group.id}"{found}><h3>{picture}{escape(group.title[language])}</h3>'
-        f"{listed(group.signs[language])}{doubt}{below}</section>"
+    doubt = Markup() if group.is_confirmed else Markup('<p class="quiet">{}</p>').format(text("signs.unconfirmed"))
+    return Markup(
+        '<section class="sign-group" id="{id}"{found}><h3>{picture}{title}</h3>{listed}{doubt}{below}</section>'
+    ).format(
+        id=group.id,
+        found=found,
+        picture=picture,
+        title=group.title[language],
+        listed=listed(group.signs[language]),
+        doubt=doubt,
+        below=below,
     )
 
 
@@ -181,21 +221,27 @@ INDICATOR = "recorded_offences"
 FINER = (("local_cases", "setting"), ("nrm_referrals", "type"))
 
 
-def local_figure(dataset: Dataset, area: str, text: Text, *, link: str) -> str:
+def local_figure(dataset: Dataset, area: str, text: Text, *, link: str) -> Markup:
     """Return the newest count of an area with what it means."""
     newest = newest_series(dataset, area=area, indicator=INDICATOR).newest
     count = mark(newest.status) if newest.value is None else number(newest.value, text.language)
     where = areas()[area].name(text.language)
-    return (
-        f'<aside class="note"><h2>{escape(text("signs.local"))}</h2>'
-        f"<p>{escape(text(f'indicator.{INDICATOR}.name'))}, {escape(where)}, "
-        f"{escape(period(newest.view.period, text))}: <b>{escape(count)}</b>. "
-        f"{escape(text(f'indicator.{INDICATOR}.meaning'))}</p>"
-        f'<p><a href="{escape(link)}">{escape(text("signs.local_more"))}</a></p></aside>'
+    return Markup(
+        '<aside class="note"><h2>{local}</h2><p>{name}, {where}, {period}: <b>{count}</b>. {meaning}</p>'
+        '<p><a href="{link}">{local_more}</a></p></aside>'
+    ).format(
+        local=text("signs.local"),
+        name=text(f"indicator.{INDICATOR}.name"),
+        where=where,
+        period=period(newest.view.period, text),
+        count=count,
+        meaning=text(f"indicator.{INDICATOR}.meaning"),
+        link=link,
+        local_more=text("signs.local_more"),
     )
 
 
-def figures_by_type(dataset: Dataset, area: str, text: Text, *, link: str) -> dict[str, str]:
+def figures_by_type(dataset: Dataset, area: str, text: Text, *, link: str) -> dict[str, Markup]:
     """Return the newest local figures as HTML by what they are of: ``setting.care``, ``type.labour``.
 
     Where the force publishes its own cases, a setting has that of its kind of place. What the figures are, and what the
@@ -213,16 +259,16 @@ def figures_by_type(dataset: Dataset, area: str, text: Text, *, link: str) -> di
         for row in rows.to_dict("records")
         for code in KINDS_OF_PLACE.get(row["category"], (row["category"],))
     }
-    return {"": "".join(_about(dataset, view, rows, text) for view, rows in shown if len(rows)), **figures}
+    return {"": Markup().join(_about(dataset, view, rows, text) for view, rows in shown if len(rows)), **figures}
 
 
-def _one(row: dict, text: Text, *, link: str) -> str:
+def _one(row: Mapping[Hashable, Any], text: Text, *, link: str) -> Markup:
     name = category_name(row["breakdown"], row["category"], text)
     count = mark(row["status"]) if pd.isna(row["value"]) else number(row["value"], text.language)
-    return f'<p class="quiet"><a href="{escape(link)}">{escape(name)}</a>: <b>{escape(count)}</b></p>'
+    return Markup('<p class="quiet"><a href="{}">{}</a>: <b>{}</b></p>').format(link, name, count)
 
 
-def _about(dataset: Dataset, view: View, rows: pd.DataFrame, text: Text) -> str:
+def _about(dataset: Dataset, view: View, rows: pd.DataFrame, text: Text) -> Markup:
     """Return what the figures of one breakdown are, and each mark among them with its meaning."""
     missing = dict.fromkeys(rows.loc[rows["value"].isna(), "status"])
     said = text(
@@ -235,4 +281,4 @@ def _about(dataset: Dataset, view: View, rows: pd.DataFrame, text: Text) -> str:
     words = " ".join(
         [said, *filter(None, [of_forces]), *(f"{mark(status)}: {describe.missing(status, text)}" for status in missing)]
     )
-    return f'<p class="quiet">{escape(words)}</p>'
+    return Markup('<p class="quiet">{}</p>').format(words)

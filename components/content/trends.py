@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache, partial
-from html import escape
 
-from components.address.assets import asset
+from markupsafe import Markup
+
+from components.address.assets import style
 from components.address.options import Options
 from components.address.visit import Visit, instead, instead_html
 from components.charts import tables
@@ -30,8 +31,6 @@ from data.site import site
 from data.views import View, periods
 from geo.areas import areas
 
-LOOK = "".join(asset(name)[0].decode() for name in ("compare.css", "trends.css"))
-
 
 def blocks(request: PageRequest) -> tuple[Block, ...]:
     """Return the page: an area beside Wales and England and Wales over time, and the United Kingdom as context."""
@@ -50,8 +49,9 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
 
 
 def _panels(request: PageRequest, shown: Trends) -> Visual:
-    parts, narrow = (shown.dataset, shown.view, shown.options, shown.text), {"is_narrow": request.is_narrow}
-    return Visual("panels", partial(panels_chart, *parts, **narrow), panels_kept(*parts, **narrow))
+    parts, is_narrow = (shown.dataset, shown.view, shown.options, shown.text), request.is_narrow
+    drawn = partial(panels_chart, *parts, is_narrow=is_narrow)
+    return Visual("panels", drawn, panels_kept(*parts, is_narrow=is_narrow))
 
 
 def _uk_blocks(request: PageRequest, indicator: str, options: Options) -> tuple[Block, ...]:
@@ -78,14 +78,15 @@ def uk_kept(dataset: Dataset, indicator: str, options: Options, text: Text) -> S
 
 
 @lru_cache(maxsize=256)
-def heading_html(visit: Visit, shown: Trends) -> str:
+def heading_html(visit: Visit, shown: Trends) -> Markup:
     """Return the look and the name of the page, what it can say, and a line where it shows another view than asked."""
     text = shown.text
-    heading = (
-        f"<style>{LOOK}</style><h1>{escape(text('trends.heading'))}</h1>"
-        f'<p class="lead">{escape(text("trends.lead"))}</p>'
+    return Markup('{style}<h1>{heading}</h1><p class="lead">{lead}</p>{instead}').format(
+        style=style("compare.css", "trends.css"),
+        heading=text("trends.heading"),
+        lead=text("trends.lead"),
+        instead=instead_html(_instead(visit, shown)),
     )
-    return heading + instead_html(_instead(visit, shown))
 
 
 def _instead(visit: Visit, shown: Trends) -> str:
@@ -98,62 +99,75 @@ def _instead(visit: Visit, shown: Trends) -> str:
 
 
 @lru_cache(maxsize=256)
-def above_html(shown: Trends) -> str:
+def above_html(shown: Trends) -> Markup:
     """Return the chosen area, the title of its drawing, and how the panels compare."""
     area, text = areas()[shown.view.area], shown.text
     scale = "rates" if shown.has_rates else "counts"
-    return (
-        f'<div class="area-words"><h2 lang="{area.name_language(text.language)}">'
-        f'{escape(area.name(text.language))}</h2><p class="quiet">'
-        f"{escape(text(f'indicator.{shown.view.indicator}.meaning'))}</p>"
-        f"{notes_html((describe.newest_by_force(shown.dataset, shown.view.indicator, text),))}</div>"
-        f'<h3 class="chart-title">{escape(shown.title)}</h3><p>{escape(text(f"trends.scale.{scale}"))}</p>'
+    return Markup(
+        '<div class="area-words"><h2 lang="{name_language}">{name}</h2><p class="quiet">{meaning}</p>'
+        '{notes}</div><h3 class="chart-title">{title}</h3><p>{scale}</p>'
+    ).format(
+        name_language=area.name_language(text.language),
+        name=area.name(text.language),
+        meaning=text(f"indicator.{shown.view.indicator}.meaning"),
+        notes=notes_html((describe.newest_by_force(shown.dataset, shown.view.indicator, text),)),
+        title=shown.title,
+        scale=text(f"trends.scale.{scale}"),
     )
 
 
 @lru_cache(maxsize=256)
-def below_html(shown: Trends) -> str:
+def below_html(shown: Trends) -> Markup:
     """Return the dated events, and how a trend, a turn and the usual range are worked out, one tap away."""
     text = shown.text
     found = events(shown.view.indicator, shown.codes) if shown.options.notes == "on" else ()
-    parts = "".join(f"<p>{escape(text(f'trends.about.{part}'))}</p>" for part in ("recent", "turn", "range", "rise"))
-    return (
-        f"{events_html(found, text)}{notes_html(tables.notes(shown.dataset, shown.view, text))}"
-        f'<details class="about"><summary>{escape(text("trends.about"))}</summary>'
-        f"{parts}</details>"
+    parts = Markup().join(
+        Markup("<p>{}</p>").format(text(f"trends.about.{part}")) for part in ("recent", "turn", "range", "rise")
+    )
+    return Markup('{events}{notes}<details class="about"><summary>{about}</summary>{parts}</details>').format(
+        events=events_html(found, text),
+        notes=notes_html(tables.notes(shown.dataset, shown.view, text)),
+        about=text("trends.about"),
+        parts=parts,
     )
 
 
 @lru_cache(maxsize=64)
-def uk_html(text: Text) -> str:
+def uk_html(text: Text) -> Markup:
     """Return what the figures of the United Kingdom are for, and why nothing is compared with them."""
-    return f"<h2>{escape(text('trends.uk.title'))}</h2><p>{escape(text('trends.uk.words'))}</p>"
+    return Markup("<h2>{}</h2><p>{}</p>").format(text("trends.uk.title"), text("trends.uk.words"))
 
 
 @lru_cache(maxsize=64)
-def uk_title_html(indicator: str, options: Options, text: Text) -> str:
+def uk_title_html(indicator: str, options: Options, text: Text) -> Markup:
     """Return the title of a chart of the United Kingdom."""
-    return f'<h3 class="chart-title">{escape(uk_title(indicator, options, text))}</h3>'
+    return Markup('<h3 class="chart-title">{}</h3>').format(uk_title(indicator, options, text))
 
 
 @lru_cache(maxsize=64)
-def uk_below_html(dataset: Dataset, indicator: str, options: Options, text: Text) -> str:
+def uk_below_html(dataset: Dataset, indicator: str, options: Options, text: Text) -> Markup:
     """Return the dated events of a chart of the United Kingdom."""
     return events_html(uk_events(dataset, indicator, options), text)
 
 
-def events_html(found: tuple[Event, ...], text: Text) -> str:
+def events_html(found: tuple[Event, ...], text: Text) -> Markup:
     """Return dated events as the list that their numbers lead to; empty where there is none."""
-    items = "".join(f"<li>{escape(event.words(text))}{_event_source(event, text)}</li>" for event in found)
-    return f'<ol class="events" aria-label="{escape(text("trends.events"))}">{items}</ol>' if items else ""
+    items = Markup().join(
+        Markup("<li>{}{}</li>").format(event.words(text), _event_source(event, text)) for event in found
+    )
+    return (
+        Markup('<ol class="events" aria-label="{}">{}</ol>').format(text("trends.events"), items) if items else Markup()
+    )
 
 
-def _event_source(event: Event, text: Text) -> str:
+def _event_source(event: Event, text: Text) -> Markup:
     """Return where the day of an event was read; sources are named in English."""
-    source = f'<cite lang="en">{escape(event.source)}</cite>'
-    return f" <small>{text('trends.events.source', source=source)}</small>" if event.source else ""
+    if not event.source:
+        return Markup()
+    source = Markup('<cite lang="en">{}</cite>').format(event.source)
+    return Markup(" <small>{}</small>").format(text.markup("trends.events.source", source=source))
 
 
-def notes_html(found: Iterable[str]) -> str:
+def notes_html(found: Iterable[str]) -> Markup:
     """Return what has to be said of single figures, each as a paragraph; empty where there is nothing."""
-    return "".join(f'<p class="quiet">{escape(each)}</p>' for each in found if each)
+    return Markup().join(Markup('<p class="quiet">{}</p>').format(each) for each in found if each)

@@ -12,12 +12,13 @@ from html import escape
 from typing import NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from components.drawing import theme
 from components.drawing.letters import FAMILY, Pen, written
 from components.drawing.svg import Svg
 from components.wording.format import mark, number
-from components.wording.text import Text, wording
+from components.wording.text import NOTHING, Text, wording
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Bar:
     name: str
     value: int | None
     status: str
-    below: str = ""
+    below: Markup = NOTHING
     code: str = ""
 
     def said(self, text: Text) -> str:
@@ -56,17 +57,18 @@ class Bars:
         """Return every bar in words."""
         return "; ".join(f"{bar.name}: {bar.said(text)}" for bar in self.bars) + "."
 
-    def html(self, text: Text) -> str:
+    def html(self, text: Text) -> Markup:
         """Return the bars as a list; nothing where no number is shown."""
         if self.is_empty:
-            return ""
+            return Markup()
         most = max((bar.value or 0 for bar in self.bars), default=0) or 1
-        items = "".join(
-            f'<li><span class="name">{escape(bar.name)}</span> {"" if bar.value is None else _number(bar, text)}'
-            f"{_lane(bar, most, text)}{bar.below}</li>"
+        items = Markup().join(
+            Markup('<li><span class="name">{}</span> {}{}{}</li>').format(
+                bar.name, Markup() if bar.value is None else _number(bar, text), _lane(bar, most, text), bar.below
+            )
             for bar in self.bars
         )
-        return f'<ul class="bars">{items}</ul>'
+        return Markup('<ul class="bars">{}</ul>').format(items)
 
 
 @dataclass(frozen=True)
@@ -98,20 +100,21 @@ class Halves:
         said = (f"{one.name}: {one.said(text)}, {other.said(text)}" for one, other in self.pairs)
         return f"{self.kinds[0]}, {self.kinds[1]}. " + "; ".join(said) + "."
 
-    def html(self, text: Text) -> str:
+    def html(self, text: Text) -> Markup:
         """Return the bars as a list, with what each half counts above it; nothing where no number is shown."""
         if self.is_empty:
-            return ""
-        kinds = "".join(f"<span>{escape(kind)}</span>" for kind in self.kinds)
-        items = "".join(
-            f'<li><span class="name">{escape(one.name)}</span><span class="ends">{_number(one, text)} '
-            f"{_number(other, text)}</span>{_halved(one, other, text)}</li>"
+            return Markup()
+        kinds = Markup().join(Markup("<span>{}</span>").format(kind) for kind in self.kinds)
+        items = Markup().join(
+            Markup('<li><span class="name">{}</span><span class="ends">{} {}</span>{}</li>').format(
+                one.name, _number(one, text), _number(other, text), _halved(one, other, text)
+            )
             for one, other in self.pairs
         )
-        return f'<p class="ends kinds">{kinds}</p><ul class="bars halves">{items}</ul>'
+        return Markup('<p class="ends kinds">{}</p><ul class="bars halves">{}</ul>').format(kinds, items)
 
 
-def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str], str] | None = None) -> Bars:
+def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str], Markup] | None = None) -> Bars:
     """Return a bar for each row of one area, period and breakdown.
 
     Parameters
@@ -121,7 +124,9 @@ def bars_of(rows: pd.DataFrame, name: Callable[[str], str], below: Callable[[str
     name, below : callable
         Return the name of a category, and the HTML below it.
     """
-    return Bars(tuple(_bar(cell, name(cell.category), below(cell.category) if below else "") for cell in _cells(rows)))
+    return Bars(
+        tuple(_bar(cell, name(cell.category), below(cell.category) if below else NOTHING) for cell in _cells(rows))
+    )
 
 
 def halves_of(rows: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, str]) -> Halves:
@@ -164,20 +169,20 @@ def _cells(rows: pd.DataFrame) -> list[_Cell]:
     return [_Cell(code, None if pd.isna(value) else int(value), status) for code, value, status in each]
 
 
-def _bar(cell: _Cell, name: str, below: str = "") -> Bar:
+def _bar(cell: _Cell, name: str, below: Markup = NOTHING) -> Bar:
     return Bar(name, cell.value, cell.status, below, cell.category)
 
 
-def _number(bar: Bar, text: Text) -> str:
+def _number(bar: Bar, text: Text) -> Markup:
     """Return a number that keeps its end of the row, also where it is not shown."""
-    return "<b></b>" if bar.value is None else f"<b>{escape(bar.said(text))}</b>"
+    return Markup("<b></b>") if bar.value is None else Markup("<b>{}</b>").format(bar.said(text))
 
 
-def _stub(bars: Sequence[Bar], text: Text) -> str:
+def _stub(bars: Sequence[Bar], text: Text) -> Markup:
     """Return the lane of a row without a bar: a short stub and the words."""
-    words = escape(missing_words(bars, text))
-    stub = f'<span class="stub {missing_status(bars)}"></span>'
-    return f'<span class="lane">{stub} <span class="words">{words}</span></span>'
+    words = missing_words(bars, text)
+    stub = Markup('<span class="stub {}"></span>').format(missing_status(bars))
+    return Markup('<span class="lane">{} <span class="words">{}</span></span>').format(stub, words)
 
 
 def _of_both(one: Bar, other: Bar) -> tuple[int, int] | None:
@@ -187,18 +192,21 @@ def _of_both(one: Bar, other: Bar) -> tuple[int, int] | None:
     return one.value, (one.value + other.value) or 1
 
 
-def _lane(bar: Bar, most: int, text: Text) -> str:
+def _lane(bar: Bar, most: int, text: Text) -> Markup:
     if bar.value is None:
         return _stub((bar,), text)
-    return f'<span class="lane"><span class="bar" style="width:{100 * bar.value / most:.1f}%"></span></span>'
+    return Markup('<span class="lane"><span class="bar" style="width:{:.1f}%"></span></span>').format(
+        100 * bar.value / most
+    )
 
 
-def _halved(one: Bar, other: Bar, text: Text) -> str:
+def _halved(one: Bar, other: Bar, text: Text) -> Markup:
     numbers = _of_both(one, other)
     if numbers is None:
         return _stub((one, other), text)
     first, both = numbers
-    return f'<span class="lane whole"><span class="bar" style="width:{100 * first / both:.1f}%"></span></span>'
+    lane = Markup('<span class="lane whole"><span class="bar" style="width:{:.1f}%"></span></span>')
+    return lane.format(100 * first / both)
 
 
 WIDTH, LANE, STEP = 844, 22, 58

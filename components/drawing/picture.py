@@ -14,6 +14,8 @@ from html import escape
 from typing import assert_never
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from components.drawing import theme
 from components.drawing.bars import Bars, Halves, bars_svg, halves_svg
 from components.drawing.chart import Chart, Figure, Nothing
@@ -115,16 +117,18 @@ def drawing(figure: Figure | None, language: str, *, width: int = INNER) -> Svg:
             assert_never(figure)
 
 
-def image_figure(chart: Chart, language: str) -> str:
+def image_figure(chart: Chart, language: str) -> Markup:
     """Return a chart as an image with its alternative text and its sentence below it."""
-    return f'<figure class="drawing">{image(chart, language)}<figcaption>{escape(chart.sentence)}</figcaption></figure>'
+    return Markup('<figure class="drawing">{}<figcaption>{}</figcaption></figure>').format(
+        image(chart, language), chart.sentence
+    )
 
 
-def image(chart: Chart, language: str) -> str:
+def image(chart: Chart, language: str) -> Markup:
     """Return the drawing of a chart as an image with its alternative text."""
     figure = chart.figure
     address = figure.address if isinstance(figure, HostedMap) else svg_address(str(drawing(figure, language)))
-    return f'<img alt="{escape(chart.alt)}" src="{escape(address)}">'
+    return Markup('<img alt="{}" src="{}">').format(chart.alt, address)
 
 
 def svg_address(markup: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from components.drawing.chart import Chart, Nothing
 from components.drawing.plot.figure import Plot
@@ -24,12 +25,12 @@ class SerialisedChart:
 
     figure: str
     alt: str
-    below: str
+    below: Markup
 
 
 def serialised(chart: Chart, text: Text) -> SerialisedChart:
     """Return ``chart`` as text; TypeError if its figure is no plot."""
-    below = f'<p class="sentence">{escape(chart.sentence)}</p>{below_html(chart, text)}'
+    below = Markup('<p class="sentence">{}</p>{}').format(chart.sentence, below_html(chart, text))
     match chart.figure:
         case Plot(spec=spec, is_empty=False):
             figure = json.dumps(spec, separators=(",", ":"))

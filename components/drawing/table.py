@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from components.drawing.chart import Chart, Table
 from components.wording.format import MEANINGS, UNRELIABLE, number
 from components.wording.text import Text
 
 
-def table_html(table: Table, text: Text) -> str:
+def table_html(table: Table, text: Text) -> Markup:
     """Return the table with its caption, its marks explained, its source and the way to download it."""
     kinds = ["number" if is_number else "words" for is_number in numeric(table.frame)]
-    heads = "".join(
-        f'<th scope="col" class="{kind}">{escape(head)}</th>'
+    heads = Markup().join(
+        Markup('<th scope="col" class="{}">{}</th>').format(kind, head)
         for head, kind in zip(table.heads.values(), kinds, strict=True)
     )
-    rows = "".join(_row(row, kinds) for row in cells(table, text))
-    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
-    return (
-        f'<table class="figures"><caption>{escape(table.caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        f'{_marks(table, text)}{notes}<p class="source">{escape(table.source)} '
-        f'<a href="{escape(table.download)}" download>{escape(text("show.download"))}</a> '
-        f'<span class="stays">{escape(text("site.stays.short"))}</span></p>'
+    rows = Markup().join(_row(row, kinds) for row in cells(table, text))
+    notes = Markup().join(Markup('<p class="note">{}</p>').format(note) for note in table.notes)
+    return Markup(
+        '<table class="figures"><caption>{caption}</caption>'
+        '<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{marks}{notes}<p class="source">{source} '
+        '<a href="{table_download}" download>{show_download}</a> <span class="stays">{short}</span></p>'
+    ).format(
+        caption=table.caption,
+        heads=heads,
+        rows=rows,
+        marks=_marks(table, text),
+        notes=notes,
+        source=table.source,
+        table_download=table.download,
+        show_download=text("show.download"),
+        short=text("site.stays.short"),
     )
 
 
@@ -62,29 +70,26 @@ def of_count(mark: str) -> str:
     return mark.replace(UNRELIABLE, "").strip()
 
 
-def below_html(chart: Chart, text: Text) -> str:
+def below_html(chart: Chart, text: Text) -> Markup:
     """Return what stands below every visual: its table, folded away, and the way to take it away."""
-    return f'<div class="below">{table_details(chart.table, text)}{take_away_link(chart, text)}</div>'
+    return Markup('<div class="below">{}{}</div>').format(table_details(chart.table, text), take_away_link(chart, text))
 
 
-def take_away_link(chart: Chart, text: Text) -> str:
+def take_away_link(chart: Chart, text: Text) -> Markup:
     """Return the link to what can be taken away; ``assets/take.js`` opens it in place. Empty where there is none."""
     if not chart.take_away:
-        return ""
-    return (
-        f'<p class="take"><a href="{escape(chart.take_away)}" data-take>{escape(text("show.take"))}'
-        f'<span class="hidden-words">: {escape(chart.table.caption)}</span></a></p>'
+        return Markup()
+    return Markup('<p class="take"><a href="{}" data-take>{}<span class="hidden-words">: {}</span></a></p>').format(
+        chart.take_away, text("show.take"), chart.table.caption
     )
 
 
-def table_details(table: Table, text: Text) -> str:
+def table_details(table: Table, text: Text) -> Markup:
     """Return the table folded away under a line that opens it."""
-    return (
-        f'<details class="table"><summary>{escape(text("show.table"))}'
-        f'<span class="hidden-words">: {escape(table.caption)}</span></summary>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
-        f"{table_html(table, text)}</div></details>"
-    )
+    return Markup(
+        '<details class="table"><summary>{show_table}<span class="hidden-words">: {caption}</span></summary>'
+        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}">{table_html}</div></details>'
+    ).format(show_table=text("show.table"), caption=table.caption, table_html=table_html(table, text))
 
 
 def mark_meanings(table: Table, text: Text) -> dict[str, str]:
@@ -98,16 +103,18 @@ def marks_used(marks: Iterable[str], text: Text) -> dict[str, str]:
     return {mark: text(f"status.{MEANINGS[mark]}") for mark in MEANINGS if mark in found}
 
 
-def _row(row: list[str], kinds: list[str]) -> str:
+def _row(row: list[str], kinds: list[str]) -> Markup:
     head, *others = map(escape, row)
     # Most cells are numbers: without a class of their own a table is a third smaller on its way.
     shown = (
-        f'<td class="words">{cell}</td>' if kind == "words" else f"<td>{cell}</td>"
+        Markup('<td class="words">{}</td>').format(cell) if kind == "words" else Markup("<td>{}</td>").format(cell)
         for cell, kind in zip(others, kinds[1:], strict=True)
     )
-    return f'<tr><th scope="row">{head}</th>{"".join(shown)}</tr>'
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(head, Markup().join(shown))
 
 
-def _marks(table: Table, text: Text) -> str:
-    items = "".join(f"<li>{mark} {escape(meaning)}</li>" for mark, meaning in mark_meanings(table, text).items())
-    return f'<ul class="marks">{items}</ul>' if items else ""
+def _marks(table: Table, text: Text) -> Markup:
+    items = Markup().join(
+        Markup("<li>{} {}</li>").format(mark, meaning) for mark, meaning in mark_meanings(table, text).items()
+    )
+    return Markup('<ul class="marks">{}</ul>').format(items) if items else Markup()

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from html import escape
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
 from components.address.pages import PAGES
-from components.guidance.entries import Entry, Ids, Words, expect, read
+from components.guidance.entries import Entry, Ids, MarkupWords, expect, read
 from components.guidance.registry import GUIDANCE
 from components.wording.format import day
 from components.wording.text import Text
@@ -38,8 +39,8 @@ class Shortfall(Entry):
     languages: Ids
     found_by: str
     finding: str
-    words: Words
-    why: Words
+    words: MarkupWords
+    why: MarkupWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,7 @@ class Tested(Entry):
     """What was tested; ``test`` is the file and the name of the test that says so, with two colons between them."""
 
     test: str
-    words: Words
+    words: MarkupWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,27 +76,28 @@ def checked_on(folder: Path = GUIDANCE) -> date:
     return read(folder / FILE, "checked", Checked)[0].on
 
 
-def accessibility_parts(text: Text) -> dict[str, str]:
+def accessibility_parts(text: Text) -> dict[str, Markup]:
     """Return what fills the statement, as HTML: ``shortfalls``, ``tested`` and ``checked_on``."""
     return {
-        "shortfalls": f'<div class="shortfalls">{_list(_shortfall(entry, text) for entry in shortfalls())}</div>',
+        "shortfalls": Markup('<div class="shortfalls">{}</div>').format(
+            _list(_shortfall(entry, text) for entry in shortfalls())
+        ),
         "tested": _list(entry.words[text.language] for entry in tested()),
         "checked_on": escape(day(checked_on().isoformat(), text.language)),
     }
 
 
-def _shortfall(entry: Shortfall, text: Text) -> str:
+def _shortfall(entry: Shortfall, text: Text) -> Markup:
     pages = ", ".join(text(f"{page.id}.menu") for page in PAGES if page.id in entry.pages)
     where = text("about.shortfall.pages", pages=pages)
     criteria = f"WCAG {', '.join(entry.criteria)}"
-    return (
-        f"{entry.words[text.language]} {entry.why[text.language]}"
-        f'<br><span class="quiet">{escape(where)}. {criteria}.</span>'
+    return Markup('{words} {why}<br><span class="quiet">{where}. {criteria}.</span>').format(
+        words=entry.words[text.language], why=entry.why[text.language], where=where, criteria=criteria
     )
 
 
-def _list(items: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+def _list(items: Iterable[Markup]) -> Markup:
+    return Markup("<ul>{}</ul>").format(Markup().join(Markup("<li>{}</li>").format(item) for item in items))
 
 
 def _check_shortfall(entry: Shortfall, where: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from components.guidance.entries import Entry, Words, expect, read
+from components.guidance.entries import Entry, MarkupWords, Words, expect, read
 from components.guidance.registry import GUIDANCE
 
 KINDS = (
@@ -36,7 +36,7 @@ class Statement(Entry):
     """One or two sentences; ``section`` is where they stand, ``source`` the id of what they rest on."""
 
     section: str
-    words: Words
+    words: MarkupWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ class Source(Entry):
     """What a statement rests on: who published it, ``when``, and its ``title`` in English where it has one."""
 
     kind: str
-    publisher: Words
+    publisher: MarkupWords
     when: Words
     title: str | None = None
 

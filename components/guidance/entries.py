@@ -13,11 +13,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
+from markupsafe import Markup
+
 from data.site import LANGUAGES
 
 CY_STATUSES = ("draft", "reviewed")
 
 Words = Mapping[str, str]
+# Words that are written as HTML.
+MarkupWords = Mapping[str, Markup]
 Lists = Mapping[str, tuple[str, ...]]
 Ids = tuple[str, ...]
 
@@ -116,6 +120,9 @@ def _entry(kind: type[Kind], raw: dict[str, Any], where: str) -> Kind:
 def _value(raw: Any, expected: Any, where: str) -> Any:
     if expected in (Words, Words | None):
         return _translated(raw, str, where)
+    if expected == MarkupWords:
+        words = _translated(raw, str, where)
+        return MappingProxyType({language: Markup(words[language]) for language in words})  # noqa: S704 - our own words
     if expected == Lists:
         lists = _translated(raw, list, where)
         if len({len(items) for items in lists.values()}) > 1 or not all(lists.values()):

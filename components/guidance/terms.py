@@ -9,8 +9,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import escape
 from pathlib import Path
+
+from markupsafe import Markup, escape
 
 from components.guidance.entries import Entry, Ids, Words, expect, read
 from components.guidance.registry import GUIDANCE
@@ -106,13 +107,13 @@ def in_order(language: str) -> tuple[Term, ...]:
 
 
 @lru_cache(maxsize=256)
-def joined(html: str, language: str, *, link: str, wanted: frozenset[str] | None = None) -> str:
+def joined(html: Markup, language: str, *, link: str, wanted: frozenset[str] | None = None) -> Markup:
     """Return HTML in which the first of the written forms of each term leads to its entry in the glossary.
 
     Parameters
     ----------
-    html : str
-        A paragraph or more; a plain text has to be escaped first.
+    html : Markup
+        A paragraph or more.
     language : str
         Which forms are looked for.
     link : str
@@ -135,16 +136,17 @@ def joined(html: str, language: str, *, link: str, wanted: frozenset[str] | None
         if id not in left:
             return found[0]
         left.discard(id)
-        marked = ' lang="en"' if id in english else ""
-        return f'<a class="term"{marked} href="{escape(link)}#{id}">{found[0]}</a>'
+        marked = Markup(' lang="en"') if id in english else Markup()
+        word = Markup(found[0])  # noqa: S704 - a part of HTML between two tags
+        return Markup('<a class="term"{} href="{}#{}">{}</a>').format(marked, link, id, word)
 
-    parts = TAG.split(html)
+    parts = TAG.split(str(html))
     for place, part in enumerate(parts):
         if part.startswith("<"):
             _follow(part, open_tags)
         elif part and not open_tags:
             parts[place] = pattern.sub(lead, part)
-    return "".join(parts)
+    return Markup("".join(parts))  # noqa: S704 - parts of HTML, and links that are Markup
 
 
 def _follow(tag: str, open_tags: list[str]) -> None:
@@ -161,7 +163,7 @@ def _follow(tag: str, open_tags: list[str]) -> None:
 @cache
 def _forms(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     """Return the entry of every written form, and the pattern that finds them, the longest first."""
-    owners = {escape(form).casefold(): term.id for term in terms() for form in term.forms(language)}
+    owners = {str(escape(form)).casefold(): term.id for term in terms() for form in term.forms(language)}
     longest_first = sorted(owners, key=len, reverse=True)
     pattern = rf"(?<![\w’-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])"
     return owners, re.compile(pattern, re.IGNORECASE)

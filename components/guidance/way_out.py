@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
-from components.wording.text import Text, wording
+from components.wording.text import NOTHING, Text, wording
 from data.site import LANGUAGES, site
 
 
-def way_out(text: Text, *, before: str = "", prefix: bool = False, window: str = "") -> str:
+def way_out(text: Text, *, before: Markup = NOTHING, prefix: bool = False, window: Markup = NOTHING) -> Markup:
     """Return the HTML of the bar.
 
     Parameters
     ----------
-    words : Text
-    before : str
-        HTML that comes first in it, as the way past the menu.
+    text : Text
+    before : Markup
+        What comes first in it, as the way past the menu.
     prefix : bool
         Whether a screen reader says first what the link is for.
-    window : str
+    window : Markup
         Attribute of the link that says which window leaves.
     """
-    said = f'<span class="hidden-words">{escape(text("site.exit_prefix"))} </span>' if prefix else ""
-    attributes = (
-        f'{window} data-press="{escape(text("site.exit_press"))}" data-leaving="{escape(text("site.exit_leaving"))}"'
+    said = Markup('<span class="hidden-words">{} </span>').format(text("site.exit_prefix")) if prefix else Markup()
+    attributes = Markup('{} data-press="{}" data-leaving="{}"').format(
+        window, text("site.exit_press"), text("site.exit_leaving")
     )
-    keys = f'<span class="exit-keys">{escape(text("site.exit_keys"))}</span>'
-    return _bar(f"{said}{escape(text('site.exit'))}", before=before + keys, attributes=attributes)
+    keys = Markup('<span class="exit-keys">{}</span>').format(text("site.exit_keys"))
+    return _bar(Markup("{}{}").format(said, text("site.exit")), before=before + keys, attributes=attributes)
 
 
-def way_out_in_every_language() -> str:
+def way_out_in_every_language() -> Markup:
     """Return the HTML of the bar where the language of the reader is not known."""
     return _bar(
-        " / ".join(f'<span lang="{language}">{escape(wording(language)("site.exit"))}</span>' for language in LANGUAGES)
+        Markup(" / ").join(
+            Markup('<span lang="{}">{}</span>').format(language, wording(language)("site.exit"))
+            for language in LANGUAGES
+        )
     )
 
 
-def _bar(label: str, *, before: str = "", attributes: str = "") -> str:
+def _bar(label: Markup, *, before: Markup = NOTHING, attributes: Markup = NOTHING) -> Markup:
     """Return the bar; what Streamlit opens over the page leaves alone what is marked as lying above it."""
-    return (
-        f'<div id="way-out" data-react-aria-top-layer="true">{before}'
-        f'<a id="exit" href="{escape(site().exit_url)}" rel="noreferrer"{attributes}>{label}</a>'
-        f'<span id="exit-status" class="hidden-words" role="status"></span></div>'
-    )
+    return Markup(
+        '<div id="way-out" data-react-aria-top-layer="true">{before}'
+        '<a id="exit" href="{exit_url}" rel="noreferrer"{attributes}>{label}</a>'
+        '<span id="exit-status" class="hidden-words" role="status"></span></div>'
+    ).format(before=before, exit_url=site().exit_url, attributes=attributes, label=label)

@@ -7,15 +7,23 @@ calls ``on_change`` from the second run on only; so in the first one what arrive
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 BEGAN_IN_HISTORY = "began-in-history"
+# What a widget has as its value.
+Chosen = TypeVar("Chosen")
 
 
 def in_step(
-    widget: Callable, *, key: str, current: object, start: Mapping[str, object], write: Callable[[object], None]
+    widget: Callable[..., Any],
+    *,
+    key: str,
+    current: Chosen,
+    start: Mapping[str, object],
+    write: Callable[[Chosen], object],
 ) -> None:
     """Show a widget that says what the address says, and write what a reader chooses in it to the address.
 
@@ -46,7 +54,7 @@ def hear(
     element: Callable[[Callable[[], None]], object],
     *,
     key: str,
-    chosen: Callable[[Mapping], str | None],
+    chosen: Callable[[Mapping[str, Any]], str | None],
     write: Callable[[str], None],
 ) -> None:
     """Show an element that tells of a choice without having a value of its own, such as a click.
@@ -81,4 +89,4 @@ def _address_wins() -> bool:
     context = get_script_run_ctx()
     if context is not None and context.is_history_navigation:
         st.session_state[BEGAN_IN_HISTORY] = True
-    return st.session_state.get(BEGAN_IN_HISTORY, False)
+    return bool(st.session_state.get(BEGAN_IN_HISTORY, False))

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache
+from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.address.assets import asset
 from components.address.visit import known_area
@@ -21,7 +23,7 @@ from components.screen.choices import hear
 from components.wording.text import Text, wording
 
 
-def own_component(name: str, *, html: str, assets: str, is_isolated: bool = True) -> Callable:
+def own_component(name: str, *, html: Markup, assets: str, is_isolated: bool = True) -> Callable[..., object]:
     """Return the component ``name``, brought to life by ``assets/<assets>.js`` and ``.css``.
 
     Script and style are only named, because what stands here is sent with every change of the data. A line break is in
@@ -59,14 +61,14 @@ def choose_steps(steps: Steps, text: Text) -> None:
     )
 
 
-def _chosen_steps(state: Mapping) -> str:
+def _chosen_steps(state: Mapping[str, Any]) -> str:
     """Return the steps in what Streamlit keeps of a choice; empty if they are no words: browsers may send anything."""
     steps = state.get("steps")
     return steps if isinstance(steps, str) else ""
 
 
 @cache
-def _steps_component(language: str) -> Callable:
+def _steps_component(language: str) -> Callable[..., object]:
     html = steps_form(wording(language))
     return own_component(f"briefing_steps_{language}", html=html, assets="briefing", is_isolated=False)
 
@@ -77,7 +79,7 @@ def practise(text: Text) -> None:
 
 
 @cache
-def _stories_component(language: str) -> Callable:
+def _stories_component(language: str) -> Callable[..., object]:
     return own_component(f"practice_{language}", html=stories(wording(language)), assets="practice", is_isolated=False)
 
 
@@ -87,12 +89,12 @@ def operable(figure: Operable, *, key: str, on_select: Callable[[], None] | str)
     _drawing_component()(key=key, data=asdict(figure), on_area_change=heard)
 
 
-def chosen_area(state: Mapping) -> str:
+def chosen_area(state: Mapping[str, Any]) -> str:
     """Return the code of the area in what Streamlit keeps of a choice; empty if it is none of ours."""
     return known_area(state.get("area"))
 
 
 @cache
-def _drawing_component() -> Callable:
-    html = '<h2></h2>\n<div class="drawing"></div>\n<p class="readout" aria-hidden="true"></p>'
+def _drawing_component() -> Callable[..., object]:
+    html = Markup('<h2></h2>\n<div class="drawing"></div>\n<p class="readout" aria-hidden="true"></p>')
     return own_component("area_choice", html=html, assets="twin")

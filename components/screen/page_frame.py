@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import Page as Script
 
 from components.address.pages import MENU, Page, page_of
 from components.address.visit import Visit, instead_html, not_understood
@@ -15,6 +16,7 @@ from components.content import frame
 from components.content.choices import area_choice
 from components.guidance.blocks import call_box
 from components.screen.controls import show_choice
+from components.screen.markup import html
 from components.screen.visit import current_text, current_visit, link_to
 from components.wording import trial
 from components.wording.text import Text
@@ -24,51 +26,51 @@ LOG = logging.getLogger("dashboard")
 KEPT = ("lang", "area", "indicator", "against", "beside")
 
 
-def header(page: Page, scripts: Mapping[Page, object], text: Text) -> None:
+def header(page: Page, scripts: Mapping[Page, Script], text: Text) -> None:
     """Show the name of the site, the same view in the other language, and the menu; above them, that a trial is one."""
     link = partial(link_to, text=text)
     given = st.query_params.to_dict()
     if trial.is_trial():
-        st.html(trial.bar(text))
+        html(trial.bar(text))
     with st.container(key="masthead", horizontal=True, gap="small"):
-        st.html(frame.brand_html(text, link))
-        st.html(frame.language_html(page, given, text))
+        html(frame.brand_html(text, link))
+        html(frame.language_html(page, given, text))
         with st.container(key="menu", horizontal=True, gap="small"):
             kept = {name: given[name] for name in KEPT if name in given}
             for entry in MENU:
                 _menu_entry(entry, None if entry is page else scripts[entry], text, kept)
     if page.parent:
-        st.html(frame.way_up_html(page_of(page.parent), text, link))
+        html(frame.way_up_html(page_of(page.parent), text, link))
 
 
-def run(page: Page, script: object, text: Text) -> None:
+def run(page: Page, script: Script, text: Text) -> None:
     """Run the page; where its figures cannot be read, say so and offer what works without them."""
     try:
         if page.area:
             _area_and_notes(current_visit())
         script.run()
     except frame.UNREADABLE as error:
-        st.html(frame.problem_html(error, text, partial(link_to, text=text)))
+        html(frame.problem_html(error, text, partial(link_to, text=text)))
 
 
 def footer(page: Page, text: Text) -> None:
     """Show how new the figures are, where they come from, and who answers for the site."""
-    st.html(frame.footer_html(page, text, partial(link_to, text=text)))
+    html(frame.footer_html(page, text, partial(link_to, text=text)))
 
 
 def apologise(error: Exception) -> bool:
     """Say in the page's language that something failed, and in the log what; no trace reaches a visitor."""
     LOG.error("a page failed", exc_info=error)
     text = current_text()
-    st.html(f'<p class="notice" role="alert">{escape(text("site.failed"))}</p>{call_box(text)}')
+    html(Markup('<p class="notice" role="alert">{}</p>{}').format(text("site.failed"), call_box(text)))
     return True
 
 
-def _menu_entry(entry: Page, script: object | None, text: Text, kept: Mapping[str, str]) -> None:
+def _menu_entry(entry: Page, script: Script | None, text: Text, kept: Mapping[str, str]) -> None:
     """Show one page of the menu; it has no script where it is the one that is open."""
     label = text(f"{entry.id}.menu")
     if script is None:
-        st.html(f'<span class="here" aria-current="page">{escape(label)}</span>')
+        html(Markup('<span class="here" aria-current="page">{}</span>').format(label))
         return
     st.page_link(script, label=label, query_params=kept or None)
 
@@ -78,6 +80,6 @@ def _area_and_notes(visit: Visit) -> None:
     if visit.nameless:
         # Of when its figures are, only a page itself can say.
         line = not_understood(visit.nameless, visit.view, text, parts=("area", "indicator"))
-        st.html(instead_html(line))
+        html(instead_html(line))
     with st.container(key="place"):
         show_choice(area_choice(visit.view.area, text))

@@ -26,6 +26,7 @@ from components.content.block import (
 from components.content.request import PageRequest
 from components.screen.controls import show_choice
 from components.screen.custom import choose_steps, practise
+from components.screen.markup import html
 from components.screen.show import show_kept, show_together
 from components.screen.timeline import timeline, timeline_data
 from components.screen.visit import current_request, go_to
@@ -50,16 +51,16 @@ def _present(
     for block in blocks:
         match block:
             case Html():
-                st.html(block.content)
+                html(block.content)
             case Choice() | Several() | Switch():
                 show_choice(block)
             case Group():
                 with st.container(key=block.name, horizontal=block.is_row) as group_of_block:
                     _present(block.blocks, text, later, group_of_block)
             case Visual():
-                show_kept(block.kept, key=block.key, on_select=_writes(block.chooses))
+                show_kept(block.kept, key=block.key, on_select=_writer(block.chooses) if block.chooses else None)
             case Together():
-                show_together(block.charts, text, above=block.above, on_select=_writes(block.chooses))
+                show_together(block.charts, text, above=block.above, on_select=_writer(block.chooses))
             case Steps():
                 choose_steps(block, text)
             case Practice():
@@ -76,6 +77,6 @@ def _play(group: DeltaGenerator | None, block: Playback, text: Text) -> None:
         timeline(data, on_period=lambda code: go_to(period=code))
 
 
-def _writes(parameter: str) -> Callable[[str], None] | None:
-    """Return what writes a choice to a parameter of the address; None without one."""
-    return (lambda code: go_to(**{parameter: code})) if parameter else None
+def _writer(parameter: str) -> Callable[[str], None]:
+    """Return what writes a choice to a parameter of the address."""
+    return lambda code: go_to(**{parameter: code})

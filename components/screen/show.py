@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from html import escape
-from typing import assert_never
+from typing import Any, assert_never
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.address.visit import known_area
 from components.drawing.bars import Bars, Halves
@@ -24,15 +24,16 @@ from components.drawing.sparkline import RateBeside, Sparkline
 from components.drawing.table import below_html, table_details, take_away_link
 from components.screen import custom
 from components.screen.choices import hear
-from components.wording.text import Text
+from components.screen.markup import html
+from components.wording.text import NOTHING, Text
 
 
-def plotted(figure: Mapping) -> object:
+def plotted(figure: Mapping[str, Any]) -> object:
     """Return a figure as ``st.plotly_chart`` takes it without checking it at each run, which takes it 10 ms."""
     return _kind()(figure)
 
 
-def chosen_area(state: Mapping) -> str:
+def chosen_area(state: Mapping[str, Any]) -> str:
     """Return the code of the area in what Streamlit keeps of a click; empty if it holds none of ours.
 
     A point that can be chosen has the code as its ``customdata``. The state comes from a browser, so anything may
@@ -46,17 +47,17 @@ def chosen_area(state: Mapping) -> str:
 
 
 @cache
-def _kind() -> type:
+def _kind() -> Callable[[Mapping[str, Any]], object]:
     # Imported when the first figure is drawn: it takes long, and many visits need none.
     from plotly.basedatatypes import BaseFigure
 
-    class Plotted(BaseFigure):
+    class Plotted(BaseFigure):  # type: ignore[misc] # Plotly has no types
         """A figure of Plotly's kind that knows nothing but its own dict."""
 
-        def __init__(self, figure: Mapping) -> None:
+        def __init__(self, figure: Mapping[str, Any]) -> None:
             self._figure = figure
 
-        def to_dict(self) -> Mapping:
+        def to_dict(self) -> Mapping[str, Any]:
             """Return the figure as it is to be written."""
             return self._figure
 
@@ -77,21 +78,21 @@ def show(chart: Chart, text: Text, *, key: str, on_select: Callable[[str], None]
     on_select : callable, optional
         Called with the code of the area a reader chooses in the figure.
     """
-    st.html(_drawn(chart, text, key, on_select) + below_html(chart, text))
+    html(_drawn(chart, text, key, on_select) + below_html(chart, text))
 
 
 def show_kept(kept: SerialisedChart, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
     """Draw a chart that was kept as text, with everything that belongs to it; ``on_select`` as :func:`show` has it."""
     if kept.figure:
         _plotted(json.loads(kept.figure), kept.alt, key, on_select)
-    st.html(kept.below)
+    html(kept.below)
 
 
 def show_together(
     charts: Mapping[str, Chart],
     text: Text,
     *,
-    above: Mapping[str, str],
+    above: Mapping[str, Markup],
     on_select: Callable[[str], None],
 ) -> None:
     """Draw several charts of the same figures one after another, and their one table after them.
@@ -102,8 +103,8 @@ def show_together(
         By the name of the figure on the page; each has as few elements as it can, because each is sent at every choice.
     text : Text
         The wording of the page.
-    above : mapping of str to str
-        HTML that stands above a figure, by its name.
+    above : mapping of str to Markup
+        What stands above a figure, by its name.
     on_select : callable
         Called with the code of the area a reader chooses in any of them.
 
@@ -116,21 +117,23 @@ def show_together(
     if any(table is not first for table in others):
         raise ValueError(f"charts shown together must share one table: {', '.join(charts)}")
     for key, chart in charts.items():
-        st.html(_drawn(chart, text, key, on_select, above=above.get(key, "")) + take_away_link(chart, text))
-    st.html(table_details(first, text))
+        html(_drawn(chart, text, key, on_select, above=above.get(key, NOTHING)) + take_away_link(chart, text))
+    html(table_details(first, text))
 
 
-def _drawn(chart: Chart, text: Text, key: str, on_select: Callable[[str], None] | None, *, above: str = "") -> str:
+def _drawn(
+    chart: Chart, text: Text, key: str, on_select: Callable[[str], None] | None, *, above: Markup = NOTHING
+) -> Markup:
     """Draw what has an element of its own in Streamlit; return the HTML that is to follow, the sentence in it.
 
-    ``above`` is HTML that stands above the figure.
+    ``above`` stands above the figure.
     """
     figure = chart.figure
     match figure:
         case Plot(is_empty=True) | Nothing() | None:
             return above + _sentence(chart)
         case Bars() | Halves():
-            drawn = f'<figure role="group" aria-label="{escape(chart.alt)}">{figure.html(text)}</figure>'
+            drawn = Markup('<figure role="group" aria-label="{}">{}</figure>').format(chart.alt, figure.html(text))
             return above + drawn + _sentence(chart)
         case MapFigure() | LocalMap() | Legend() | Sparkline() | RateBeside() | HostedMap():
             return above + image_figure(chart, text.language)
@@ -143,7 +146,7 @@ def _drawn(chart: Chart, text: Text, key: str, on_select: Callable[[str], None] 
         case _:
             assert_never(figure)
     if above:
-        st.html(above)
+        html(above)
     draw()
     return _sentence(chart)
 
@@ -153,7 +156,7 @@ def _zoomable(figure: ZoomableMap, alt: str, key: str, on_select: Callable[[str]
     _heard(map_, key, partial(clicked_now, figure), on_select)
 
 
-def _plotted(figure: Mapping, alt: str, key: str, on_select: Callable[[str], None] | None) -> None:
+def _plotted(figure: Mapping[str, Any], alt: str, key: str, on_select: Callable[[str], None] | None) -> None:
     chart = partial(
         st.plotly_chart,
         plotted(figure),
@@ -166,12 +169,15 @@ def _plotted(figure: Mapping, alt: str, key: str, on_select: Callable[[str], Non
     _heard(chart, key, chosen_area, on_select)
 
 
-def _sentence(chart: Chart) -> str:
-    return f'<p class="sentence">{escape(chart.sentence)}</p>'
+def _sentence(chart: Chart) -> Markup:
+    return Markup('<p class="sentence">{}</p>').format(chart.sentence)
 
 
 def _heard(
-    drawn: Callable, key: str, chosen: Callable[[Mapping], str], on_select: Callable[[str], None] | None
+    drawn: Callable[..., object],
+    key: str,
+    chosen: Callable[[Mapping[str, Any]], str],
+    on_select: Callable[[str], None] | None,
 ) -> None:
     """Draw what can be chosen in, and hand on what a reader chooses, if anybody wants to know."""
     if on_select is None:
@@ -180,7 +186,7 @@ def _heard(
         hear(lambda told: drawn(on_select=told), key=key, chosen=chosen, write=on_select)
 
 
-def clicked_now(drawn: ZoomableMap, state: Mapping) -> str:
+def clicked_now(drawn: ZoomableMap, state: Mapping[str, Any]) -> str:
     """Return the code of the area chosen in the map as it is drawn; empty for a click in an earlier one.
 
     A browser keeps the last click and sends it with every later choice; the layer it names is then another.

@@ -6,8 +6,11 @@ page has answered, so that a slow line slows the play and never piles it up.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
+from typing import Any
+
+from markupsafe import Markup
 
 from components.screen.choices import hear
 from components.screen.custom import own_component
@@ -18,7 +21,7 @@ from components.wording.text import Text
 KEY = "timeline"
 
 
-def timeline_data(codes: Sequence[str], current: str, shown: Collection[str], text: Text) -> dict[str, object]:
+def timeline_data(codes: Sequence[str], current: str, shown: Collection[str], text: Text) -> dict[str, Any]:
     """Return what the slider is made of.
 
     Parameters
@@ -44,7 +47,7 @@ def timeline_data(codes: Sequence[str], current: str, shown: Collection[str], te
     }
 
 
-def timeline(data: Mapping[str, object], *, on_period: object) -> None:
+def timeline(data: Mapping[str, Any], *, on_period: Callable[[str], None]) -> None:
     """Show the slider; ``on_period`` is called with the code of the period a reader, or the play, has come to."""
     hear(
         lambda told: _component()(key=KEY, data=data, on_period_change=told),
@@ -54,12 +57,12 @@ def timeline(data: Mapping[str, object], *, on_period: object) -> None:
     )
 
 
-def chosen_period(state: Mapping, codes: Sequence[str]) -> str | None:
+def chosen_period(state: Mapping[str, Any], codes: Sequence[str]) -> str | None:
     """Return the period in what Streamlit keeps of a choice; None if it is none of ours: browsers may send anything."""
     code = state.get("period")
     return code if isinstance(code, str) and code in codes else None
 
 
 @cache
-def _component() -> object:
-    return own_component("period_timeline", html='<div class="timeline"></div>', assets="timeline")
+def _component() -> Callable[..., object]:
+    return own_component("period_timeline", html=Markup('<div class="timeline"></div>'), assets="timeline")

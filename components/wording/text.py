@@ -12,14 +12,20 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from markupsafe import Markup
 
 from data.site import LANGUAGES
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
 DEFAULT_LANGUAGE = LANGUAGES[0]
+# Plain words, or HTML.
+Words = TypeVar("Words", str, Markup)
+# No HTML, where a parameter is left out.
+NOTHING = Markup()
 # Where both languages stand on one page, Welsh comes first.
 READING_ORDER = tuple(sorted(LANGUAGES, key=lambda language: language != "cy"))
 
@@ -51,17 +57,19 @@ class Text:
         TextError
             If the key is unknown or a placeholder has no value.
         """
-        found = self._catalogue(key).gettext(key)
-        if found == key:
-            raise TextError(f"locales/{self.language}: no wording for the key {key!r}")
-        return self._fill(key, found, values)
+        return self._fill(key, self._found(key), values)
 
     def plural(self, key: str, quantity: int, **values: object) -> str:
         """Return the form of ``key`` for ``quantity``, with its placeholders filled; Welsh has six forms."""
-        found = self._catalogue(key).ngettext(key, f"{key}_plural", quantity)
-        if found in (key, f"{key}_plural"):
-            raise TextError(f"locales/{self.language}: no plural wording for the key {key!r}")
-        return self._fill(key, found, values)
+        return self._fill(key, self._found_plural(key, quantity), values)
+
+    def markup(self, key: str, **values: object) -> Markup:
+        """Return the wording of ``key``, which is HTML; what fills its placeholders is escaped unless it is Markup."""
+        return self._fill(key, Markup(self._found(key)), values)  # noqa: S704 - our own wording
+
+    def plural_markup(self, key: str, quantity: int, **values: object) -> Markup:
+        """Return the form of ``key`` for ``quantity`` as :meth:`markup` does."""
+        return self._fill(key, Markup(self._found_plural(key, quantity)), values)  # noqa: S704 - our own wording
 
     def has(self, key: str) -> bool:
         """Return whether the language has wording for ``key``."""
@@ -78,7 +86,19 @@ class Text:
             raise TextError(f"locales/{self.language}/{domain}.po is missing; it should hold {key!r}")
         return self.catalogues[domain]
 
-    def _fill(self, key: str, found: str, values: dict[str, object]) -> str:
+    def _found(self, key: str) -> str:
+        found = self._catalogue(key).gettext(key)
+        if found == key:
+            raise TextError(f"locales/{self.language}: no wording for the key {key!r}")
+        return found
+
+    def _found_plural(self, key: str, quantity: int) -> str:
+        found = self._catalogue(key).ngettext(key, f"{key}_plural", quantity)
+        if found in (key, f"{key}_plural"):
+            raise TextError(f"locales/{self.language}: no plural wording for the key {key!r}")
+        return found
+
+    def _fill(self, key: str, found: Words, values: dict[str, object]) -> Words:
         if not values:
             return found
         try:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
+
+from markupsafe import Markup
 
 from components.wording.text import READING_ORDER, Text, wording
 from data import shown
@@ -16,7 +17,7 @@ from data.site import LANGUAGES
 Header = tuple[bytes, bytes]
 PREFIX = b"trial-"
 NOINDEX = (b"x-robots-tag", b"noindex, nofollow, noarchive")
-ROBOTS = '<meta name="robots" content="noindex">'
+ROBOTS = Markup('<meta name="robots" content="noindex">')
 _FILE = re.compile(r"/(?:open-data|print|pack)/(?:.*/)?([\w.-]+\.\w+)")
 _NAMED = re.compile(rb'(?<=filename=")(?=[^"])')
 
@@ -26,14 +27,14 @@ def is_trial() -> bool:
     return shown.SHOWN.is_trial
 
 
-def bar(text: Text) -> str:
+def bar(text: Text) -> Markup:
     """Return the bar that stands at the top of a page, as HTML."""
-    return _bar([text]) if is_trial() else ""
+    return _bar([text]) if is_trial() else Markup()
 
 
-def bar_in_every_language() -> str:
+def bar_in_every_language() -> Markup:
     """Return the same where the language of the reader is not known."""
-    return _bar([wording(language) for language in LANGUAGES]) if is_trial() else ""
+    return _bar([wording(language) for language in LANGUAGES]) if is_trial() else Markup()
 
 
 def said(text: Text) -> str:
@@ -46,9 +47,9 @@ def said_in_both() -> str:
     return " / ".join(said(wording(language)) for language in READING_ORDER) if is_trial() else ""
 
 
-def robots() -> str:
+def robots() -> Markup:
     """Return what keeps a page out of search engines, for its head."""
-    return ROBOTS if is_trial() else ""
+    return ROBOTS if is_trial() else Markup()
 
 
 def headers(path: str, status: int, given: Iterable[Header]) -> list[Header]:
@@ -65,9 +66,11 @@ def headers(path: str, status: int, given: Iterable[Header]) -> list[Header]:
     return [*marked, NOINDEX]
 
 
-def _bar(languages: Iterable[Text]) -> str:
-    parts = "".join(
-        f'<p lang="{words.language}"><b>{escape(words("site.trial.title"))}</b> {escape(words("site.trial.words"))}</p>'
+def _bar(languages: Iterable[Text]) -> Markup:
+    parts = Markup().join(
+        Markup('<p lang="{}"><b>{}</b> {}</p>').format(
+            words.language, words("site.trial.title"), words("site.trial.words")
+        )
         for words in languages
     )
-    return f'<div class="trial" role="note">{parts}</div>'
+    return Markup('<div class="trial" role="note">{}</div>').format(parts)

@@ -11,6 +11,8 @@ from dataclasses import replace
 from html import escape
 from string import Template
 
+from markupsafe import Markup
+
 from components.address.assets import asset
 from components.address.pages import in_tab
 from components.address.visit import not_understood, read_text, stays_html
@@ -70,7 +72,7 @@ def _drawn(asked: ExhibitRequest) -> str:
     chart, language = asked.chart, asked.text.language
     match chart.figure:
         case Bars(bars=bars):
-            plain = Bars(tuple(replace(bar, below="") for bar in bars))
+            plain = Bars(tuple(replace(bar, below=Markup()) for bar in bars))
             return _list(plain.html(asked.text), chart.alt)
         case Halves() as halves:
             return _list(halves.html(asked.text), chart.alt)
@@ -232,7 +234,7 @@ def _part(key: str, content: str, text: Text) -> str:
 
 def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> str:
     """Return words with a button that copies them; without scripts they can still be selected."""
-    shown = f"<pre><code>{escape(said)}</code></pre>" if is_code else f"<p>{escape(said)}</p>"
+    shown = (Markup("<pre><code>{}</code></pre>") if is_code else Markup("<p>{}</p>")).format(said)
     return copied_html(shown, said, text(what), text)
 
 

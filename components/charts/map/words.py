@@ -5,7 +5,7 @@ What is kept is text, by view and language and never by visitor.
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from components.charts import course
 from components.charts.beside import beside
@@ -20,28 +20,28 @@ from data.views import Observation, ViewError, observation
 
 def said(shown: MapView) -> str:
     """Return the same sentences as plain text after the name of the area, for a picture that stands alone."""
-    lines = " ".join(area_lines(shown)).replace("<b>", "").replace("</b>", "")
+    lines = " ".join(line.striptags() for line in area_lines(shown))
     return f"{shown.name()}. {lines}"
 
 
-def area_lines(shown: MapView) -> list[str]:
+def area_lines(shown: MapView) -> list[Markup]:
     """Return the sentences of an area as HTML, one for each paragraph."""
     dataset, view, text = shown.dataset, shown.view, shown.text
-    newest, when = observation(dataset, view), escape(period(view.period, text))
+    newest, when = observation(dataset, view), period(view.period, text)
     if newest.value is None:
-        lines = [f"{when}: {mark(newest.status)} {escape(describe.missing(newest.status, text))}"]
+        lines = [Markup("{}: {} {}").format(when, mark(newest.status), describe.missing(newest.status, text))]
         return [*lines, *_chance(shown)]
     count = number(newest.value, text.language)
-    said = escape(period_said(view.period, text))
-    lines = [text.plural(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
+    said = period_said(view.period, text)
+    lines = [text.plural_markup(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
     if of_forces := describe.newest_by_force(dataset, view.indicator, text):
-        lines[0] = f"{lines[0]} {escape(of_forces)}"
+        lines[0] = Markup("{} {}").format(lines[0], of_forces)
     if shown.options.measure == "change":
         return [*lines, _year(shown), *_other_year(shown), *_chance(shown)]
     return [*lines, *_rate(shown, newest), *_course(shown)]
 
 
-def _course(shown: MapView) -> list[str]:
+def _course(shown: MapView) -> list[Markup]:
     """Return how the series has gone, in the words of every other page; why not, where the year before is missing."""
     dataset, view, text = shown.dataset, shown.view, shown.text
     year = year_change(dataset, view)
@@ -51,10 +51,10 @@ def _course(shown: MapView) -> list[str]:
     return [escape(f"{said} {text(f'course.reason.{course.course(dataset, view).reason}.short')}")]
 
 
-def _rate(shown: MapView, newest: Observation) -> list[str]:
+def _rate(shown: MapView, newest: Observation) -> list[Markup]:
     text = shown.text
     if newest.interval is None:
-        return [f"{mark(newest.rate_status)} {escape(describe.missing(newest.rate_status, text))}"]
+        return [Markup("{} {}").format(mark(newest.rate_status), describe.missing(newest.rate_status, text))]
     rate, lower, upper = (number(value, text.language, decimals=1) for value in newest.interval)
     words = [text("map.rate", rate=rate, interval=text("format.interval", lower=lower, upper=upper))]
     words.append(describe.stand_in_said(shown.dataset, shown.view, text))
@@ -63,7 +63,7 @@ def _rate(shown: MapView, newest: Observation) -> list[str]:
     return [escape(" ".join(filter(None, words))), *_beside(shown)]
 
 
-def _beside(shown: MapView) -> list[str]:
+def _beside(shown: MapView) -> list[Markup]:
     text, against = shown.text, shown.options.against
     found = beside(shown.dataset, shown.view, against)
     if found is None:
@@ -74,7 +74,7 @@ def _beside(shown: MapView) -> list[str]:
     return [escape(describe.beside(found.figure.rate, found.change, other=other, text=text))]
 
 
-def _year(shown: MapView) -> str:
+def _year(shown: MapView) -> Markup:
     """Return how the count compares with the year before, and in per cent of it with its interval."""
     text, year = shown.text, year_change(shown.dataset, shown.view)
     if year.change is None:
@@ -88,13 +88,13 @@ def _year(shown: MapView) -> str:
     return escape(" ".join(words))
 
 
-def _without_year(year: YearChange, text: Text) -> str:
+def _without_year(year: YearChange, text: Text) -> Markup:
     if year.status in ("hidden", "not_applicable"):
         return escape(f"{period(year.period, text)}: {mark_in_words(year.status, text)}.")
     return escape(text("map.alone"))
 
 
-def _other_year(shown: MapView) -> list[str]:
+def _other_year(shown: MapView) -> list[Markup]:
     """Return how the area that is compared with changed in the same year; nothing where there is no figure of it."""
     text, other = shown.text, shown.of_area(shown.options.against)
     try:
@@ -113,7 +113,7 @@ def _other_year(shown: MapView) -> list[str]:
     return [escape(f"{shown.name(other.area)}: {verdict}. {', '.join(words)}.")]
 
 
-def _chance(shown: MapView) -> list[str]:
+def _chance(shown: MapView) -> list[Markup]:
     """Return how many areas would stand out by chance alone, where the map compares them with the year before."""
     if shown.options.measure != "change":
         return []
