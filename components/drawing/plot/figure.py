@@ -102,7 +102,7 @@ Numbers = Lines | Intervals | FunnelNumbers
 class Plot:
     """A drawing of Plotly's kind; ``spec`` is the figure as a dict, ``numbers`` what it shows."""
 
-    spec: Mapping[str, Any]
+    spec: Spec
     numbers: Numbers
 
     @property

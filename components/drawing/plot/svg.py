@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from components.drawing import theme
 from components.drawing.letters import FAMILY, colour_of
-from components.drawing.plot.traces import DASHES, FONT_SIZE, Part, PlotError, line, opacity, rect, trace_svg, words
+from components.drawing.plot.figure import Spec
+from components.drawing.plot.traces import DASHES, FONT_SIZE, PlotError, line, opacity, rect, trace_svg, words
 from components.drawing.svg import Svg
 
 # How far Plotly's tick labels stand from their axis, and its annotations from their place.
@@ -24,7 +25,7 @@ ANCHORS = {"left": "start", "center": "middle", "right": "end", "auto": "middle"
 class Axis:
     """One axis: its settings, and where its range begins and ends in pixels."""
 
-    settings: Part
+    settings: Spec
     start: float
     end: float
 
@@ -62,7 +63,7 @@ class Plane:
         return self.top + (1 - value) * self.height if ref == "paper" else self.place(ref, value)
 
 
-def plot_svg(figure: Part, *, width: float) -> Svg:
+def plot_svg(figure: Spec, *, width: float) -> Svg:
     """Return a figure as a drawing ``width`` pixels wide and as high as its layout says.
 
     Parameters
@@ -90,7 +91,7 @@ def plot_svg(figure: Part, *, width: float) -> Svg:
     return Svg(width, layout["height"], content, look)
 
 
-def _plane(layout: Part, width: float) -> Plane:
+def _plane(layout: Spec, width: float) -> Plane:
     margin = layout["margin"]
     left, top = margin["l"], margin["t"]
     inner, high = width - left - margin["r"], layout["height"] - top - margin["b"]
@@ -131,19 +132,19 @@ def _axis(name: str, axis: Axis, plane: Plane) -> str:
     return "".join(drawn) + _axis_title(axis, other, settings, is_x)
 
 
-def _ticks(settings: Part) -> Iterable[tuple[float, str]]:
+def _ticks(settings: Spec) -> Iterable[tuple[float, str]]:
     values = settings.get("tickvals", ())
     return zip(values, settings.get("ticktext", [f"{value:g}" for value in values]), strict=True)
 
 
-def _tick(at: float, label: str, other: Axis, settings: Part, is_x: bool) -> str:
+def _tick(at: float, label: str, other: Axis, settings: Spec, is_x: bool) -> str:
     font = {"size": FONT_SIZE, "color": theme.QUIET_INK, **settings.get("tickfont", {})}
     if is_x:
         return words(str(label), at, other.start + TICK_GAP + font["size"], "middle", font)
     return words(str(label), other.start - TICK_GAP, at + 0.35 * font["size"], "end", font)
 
 
-def _axis_title(axis: Axis, other: Axis, settings: Part, is_x: bool) -> str:
+def _axis_title(axis: Axis, other: Axis, settings: Spec, is_x: bool) -> str:
     title = settings.get("title") or {}
     said = title.get("text", "") if isinstance(title, Mapping) else title
     if not said:
@@ -160,11 +161,11 @@ def _cross(at: float, other: Axis, is_x: bool) -> tuple[float, float, float, flo
     return (at, other.start, at, other.end) if is_x else (other.start, at, other.end, at)
 
 
-def _trace(trace: Part, plane: Plane) -> str:
+def _trace(trace: Spec, plane: Plane) -> str:
     return trace_svg(trace, plane.axes[trace.get("xaxis", "x")], plane.axes[trace.get("yaxis", "y")])
 
 
-def _shape(shape: Part, plane: Plane) -> str:
+def _shape(shape: Spec, plane: Plane) -> str:
     x0, x1 = (plane.across(shape.get("xref", "x"), shape[name]) for name in ("x0", "x1"))
     y0, y1 = (plane.down(shape.get("yref", "y"), shape[name]) for name in ("y0", "y1"))
     edge = shape.get("line", {})
@@ -178,7 +179,7 @@ def _shape(shape: Part, plane: Plane) -> str:
     return rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), f'fill="{fill}"{stroke}{opacity(shape)}')
 
 
-def _annotation(note: Part, plane: Plane) -> str:
+def _annotation(note: Spec, plane: Plane) -> str:
     font = {"size": FONT_SIZE, "color": theme.INK, **note.get("font", {})}
     x = plane.across(note.get("xref", "x"), note["x"]) + note.get("xshift", 0)
     y = plane.down(note.get("yref", "y"), note["y"]) - note.get("yshift", 0)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from components.drawing import theme
 from components.drawing.letters import Pen, colour_of, written
-
-# A part of a figure as Plotly has it: it is read, and refused where it cannot be drawn.
-Part = Mapping[str, Any]
+from components.drawing.plot.figure import Spec
 
 
-def words(said: str, x: float, y: float, anchor: str, font: Part, *, more: str = "") -> str:
+def words(said: str, x: float, y: float, anchor: str, font: Spec, *, more: str = "") -> str:
     """Return a line of text; ``font`` has size, colour and maybe its ground, and `<b>` makes it bold."""
     is_bold = said.startswith("<b>") or font.get("weight") in (700, "bold")
     pen = Pen(font["size"], font["color"], is_bold, anchor, font.get("ground", ""))
@@ -32,7 +30,7 @@ def rect(left: float, top: float, right: float, bottom: float, paint: str) -> st
     return f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" {paint}/>'
 
 
-def opacity(part: Part) -> str:
+def opacity(part: Spec) -> str:
     """Return how much of what is behind shines through, as an attribute; empty for nothing."""
     return f' opacity="{part["opacity"]:g}"' if part.get("opacity") is not None else ""
 
@@ -59,7 +57,7 @@ class Axis(Protocol):
         """Return the pixel of a value."""
 
 
-def trace_svg(trace: Part, across: Axis, down: Axis) -> str:
+def trace_svg(trace: Spec, across: Axis, down: Axis) -> str:
     """Return one trace; PlotError if it is of a kind that is not drawn here."""
     if trace.get("visible") is False:
         return ""
@@ -83,7 +81,7 @@ def trace_svg(trace: Part, across: Axis, down: Axis) -> str:
     return drawn
 
 
-def _area(trace: Part, points: Sequence[tuple[float, float] | None]) -> str:
+def _area(trace: Spec, points: Sequence[tuple[float, float] | None]) -> str:
     corners = [point for point in points if point is not None]
     if trace["fill"] != "toself" or len(corners) < len(points):
         raise PlotError("a filled trace needs fill='toself' and no gap")
@@ -91,7 +89,7 @@ def _area(trace: Part, points: Sequence[tuple[float, float] | None]) -> str:
     return f'<path d="{path}" fill="{colour_of(trace.get("fillcolor", theme.LINE))}"{opacity(trace)}/>'
 
 
-def _lines(pen: Part, points: Sequence[tuple[float, float] | None]) -> str:
+def _lines(pen: Spec, points: Sequence[tuple[float, float] | None]) -> str:
     path, pen_is_up = [], True
     for point in points:
         if point is not None:
@@ -105,7 +103,7 @@ def _lines(pen: Part, points: Sequence[tuple[float, float] | None]) -> str:
     )
 
 
-def _markers(marker: Part, points: Sequence[tuple[float, float] | None]) -> str:
+def _markers(marker: Spec, points: Sequence[tuple[float, float] | None]) -> str:
     edge, drawn = marker.get("line", {}), []
     for i, point in enumerate(points):
         if point is None:
@@ -116,7 +114,7 @@ def _markers(marker: Part, points: Sequence[tuple[float, float] | None]) -> str:
     return "".join(drawn)
 
 
-def _symbol(each: Part, point: tuple[float, float], stroke: str | None, width: float) -> str:
+def _symbol(each: Spec, point: tuple[float, float], stroke: str | None, width: float) -> str:
     x, y = point
     half, symbol = (each["size"] or 6) / 2, each["symbol"] or "circle"
     colour = colour_of(each["color"] or theme.STRONG)
@@ -144,7 +142,7 @@ def _symbol(each: Part, point: tuple[float, float], stroke: str | None, width: f
     return f'<path d="{paths[base]}" {paint}{fade}/>'
 
 
-def _errors(trace: Part, points: Sequence[tuple[float, float] | None], across: Axis, down: Axis) -> str:
+def _errors(trace: Spec, points: Sequence[tuple[float, float] | None], across: Axis, down: Axis) -> str:
     drawn = []
     for direction, axis in (("x", across), ("y", down)):
         error = trace.get(f"error_{direction}")
@@ -162,7 +160,7 @@ def _errors(trace: Part, points: Sequence[tuple[float, float] | None], across: A
     return "".join(drawn)
 
 
-def _labels(trace: Part, points: Sequence[tuple[float, float] | None]) -> str:
+def _labels(trace: Spec, points: Sequence[tuple[float, float] | None]) -> str:
     font = {"size": FONT_SIZE, "color": theme.INK, **trace.get("textfont", {})}
     drawn = []
     for i, point in enumerate(points):
@@ -176,7 +174,7 @@ def _labels(trace: Part, points: Sequence[tuple[float, float] | None]) -> str:
     return "".join(drawn)
 
 
-def _bars(trace: Part, across: Axis, down: Axis) -> str:
+def _bars(trace: Spec, across: Axis, down: Axis) -> str:
     is_flat, marker = trace.get("orientation") == "h", trace.get("marker", {})
     along, side = (across, down) if is_flat else (down, across)
     values, places = (trace["x"], trace["y"]) if is_flat else (trace["y"], trace["x"])
@@ -194,7 +192,7 @@ def _bars(trace: Part, across: Axis, down: Axis) -> str:
     return "".join(drawn)
 
 
-def _bar_paint(marker: Part, i: int) -> str:
+def _bar_paint(marker: Spec, i: int) -> str:
     pattern = nth(marker.get("pattern", {}).get("shape"), i)
     edge = marker.get("line", {})
     fill = f"url(#{PATTERNS[pattern]})" if pattern else colour_of(nth(marker.get("color"), i) or theme.STRONG)
