@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -27,6 +28,7 @@ def opening(text: Text) -> Markup:
     return heading("glossary", text) + jumps(parts, label=text("glossary.letters"), kind="jumps letters")
 
 
+@cache
 def entries(text: Text) -> Markup:
     """Return every term below its letter, and what is said of a Welsh term that is not settled."""
     sections = Markup().join(

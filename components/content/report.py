@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
 
 from markupsafe import Markup
 
@@ -66,6 +66,7 @@ def _opening(text: Text, *, link: Link) -> Markup:
     )
 
 
+@cache
 def _routes(text: Text) -> Markup:
     entries = Markup().join(_route(route, text) for route in all_routes())
     return Markup('<section><h2 class="hidden-words" id="routes">{}</h2><ul class="routes">{}</ul></section>').format(
@@ -73,13 +74,15 @@ def _routes(text: Text) -> Markup:
     )
 
 
-def _part(names: Iterable[str], text: Text) -> Markup:
+@cache
+def _part(names: tuple[str, ...], text: Text) -> Markup:
     """Return some lists of advice side by side."""
     return Markup('<div class="advice-grid">{}</div>').format(
         Markup().join(advice_list(advice(name), text) for name in names)
     )
 
 
+@cache
 def _help_for_victims(text: Text) -> Markup:
     groups = Markup().join(_helpers(role, text) for role in HELPING)
     return Markup('<section id="help"><h2>{}</h2>{}<div class="helpers">{}</div></section>').format(

@@ -5,6 +5,8 @@ Everything it can say is in the page; ``assets/seen.js`` only shows one part at 
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 from components.content.block import Block, Html
@@ -62,6 +64,7 @@ def _step(number: int, question: str, content: Markup, text: Text) -> Markup:
     ).format(count, question, content)
 
 
+@cache
 def _places(text: Text) -> Markup:
     chips = Markup().join(
         Markup("<label>{}{}<span>{}</span></label>").format(
@@ -73,6 +76,7 @@ def _places(text: Text) -> Markup:
     return Markup('<div class="chips">{}{}</div>').format(chips, elsewhere)
 
 
+@cache
 def _noticed(text: Text) -> Markup:
     """Return the signs to tick: those that may be noticed anywhere, and the settings of the place."""
     language = text.language
@@ -100,7 +104,6 @@ def _result(text: Text, *, link: Link) -> Markup:
     """Return what follows: the outcome, what was answered, and below it what belongs to the outcome."""
     language = text.language
     victim = advice("victim")
-    lists = dict.fromkeys(each for outcome in outcomes() for each in outcome.follows if each not in PARTS)
     to_report = Markup('<a href="{}#{}">{}</a>').format(link("report"), victim.id, victim.title[language])
     return Markup(
         '<div class="result">{outcomes}<section class="notes"><h3>{answers}</h3>'
@@ -108,14 +111,26 @@ def _result(text: Text, *, link: Link) -> Markup:
         '<dt>{signs}</dt><dd><ul data-said="noticed"></ul></dd></dl></section>{follows}{related}'
         '<p data-follows="report">{to_report}</p></div>'
     ).format(
-        outcomes=Markup().join(_outcome(each, text) for each in outcomes()),
+        outcomes=_outcomes(text),
         answers=text("seen.answers"),
         place=text("seen.place"),
         signs=text("seen.signs"),
-        follows=Markup().join(_follows(advice(each), text) for each in lists),
+        follows=_lists(text),
         related=_related(text, link=link),
         to_report=to_report,
     )
+
+
+@cache
+def _outcomes(text: Text) -> Markup:
+    return Markup().join(_outcome(each, text) for each in outcomes())
+
+
+@cache
+def _lists(text: Text) -> Markup:
+    """Return every list of advice that belongs to an outcome."""
+    names = dict.fromkeys(each for outcome in outcomes() for each in outcome.follows if each not in PARTS)
+    return Markup().join(_follows(advice(name), text) for name in names)
 
 
 def _follows(entry: Advice, text: Text) -> Markup:

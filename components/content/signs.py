@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from components.content.block import Block, Html
 from components.content.blocks import heading
 from components.content.request import PageRequest
 from components.guidance.blocks import Link, advice_list, call_box, dial_by_name, icon, listed, next_steps
+from components.guidance.entries import find
 from components.guidance.registry import (
     KINDS_OF_PLACE,
     Setting,
@@ -67,6 +69,7 @@ def _figures(request: PageRequest) -> tuple[Mapping[str, Markup], Markup]:
         return {}, NOTHING
 
 
+@cache
 def finder(text: Text) -> Markup:
     """Return the box to type in, the choice of a place, and where the answer is said."""
     chips = Markup().join(
@@ -127,6 +130,7 @@ def opening(text: Text, *, link: Link) -> Markup:
     )
 
 
+@cache
 def general(text: Text) -> Markup:
     """Return the signs that may be noticed anywhere."""
     groups = Markup().join(
@@ -172,13 +176,6 @@ def acting(text: Text, *, link: Link) -> Markup:
 
 def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, Markup]) -> Markup:
     language = text.language
-    parts = Markup().join(
-        Markup("<h4>{}</h4>{}").format(text(f"signs.{part}"), listed(getattr(setting, part)[language]))
-        for part in ("mistaken", "do", "never")
-    )
-    law = Markup('<p class="quiet">{}</p>').format(setting.law[language]) if setting.law else Markup()
-    unsure = Markup('<p class="quiet">{}</p>').format(text("signs.unsure")) if setting.unconfirmed else Markup()
-    call = Markup('<p class="ways">{}</p>').format(dial_by_name(contact(setting.contact), text))
     types = ", ".join(text(f"signs.type.{each}") for each in setting.types)
     kinds = (f"setting.{setting.id}", *(f"type.{each}" for each in setting.types))
     about = Markup('<p class="quiet">{types}. <a href="{link}#{id}">{poster}</a></p>{figures}').format(
@@ -188,12 +185,26 @@ def _setting(setting: Setting, text: Text, *, link: Link, figures: Mapping[str, 
         poster=text("signs.poster"),
         figures=Markup().join(figures.get(each, NOTHING) for each in kinds),
     )
-    more = Markup("<details><summary>{more}</summary>{parts}{law}{unsure}</details>").format(
-        more=text("signs.more"), parts=parts, law=law, unsure=unsure
-    )
     found = found_by(setting.search[language], places=setting.places)
-    return _group(
-        setting, text, found=found, picture=icon(setting.id), below=Markup("{}{}{}").format(more, call, about)
+    return _group(setting, text, found=found, picture=icon(setting.id), below=_more(setting.id, text) + about)
+
+
+@cache
+def _more(id: str, text: Text) -> Markup:
+    """Return what else a sign of a setting can be, what to do and never to do, and whom to call."""
+    setting, language = find(settings(), id), text.language
+    parts = Markup().join(
+        Markup("<h4>{}</h4>{}").format(text(f"signs.{part}"), listed(getattr(setting, part)[language]))
+        for part in ("mistaken", "do", "never")
+    )
+    law = Markup('<p class="quiet">{}</p>').format(setting.law[language]) if setting.law else Markup()
+    unsure = Markup('<p class="quiet">{}</p>').format(text("signs.unsure")) if setting.unconfirmed else Markup()
+    return Markup('<details><summary>{more}</summary>{parts}{law}{unsure}</details><p class="ways">{call}</p>').format(
+        more=text("signs.more"),
+        parts=parts,
+        law=law,
+        unsure=unsure,
+        call=dial_by_name(contact(setting.contact), text),
     )
 
 
