@@ -23,8 +23,16 @@ from components.wording import trial
 from components.wording.text import Text, wording
 from data.site import LANGUAGES, site
 
-# Found, not imported: what stands without Streamlit does not load it.
-STREAMLIT = Path(find_spec("streamlit").submodule_search_locations[0]) / "static"
+
+def _streamlit_files() -> Path:
+    """Return the folder of what Streamlit ships: found, not imported, or all that stands without it would load it."""
+    spec = find_spec("streamlit")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("Streamlit is not installed", name="streamlit")
+    return Path(spec.submodule_search_locations[0]) / "static"
+
+
+STREAMLIT = _streamlit_files()
 INLINE = ("exit.js", "start.js")
 DEFERRED = ("connection.js", "arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
 # To the edges of the screen: what keeps clear of a notch and of the bar of a phone says so in the style sheet.
