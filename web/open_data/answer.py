@@ -45,7 +45,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answe
     """
     if name == "":
         sizes = {file: len(content) for file, content in _files().items()}
-        return Answer(index(sizes, current.ages() if sizes else ()).encode(), HTML)
+        return Answer(index(sizes, current.ages() if sizes else ()), HTML)
     if name == "view.csv":
         return _view(parameters)
     if name in files.KINDS:

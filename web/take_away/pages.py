@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from string import Template
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from components.address.assets import asset
 from components.address.pages import in_tab
@@ -48,16 +51,18 @@ addEventListener("message", function (event) {
 def embed_page(asked: ExhibitRequest) -> bytes:
     """Return the page of an exhibit for a frame, UTF-8."""
     text, chart = asked.text, asked.chart
-    foot = "".join(f"<p>{escape(line)}</p>" for line in about(asked))
-    to = f"{site().address}{asked.permalink(text.language)}"
-    content = (
-        f'<h1>{escape(chart.table.caption)}</h1><p class="sentence">{escape(chart.sentence)}</p>'
-        f"{_drawn(asked) if chart.is_drawn else ''}{table_details(chart.table, text)}"
-        f'<div class="source">{foot}<p><a href="{escape(to)}" target="_blank" rel="noopener">'
-        f"{escape(text('take.open', site=site().title[text.language]))}</a></p></div>"
-        f'<script src="{asset("embed.js")[1]}" defer></script>'
+    return plain_page(
+        "embed.html",
+        chart.table.caption,
+        text,
+        kind="embed",
+        chart=chart,
+        drawn=Markup(_drawn(asked) if chart.is_drawn else ""),
+        table=Markup(table_details(chart.table, text)),
+        foot=about(asked),
+        permalink=f"{site().address}{asked.permalink(text.language)}",
+        site_title=site().title[text.language],
     )
-    return plain_page(chart.table.caption, content, text, kind="embed")
 
 
 def fitting_code(origin: str) -> str:
@@ -117,30 +122,23 @@ def take_away_page(asked: ExhibitRequest, notice: str, base: str) -> bytes:
     base : str
         Scheme and host of this site, for addresses that are to be used elsewhere.
     """
-    text = asked.text
-    back = f'<p><a href="{escape(asked.permalink(text.language))}">{escape(text("take.back"))}</a></p>'
-    warned = f'<p class="notice" role="status">{escape(notice)}</p>' if notice else ""
-    heading = f"<h1>{escape(asked.chart.table.caption)}</h1>"
-    content = f"{back}{warned}{heading}{panel_html(asked, base)}"
-    return plain_page(in_tab(text("take.title"), text), content, text, kind="plain wide")
-
-
-def panel_html(asked: ExhibitRequest, base: str) -> str:
-    """Return the panel: the part of the page that can stand below a visual."""
     text, chart = asked.text, asked.chart
-    parts = (
-        _part("take.files", _files(asked), text),
-        _part("take.sentence", _copied(chart.sentence, "take.sentence", text), text),
-        _part("take.link", _links(asked, base), text),
-        _part("take.cite", _citations(asked, base), text),
-        _part("take.embed", _embedding(asked, base), text),
-    )
-    return (
-        f'<section class="take-panel" lang="{text.language}" aria-label="{escape(text("take.title"))}: '
-        f'{escape(chart.table.caption)}"><h2 tabindex="-1">{escape(text("take.title"))}</h2>'
-        f'<p class="quiet">{escape(chart.table.caption)}</p>'
-        f'<img class="preview" loading="lazy" src="{escape(asked.file("chart.svg"))}" alt="{escape(chart.alt)}">'
-        f"{''.join(parts)}</section>"
+    return plain_page(
+        "take_away.html",
+        in_tab(text("take.title"), text),
+        text,
+        kind="plain wide",
+        back=asked.permalink(text.language),
+        notice=notice,
+        chart=chart,
+        preview=asked.file("chart.svg"),
+        files=_files(asked),
+        stays=Markup(stays_html(text)),
+        sentence=_copied(chart.sentence, "take.sentence", text),
+        links=_links(asked, base),
+        citation=_copied(citation(asked, base), "take.cite", text),
+        bibtex=_copied(bibtex(asked, base), "take.bibtex", text, is_code=True),
+        embed=_embedding(asked, base),
     )
 
 
@@ -173,50 +171,55 @@ def bibtex(asked: ExhibitRequest, base: str) -> str:
     return bibtex_entry(key, fields, url=base + asked.permalink(text.language))
 
 
-def _files(asked: ExhibitRequest) -> str:
-    text = asked.text
+class _File(NamedTuple):
+    """A file of an exhibit: what it is called, its address, and what is in it."""
+
+    name: str
+    address: str
+    said: str
+
+
+def _files(asked: ExhibitRequest) -> list[_File]:
     kinds = [kind for kind in FILES if kind != "geojson" or asked.exhibit.is_map]
-    items = "".join(
-        f'<li><a href="{escape(asked.file(f"chart.{kind}"))}" download>{kind.upper()}</a> '
-        f"{escape(text(f'take.file.{kind}'))}</li>"
-        for kind in kinds
-    )
-    return f'<ul class="files">{items}</ul>{stays_html(text)}'
+    return [_File(kind.upper(), asked.file(f"chart.{kind}"), asked.text(f"take.file.{kind}")) for kind in kinds]
 
 
-def _links(asked: ExhibitRequest, base: str) -> str:
+def _links(asked: ExhibitRequest, base: str) -> list[tuple[str, str, Markup]]:
+    """Return for each language its code, what the address is called, and the address with a button to copy it."""
     text = asked.text
-    return "".join(
-        f'<h4 id="take-{language}">{escape(text(f"take.link.{language}"))}</h4>'
-        f"{_copied(base + asked.permalink(language), f'take.link.{language}', text)}"
+    return [
+        (
+            language,
+            text(f"take.link.{language}"),
+            _copied(base + asked.permalink(language), f"take.link.{language}", text),
+        )
         for language in LANGUAGES
-    )
+    ]
 
 
-def _citations(asked: ExhibitRequest, base: str) -> str:
-    text = asked.text
-    return (
-        f"{_copied(citation(asked, base), 'take.cite', text)}<h4>{escape(text('take.bibtex'))}</h4>"
-        f"{_copied(bibtex(asked, base), 'take.bibtex', text, is_code=True)}"
-    )
+class _Embedding(NamedTuple):
+    """How to embed an exhibit: who may, the code for the other page, and its address and height for the preview."""
+
+    who: str
+    code: Markup
+    fitting: Markup
+    address: str
+    height: int
 
 
-def _embedding(asked: ExhibitRequest, base: str) -> str:
-    text, address = asked.text, asked.embedded()
+def _embedding(asked: ExhibitRequest, base: str) -> _Embedding:
+    text, address, height = asked.text, asked.embedded(), embed_height(asked)
     allowed = ", ".join(site().frame_ancestors)
-    who = text("take.embed.allowed", sites=allowed) if allowed else _off(text)
-    height = embed_height(asked)
     code = (
         f'<iframe src="{escape(base + address)}" title="{escape(asked.chart.table.caption)}" width="100%" '
         f'height="{height}" loading="lazy" style="border:0"></iframe>'
     )
-    return (
-        f"<p>{escape(text('take.embed.words'))} {escape(who)}</p>{_copied(code, 'take.embed', text, is_code=True)}"
-        f"<h4>{escape(text('take.embed.fit'))}</h4><p>{escape(text('take.embed.fit.words'))}</p>"
-        f"{_copied(fitting_code(base), 'take.embed.fit', text, is_code=True)}"
-        f"<details><summary>{escape(text('take.preview'))}</summary>"
-        f'<iframe src="{escape(address)}" title="{escape(text("take.preview"))}" width="100%" '
-        f'height="{height}" loading="lazy"></iframe></details>'
+    return _Embedding(
+        who=text("take.embed.allowed", sites=allowed) if allowed else _off(text),
+        code=_copied(code, "take.embed", text, is_code=True),
+        fitting=_copied(fitting_code(base), "take.embed.fit", text, is_code=True),
+        address=address,
+        height=height,
     )
 
 
@@ -226,21 +229,16 @@ def _off(text: Text) -> str:
     return text("take.embed.none") + (f" {text('take.embed.ask', email=email)}" if email else "")
 
 
-def _part(key: str, content: str, text: Text) -> str:
-    return f"<section><h3>{escape(text(key))}</h3>{content}</section>"
-
-
-def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> str:
+def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> Markup:
     """Return words with a button that copies them; without scripts they can still be selected."""
     shown = f"<pre><code>{escape(said)}</code></pre>" if is_code else f"<p>{escape(said)}</p>"
-    return copied_html(shown, said, text(what), text)
+    return Markup(copied_html(shown, said, text(what), text))
 
 
 def nothing_page(text: Text) -> bytes:
     """Return the page for an address that names nothing to take away."""
-    home = f'<a href="/?lang={text.language}">{escape(site().title[text.language])}</a>'
-    content = f"<h1>{escape(text('take.nothing.title'))}</h1><p>{escape(text('take.nothing.words'))}</p><p>{home}</p>"
-    return plain_page(text("take.nothing.title"), content, text, kind="plain")
+    title = text("take.nothing.title")
+    return plain_page("nothing.html", title, text, kind="plain", site_title=site().title[text.language])
 
 
 def answer(path: str, parameters: Mapping[str, str], *, base: str, accepted: str) -> tuple[bytes, int]:
