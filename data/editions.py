@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from data.calendar import newest_of_rhythm, next_edition
+from data.history import Release
 from data.load import Dataset
 from data.periods import period
 from data.population import estimate
@@ -62,9 +63,9 @@ def edition(dataset: Dataset, indicator: str) -> Edition:
     )
 
 
-def described(dataset: Dataset, source: str) -> dict[str, Any]:
+def described(release: Dataset | Release, source: str) -> dict[str, Any]:
     """Return what a release says of a source by the name of its file; empty where it says nothing."""
-    sources = dataset.manifest.get("sources", [])
+    sources = release.manifest.get("sources", [])
     return next((each for each in sources if each["file"].removesuffix(".csv") == source), {})
 
 

@@ -10,7 +10,8 @@ newest one, has no value on either side, and so no difference.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 from pandas.api.typing import NAType
@@ -19,7 +20,25 @@ from data.history import Release
 from data.statuses import WITHOUT_VALUE
 
 KEY = ["indicator", "area_code", "period", "breakdown", "category"]
-COLUMNS = [*KEY, "was", "was_status", "now", "now_status", "difference", "reason"]
+
+
+class Difference(NamedTuple):
+    """A figure that two releases say differently: a row of :func:`differences`."""
+
+    indicator: str
+    area_code: str
+    period: str
+    breakdown: str
+    category: str
+    was: int | NAType
+    was_status: str
+    now: int | NAType
+    now_status: str
+    difference: int | NAType
+    reason: str
+
+
+COLUMNS = [*Difference._fields]
 REASONS = ("added", "revised", "hidden", "removed", "status")
 SAME = "same"
 # What changes.json calls each reason. Releases until 30 November 2026 have no last one: they counted those as revised.
@@ -84,6 +103,11 @@ def differences(before: Release, after: Release, *, newest: Release | None = Non
     both.loc[pd.MultiIndex.from_frame(both[KEY]).isin(hidden), ["was", "now"]] = pd.NA
     both["difference"] = both["now"] - both["was"]
     return both[COLUMNS].astype(dict.fromkeys([*KEY, "was_status", "now_status", "reason"], "category"))
+
+
+def each_difference(rows: pd.DataFrame) -> Iterator[Difference]:
+    """Yield the rows of :func:`differences`, in their order."""
+    return (Difference(*cells) for cells in rows[COLUMNS].itertuples(index=False, name=None))
 
 
 def tally(rows: pd.DataFrame) -> dict[str, dict[str, int]]:

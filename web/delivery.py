@@ -6,6 +6,7 @@ One ASGI middleware around Streamlit's application. It knows addresses and bytes
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import cache
 
 from starlette.concurrency import run_in_threadpool
@@ -22,7 +23,6 @@ from web.answer import Answer, NoAnswerError
 from web.base import is_own_page
 from web.errors import error_answer
 from web.first_response import inline_script_hashes
-from web.route import Route
 from web.routes import EMBED, find
 from web.sending import accepts_gzip, response
 
@@ -57,13 +57,14 @@ class Delivery:
         if scope["method"] not in route.methods:
             wrong = NoAnswerError("not_allowed", status=405, expected=route.methods)
             return response(HTTPConnection(scope), _refused(scope, wrong))
-        if route.answer is None:
+        answer = route.answer
+        if answer is None:
             _settle_encoding(scope)
             return self.app
         request = Request({**scope, "path_params": parts})
 
         def sent() -> ASGIApp:
-            return response(request, _answer(route, request), varies_by=route.varies_by)
+            return response(request, _answer(answer, request), varies_by=route.varies_by)
 
         return await run_in_threadpool(sent) if route.takes_time else sent()
 
@@ -88,10 +89,10 @@ class Delivery:
         return WebSocketClose(1008)
 
 
-def _answer(route: Route, request: Request) -> Answer:
+def _answer(answer: Callable[[Request], Answer], request: Request) -> Answer:
     """Return the answer of a route, or what is sent where it has none."""
     try:
-        return route.answer(request)
+        return answer(request)
     except NoAnswerError as error:
         return _refused(request.scope, error)
     except Exception:

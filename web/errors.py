@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from html import escape
-from string import Template
+from typing import NamedTuple
 
-from components.address.assets import ASSETS, asset, inline
+from markupsafe import Markup
+
 from components.address.pages import MENU, address
 from components.guidance.blocks import first_numbers
 from components.guidance.way_out import way_out_in_every_language
@@ -15,7 +15,7 @@ from components.wording import trial
 from components.wording.text import Text, wording
 from data.site import LANGUAGES
 from web.answer import HTML, JSON, NO_STORE, OPEN, Answer, NoAnswerError
-from web.first_response import VIEWPORT
+from web.documents import document
 
 OPEN_DATA = "/open-data/"
 RETRY_AFTER = "15"  # seconds
@@ -57,27 +57,35 @@ def error_answer(path: str, error: NoAnswerError, *, language: str) -> Answer:
 @cache
 def error_page(kind: str) -> bytes:
     """Return the page of a kind of ``PAGES`` for people, in every language at once, UTF-8."""
-    sections = "".join(_section(kind, wording(language)) for language in LANGUAGES)
-    title = " / ".join(wording(language)(f"site.{kind}.title") for language in LANGUAGES)
-    template = Template((ASSETS / "not_found.html").read_text(encoding="utf-8"))
-    return template.substitute(
-        title=escape(title),
-        stylesheet=asset("site.css")[1],
-        viewport=VIEWPORT,
-        script=inline("exit.js"),
+    sections = [_section(kind, wording(language)) for language in LANGUAGES]
+    return document(
+        "error.html",
+        language="en",
+        title=" / ".join(section.title for section in sections),
+        kind="plain",
         way_out=way_out_in_every_language(),
-        sections=f"{trial.bar_in_every_language()}{sections}",
-    ).encode()
-
-
-def _section(kind: str, text: Text) -> str:
-    language = text.language
-    links = "".join(
-        f'<li><a href="{escape(address(page, lang=language))}">{escape(text(f"{page.id}.menu"))}</a></li>'
-        for page in MENU
+        trial=trial.bar_in_every_language(),
+        sections=sections,
     )
-    return (
-        f'<section lang="{language}"><h1>{escape(text(f"site.{kind}.title"))}</h1>'
-        f"<p>{escape(text(f'site.{kind}.words'))}</p>{first_numbers(text)}"
-        f'<nav aria-label="{escape(text("site.menu"))}"><ul>{links}</ul></nav></section>'
+
+
+class _Section(NamedTuple):
+    """What a page for people says in one language: its words, the numbers to call, and the menu with its addresses."""
+
+    language: str
+    title: str
+    said: str
+    numbers: Markup
+    menu_name: str
+    menu: list[tuple[str, str]]
+
+
+def _section(kind: str, text: Text) -> _Section:
+    return _Section(
+        language=text.language,
+        title=text(f"site.{kind}.title"),
+        said=text(f"site.{kind}.words"),
+        numbers=first_numbers(text),
+        menu_name=text("site.menu"),
+        menu=[(address(page, lang=text.language), text(f"{page.id}.menu")) for page in MENU],
     )

@@ -10,9 +10,9 @@ import base64
 import hashlib
 import re
 from functools import cache, lru_cache
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,102 +22,137 @@ from components.content import report, signs
 from components.guidance.blocks import Link, first_numbers
 from components.guidance.way_out import way_out
 from components.wording import trial
-from components.wording.text import Text, wording
+from components.wording.text import NOTHING, Text, wording
 from data.site import LANGUAGES, site
+from web.documents import document
 
-# Found, not imported: what stands without Streamlit does not load it.
-STREAMLIT = Path(find_spec("streamlit").submodule_search_locations[0]) / "static"
+
+def _streamlit_files() -> Path:
+    """Return the folder of what Streamlit ships: found, not imported, or all that stands without it would load it."""
+    spec = find_spec("streamlit")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("Streamlit is not installed", name="streamlit")
+    return Path(spec.submodule_search_locations[0]) / "static"
+
+
+STREAMLIT = _streamlit_files()
+# Of Streamlit's shell what stands before its title and after it, and its body.
+_PARTS = re.compile(
+    r'<head>\s*<meta charset=[^>]*>\s*<meta\s+name="viewport"[^>]*>(.*?)<title>.*?</title>(.*)</head>'
+    r"\s*<body>(.*)</body>",
+    re.DOTALL,
+)
 INLINE = ("exit.js", "start.js")
 DEFERRED = ("connection.js", "arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
-# To the edges of the screen: what keeps clear of a notch and of the bar of a phone says so in the style sheet.
-VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
-# Drawings and colours are made for light alone.
-SCHEME = '<meta name="color-scheme" content="only light">'
 
 
-def shell(page_id: str, language: str, early: str = "", *, base: str = "") -> bytes:
+def shell(page_id: str, language: str, early: Markup = NOTHING, *, base: str = "") -> bytes:
     """Return the HTML of the page ``page_id`` in ``language``, UTF-8.
 
     ``early`` is what can be read of the page before Streamlit has drawn it, as HTML; ``base`` are scheme, host and
-    port of this site, for the addresses that others read in the head. What stands in the page itself as a script
-    stands before the title and every stylesheet: a script waits for the stylesheets before it, and with it all that
-    follows.
+    port of this site, for the addresses that others read in the head.
     """
-    page = page_of(page_id)
-    text = wording(language)
-    html = _streamlit_index()
-    html = html.replace('<html lang="en">', f'<html lang="{text.language}">', 1)
-    html = re.sub(r'<meta\s+name="viewport"[^>]*>', lambda _: VIEWPORT, html, count=1)
-    html = re.sub(r"<title>.*?</title>", lambda _: _head(page, text, site().address or base), html, count=1)
-    html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + "".join(map(inline, INLINE)), html, count=1)
-    html = re.sub(r"<body>", lambda _: f"<body>{_first_words(text, early)}", html, count=1)
-    return html.encode()
+    page, text, base = page_of(page_id), wording(language), site().address or base
+    social = _social(page, text, base)
+    return document(
+        "first_response.html",
+        text=text,
+        shell=_streamlit_shell(),
+        scripts=_scripts(),
+        tab=tab_title(page, text),
+        robots=trial.robots(),
+        description=social["og:description"],
+        social=social,
+        alternates=[(each, f"{base}{address(page, lang=each)}") for each in LANGUAGES],
+        way_out=way_out(text, before=_skip(text), prefix=True),
+        connection=_connection(text),
+        numbers=_numbers(text),
+        early=early,
+    )
 
 
 @cache
 def inline_script_hashes() -> tuple[str, ...]:
     """Return the CSP sources of the inline scripts: ours and those of Streamlit's own shell."""
-    html = _streamlit_index() + "".join(inline(name) for name in INLINE)
+    html = "".join((*_streamlit_shell(), *map(inline, INLINE)))
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
+class _Shell(NamedTuple):
+    """What is Streamlit's in the first response: its head before its title and after it, and its body."""
+
+    before_title: Markup
+    after_title: Markup
+    body: Markup
+
+
 @cache
-def _streamlit_index() -> str:
-    """Return Streamlit's shell without its licence comment, its pointer to another interface, and its English."""
+def _streamlit_shell() -> _Shell:
+    """Return Streamlit's shell without its licence comment, its pointer to another interface, and its English.
+
+    Raises
+    ------
+    ValueError
+        If it has another form than the one that ours is made for.
+    """
     html = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     html = re.sub(r"<noscript>.*?</noscript>\s*", "", html, flags=re.DOTALL)
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)
     html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
-    return html.replace('href="./favicon.png"', f'href="{asset("favicon.svg")[1]}" type="image/svg+xml"')
+    html = html.replace('href="./favicon.png"', f'href="{asset("favicon.svg")[1]}" type="image/svg+xml"')
+    parts = _PARTS.search(html)
+    if parts is None:
+        raise ValueError("Streamlit's index.html has no head with its letters, its view and its title, or no body")
+    return _Shell(*(Markup(part.strip()) for part in parts.groups()))  # noqa: S704 - of the installed Streamlit
 
 
-def _head(page: Page, text: Text, base: str) -> str:
-    tab, site_title = escape(tab_title(page, text)), site().title[text.language]
-    title = escape(f"{text(f'{page.id}.title')} – {site_title}", quote=True)
-    description = escape(text(f"{page.id}.description"), quote=True)
-    locale = {"en": "en_GB", "cy": "cy_GB"}
-    twins = "".join(
-        f'<link rel="alternate" hreflang="{language}" href="{base}{escape(address(page, lang=language))}">'
-        for language in LANGUAGES
-    )
-    social = {
+def _social(page: Page, text: Text, base: str) -> dict[str, str]:
+    """Return what the head says to whoever shows a link to the page, by the names of Open Graph."""
+    site_title, locale = site().title[text.language], {"en": "en_GB", "cy": "cy_GB"}
+    return {
         "og:type": "website",
-        "og:title": title,
-        "og:description": description,
-        "og:site_name": escape(site_title, quote=True),
+        "og:title": f"{text(f'{page.id}.title')} – {site_title}",
+        "og:description": text(f"{page.id}.description"),
+        "og:site_name": site_title,
         "og:locale": locale[text.language],
-        "og:url": f"{base}{escape(address(page, lang=text.language))}" if base else "",
+        **({"og:url": f"{base}{address(page, lang=text.language)}"} if base else {}),
     }
-    tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)
-    return (
-        f'<title>{tab}</title>{SCHEME}{trial.robots()}<meta name="description" content="{description}">{tags}{twins}'
-        f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
-        f"{''.join(map(_deferred, DEFERRED))}"
-    )
 
 
-def _deferred(name: str) -> str:
-    return f'<script src="{asset(name)[1]}" defer></script>'
+class _Scripts(NamedTuple):
+    """Our scripts: those that stand in the page itself, and the addresses of those that run when it is read."""
+
+    inline: tuple[Markup, ...]
+    deferred: tuple[str, ...]
 
 
-def _first_words(text: Text, early: str) -> str:
-    """Return what stands before Streamlit: the way out, the way to the content, whom to call, and what is early."""
-    content = f'<div id="early" class="stMain stHtml" role="main">{early}</div>' if early else ""
-    skip = Markup('<a id="skip" href="#stMain" data-menu="{}">{}</a>').format(text("site.menu"), text("site.skip"))
-    return (
-        f"{way_out(text, before=skip, prefix=True)}{_connection(text)}"
-        f'<div id="waiting">{trial.bar(text)}<p>{escape(text("site.waiting"))}</p>{first_numbers(text)}'
-        f"<noscript><p>{escape(text('site.no_script'))}</p></noscript>{content}</div>"
-    )
+@cache
+def _scripts() -> _Scripts:
+    return _Scripts(tuple(map(inline, INLINE)), tuple(asset(name)[1] for name in DEFERRED))
 
 
-def _connection(text: Text) -> str:
+@cache
+def _skip(text: Text) -> Markup:
+    """Return the way past the menu, which names the menu for ``assets/arrival.js``."""
+    link = Markup('<a id="skip" href="#stMain" data-menu="{}">{}</a>')
+    return link.format(text("site.menu"), text("site.skip"))
+
+
+@cache
+def _numbers(text: Text) -> Markup:
+    return first_numbers(text)
+
+
+@cache
+def _connection(text: Text) -> Markup:
     """Return the place where a page says that the connection is lost or that the site was renewed, with its words."""
     said = {name: text(f"site.connection.{name}") for name in ("lost", "back", "part", "renewed", "again")}
-    data = "".join(f' data-{name}="{escape(value)}"' for name, value in {**said, "version": version()}.items())
-    return f'<p id="connection" role="status"{data}></p>'
+    data = Markup("").join(
+        Markup(' data-{}="{}"').format(name, value) for name, value in {**said, "version": version()}.items()
+    )
+    return Markup('<p id="connection" role="status"{}></p>').format(data)
 
 
 @lru_cache(maxsize=80)
@@ -134,9 +169,11 @@ def first_response(page_id: str, language: str, base: str = "") -> bytes:
     return shell(page_id, language, early_page(page_id, text, link=link), base=base)
 
 
-def early_page(page_id: str, text: Text, *, link: Link) -> str:
+def early_page(page_id: str, text: Text, *, link: Link) -> Markup:
     """Return the page ``page_id`` as HTML without its figures; empty for a page that is nothing without them."""
     if page_id == "signs":
         settings = signs.by_setting(text, link=link)
-        return "".join((signs.opening(text, link=link), signs.general(text), settings, signs.acting(text, link=link)))
-    return report.whole(text, link=link) if page_id == "report" else ""
+        return Markup().join(
+            (signs.opening(text, link=link), signs.general(text), settings, signs.acting(text, link=link))
+        )
+    return report.whole(text, link=link) if page_id == "report" else NOTHING

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from html import escape
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from components.address.assets import asset, inline
 from components.guidance.blocks import first_numbers
 from components.guidance.way_out import way_out
-from components.wording import trial
 from components.wording.text import READING_ORDER, Text, wording
-from web.answer import Answer
-from web.first_response import SCHEME, VIEWPORT
+from web.answer import HTML, NO_STORE, Answer
+from web.documents import document
 
 
-def plain_page(title: str, content: str, text: Text, *, kind: str) -> bytes:
+def plain_page(template: str, title: str, text: Text, *, kind: str, **values: object) -> bytes:
     """Return a whole HTML page, UTF-8.
 
     Parameters
     ----------
+    template : str
+        Name of a template that extends ``plain.html``.
     title : str
         What the browser's tab says.
-    content : str
-        HTML of the main part.
-    words : Text
+    text : Text
     kind : str
         Class of the body: ``plain`` stands alone, ``embed`` stands in a frame.
+    values : object
+        What the template shows besides.
     """
     # Out of a frame the way out leads the whole window away, and not only the frame.
     window = Markup(' target="_top"') if kind == "embed" else Markup()
-    return (
-        f'<!doctype html><html lang="{text.language}"><head><meta charset="utf-8">{inline("exit.js")}'
-        f'{VIEWPORT}{SCHEME}<meta name="robots" content="noindex">'
-        f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
-        f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
-        f'<script src="{asset("take.js")[1]}" defer></script></head><body class="{kind}">'
-        f"{way_out(text, window=window)}<main>{trial.bar(text)}{content}</main></body></html>"
-    ).encode()
+    return document(
+        template,
+        language=text.language,
+        title=title,
+        kind=kind,
+        text=text,
+        way_out=way_out(text, window=window),
+        **values,
+    )
 
 
 def instead_of_a_file(language: str, status: int, title_key: str, said_key: str, *, back: tuple[str, str]) -> Answer:
@@ -53,16 +54,30 @@ def instead_of_a_file(language: str, status: int, title_key: str, said_key: str,
     back : tuple of str
         The path that leads back, and the key of what it is called.
     """
-    sections = "".join(_section(wording(each), title_key, said_key, back) for each in READING_ORDER)
-    title = " / ".join(wording(each)(title_key) for each in READING_ORDER)
-    content = plain_page(title, sections, wording(language), kind="plain")
-    return Answer(content, "text/html; charset=utf-8", {"cache-control": "no-store"}, status)
+    sections = [_section(wording(each), title_key, said_key, back) for each in READING_ORDER]
+    title = " / ".join(section.title for section in sections)
+    content = plain_page("instead.html", title, wording(language), kind="plain", sections=sections)
+    return Answer(content, HTML, {"cache-control": NO_STORE}, status)
 
 
-def _section(text: Text, title_key: str, said_key: str, back: tuple[str, str]) -> str:
+class _Section(NamedTuple):
+    """What a page in place of a file says in one language: its words, the way back, and the numbers to call."""
+
+    language: str
+    title: str
+    said: str
+    back: str
+    back_said: str
+    numbers: Markup
+
+
+def _section(text: Text, title_key: str, said_key: str, back: tuple[str, str]) -> _Section:
     path, key = back
-    link = f'<a href="{path}?lang={text.language}">{escape(text(key))}</a>'
-    return (
-        f'<section lang="{text.language}"><h1>{escape(text(title_key))}</h1>'
-        f"<p>{escape(text(said_key))}</p><p>{link}</p>{first_numbers(text)}</section>"
+    return _Section(
+        language=text.language,
+        title=text(title_key),
+        said=text(said_key),
+        back=f"{path}?lang={text.language}",
+        back_said=text(key),
+        numbers=first_numbers(text),
     )

@@ -12,8 +12,10 @@ from starlette.requests import Request
 
 from components.address.pages import PAGES, Page
 from components.address.visit import read_text
+from components.briefing.request import KINDS as PACKS
 from components.content.briefing import MEETING
 from components.content.practice import NOTES
+from components.guidance.posters import KINDS as PAPERS
 from web import pack, posters, practice_notes
 from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer
 from web.base import base
@@ -45,7 +47,8 @@ def _accepted(request: Request) -> str:
 
 
 def _query(request: Request) -> str:
-    return request.scope["query_string"].decode("latin-1")
+    query: bytes = request.scope["query_string"]
+    return query.decode("latin-1")
 
 
 def _parameters(request: Request) -> dict[str, str]:
@@ -66,6 +69,11 @@ def _page(shown: Page) -> Callable[[Request], Answer]:
 def _is_short(query: str) -> bool:
     """Return whether a query has so few parameters that reading them costs nothing."""
     return query.count("&") < MOST_PARAMETERS
+
+
+def _first(shown: Page) -> Route:
+    what = f"The first response of the page {shown.id}"
+    return Route(shown.path, what, _page(shown), varies_by=(LANGUAGE, ADDRESS), takes_time=False)
 
 
 def _moved(to: str) -> Callable[[Request], Answer]:
@@ -125,9 +133,8 @@ def _health(_: Request) -> Answer:
 
 def _pages() -> tuple[Route, ...]:
     """Return the pages, and the addresses that lead to one."""
-    varies = {"varies_by": (LANGUAGE, ADDRESS), "takes_time": False}
     return (
-        *(Route(each.path, f"The first response of the page {each.id}", _page(each), **varies) for each in PAGES),
+        *map(_first, PAGES),
         Route(f"/{FIRST.id}", "The first page by its name: leads to the root", _moved("/"), (PLAIN,)),
         *(Route(f"/{each.id}/", "Leads to the page without the stroke", _moved(each.path), (PLAIN,)) for each in PAGES),
         Route("/open-data", "Leads to the index of the open data", _moved(open_data.PATH), (PLAIN,)),
@@ -148,15 +155,17 @@ def _files() -> tuple[Route, ...]:
 
 def _beside_the_pages() -> tuple[Route, ...]:
     """Return what is read, printed and taken away without Streamlit."""
-    varies = {"varies_by": (LANGUAGE, ADDRESS)}
-    packs, papers = tuple(dict.fromkeys(pack.KINDS.values())), tuple(dict.fromkeys(posters.KINDS.values()))
+    both = (LANGUAGE, ADDRESS)
+    packs, papers = tuple(dict.fromkeys(PACKS.values())), tuple(dict.fromkeys(PAPERS.values()))
     return (
-        Route("/take-away", "What can be taken away of a visual", _exhibit, **varies),
-        Route(EMBED, "A visual for the page of somebody else", _exhibit, **varies),
+        Route("/take-away", "What can be taken away of a visual", _exhibit, varies_by=both),
+        Route(EMBED, "A visual for the page of somebody else", _exhibit, varies_by=both),
         Route(NOTES, "Notes for a briefing of staff", _practice_notes, varies_by=(LANGUAGE,), takes_time=False),
         Route(MEETING, "A briefing for the screen of a meeting", _meeting, varies_by=(LANGUAGE,)),
-        Route("/pack/{name:path}", "A briefing as slides or PDF", _made(pack.answer), packs, **varies),
-        Route("/print/{name:path}", "Posters, cards, a text for a phone", _made(posters.answer), papers, **varies),
+        Route("/pack/{name:path}", "A briefing as slides or PDF", _made(pack.answer), packs, varies_by=both),
+        Route(
+            "/print/{name:path}", "Posters, cards, a text for a phone", _made(posters.answer), papers, varies_by=both
+        ),
     )
 
 

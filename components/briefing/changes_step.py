@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+from pandas.api.typing import NAType
 
 from components.charts import categories
 from components.opendata import change_rows, changes
@@ -14,7 +15,7 @@ from data.current import release_ids
 from data.history import HistoryError
 from data.load import Dataset
 from data.register import register
-from data.revisions import REASONS, tally
+from data.revisions import REASONS, Difference, each_difference, tally
 
 # More figures than this are counted and not read out one by one.
 MOST = 8
@@ -71,7 +72,7 @@ def _by_indicator(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 
 def _lines(rows: pd.DataFrame, text: Text) -> tuple[str, ...]:
-    lines = [_line(row, text) for row in _first(rows).head(MOST).itertuples(index=False)]
+    lines = [_line(row, text) for row in each_difference(_first(rows).head(MOST))]
     if len(rows) > MOST:
         lines.append(text("briefing.changes.more", count=number(len(rows) - MOST, text.language)))
     return tuple(lines)
@@ -90,7 +91,7 @@ def _first(rows: pd.DataFrame) -> pd.DataFrame:
     return newest_first.loc[ranks.sort_values([*ranks], kind="stable").index]
 
 
-def _line(row: tuple, text: Text) -> str:
+def _line(row: Difference, text: Text) -> str:
     breakdown, category = categories.named(row.breakdown, row.category, text)
     what = breakdown if row.breakdown == "total" else f"{breakdown}, {category}"
     return text(
@@ -103,7 +104,7 @@ def _line(row: tuple, text: Text) -> str:
     )
 
 
-def _figure(value: object, status: str, text: Text) -> str:
+def _figure(value: int | NAType, status: str, text: Text) -> str:
     """Return a figure with its mark; in words where the release had no such figure."""
     figure, said = change_rows.plain(value, status, text)
     shown = [] if figure is None else [number(figure, text.language)]

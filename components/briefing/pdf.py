@@ -59,12 +59,12 @@ def pack_words(asked: BriefingRequest, *, base: str) -> dict[str, object]:
 def summary_words(asked: BriefingRequest, *, base: str) -> dict[str, object]:
     """Return all that the one-page summary shows; the arguments are those of ``pack_words``."""
     asked = replace(asked, steps=SUMMARY_STEPS, since="")
-    document = _document(asked, asked.covers(), base)
+    covers = asked.covers()
     columns = [
         {**column, **_summary(steps, words, is_alone=len(asked.texts) == 1)}
-        for column, steps, words in zip(document["columns"], asked.briefings(), asked.texts, strict=True)
+        for column, steps, words in zip(_covers(asked, covers, base), asked.briefings(), asked.texts, strict=True)
     ]
-    return {**document, "columns": columns}
+    return {**_document(asked, covers, base), "columns": columns}
 
 
 def overview_address(asked: BriefingRequest, *, base: str) -> str:
@@ -73,10 +73,9 @@ def overview_address(asked: BriefingRequest, *, base: str) -> str:
 
 
 def _document(asked: BriefingRequest, covers: Sequence[Cover], base: str) -> dict[str, object]:
-    """Return what the whole document says of itself, and in each language what it is about."""
+    """Return what the whole document says of itself."""
     address = overview_address(asked, base=base)
     said = [f"{cover.title}. {cover.area}" for cover in covers]
-    columns = [_cover(cover, words, address) for cover, words in zip(covers, asked.texts, strict=True)]
     return {
         "title": " / ".join(dict.fromkeys(said)),
         "owner": " / ".join(dict.fromkeys(cover.owner for cover in covers)),
@@ -86,8 +85,14 @@ def _document(asked: BriefingRequest, covers: Sequence[Cover], base: str) -> dic
         "date": dict(zip(("year", "month", "day"), map(int, covers[0].release[:10].split("-")), strict=True)),
         "code": code_svg(address),
         "code_alt": " / ".join(words("posters.code_alt", address=address) for words in asked.texts),
-        "columns": columns,
+        "columns": _covers(asked, covers, base),
     }
+
+
+def _covers(asked: BriefingRequest, covers: Sequence[Cover], base: str) -> list[dict[str, object]]:
+    """Return in each language what the whole document is about."""
+    address = overview_address(asked, base=base)
+    return [_cover(cover, words, address) for cover, words in zip(covers, asked.texts, strict=True)]
 
 
 def _cover(cover: Cover, text: Text, address: str) -> dict[str, object]:
@@ -127,7 +132,7 @@ def _card(card: Card, text: Text, room: Room) -> dict[str, object]:
 
 def _drawn(chart: Chart, text: Text, room: Room) -> dict[str, object]:
     """Return the drawing of a visual with its words; a drawing that has none is not made."""
-    svg = print_svg(chart.figure, text.language, room) if chart.is_drawn else None
+    svg = print_svg(chart.figure, text.language, room) if chart.figure is not None and chart.is_drawn else None
     return {
         "caption": chart.table.caption,
         "sentence": _tidy(chart.sentence),

@@ -95,7 +95,7 @@ def read_briefing(dataset: Dataset, parameters: Mapping[str, str], *, accepted: 
     visit = read_visit(parameters, accepted, dataset)
     given = {name: (parameters.get(name) or "").strip()[:LONGEST] for name in ("words", "steps", "since")}
     area = visit.about(dataset, next(iter(register()))).area
-    wrong = [name for name in ("area", "lang") if name in visit.unknown]
+    wrong: list[str] = [name for name in ("area", "lang") if name in visit.unknown]
     words = given["words"] if given["words"] in WORDS else WORDS[0]
     if given["words"] not in ("", *WORDS):
         wrong.append("words")

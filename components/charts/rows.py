@@ -14,6 +14,7 @@ import pandas as pd
 
 from components.address.visit import part_words
 from components.charts.categories import named
+from components.drawing.chart import Table
 from components.wording import trial
 from components.wording.format import MEANINGS, mark, period
 from components.wording.text import Text
@@ -173,6 +174,13 @@ def _typed(name: str, cells: str | Iterable[object], count: int) -> pd.Series:
     kind = {"integer": "Int64", "number": "Float64"}.get(COLUMNS[name].kind, "string")
     every = [cells] * count if isinstance(cells, str) else [*cells]
     return pd.Series(every, dtype=kind)
+
+
+def file_rows(table: Table) -> FileRows:
+    """Return the rows of a table with all that has to be said of each; TypeError where it has none."""
+    if not isinstance(table.rows, FileRows):
+        raise TypeError(f"{table.caption!r} has no rows for a file")
+    return table.rows
 
 
 FEW_ENOUGH_TO_NAME = 4

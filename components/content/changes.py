@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 from markupsafe import Markup, escape
+from pandas.api.typing import NAType
 
 from components.address.visit import Visit, instead_html
 from components.charts.categories import named
@@ -92,7 +93,7 @@ def _changes(before: str, after: str, view: View, text: Text, _newest: str) -> M
     )
 
 
-def _shown(value: object, status: str, text: Text) -> Markup:
+def _shown(value: int | NAType, status: str, text: Text) -> Markup:
     """Return a figure with its mark, as HTML."""
     figure, said = plain(value, status, text)
     if status == ABSENT:

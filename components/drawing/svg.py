@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -46,3 +48,8 @@ class Svg:
     def __str__(self) -> str:
         """Return it as a drawing of its own."""
         return self.inside(NAMESPACE)
+
+
+def inline(svg: str) -> Markup:
+    """Return a drawing of this room, or a part of one, as what may stand in a page."""
+    return Markup(svg)  # noqa: S704 - what is written in a drawing is escaped where it is drawn

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import pandas as pd
+from pandas.api.typing import NAType
 
 from components.charts.categories import named
+from components.opendata.sheets import Cell
 from components.wording.format import mark, period
 from components.wording.sources import edition_words
 from components.wording.text import Text
 from data.editions import Edition, described, published, until
 from data.history import Release, kept_release
 from data.register import register
-from data.revisions import ABSENT, is_withheld
+from data.revisions import ABSENT, each_difference, is_withheld
 from geo.areas import areas
 
 CODED = ("indicator", "area", "period", "breakdown", "category")
@@ -31,11 +33,11 @@ def headings(text: Text) -> tuple[str, ...]:
     return (*codes, *(text(f"downloads.column.{name}") for name in COLUMNS))
 
 
-def change_rows(rows: pd.DataFrame, pair: tuple[str, str], text: Text) -> Iterator[tuple]:
+def change_rows(rows: pd.DataFrame, pair: tuple[str, str], text: Text) -> Iterator[tuple[Cell, ...]]:
     """Return the differences between a pair of releases; the first row is the headings."""
     releases = tuple(map(kept_release, pair))
     yield headings(text)
-    for row in rows.itertuples(index=False):
+    for row in each_difference(rows):
         yield (
             *(row.indicator, row.area_code, row.period, row.breakdown, row.category),
             text(f"indicator.{row.indicator}.name") if row.indicator in register() else row.indicator,
@@ -73,7 +75,7 @@ def _sources(indicator: str, releases: tuple[Release, ...], text: Text) -> tuple
     return (", ".join(named), *(edition_words(each, text, is_own=entry.is_local) for each in editions))
 
 
-def plain(value: object, status: str, text: Text) -> tuple[int | None, str]:
+def plain(value: int | NAType, status: str, text: Text) -> tuple[int | None, str]:
     """Return a figure and what is to be said of it, for a file: a mark, or words where no mark says it."""
     if is_withheld(value, status):
         return None, text("downloads.withheld")

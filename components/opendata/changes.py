@@ -13,6 +13,7 @@ import pandas as pd
 from components.address.options import Options
 from components.opendata.change_rows import change_rows
 from components.opendata.names import plain_name
+from components.opendata.sheets import Cell
 from components.wording.text import Text
 from data.current import release_ids
 from data.history import kept_release
@@ -63,7 +64,7 @@ def _differing(before: str, after: str, newest: str) -> pd.DataFrame:
     return differences(releases[before], releases[after], newest=releases[newest])
 
 
-def changes_rows(options: Options, text: Text) -> tuple[str, Iterator[tuple]] | None:
+def changes_rows(options: Options, text: Text) -> tuple[str, Iterator[tuple[Cell, ...]]] | None:
     """Return every difference between the two releases that options name, and the name of a file for them.
 
     Codes first, then words; the first row is the headings. None where there are no two.

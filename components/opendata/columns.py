@@ -47,9 +47,9 @@ def columns_of(file: str, text: Text) -> Iterator[Described]:
     if file == "changes.csv":
         yield from _changes(text)
     elif file == "chart.geojson":
-        for name, column in PROPERTIES.items():
-            kind = COLUMNS[column].kind if column in COLUMNS else "string"
-            yield Described(name, kind, name, text(f"file.meaning.{column}"))
+        for name, alike in PROPERTIES.items():
+            kind = COLUMNS[alike].kind if alike in COLUMNS else "string"
+            yield Described(name, kind, name, text(f"file.meaning.{alike}"))
     else:
         for column in COLUMNS.values():
             if file == "chart.csv" or column.id in ALWAYS:
@@ -81,7 +81,7 @@ def schemas() -> bytes:
     return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _schema(file: str, text: Text) -> dict:
+def _schema(file: str, text: Text) -> dict[str, object]:
     fields = [
         {"name": each.heading, "type": each.kind, "description": each.meaning, "id": each.id}
         for each in columns_of(file, text)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from components.charts.rows import COLUMNS, DECIMALS
+from components.opendata.sheets import Cell
 from components.wording.text import Text
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -23,9 +24,10 @@ def neutral(cell: object) -> object:
 
 def headed(rows: pd.DataFrame, text: Text) -> pd.DataFrame:
     """Return rows with headings in a language, numbers with no more decimals than a file needs."""
-    floats = [name for name, kind in rows.dtypes.items() if pd.api.types.is_float_dtype(kind)]
+    names = [*map(str, rows)]
+    floats = [name for name in names if pd.api.types.is_float_dtype(rows[name].dtype)]
     shown = rows.assign(**{name: rows[name].round(DECIMALS) for name in floats})
-    return shown.rename(columns={name: text(COLUMNS[name].heading) for name in rows})
+    return shown.rename(columns={name: text(COLUMNS[name].heading) for name in names})
 
 
 def rows_csv(rows: pd.DataFrame, text: Text) -> bytes:
@@ -41,7 +43,7 @@ def rows_csv(rows: pd.DataFrame, text: Text) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def csv_of(rows: Iterable[Iterable]) -> bytes:
+def csv_of(rows: Iterable[Iterable[Cell]]) -> bytes:
     """Return rows of cells as CSV, UTF-8 with a byte order mark."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

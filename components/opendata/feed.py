@@ -43,7 +43,8 @@ def feed(text: Text, base: str = "") -> bytes:
     for release in kept:
         _entry(root, release, text, base)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 def feed_address(language: str) -> str:

@@ -143,8 +143,8 @@ def _sheet(leaf: Leaf, place: int) -> Iterator[str]:
     yield f"<table:table table:name={quoteattr(leaf.name)}>"
     for column, _ in enumerate(widths(leaf)):
         yield f'<table:table-column table:style-name="column-{place}-{column}"/>'
-    for row, line in enumerate(leaf.lines):
-        yield _row([_words(line, "heading" if row == 0 else "words" if leaf.heads else "line")])
+    for number, line in enumerate(leaf.lines):
+        yield _row([_words(line, "heading" if number == 0 else "words" if leaf.heads else "line")])
     if leaf.heads:
         heads = _row([_words(head, "head") for head in leaf.heads])
         yield f"<table:table-header-rows>{heads}</table:table-header-rows>"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from pandas.api.typing import NAType
 
 from components.wording.format import MARKS
 from components.wording.text import Text, wording
@@ -148,7 +149,7 @@ def _marks_of(sheet: Sheet) -> list[str]:
     return [""] * len(column) if is_number else ["" if pd.isna(said) else str(said) for said in column]
 
 
-def _number(cell: object, mark: str) -> Cell:
+def _number(cell: int | float | NAType, mark: str) -> Cell:
     return (mark or None) if pd.isna(cell) else cell
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import pandas as pd
+from pandas.api.typing import NAType
 
 from components.charts import tables
 from components.charts.categories import named
@@ -37,6 +39,19 @@ TABLES = {
 }
 NUMBERS = ("value", "rate", "lower", "upper")
 DECIMALS = 4
+
+
+class Newest(NamedTuple):
+    """The figure of an area in the newest year of an indicator, as ``data.views`` has it."""
+
+    area_code: str
+    period: str
+    value: int | NAType
+    rate: float | NAType
+    lower: float | NAType
+    upper: float | NAType
+    status: str
+    rate_status: str
 
 
 def indicators(dataset: Dataset) -> list[str]:
@@ -171,7 +186,7 @@ def geojson(dataset: Dataset) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _newest(dataset: Dataset, indicator: str) -> dict[str, object] | None:
+def _newest(dataset: Dataset, indicator: str) -> dict[str, Newest] | None:
     """Return the newest year of an indicator by police force area; None where it is published for larger ones only."""
     try:
         when = latest_period(dataset, indicator, register()[indicator].headline_kind)
@@ -179,12 +194,17 @@ def _newest(dataset: Dataset, indicator: str) -> dict[str, object] | None:
     except ViewError:
         return None
     frame = frame[frame["breakdown"] == register()[indicator].headline_breakdown]
-    return {row.area_code: row for row in frame.itertuples()} or None
+    rows = (Newest(*cells) for cells in frame[[*Newest._fields]].itertuples(index=False, name=None))
+    return {row.area_code: row for row in rows} or None
 
 
-def _properties(code: str, newest: dict[str, dict[str, object]]) -> dict:
+def _properties(code: str, newest: Mapping[str, Mapping[str, Newest]]) -> dict[str, str | int | float | None]:
     area = areas()[code]
-    found = {"code": code, "name_en": area.name_en, "name_cy": area.name_cy or area.name_en}
+    found: dict[str, str | int | float | None] = {
+        "code": code,
+        "name_en": area.name_en,
+        "name_cy": area.name_cy or area.name_en,
+    }
     for name, rows in newest.items():
         row = rows.get(code)
         if row is not None:
@@ -195,7 +215,7 @@ def _properties(code: str, newest: dict[str, dict[str, object]]) -> dict:
     return found
 
 
-def _plain(value: object) -> int | float | None:
+def _plain(value: int | float | NAType) -> int | float | None:
     if pd.isna(value):
         return None
     return int(value) if float(value).is_integer() else round(float(value), DECIMALS)

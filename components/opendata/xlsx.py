@@ -24,7 +24,7 @@ from components.wording.text import wording
 
 NO_GUESSES = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 FONT = {"font_name": "Arial", "font_size": 12}
-STYLES = {
+STYLES: dict[str, dict[str, str | int]] = {
     "heading": {"bold": True, "font_size": 15},
     "line": {"text_wrap": True, "valign": "top"},
     "head": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1},

@@ -65,6 +65,7 @@ def source_of_the_app():
     # The build of the shapes names the words that travel with a map.
     folders = ("components", "web", "pages", "geo/build")
     files = [ROOT / "dashboard.py", *(file for folder in folders for file in (ROOT / folder).rglob("*.py"))]
+    files += (ROOT / "web" / "templates").iterdir()
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

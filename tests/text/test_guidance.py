@@ -82,7 +82,7 @@ def test_a_contact_has_the_number_its_source_gives(id, number):
 @pytest.mark.parametrize("withdrawn", WITHDRAWN)
 def test_what_is_withdrawn_is_nowhere(withdrawn):
     code = [*(LOCALES.parent / "components").rglob("*.py"), *(LOCALES.parent / "pages").rglob("*.py")]
-    code += (LOCALES.parent / "web").rglob("*.py")
+    code += (file for kind in ("*.py", "*.html") for file in (LOCALES.parent / "web").rglob(kind))
     files = [*texts_of_the_site(), *code]
     assert [file.name for file in files if withdrawn in file.read_text(encoding="utf-8").replace(" ", "")] == []
 

@@ -66,7 +66,7 @@ def test_no_id_is_there_twice(page):
     [
         *(first_response.first_response(page.id, "cy") for page in PAGES),
         *map(error_page, ERROR_PAGES.values()),
-        plain_page("x", "", wording("cy"), kind="embed"),
+        plain_page("nothing.html", "x", wording("cy"), kind="embed", site_title=""),
     ],
 )
 def test_the_exit_runs_before_the_tab_has_a_name_and_before_any_stylesheet_holds_it_up(html):

@@ -55,7 +55,7 @@ def pages(language):
     text = wording(language)
     return {
         "first response": first_response("overview", language).decode(),
-        "plain": plain_page("title", "<p>words</p>", text, kind="plain").decode(),
+        "plain": plain_page("nothing.html", "title", text, kind="plain", site_title="").decode(),
         "not found": errors.error_page("not_found").decode(),
         "open data": answer.answer("", {}).content.decode(),
     }

@@ -11,7 +11,7 @@ from dataclasses import replace
 from components.address.visit import Visit, read_text, read_visit
 from components.charts import tables
 from components.charts.map import files
-from components.charts.rows import not_among
+from components.charts.rows import file_rows, not_among
 from components.charts.views import INDICATORS
 from components.opendata import changes as was_now
 from components.opendata import feed
@@ -45,7 +45,7 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answe
     """
     if name == "":
         sizes = {file: len(content) for file, content in _files().items()}
-        return Answer(index(sizes, current.ages() if sizes else ()).encode(), HTML)
+        return Answer(index(sizes, current.ages() if sizes else ()), HTML)
     if name == "view.csv":
         return _view(parameters)
     if name in files.KINDS:
@@ -77,7 +77,7 @@ def _view(parameters: Mapping[str, str]) -> Answer:
         areas = by_area(dataset, view)
         frame = trend(dataset, view) if "area" in dict(visit.asked) or areas.empty else areas
     table = tables.file_table(dataset, view.indicator, frame, text)
-    rows = table.file(not_among(visit.asked, table.rows))
+    rows = table.file(not_among(visit.asked, file_rows(table)))
     found = Answer(rows_csv(rows, text), CSV)
     return replace(found, headers={**found.headers, "content-disposition": saved_as(view_name(rows, text), "csv")})
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+from typing import NamedTuple
 
-from components.address.assets import asset, inline
+from markupsafe import Markup
+
 from components.address.visit import stays_html
 from components.guidance.way_out import way_out_in_every_language
 from components.opendata.bundle_store import MADE, without_language
@@ -15,11 +16,11 @@ from components.wording.text import Text, wording
 from data.calendar import Age
 from data.current import release_ids
 from data.site import LANGUAGES, site
-from web.first_response import SCHEME, VIEWPORT
+from web.documents import document
 
 
-def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
-    """Return the page.
+def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> bytes:
+    """Return the page, UTF-8.
 
     Parameters
     ----------
@@ -28,16 +29,15 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
     ages : tuple of Age
         How old the figures are; none as above.
     """
-    sections = "".join(_section(sizes, ages, wording(language)) for language in LANGUAGES)
-    title = " / ".join(wording(language)("open_data.title") for language in LANGUAGES)
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{inline("exit.js")}'
-        f"{VIEWPORT}{SCHEME}{trial.robots()}<title>{escape(title)}</title>"
-        f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
-        f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'
-        f'<link rel="service-desc" type="application/json" href="/open-data/openapi.json">'
-        f'</head><body class="plain">{way_out_in_every_language()}<main>'
-        f"{trial.bar_in_every_language()}{sections}</main></body></html>"
+    return document(
+        "open_data.html",
+        language="en",
+        title=" / ".join(wording(language)("open_data.title") for language in LANGUAGES),
+        kind="plain",
+        robots=trial.robots(),
+        way_out=way_out_in_every_language(),
+        trial=trial.bar_in_every_language(),
+        sections=[_section(sizes, ages, wording(language)) for language in LANGUAGES],
     )
 
 
@@ -60,31 +60,40 @@ def addresses() -> dict[str, str]:
     }
 
 
-def _section(sizes: Mapping[str, int], ages: tuple[Age, ...], text: Text) -> str:
-    published = "".join(
-        f'<li><a href="/open-data/{name}">{name}</a> ({size // 1000 + 1} kB): '
-        f"{escape(text(f'open_data.file.{name}'))}</li>"
-        for name, size in sizes.items()
-    )
-    made = "".join(
-        f'<li><a href="/open-data/latest/{name}">{name}</a>: {escape(text(f"bundle.file.{kind}"))}</li>'
-        for name, kind in ((name, without_language(name)) for name in MADE)
-        if sizes
-    )
-    listed = "".join(
-        f"<dt>{escape(text(f'open_data.address.{kind}'))}</dt>"
-        f'<dd><a href="{escape(to)}"><code>{escape(to)}</code></a></dd>'
-        for kind, to in addresses().items()
-        if sizes
-    )
-    home = f'<a href="/?lang={text.language}">{escape(site().title[text.language])}</a>'
-    age = age_line(ages, tuple(each.indicator for each in ages), text)
-    newest = f'<p class="quiet">{escape(age)}</p>' if age else ""
-    page = f'<a href="/downloads?lang={text.language}">{escape(text("open_data.examples"))}</a>'
-    return (
-        f'<section lang="{text.language}"><h1>{escape(text("open_data.title"))}</h1><p>{home}</p>'
-        f"<p>{escape(text('open_data.words'))}</p>{newest}{stays_html(text)}<ul>{published}</ul>"
-        f"<p>{escape(text('open_data.made'))}</p><ul>{made}</ul>"
-        f"<h2>{escape(text('open_data.addresses'))}</h2><dl>{listed}</dl>"
-        f"<p>{escape(text('open_data.view'))}</p><p>{page}</p><p>{escape(text('site.footer.source'))}</p></section>"
+class _File(NamedTuple):
+    """A published file: its name, its size and what is in it, in words."""
+
+    name: str
+    kilobytes: int
+    said: str
+
+
+class _Section(NamedTuple):
+    """What the page says in one language.
+
+    ``made`` are the names of the files that are made of a release, each with what is in it; ``addresses`` what there
+    is at an address of each kind, and the address.
+    """
+
+    text: Text
+    site_title: str
+    age: str
+    stays: Markup
+    published: list[_File]
+    made: list[tuple[str, str]]
+    addresses: list[tuple[str, str]]
+
+
+def _section(sizes: Mapping[str, int], ages: tuple[Age, ...], text: Text) -> _Section:
+    published = [_File(name, size // 1000 + 1, text(f"open_data.file.{name}")) for name, size in sizes.items()]
+    made = [(name, text(f"bundle.file.{without_language(name)}")) for name in MADE]
+    listed = [(text(f"open_data.address.{kind}"), to) for kind, to in addresses().items()]
+    return _Section(
+        text=text,
+        site_title=site().title[text.language],
+        age=age_line(ages, tuple(each.indicator for each in ages), text),
+        stays=stays_html(text),
+        published=published,
+        made=made if sizes else [],
+        addresses=listed if sizes else [],
     )

@@ -104,7 +104,7 @@ def _parts(path: str) -> list[str]:
 def _parameter(name: str, *, in_path: bool, dataset: Dataset) -> dict[str, Any]:
     """Return a parameter with what it may say; a file is any that the release of the path has."""
     known = [*values(name, dataset)]
-    kind = {"type": "string", **({"enum": known} if known else {})}
+    kind: dict[str, Any] = {"type": "string", **({"enum": known} if known else {})}
     if name in SEVERAL:
         kind = {"type": "array", "items": kind, "maxItems": MOST_BESIDE}
     return {

@@ -52,4 +52,4 @@ def not_known(parameter: str, asked: Mapping[str, str], dataset: Dataset) -> NoA
 def _periods(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """Return the periods of each indicator that there are rows for."""
     by_indicator = dataset.observations.groupby("indicator", observed=True)["period"]
-    return {name: tuple(map(str, codes.unique())) for name, codes in by_indicator}
+    return {str(name): tuple(map(str, codes.unique())) for name, codes in by_indicator}

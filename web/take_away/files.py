@@ -12,7 +12,7 @@ from functools import lru_cache
 from components.charts.exhibits import EXHIBITS, NoExhibitError
 from components.charts.map import geojson
 from components.charts.map.view import map_view
-from components.charts.rows import MARKED
+from components.charts.rows import MARKED, file_rows
 from components.drawing.picture import picture_png, picture_svg
 from components.drawing.table import mark_meanings
 from components.opendata.csv_file import headed, rows_csv
@@ -30,7 +30,7 @@ from web.take_away.request import ExhibitRequest, read_request
 
 def exhibit_name(asked: ExhibitRequest) -> str:
     """Return the stem for the files of an exhibit: what was counted, how it is shown, where and when."""
-    text, rows, shown = asked.text, asked.chart.table.rows, asked.shown
+    text, rows, shown = asked.text, file_rows(asked.chart.table), asked.shown
     key = f"file.name.{asked.name}"
     how = [text(key)] if text.has(key) else []
     if asked.parameters.get("measure") == "change":
@@ -140,7 +140,7 @@ def _xlsx(asked: ExhibitRequest) -> bytes:
 
     text, table, rows = asked.text, asked.chart.table, asked.rows
     shown = headed(rows, text)
-    heads = dict(zip(rows, shown, strict=True))
+    heads = dict(zip(map(str, rows), map(str, shown), strict=True))
     notes = tuple(filter(None, (asked.instead, asked.chart.sentence, *table.notes)))
     figures = tuple(heads[name] for name in MARKED if name in heads)
     sheet = Sheet(text("take.sheet"), table.caption, notes, shown, marks=heads["mark"], figures=figures)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from string import Template
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from components.address.assets import asset
+from components.address.assets import style
 from components.address.pages import in_tab
 from components.address.visit import not_understood, read_text, stays_html
 from components.charts.exhibits import NoExhibitError
@@ -22,9 +22,10 @@ from components.drawing.bars import Bars, Halves
 from components.drawing.map.figure import MapFigure
 from components.drawing.map.sheet import map_parts
 from components.drawing.picture import drawing, with_own_names
+from components.drawing.svg import inline
 from components.drawing.table import table_details
 from components.opendata.citation import bibtex_entry
-from components.wording.text import Text
+from components.wording.text import NOTHING, Text
 from data.editions import edition
 from data.load import PublishedDataError
 from data.site import LANGUAGES, site
@@ -50,16 +51,18 @@ addEventListener("message", function (event) {
 def embed_page(asked: ExhibitRequest) -> bytes:
     """Return the page of an exhibit for a frame, UTF-8."""
     text, chart = asked.text, asked.chart
-    foot = "".join(f"<p>{escape(line)}</p>" for line in about(asked))
-    to = f"{site().address}{asked.permalink(text.language)}"
-    content = (
-        f'<h1>{escape(chart.table.caption)}</h1><p class="sentence">{escape(chart.sentence)}</p>'
-        f"{_drawn(asked) if chart.is_drawn else ''}{table_details(chart.table, text)}"
-        f'<div class="source">{foot}<p><a href="{escape(to)}" target="_blank" rel="noopener">'
-        f"{escape(text('take.open', site=site().title[text.language]))}</a></p></div>"
-        f'<script src="{asset("embed.js")[1]}" defer></script>'
+    return plain_page(
+        "embed.html",
+        chart.table.caption,
+        text,
+        kind="embed",
+        chart=chart,
+        drawn=_drawn(asked) if chart.is_drawn else NOTHING,
+        table=table_details(chart.table, text),
+        foot=about(asked),
+        permalink=f"{site().address}{asked.permalink(text.language)}",
+        site_title=site().title[text.language],
     )
-    return plain_page(chart.table.caption, content, text, kind="embed")
 
 
 def fitting_code(origin: str) -> str:
@@ -67,42 +70,42 @@ def fitting_code(origin: str) -> str:
     return FITTING.substitute(origin=origin)
 
 
-def _drawn(asked: ExhibitRequest) -> str:
+def _drawn(asked: ExhibitRequest) -> Markup:
     """Return the drawing of an exhibit so that it fits a column of any width."""
     chart, language = asked.chart, asked.text.language
+    frame = Markup('<div class="{}" role="img" aria-label="{}">{}</div>')
     match chart.figure:
         case Bars(bars=bars):
-            plain = Bars(tuple(replace(bar, below=Markup()) for bar in bars))
+            plain = Bars(tuple(replace(bar, below=NOTHING) for bar in bars))
             return _list(plain.html(asked.text), chart.alt)
         case Halves() as halves:
             return _list(halves.html(asked.text), chart.alt)
         case MapFigure() as figure:
-            return f'<div class="drawn parts" role="img" aria-label="{escape(chart.alt)}">{_parts(figure, asked)}</div>'
-    svg = drawing(chart.figure, language)
+            return frame.format("drawn parts", chart.alt, _parts(figure, asked))
+    svg = inline(str(drawing(chart.figure, language)))
     if asked.narrow_figure is None:
-        return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{svg}</div>'
-    narrow = drawing(asked.narrow_figure, language, width=NARROW_PLOT)
-    shown = f'<div class="wide">{svg}</div><div class="narrow">{with_own_names(str(narrow), "narrow-")}</div>'
-    return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{shown}</div>'
+        return frame.format("drawn", chart.alt, svg)
+    narrow = inline(with_own_names(str(drawing(asked.narrow_figure, language, width=NARROW_PLOT)), "narrow-"))
+    both = Markup('<div class="wide">{}</div><div class="narrow">{}</div>').format(svg, narrow)
+    return frame.format("drawn", chart.alt, both)
 
 
-def _parts(figure: MapFigure, asked: ExhibitRequest) -> str:
+def _parts(figure: MapFigure, asked: ExhibitRequest) -> Markup:
     """Return a map and its key, which stand beside each other where there is room; in a narrow column its own map."""
     areas, key = map_parts(figure, asked.text.language)
-    beside = f'<svg viewBox="{key.box}" aria-hidden="true">{key.content}</svg>'
+    part = Markup('<svg{} viewBox="{}" aria-hidden="true">{}</svg>')
+    beside = part.format(NOTHING, key.box, inline(key.content))
     if not isinstance(asked.narrow_figure, MapFigure):
-        return f'<svg viewBox="{areas.box}" aria-hidden="true">{areas.content}</svg>{beside}'
+        return part.format(NOTHING, areas.box, inline(areas.content)) + beside
     narrow, _ = map_parts(asked.narrow_figure, asked.text.language)
     drawn = {"wide": areas.content, "narrow": with_own_names(narrow.content, "narrow-")}
-    both = "".join(
-        f'<svg class="{kind}" viewBox="{areas.box}" aria-hidden="true">{part}</svg>' for kind, part in drawn.items()
-    )
-    return both + beside
+    kinds = ((Markup(' class="{}"').format(kind), inline(content)) for kind, content in drawn.items())
+    return Markup().join(part.format(kind, areas.box, content) for kind, content in kinds) + beside
 
 
-def _list(bars: str, alt: str) -> str:
-    look = f"<style>{asset('people.css')[0].decode()}</style>"
-    return f'{look}<figure class="stHtml" role="group" aria-label="{escape(alt)}">{bars}</figure>'
+def _list(bars: Markup, alt: str) -> Markup:
+    figure = Markup('{}<figure class="stHtml" role="group" aria-label="{}">{}</figure>')
+    return figure.format(style("people.css"), alt, bars)
 
 
 FILES = ("png", "svg", "csv", "xlsx", "geojson")
@@ -119,30 +122,23 @@ def take_away_page(asked: ExhibitRequest, notice: str, base: str) -> bytes:
     base : str
         Scheme and host of this site, for addresses that are to be used elsewhere.
     """
-    text = asked.text
-    back = f'<p><a href="{escape(asked.permalink(text.language))}">{escape(text("take.back"))}</a></p>'
-    warned = f'<p class="notice" role="status">{escape(notice)}</p>' if notice else ""
-    heading = f"<h1>{escape(asked.chart.table.caption)}</h1>"
-    content = f"{back}{warned}{heading}{panel_html(asked, base)}"
-    return plain_page(in_tab(text("take.title"), text), content, text, kind="plain wide")
-
-
-def panel_html(asked: ExhibitRequest, base: str) -> str:
-    """Return the panel: the part of the page that can stand below a visual."""
     text, chart = asked.text, asked.chart
-    parts = (
-        _part("take.files", _files(asked), text),
-        _part("take.sentence", _copied(chart.sentence, "take.sentence", text), text),
-        _part("take.link", _links(asked, base), text),
-        _part("take.cite", _citations(asked, base), text),
-        _part("take.embed", _embedding(asked, base), text),
-    )
-    return (
-        f'<section class="take-panel" lang="{text.language}" aria-label="{escape(text("take.title"))}: '
-        f'{escape(chart.table.caption)}"><h2 tabindex="-1">{escape(text("take.title"))}</h2>'
-        f'<p class="quiet">{escape(chart.table.caption)}</p>'
-        f'<img class="preview" loading="lazy" src="{escape(asked.file("chart.svg"))}" alt="{escape(chart.alt)}">'
-        f"{''.join(parts)}</section>"
+    return plain_page(
+        "take_away.html",
+        in_tab(text("take.title"), text),
+        text,
+        kind="plain wide",
+        back=asked.permalink(text.language),
+        notice=notice,
+        chart=chart,
+        preview=asked.file("chart.svg"),
+        files=_files(asked),
+        stays=stays_html(text),
+        sentence=_copied(chart.sentence, "take.sentence", text),
+        links=_links(asked, base),
+        citation=_copied(citation(asked, base), "take.cite", text),
+        bibtex=_copied(bibtex(asked, base), "take.bibtex", text, is_code=True),
+        embed=_embedding(asked, base),
     )
 
 
@@ -175,50 +171,54 @@ def bibtex(asked: ExhibitRequest, base: str) -> str:
     return bibtex_entry(key, fields, url=base + asked.permalink(text.language))
 
 
-def _files(asked: ExhibitRequest) -> str:
-    text = asked.text
+class _File(NamedTuple):
+    """A file of an exhibit: what it is called, its address, and what is in it."""
+
+    name: str
+    address: str
+    said: str
+
+
+def _files(asked: ExhibitRequest) -> list[_File]:
     kinds = [kind for kind in FILES if kind != "geojson" or asked.exhibit.is_map]
-    items = "".join(
-        f'<li><a href="{escape(asked.file(f"chart.{kind}"))}" download>{kind.upper()}</a> '
-        f"{escape(text(f'take.file.{kind}'))}</li>"
-        for kind in kinds
-    )
-    return f'<ul class="files">{items}</ul>{stays_html(text)}'
+    return [_File(kind.upper(), asked.file(f"chart.{kind}"), asked.text(f"take.file.{kind}")) for kind in kinds]
 
 
-def _links(asked: ExhibitRequest, base: str) -> str:
+def _links(asked: ExhibitRequest, base: str) -> list[tuple[str, str, Markup]]:
+    """Return for each language its code, what the address is called, and the address with a button to copy it."""
     text = asked.text
-    return "".join(
-        f'<h4 id="take-{language}">{escape(text(f"take.link.{language}"))}</h4>'
-        f"{_copied(base + asked.permalink(language), f'take.link.{language}', text)}"
+    return [
+        (
+            language,
+            text(f"take.link.{language}"),
+            _copied(base + asked.permalink(language), f"take.link.{language}", text),
+        )
         for language in LANGUAGES
-    )
+    ]
 
 
-def _citations(asked: ExhibitRequest, base: str) -> str:
-    text = asked.text
-    return (
-        f"{_copied(citation(asked, base), 'take.cite', text)}<h4>{escape(text('take.bibtex'))}</h4>"
-        f"{_copied(bibtex(asked, base), 'take.bibtex', text, is_code=True)}"
-    )
+class _Embedding(NamedTuple):
+    """How to embed an exhibit: who may, the code for the other page, and its address and height for the preview."""
+
+    who: str
+    code: Markup
+    fitting: Markup
+    address: str
+    height: int
 
 
-def _embedding(asked: ExhibitRequest, base: str) -> str:
-    text, address = asked.text, asked.embedded()
+def _embedding(asked: ExhibitRequest, base: str) -> _Embedding:
+    text, address, height = asked.text, asked.embedded(), embed_height(asked)
     allowed = ", ".join(site().frame_ancestors)
-    who = text("take.embed.allowed", sites=allowed) if allowed else _off(text)
-    height = embed_height(asked)
-    code = (
-        f'<iframe src="{escape(base + address)}" title="{escape(asked.chart.table.caption)}" width="100%" '
-        f'height="{height}" loading="lazy" style="border:0"></iframe>'
-    )
-    return (
-        f"<p>{escape(text('take.embed.words'))} {escape(who)}</p>{_copied(code, 'take.embed', text, is_code=True)}"
-        f"<h4>{escape(text('take.embed.fit'))}</h4><p>{escape(text('take.embed.fit.words'))}</p>"
-        f"{_copied(fitting_code(base), 'take.embed.fit', text, is_code=True)}"
-        f"<details><summary>{escape(text('take.preview'))}</summary>"
-        f'<iframe src="{escape(address)}" title="{escape(text("take.preview"))}" width="100%" '
-        f'height="{height}" loading="lazy"></iframe></details>'
+    code = Markup(
+        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
+    ).format(base + address, asked.chart.table.caption, height)
+    return _Embedding(
+        who=text("take.embed.allowed", sites=allowed) if allowed else _off(text),
+        code=_copied(str(code), "take.embed", text, is_code=True),
+        fitting=_copied(fitting_code(base), "take.embed.fit", text, is_code=True),
+        address=address,
+        height=height,
     )
 
 
@@ -228,11 +228,7 @@ def _off(text: Text) -> str:
     return text("take.embed.none") + (f" {text('take.embed.ask', email=email)}" if email else "")
 
 
-def _part(key: str, content: str, text: Text) -> str:
-    return f"<section><h3>{escape(text(key))}</h3>{content}</section>"
-
-
-def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> str:
+def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> Markup:
     """Return words with a button that copies them; without scripts they can still be selected."""
     shown = (Markup("<pre><code>{}</code></pre>") if is_code else Markup("<p>{}</p>")).format(said)
     return copied_html(shown, said, text(what), text)
@@ -240,9 +236,8 @@ def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> str:
 
 def nothing_page(text: Text) -> bytes:
     """Return the page for an address that names nothing to take away."""
-    home = f'<a href="/?lang={text.language}">{escape(site().title[text.language])}</a>'
-    content = f"<h1>{escape(text('take.nothing.title'))}</h1><p>{escape(text('take.nothing.words'))}</p><p>{home}</p>"
-    return plain_page(text("take.nothing.title"), content, text, kind="plain")
+    title = text("take.nothing.title")
+    return plain_page("nothing.html", title, text, kind="plain", site_title=site().title[text.language])
 
 
 def answer(path: str, parameters: Mapping[str, str], *, base: str, accepted: str) -> tuple[bytes, int]:

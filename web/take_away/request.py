@@ -15,7 +15,7 @@ from components.address.options import Options
 from components.address.pages import PAGES, address
 from components.address.visit import Visit, read_visit
 from components.charts.exhibits import EXHIBITS, Exhibit, NoExhibitError, exhibit_chart
-from components.charts.rows import not_among
+from components.charts.rows import file_rows, not_among
 from components.drawing.chart import Chart, Figure
 from components.wording.text import Text
 from data import current
@@ -86,7 +86,7 @@ class ExhibitRequest:
     @cached_property
     def instead(self) -> str:
         """What the figures are not of although it was asked for, in words; empty where they have it."""
-        return not_among(self.visit.asked, self.chart.table.rows)
+        return not_among(self.visit.asked, file_rows(self.chart.table))
 
     @property
     def rows(self) -> pd.DataFrame:

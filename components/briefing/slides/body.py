@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.shapes.group import GroupShape
 from pptx.shapes.shapetree import SlideShapes
-from pptx.util import Inches
 
 from components.briefing.slides.fit import Box, Line, fitted, high, joined
-from components.briefing.slides.page import BODY, describe, put, put_fitted, rgb
+from components.briefing.slides.page import BODY, describe, in_place, put, put_fitted, rgb
 from components.briefing.slides.plot import key
 from components.briefing.slides.table import parts, put_table, table_cells
 from components.charts.overview import Card
@@ -28,6 +28,7 @@ WORDS_WIDTH, WIDER = 4.1, 4.9
 SENTENCE_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
 KEY_SIZE, CAPTION_SIZES = 12, (14, 13, 12)
 CARD_SIZES, PADDING, NUMBER_HEIGHT = (18, 17, 16, 15, 14, 13, 12, 11), 0.14, 0.75
+Value = TypeVar("Value")
 Draw = Callable[[SlideShapes, Box], None]
 
 
@@ -81,7 +82,7 @@ def draw_cards(shapes: SlideShapes, cards: Sequence[Sequence[Card]], texts: Sequ
 
 
 def _ground(group: GroupShape, box: Box) -> None:
-    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Inches, box))
+    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *in_place(box))
     for style in shape._element.xpath("./p:style"):
         shape._element.remove(style)
     shape.name = "ground"
@@ -229,5 +230,5 @@ def _card_words(cards: Sequence[Card], texts: Sequence[Text]) -> list[Line]:
     return lines or [Line(card.title, text.language) for card, text in _pairs(cards, texts)]
 
 
-def _pairs(values: Sequence, texts: Sequence[Text]) -> list[tuple]:
+def _pairs(values: Sequence[Value], texts: Sequence[Text]) -> list[tuple[Value, Text]]:
     return list(zip(values, texts, strict=True))

@@ -11,8 +11,11 @@ from itertools import cycle
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from pptx.chart.axis import CategoryAxis, ValueAxis
 from pptx.chart.chart import Chart as Native
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import ChartData, XyChartData
+from pptx.chart.plot import BarPlot
+from pptx.chart.series import LineSeries
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -23,11 +26,13 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.xmlchemy import BaseOxmlElement
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.shapetree import SlideShapes
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
 from components.briefing.slides.fit import Box
-from components.briefing.slides.page import describe, rgb
+from components.briefing.slides.page import describe, in_place, newest, rgb
 from components.briefing.slides.plot import NativePlot, NativeSeries
 from components.drawing import theme
 from components.drawing.plot.parts import ticks
@@ -113,15 +118,25 @@ def column_chart(shapes: SlideShapes, box: Box, plot: NativePlot, said: ChartWor
 
 
 def _chart(shapes: SlideShapes, box: Box, plot: NativePlot, kind: XL_CHART_TYPE, said: ChartWords) -> Native:
-    data = CategoryChartData(number_format=plot.number_format)
+    data = ChartData(number_format=plot.number_format)
     data.categories = plot.categories
     for series in plot.series:
         data.add_series(series.name, series.values)
-    frame = shapes.add_chart(kind, *map(Inches, box), data)
+    return put_chart(shapes, box, kind, data, said)
+
+
+def put_chart(
+    shapes: SlideShapes, box: Box, kind: XL_CHART_TYPE, data: ChartData | XyChartData, said: ChartWords
+) -> Native:
+    """Add a native chart without a title of its own, its letters ours."""
+    # What add_chart says of its types is wrong: it takes data of points too, and returns the frame around the chart.
+    shapes.add_chart(kind, *in_place(box), data)  # type: ignore[arg-type]
+    frame = newest(shapes, GraphicFrame)
     describe(frame, said.name, said.alt)
-    frame.chart.has_title = False
-    frame.chart.font.size, frame.chart.font.color.rgb = Pt(LETTERS), rgb(theme.INK)
-    return frame.chart
+    chart = frame.chart
+    chart.has_title = False
+    chart.font.size, chart.font.color.rgb = Pt(LETTERS), rgb(theme.INK)
+    return chart
 
 
 def _axes(chart: Native, plot: NativePlot, languages: Sequence[str], *, most: int = 6) -> None:
@@ -144,7 +159,7 @@ def _axes(chart: Native, plot: NativePlot, languages: Sequence[str], *, most: in
     titled(numbers, plot.unit, languages)
 
 
-def titled(axis: object, said: Sequence[str], languages: Sequence[str]) -> None:
+def titled(axis: CategoryAxis | ValueAxis, said: Sequence[str], languages: Sequence[str]) -> None:
     """Write what an axis measures, each language a run of its own."""
     axis.has_title = True
     paragraph = axis.axis_title.text_frame.paragraphs[0]
@@ -155,7 +170,7 @@ def titled(axis: object, said: Sequence[str], languages: Sequence[str]) -> None:
         run._r.get_or_add_rPr().set("lang", LANGUAGE_TAGS[code])
 
 
-def _label_all(plot: object, drawn: NativePlot, *, is_inside: bool) -> None:
+def _label_all(plot: BarPlot, drawn: NativePlot, *, is_inside: bool) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, drawn.number_format, False
@@ -164,13 +179,13 @@ def _label_all(plot: object, drawn: NativePlot, *, is_inside: bool) -> None:
     labels.font.color.rgb = rgb(theme.GROUND if is_inside else theme.INK)
 
 
-def _label_points(lines: Sequence, plot: NativePlot) -> None:
+def _label_points(lines: Sequence[LineSeries], plot: NativePlot) -> None:
     """Write the newest number at the end of each line, and the marks of every figure that has any."""
     for place in range(len(plot.categories)):
         shown = [
-            (series.values[place], line, series.marks[place])
+            (value, line, series.marks[place])
             for line, series in zip(lines, plot.series, strict=True)
-            if series.values[place] is not None and (place == _newest(series) or series.marks[place])
+            if (value := series.values[place]) is not None and (place == _newest(series) or series.marks[place])
         ]
         shown.sort(key=lambda each: each[0], reverse=True)
         is_end = place == len(plot.categories) - 1
@@ -187,7 +202,13 @@ def _newest(series: NativeSeries) -> int:
 
 
 def label(
-    series: object, place: int, *, number_format: str = "", words: str = "", at: str = "t", is_bold: bool = False
+    series: BaseOxmlElement,
+    place: int,
+    *,
+    number_format: str = "",
+    words: str = "",
+    at: str = "t",
+    is_bold: bool = False,
 ) -> None:
     """Write at one point its number in a format, or words, or the name of its series if there is neither."""
     shown = "Val" if number_format else "SerName"
@@ -217,7 +238,7 @@ def label(
     new.getparent().replace(new, made)
 
 
-def _whiskers(series: object, plotted: NativeSeries) -> None:
+def _whiskers(series: BaseOxmlElement, plotted: NativeSeries) -> None:
     """Add the 95% interval of each bar; the programs have no figure of their own in them."""
     ends = {"plus": plotted.upper, "minus": plotted.lower}
     points = {

@@ -156,11 +156,13 @@ def pages(rows: Sequence[Row], box: Box, sizes: Sequence[float]) -> tuple[list[t
 
 def column(rows: Sequence[Row], place: int) -> list[Line]:
     """Return the paragraphs of one column: each title once, and again at the top of another slide."""
-    found, title = [], None
+    found: list[Line] = []
+    title: Line | None = None
     for row in rows:
-        if row.titles[place] and row.titles[place] != title:
-            title = row.titles[place]
-            found.append(title)
+        heading = row.titles[place]
+        if heading and heading != title:
+            title = heading
+            found.append(heading)
         found.append(row.lines[place])
     return [line for line in found if line.whole]
 
@@ -183,7 +185,8 @@ def _common(rows: Sequence[Row], parts: Sequence[tuple[int, int]], box: Box, siz
         for start, end in parts
         for place in range(len(rows[0].lines))
     ]
-    return None if None in found else min(found)
+    known = [size for size in found if size is not None]
+    return min(known) if len(known) == len(found) else None
 
 
 def _shorter(said: str) -> str:

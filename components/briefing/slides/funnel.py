@@ -8,19 +8,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from lxml import etree
+from pptx.chart.chart import Chart as Native
 from pptx.chart.data import XyChartData
+from pptx.chart.series import XySeries
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.shapes.shapetree import SlideShapes
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
-from components.briefing.slides.charts import LETTERS, label, speak, titled
+from components.briefing.slides.charts import LETTERS, ChartWords, label, put_chart, speak, titled
 from components.briefing.slides.fit import Box, joined
-from components.briefing.slides.labels import Point, span, spots_of
-from components.briefing.slides.page import describe, rgb
+from components.briefing.slides.labels import Limit, Point, span, spots_of
+from components.briefing.slides.page import rgb
 from components.briefing.slides.plot import names_by_code
 from components.drawing import theme
 from components.drawing.chart import Chart
@@ -57,14 +59,15 @@ def funnel_chart(
         _series(data, name, line)
     others = {code: point for code, point in points.items() if code != chosen}
     if others:
-        _series(data, joined(text("slides.forces") for text in texts), others.values())
+        _series(data, joined(text("slides.forces") for text in texts), [*others.values()])
     if chosen in points:
         _series(data, names[chosen], [points[chosen]])
-    frame = shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *map(Inches, box), data)
-    describe(frame, joined(chart.table.caption for chart in charts), " ".join(chart.alt for chart in charts))
-    chart = frame.chart
-    chart.has_title = False
-    chart.font.size, chart.font.color.rgb = Pt(LETTERS), rgb(theme.INK)
+    said = ChartWords(
+        joined(chart.table.caption for chart in charts),
+        " ".join(chart.alt for chart in charts),
+        [text.language for text in texts],
+    )
+    chart = put_chart(shapes, box, XL_CHART_TYPE.XY_SCATTER, data, said)
     series = _with_looks(chart, len(limits), has_chosen=chosen in points)
     top = _axes(chart, points, limits, texts)
     named = {
@@ -81,7 +84,7 @@ def funnel_chart(
     speak(chart, texts[0].language)
 
 
-def _with_looks(chart: object, lines: int, *, has_chosen: bool) -> list:
+def _with_looks(chart: Native, lines: int, *, has_chosen: bool) -> list[XySeries]:
     """Give lines and points their looks; return all series."""
     series = [*chart.plots[0].series]
     for place, drawn in enumerate(series):
@@ -92,7 +95,7 @@ def _with_looks(chart: object, lines: int, *, has_chosen: bool) -> list:
     return series
 
 
-def _lines(funnel: FunnelNumbers, texts: Sequence[Text]) -> list[tuple[str, list[Point]]]:
+def _lines(funnel: FunnelNumbers, texts: Sequence[Text]) -> list[Limit]:
     """Return the lines of the funnel with their names: the rate of all, the inner limits, the outer ones."""
     names = {
         "all": joined(text("slides.all_forces") for text in texts),
@@ -115,7 +118,7 @@ def _series(data: XyChartData, name: str, points: Sequence[Point]) -> None:
         series.add_data_point(x, y)
 
 
-def _as_line(series: object, *, is_middle: bool, is_outer: bool) -> None:
+def _as_line(series: XySeries, *, is_middle: bool, is_outer: bool) -> None:
     series.marker.style = XL_MARKER_STYLE.NONE
     line = series.format.line
     line.color.rgb, line.width = rgb(theme.INK if is_middle else theme.QUIET_INK), Pt(2 if is_middle else 1.5)
@@ -123,7 +126,7 @@ def _as_line(series: object, *, is_middle: bool, is_outer: bool) -> None:
     series._element.get_or_add_smooth().val = False
 
 
-def _as_points(series: object, *, is_chosen: bool) -> None:
+def _as_points(series: XySeries, *, is_chosen: bool) -> None:
     series.format.line.fill.background()
     marker = series.marker
     marker.style, marker.size = (XL_MARKER_STYLE.DIAMOND, 15) if is_chosen else (XL_MARKER_STYLE.CIRCLE, 7)
@@ -132,13 +135,13 @@ def _as_points(series: object, *, is_chosen: bool) -> None:
     marker.format.line.color.rgb = rgb(theme.GROUND)
 
 
-def _write_names(series: etree._Element, codes: Sequence[str], names: dict[str, str], spots: dict[str, str]) -> None:
+def _write_names(series: BaseOxmlElement, codes: Sequence[str], names: dict[str, str], spots: dict[str, str]) -> None:
     for place, code in enumerate(codes):
         if code in spots:
             label(series, place, words=names[code], at=spots[code])
 
 
-def _legend(chart: object, limits: Sequence[tuple[str, list[Point]]]) -> None:
+def _legend(chart: Native, limits: Sequence[Limit]) -> None:
     """Show each kind of line once: a limit is two lines, one above and one below."""
     chart.has_legend = True
     legend = chart.legend
@@ -153,7 +156,7 @@ def _legend(chart: object, limits: Sequence[tuple[str, list[Point]]]) -> None:
         seen.add(name)
 
 
-def _axes(chart: object, points: Mapping[str, Point], limits: Sequence, texts: Sequence[Text]) -> float:
+def _axes(chart: Native, points: Mapping[str, Point], limits: Sequence[Limit], texts: Sequence[Text]) -> float:
     """Set residents on a ratio scale: most forces would stand in one corner of a scale of equal steps.
 
     Returns the top of the scale of rates.
@@ -167,16 +170,17 @@ def _axes(chart: object, points: Mapping[str, Point], limits: Sequence, texts: S
     people.has_major_gridlines = False
     tallest = max(rate for line in (*(line for _, line in limits), points.values()) for _, rate in line)
     step = ticks(tallest, 6)[1]
-    rates.minimum_scale, rates.maximum_scale, rates.major_unit = 0, step * math.ceil(tallest / step), step
+    top = step * math.ceil(tallest / step)
+    rates.minimum_scale, rates.maximum_scale, rates.major_unit = 0, top, step
     rates.major_gridlines.format.line.color.rgb = rgb(theme.LINE)
     for axis, key, form in ((people, "compare.people", "#,##0"), (rates, "show.rate", "0")):
         axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
         axis.format.line.color.rgb = rgb(theme.HIDDEN_HATCH)
         titled(axis, [text(key) for text in texts], [text.language for text in texts])
-    return rates.maximum_scale
+    return top
 
 
-def _place_plot(chart: object, places_of: Sequence[float]) -> None:
+def _place_plot(chart: Native, places_of: Sequence[float]) -> None:
     """Fix where the axes are, so that the names stand in every program where there is room for them."""
     shares = "".join(f'<c:{name} val="{share}"/>' for name, share in zip("xywh", places_of, strict=True))
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'

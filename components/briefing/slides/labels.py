@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from components.drawing.plot.labels import around, cost, places
 
 Point = tuple[float, float]
+# A line of the funnel: its name and its points.
+Limit = tuple[str, Sequence[Point]]
 # Where a name is held, as charts of slides know it.
 SIDES = {
     ("left", "middle"): "r",
@@ -26,7 +28,7 @@ MOST_HIDDEN = 2
 
 
 def spots_of(
-    size: Point, points: Mapping[str, Point], names: Mapping[str, str], limits: Sequence, top: float
+    size: Point, points: Mapping[str, Point], names: Mapping[str, str], limits: Sequence[Limit], top: float
 ) -> dict[str, str]:
     """Return at which side of its point each name stands, where there is room for it.
 
@@ -61,7 +63,7 @@ def spots_of(
     }
 
 
-def span(points: dict[str, Point]) -> tuple[int, int]:
+def span(points: Mapping[str, Point]) -> tuple[int, int]:
     """Return the powers of ten between which all numbers of residents lie."""
     sizes = [math.log10(people) for people, _ in points.values()] or [5, 6]
     return math.floor(min(sizes)), math.ceil(max(sizes))

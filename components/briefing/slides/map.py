@@ -13,12 +13,13 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.group import GroupShape
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Inches, Pt
 
 from components.briefing.slides.fit import Box, Line, fitted, high, joined
-from components.briefing.slides.page import describe, put, rgb, write
+from components.briefing.slides.page import describe, in_place, newest, put, rgb, write
 from components.briefing.slides.plot import names_by_code
 from components.drawing import theme
 from components.drawing.chart import Chart
@@ -99,7 +100,7 @@ def contours(outlines: Shapes, code: str) -> list[list[tuple[float, float]]]:
     return lines
 
 
-def paint(shape: object, look: Symbol, *, is_chosen: bool = False) -> None:
+def paint(shape: Shape, look: Symbol, *, is_chosen: bool = False) -> None:
     """Give a shape the face of its figure: a colour, or a pattern where there is no figure."""
     for style in shape._element.xpath("./p:style"):
         shape._element.remove(style)
@@ -124,7 +125,7 @@ def _figures(chart: Chart, classes: RateClasses, text: Text) -> dict[str, str]:
     }
 
 
-def _area(group: GroupShape, lines: list[list[tuple[float, float]]], place: tuple[float, float, float]) -> object:
+def _area(group: GroupShape, lines: list[list[tuple[float, float]]], place: tuple[float, float, float]) -> Shape:
     """Add an area as a freeform, written at once: python-pptx's builder takes seconds for a coast."""
     left, top, scale = place
     at = [[(int(Inches(left + scale * x)), int(Inches(top + scale * y))) for x, y in line] for line in lines]
@@ -147,7 +148,7 @@ def _area(group: GroupShape, lines: list[list[tuple[float, float]]], place: tupl
             f"{paths}</a:path></a:pathLst></a:custGeom></p:spPr></p:sp>"
         )
     )
-    return group.shapes[-1]
+    return newest(group.shapes, Shape)
 
 
 def _inset(group: GroupShape, inset: Inset, place: tuple[float, float, float], texts: Sequence[Text]) -> None:
@@ -159,7 +160,7 @@ def _inset(group: GroupShape, inset: Inset, place: tuple[float, float, float], t
     ground = _swatch(group, frame, Symbol("", theme.CONTEXT_LAND, "", theme.QUIET_INK))
     ground.name = " ".join(inset_words(inset, texts[0].language))
     words = Box(frame.left - INSET_WORDS, frame.bottom + 0.04, frame.width + INSET_WORDS, high(said, INSET_LETTERS, 9))
-    label = group.shapes.add_textbox(*map(Inches, words))
+    label = group.shapes.add_textbox(*in_place(words))
     label.name = ground.name
     write(label.text_frame, said, INSET_LETTERS, align="r")
 
@@ -174,15 +175,15 @@ def _legend(shapes: SlideShapes, box: Box, faces: RateClasses, texts: Sequence[T
     for place, colour in enumerate(colours):
         _swatch(group, Box(box.left + place * step, top, step, 0.26), Symbol("", colour, "", theme.BOUNDARY))
     ends = [break_value(value, texts[0].language) for value in faces.breaks]
-    for place, said in enumerate(ends, 1):
-        label = group.shapes.add_textbox(*map(Inches, (box.left + place * step - step / 2, top + 0.29, step, 0.22)))
-        label.name = said
-        write(label.text_frame, [Line(said, texts[0].language)], LETTERS, align="ctr")
+    for place, end in enumerate(ends, 1):
+        label = group.shapes.add_textbox(*in_place(Box(box.left + place * step - step / 2, top + 0.29, step, 0.22)))
+        label.name = end
+        write(label.text_frame, [Line(end, texts[0].language)], LETTERS, align="ctr")
     rows = _rows(faces, texts)
     top += 0.72
-    for look, said in rows:
+    for look, lines in rows:
         _swatch(group, Box(box.left, top, 0.42, SWATCH), look)
-        top = _words(group, box, top, said)
+        top = _words(group, box, top, lines)
     if chosen:
         outline = _swatch(group, Box(box.left, top, 0.42, SWATCH), Symbol("", theme.GROUND, "", theme.GROUND))
         outline.line.color.rgb, outline.line.width = rgb(theme.CHOSEN_OUTLINE), Pt(2.5)
@@ -215,8 +216,8 @@ def _words(group: GroupShape, box: Box, top: float, lines: Sequence[Line]) -> fl
     return top + height + 0.12
 
 
-def _swatch(group: GroupShape, box: Box, look: Symbol) -> object:
-    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Inches, box))
+def _swatch(group: GroupShape, box: Box, look: Symbol) -> Shape:
+    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *in_place(box))
     shape.name = look.name or "class"
     paint(shape, look)
     return shape

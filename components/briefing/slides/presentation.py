@@ -11,12 +11,11 @@ from functools import partial
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.shapes.shapetree import SlideShapes
-from pptx.util import Inches
 
 from components.briefing.request import BriefingRequest
 from components.briefing.slides.body import columns
 from components.briefing.slides.fit import Box, Line, fitted, high
-from components.briefing.slides.page import EDGE, INNER, WIDTH, Page, put, rgb, write
+from components.briefing.slides.page import EDGE, INNER, WIDTH, Page, in_place, put, rgb, title_of, write
 from components.briefing.step import Cover, Listed, Step
 from components.briefing.steps import OFFENCES, REFERRALS
 from components.charts import course
@@ -55,8 +54,8 @@ def cover_page(asked: BriefingRequest) -> Page:
 def _draw(covers: Sequence[Cover], languages: Sequence[str], shapes: SlideShapes) -> None:
     _ground(shapes)
     pairs = list(zip(covers, languages, strict=True))
-    title = shapes.title
-    title.left, title.top, title.width, title.height = map(Inches, TITLE)
+    title = title_of(shapes)
+    title.left, title.top, title.width, title.height = in_place(TITLE)
     titles = [Line(cover.title, code, is_bold=True, colour=theme.GROUND, before=0.25) for cover, code in pairs]
     shown, size = fitted(titles, TITLE, TITLE_SIZES)
     write(title.text_frame, shown, size)
@@ -70,7 +69,7 @@ def _draw(covers: Sequence[Cover], languages: Sequence[str], shapes: SlideShapes
 
 def _ground(shapes: SlideShapes) -> None:
     """Add the dark ground behind the title."""
-    ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Inches, GROUND))
+    ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *in_place(GROUND))
     for style in ground._element.xpath("./p:style"):
         ground._element.remove(style)
     ground.name = "Ground"

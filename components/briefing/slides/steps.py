@@ -43,6 +43,7 @@ def step_pages(same: Same, asked: BriefingRequest) -> list[Page]:
     asked : Asked
     """
     texts = asked.texts
+    drawn: list[Drawn]
     if same[0].cards:
         drawn = [(partial(_cards, same, texts), ()), *_tables(same, texts)]
     elif same[0].shown:
@@ -88,7 +89,9 @@ def _cards(same: Same, texts: Sequence[Text], shapes: SlideShapes) -> None:
 
 def _tables(same: Same, texts: Sequence[Text]) -> list[Drawn]:
     """Return a slide for each table of the cards, as a chart where it has many rows; a short one is in its card."""
-    known, few, many = set(), [], []
+    known: set[tuple[str, int]] = set()
+    few: list[list[Chart]] = []
+    many: list[list[Chart]] = []
     for cards in zip(*(step.cards for step in same), strict=True):
         charts = [replace(card.chart, sentence=card_sentence(card)) for card in cards]
         table = charts[0].table
@@ -96,7 +99,7 @@ def _tables(same: Same, texts: Sequence[Text]) -> list[Drawn]:
             known.add((table.caption, len(table.data)))
             (few if len(table.data) <= MOST_ROWS else many).append(charts)
     short = [part for charts in few for part in body.table_parts(charts, texts)]
-    drawn = [(partial(_native, charts, texts), _by_language([charts])) for charts in short]
+    drawn: list[Drawn] = [(partial(_native, charts, texts), _by_language([charts])) for charts in short]
     for charts in many:
         draw = partial(_wide, charts, texts, columns(charts, texts))
         drawn.append((draw, _by_language([charts])))
@@ -123,7 +126,7 @@ def _by_language(visuals: Sequence[Sequence[Chart]]) -> list[list[Chart]]:
 def _visuals(same: Same, asked: BriefingRequest) -> list[Drawn]:
     """Return a slide for each visual; two small ones share one."""
     waiting = [list(each) for each in zip(*(step.shown for step in same), strict=True)]
-    drawn = []
+    drawn: list[Drawn] = []
     while waiting:
         group = [waiting.pop(0)]
         if waiting and _is_small(group[0][0].chart) and _is_small(waiting[0][0].chart):

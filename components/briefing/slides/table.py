@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from pptx.enum.text import MSO_ANCHOR
 from pptx.shapes.shapetree import SlideShapes
+from pptx.table import _Cell
 from pptx.util import Inches
 
 from components.briefing.slides.fit import Box, Line, clean, high
-from components.briefing.slides.page import describe, rgb, write
+from components.briefing.slides.page import describe, in_place, rgb, write
 from components.drawing import theme
 from components.drawing.chart import Chart
 from components.drawing.table import cells
@@ -48,7 +49,7 @@ def parts(rows: Sequence[Row], box: Box) -> list[slice]:
 def put_table(shapes: SlideShapes, rows: Sequence[Row], box: Box, *, alt: str) -> float:
     """Add a native table that fits into a box; return its height."""
     size = next((each for each in SIZES if tall(rows, each, box.width) <= box.height), SIZES[-1])
-    frame = shapes.add_table(len(rows), len(rows[0]), *map(Inches, box._replace(height=0.2 * len(rows))))
+    frame = shapes.add_table(len(rows), len(rows[0]), *in_place(box._replace(height=0.2 * len(rows))))
     describe(frame, alt, alt)
     table = frame.table
     for place, width in enumerate(_widths(len(rows[0]), box.width)):
@@ -70,7 +71,7 @@ def _cell(same: Sequence[str], texts: Sequence[Text], *, is_bold: bool) -> list[
     return [Line(words, code, is_bold=is_bold) for words, code in reversed(said.items())]
 
 
-def _fill(cell: object, lines: Sequence[Line], size: float, *, at: tuple[int, int]) -> None:
+def _fill(cell: _Cell, lines: Sequence[Line], size: float, *, at: tuple[int, int]) -> None:
     number, place = at
     is_head = number == 0
     ground = theme.STRONG if is_head else theme.GROUND if number % 2 else theme.CONTEXT_LAND

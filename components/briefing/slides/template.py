@@ -13,9 +13,11 @@ from datetime import datetime
 from pptx import Presentation as empty
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
+from pptx.slide import SlideMaster
 from pptx.util import Inches
 
 from components.briefing.slides.fit import Box, clean
@@ -115,7 +117,7 @@ def _without_leftovers(prs: Presentation) -> None:
     package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)._blob = ABOUT
 
 
-def _paint(part: object) -> None:
+def _paint(part: Part) -> None:
     """Put our letters and colours into the theme."""
     xml = part.blob.decode()
     for name, colour in SCHEME.items():
@@ -124,7 +126,7 @@ def _paint(part: object) -> None:
     part._blob = xml.replace('<a:latin typeface="Calibri"/>', f'<a:latin typeface="{LETTERS}"/>').encode()
 
 
-def _style(master: object) -> None:
+def _style(master: SlideMaster) -> None:
     """Set titles at the left and from the top, without shrinking, and a band along the upper edge."""
     style = master._element.find(qn("p:txStyles")).find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
     style.set("algn", "l")
