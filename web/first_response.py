@@ -20,7 +20,8 @@ from components.content import report, signs
 from components.guidance.blocks import Link, first_numbers
 from components.guidance.way_out import way_out
 from components.wording import trial
-from components.wording.text import Text, wording
+from components.wording.format import LOCALES
+from components.wording.text import Text, direction, wording
 from data.site import LANGUAGES, site
 
 # Found, not imported: what stands without Streamlit does not load it.
@@ -44,7 +45,7 @@ def shell(page_id: str, language: str, early: str = "", *, base: str = "") -> by
     page = page_of(page_id)
     text = wording(language)
     html = _streamlit_index()
-    html = html.replace('<html lang="en">', f'<html lang="{text.language}">', 1)
+    html = html.replace('<html lang="en">', f'<html lang="{text.language}"{direction(text)}>', 1)
     html = re.sub(r'<meta\s+name="viewport"[^>]*>', lambda _: VIEWPORT, html, count=1)
     html = re.sub(r"<title>.*?</title>", lambda _: _head(page, text, site().address or base), html, count=1)
     html = re.sub(r"<meta charset=[^>]*>", lambda charset: charset[0] + "".join(map(inline, INLINE)), html, count=1)
@@ -75,7 +76,6 @@ def _head(page: Page, text: Text, base: str) -> str:
     tab, site_title = escape(tab_title(page, text)), site().title[text.language]
     title = escape(f"{text(f'{page.id}.title')} – {site_title}", quote=True)
     description = escape(text(f"{page.id}.description"), quote=True)
-    locale = {"en": "en_GB", "cy": "cy_GB"}
     twins = "".join(
         f'<link rel="alternate" hreflang="{language}" href="{base}{escape(address(page, lang=language))}">'
         for language in LANGUAGES
@@ -85,7 +85,7 @@ def _head(page: Page, text: Text, base: str) -> str:
         "og:title": title,
         "og:description": description,
         "og:site_name": escape(site_title, quote=True),
-        "og:locale": locale[text.language],
+        "og:locale": LOCALES[text.language],
         "og:url": f"{base}{escape(address(page, lang=text.language))}" if base else "",
     }
     tags = "".join(f'<meta property="{key}" content="{value}">' for key, value in social.items() if value)

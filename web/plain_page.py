@@ -8,7 +8,7 @@ from components.address.assets import asset, inline
 from components.guidance.blocks import first_numbers
 from components.guidance.way_out import way_out
 from components.wording import trial
-from components.wording.text import READING_ORDER, Text, wording
+from components.wording.text import READING_ORDER, Text, direction, wording
 from web.answer import Answer
 from web.first_response import SCHEME, VIEWPORT
 
@@ -29,7 +29,7 @@ def plain_page(title: str, content: str, text: Text, *, kind: str) -> bytes:
     # Out of a frame the way out leads the whole window away, and not only the frame.
     window = ' target="_top"' if kind == "embed" else ""
     return (
-        f'<!doctype html><html lang="{text.language}"><head><meta charset="utf-8">{inline("exit.js")}'
+        f'<!doctype html><html lang="{text.language}"{direction(text)}><head><meta charset="utf-8">{inline("exit.js")}'
         f'{VIEWPORT}{SCHEME}<meta name="robots" content="noindex">'
         f'<title>{escape(title)}</title><link rel="icon" href="{asset("favicon.svg")[1]}" type="image/svg+xml">'
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'

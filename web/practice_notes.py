@@ -15,7 +15,7 @@ from components.guidance.blocks import FIRST_CONTACTS, advice_list, listed
 from components.guidance.registry import Advice, advice, contact
 from components.guidance.scenarios import Scenario, answer, briefing, choices, scenarios
 from components.wording.text import Text
-from data.site import LANGUAGES
+from data.languages import languages
 from web.plain_page import plain_page
 
 # What stands before the numbers to call; the rest of the briefing comes after them, and then the stories.
@@ -38,15 +38,18 @@ def notes_page(text: Text) -> bytes:
 
 
 def _opening(text: Text) -> str:
-    other = next(language for language in LANGUAGES if language != text.language)
+    others = " ".join(
+        f'<a href="{practice.NOTES}?lang={other}" lang="{other}" hreflang="{other}">{escape(language.name)}</a>'
+        for other, language in languages().items()
+        if other != text.language
+    )
     back = address(page_of("practice"), lang=text.language)
     lines = [text("practice.invented")]
     if not all(entry.is_confirmed for entry in (*scenarios(), *briefing())):
         lines.append(text("practice.unconfirmed"))
     return (
         f'<p class="ways"><a href="{escape(back)}">{escape(text("practice.notes.back"))}</a> '
-        f'<a href="{practice.NOTES}?lang={other}" lang="{other}" hreflang="{other}">'
-        f"{escape(text('site.other_language'))}</a></p>"
+        f"{others}</p>"
         f"{heading('practice.notes', text)}"
         f"<p>{escape(' '.join(lines))}</p>{stays_html(text)}"
     )

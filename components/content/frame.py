@@ -12,6 +12,7 @@ from components.wording.describe import age_line
 from components.wording.sources import release_words
 from components.wording.text import Text
 from data import current
+from data.languages import languages
 from data.load import PublishedDataError
 from data.site import LANGUAGES, site
 from geo.shapes import ShapesError
@@ -31,13 +32,13 @@ def brand_html(text: Text, link: Link) -> str:
 
 
 def language_html(page: Page, parameters: Mapping[str, str], text: Text) -> str:
-    """Return the link to this very view in the other language; it says its name in that language."""
-    other = next(language for language in LANGUAGES if language != text.language)
+    """Return the link to this very view in each other language; it says its name in that language."""
     kept = {name: value for name, value in parameters.items() if name != "lang"}
-    to = address(page, **{"lang": other, "area": "", **kept})
-    return (
-        f'<a class="twin" href="{escape(to)}" lang="{other}" hreflang="{other}">'
-        f"{escape(text('site.other_language'))}</a>"
+    to = {other: address(page, **{"lang": other, "area": "", **kept}) for other in LANGUAGES if other != text.language}
+    return "".join(
+        f'<a class="twin" href="{escape(to[other])}" lang="{other}" hreflang="{other}">'
+        f"{escape(languages()[other].name)}</a>"
+        for other in to
     )
 
 

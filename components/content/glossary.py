@@ -1,4 +1,4 @@
-"""The glossary as HTML: every word in both languages, by the alphabet of the reader's."""
+"""The glossary as HTML: every word in every language, by the alphabet of the reader's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 
 from components.content.blocks import heading, jumps
 from components.guidance.terms import Term, in_order, joined, letters, terms
-from components.wording.text import Text
+from components.wording.text import DEFAULT_LANGUAGE, Text
 from data.site import LANGUAGES
 
 
@@ -34,23 +34,35 @@ def _by_letter(language: str) -> Iterator[tuple[str, list[Term]]]:
 
 
 def _entry(term: Term, text: Text) -> str:
-    """Return one term: what it means, its other names, and what it is in the other language."""
+    """Return one term: what it means, its other names, and what it is in each other language."""
     language = text.language
-    other = next(each for each in LANGUAGES if each != language)
     wanted = frozenset(each.id for each in terms()) - {term.id}
     meaning = joined(escape(term.meaning[language]), language, link="", wanted=wanted)
     doubt = "" if term.is_confirmed else f'<dd class="quiet">{escape(text("glossary.unconfirmed"))}</dd>'
-    also = ", ".join(map(escape, term.also(language)))
+    also = ", ".join(map(escape, term.also[language]))
     own = f'<dd class="quiet">{escape(text("glossary.also"))} {also}</dd>' if also else ""
     mark = f" <b>{escape(term.mark)}</b>" if term.mark else ""
-    names = ", ".join(map(escape, (term.term[other], *term.also(other))))
-    named = f'<span lang="{term.name_language(other)}">{names}</span>'
-    unsettled = "" if term.is_settled else f' <span class="unsettled">{escape(text("glossary.unsettled"))}</span>'
-    own_note, other_note = (unsettled, "") if language == "cy" else ("", unsettled)
-    marked = "" if term.name_language(language) == language else ' lang="en"'
+    others = "".join(_in_other(term, other, text) for other in LANGUAGES if other != language)
+    note = _unsettled(term, language, text)
+    marked = "" if term.name_language(language) == language else f' lang="{term.name_language(language)}"'
     return (
-        f'<div class="entry"><dt id="{term.id}"><dfn{marked}>{escape(term.term[language])}</dfn>{mark}{own_note}</dt>'
+        f'<div class="entry"><dt id="{term.id}"><dfn{marked}>{escape(term.term[language])}</dfn>{mark}{note}</dt>'
         f"<dd>{meaning}</dd>{own}"
-        f'<dd class="quiet">{escape(text("glossary.other"))} {named}{other_note}</dd>'
-        f"{doubt}</div>"
+        f"{others}{doubt}</div>"
     )
+
+
+def _in_other(term: Term, language: str, text: Text) -> str:
+    """Return what a term is in another language."""
+    names = ", ".join(map(escape, (term.term[language], *term.also[language])))
+    return (
+        f'<dd class="quiet">{escape(text.of_language(f"glossary.other.{language}", language))} '
+        f'<span lang="{term.name_language(language)}">{names}</span>{_unsettled(term, language, text)}</dd>'
+    )
+
+
+def _unsettled(term: Term, language: str, text: Text) -> str:
+    """Return the note on a term that was translated and is not settled; empty in the default language."""
+    if term.is_settled or language == DEFAULT_LANGUAGE:
+        return ""
+    return f' <span class="unsettled">{escape(text("glossary.unsettled"))}</span>'

@@ -29,6 +29,7 @@ from components.guidance.registry import (
 from components.wording import describe
 from components.wording.format import mark, number, period
 from components.wording.text import Text
+from data.languages import languages
 from data.load import Dataset
 from data.register import register
 from data.views import View, by_category, newest_periods
@@ -55,7 +56,7 @@ def finder(text: Text) -> str:
     ]
     said = escape(json.dumps(counts, ensure_ascii=False), quote=True)
     return (
-        f'<form class="finder" role="search" data-find autocomplete="off">'
+        f'<form class="finder" role="search" data-find{_first_letters(text)} autocomplete="off">'
         f'<label class="words">{escape(text("signs.find.words"))}'
         f'<input type="search" name="words" maxlength="{LONGEST}" spellcheck="false"></label>'
         f'<p class="quiet">{escape(text("signs.find.private"))}</p>'
@@ -64,6 +65,13 @@ def finder(text: Text) -> str:
         f'data-some="{escape(text("signs.find.some"))}"></p>'
         f'<button type="reset" hidden>{escape(text("signs.find.clear"))}</button></form>'
     )
+
+
+def _first_letters(text: Text) -> str:
+    """Return the attribute that says which first letters the grammar of a language changes; empty for one of none."""
+    changed = {now: list(before) for now, before in languages()[text.language].first_letters.items()}
+    said = json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
+    return f' data-first="{escape(said, quote=True)}"' if changed else ""
 
 
 def found_by(words: str, *, places: Iterable[str] = ()) -> str:

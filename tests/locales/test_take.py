@@ -148,7 +148,7 @@ def test_an_entry_of_the_guidance_is_reviewed_when_all_of_it_was_read(site, copy
 
 def status(root, id):
     groups = read(root / "locales/guidance/signs.toml", "group", SignGroup)
-    return next(group.cy_status for group in groups if group.id == id)
+    return next(group.statuses["cy"] for group in groups if group.id == id)
 
 
 def test_a_mark_on_a_text_ends_when_the_text_is_changed(site, copy):

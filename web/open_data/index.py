@@ -1,4 +1,4 @@
-"""The page ``/open-data/``: every file and address of the open data, in both languages."""
+"""The page ``/open-data/``: every file and address of the open data, in every language."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> str:
     sections = "".join(_section(sizes, ages, wording(language)) for language in LANGUAGES)
     title = " / ".join(wording(language)("open_data.title") for language in LANGUAGES)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{inline("exit.js")}'
+        f'<!doctype html><html lang="{LANGUAGES[0]}"><head><meta charset="utf-8">{inline("exit.js")}'
         f"{VIEWPORT}{SCHEME}{trial.robots()}<title>{escape(title)}</title>"
         f'<link rel="stylesheet" href="{asset("site.css")[1]}">'
         f'<link rel="alternate" type="application/atom+xml" href="/open-data/releases.atom">'

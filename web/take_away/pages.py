@@ -185,12 +185,13 @@ def _files(asked: ExhibitRequest) -> str:
 
 
 def _links(asked: ExhibitRequest, base: str) -> str:
-    text = asked.text
-    return "".join(
-        f'<h4 id="take-{language}">{escape(text(f"take.link.{language}"))}</h4>'
-        f"{_copied(base + asked.permalink(language), f'take.link.{language}', text)}"
-        for language in LANGUAGES
-    )
+    parts = []
+    for language in LANGUAGES:
+        name = asked.text.of_language(f"take.link.{language}", language)
+        to = base + asked.permalink(language)
+        parts.append(f'<h4 id="take-{language}">{escape(name)}</h4>')
+        parts.append(copied_html(f"<p>{escape(to)}</p>", to, name, asked.text))
+    return "".join(parts)
 
 
 def _citations(asked: ExhibitRequest, base: str) -> str:
