@@ -138,7 +138,9 @@ def _in_every_language(words: dict[str, str], setting: str) -> dict[str, str]:
 def _doing(settings: dict[str, Any]) -> Doing | None:
     """Return the owner's statement; None where nothing of it is written. Half of one is an error."""
     given = {aspect: completed(settings[aspect]) for aspect in ASPECTS}
-    words = {language: {aspect: given[aspect][language].strip() for aspect in ASPECTS} for language in LANGUAGES}
+    words = {
+        language: {aspect: given[aspect].get(language, "").strip() for aspect in ASPECTS} for language in LANGUAGES
+    }
     if not settings["date"] and not any(said for each in words.values() for said in each.values()):
         return None
     try:

@@ -23,6 +23,7 @@ Lists = Mapping[str, tuple[str, ...]]
 Ids = tuple[str, ...]
 # Of each language what it has, which may be nothing; in the file a key for each, such as ``also_cy``.
 ByLanguage = NewType("ByLanguage", Mapping[str, Ids])
+Statuses = NewType("Statuses", Mapping[str, str])
 
 
 class GuidanceError(ValueError):
@@ -40,7 +41,7 @@ class Entry:
 
     id: str
     source: str
-    statuses: Mapping[str, str]
+    statuses: Statuses
     doubt: str | None = None
     review: str | None = None
 
@@ -139,6 +140,8 @@ def _by_language(raw: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 
 def _value(raw: Any, expected: Any, where: str) -> Any:
+    if expected is Statuses:
+        return MappingProxyType(raw)
     if expected is ByLanguage:
         return MappingProxyType({code: tuple(items) for code, items in raw.items()})
     if expected in (Words, Words | None):
