@@ -36,4 +36,5 @@ if shown.standings:
         st.html(compare.above_league_html(shown))
         with st.container(key="compare-league"):
             show_kept(compare.league_kept(shown, is_narrow=is_narrow), key="league")
-st.html(claims.claims_html(dataset, shown.view, shown.options, text))
+if sentences := claims.claims_html(dataset, shown.view, shown.options, text):
+    st.html(sentences)

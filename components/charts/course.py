@@ -136,7 +136,7 @@ def headline(dataset: Dataset, view: View, text: Text) -> str:
     found = course(dataset, view)
     if found.count is None:
         return text(
-            f"course.headline.missing.{view.indicator}",
+            f"indicator.{view.indicator}.missing",
             place=in_area(view.area, text),
             period=period_said(view.period, text),
         )
@@ -146,7 +146,7 @@ def headline(dataset: Dataset, view: View, text: Text) -> str:
 def recorded(found: Course, text: Text) -> str:
     """Return who recorded or referred how many when, as the beginning of a sentence."""
     return text.plural(
-        f"course.recorded.{found.view.indicator}",
+        f"indicator.{found.view.indicator}.recorded",
         found.count,
         period=period_said(found.view.period, text),
         police=force_name(found.view.area, text),

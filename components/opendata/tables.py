@@ -91,7 +91,7 @@ def _indicator(dataset: Dataset, name: str, text: Text) -> Sheet:
     )
     said = tables.notes_on(dataset, name, rows, text)
     notes = (text(f"indicator.{name}.meaning"), sources.source(name, dataset, text), *said)
-    return Sheet(text(f"bundle.sheet.{name}"), text(f"indicator.{name}.name"), notes, frame)
+    return Sheet(text(f"indicator.{name}.sheet"), text(f"indicator.{name}.name"), notes, frame)
 
 
 def _population(dataset: Dataset, text: Text) -> Sheet:

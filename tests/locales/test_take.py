@@ -11,7 +11,7 @@ from locales.review import REVIEW, main, review
 from locales.wordings import wordings
 from tests.locales.conftest import contents
 
-PLURAL = "map.po map.count.recorded_offences"
+PLURAL = "indicator.po indicator.recorded_offences.count"
 SIGN = "guidance/signs.toml group appearance signs 3"
 FOLDED = "guidance/report.toml route labour when"
 PROSE = "about.md privacy 2"

@@ -35,7 +35,7 @@ def area_lines(dataset: Dataset, view: View, options: Options, text: Text) -> li
         return [*lines, *_chance(dataset, view, options, text)]
     count = number(newest.value, text.language)
     said = escape(period_said(view.period, text))
-    lines = [text.plural(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
+    lines = [text.plural(f"indicator.{view.indicator}.count", newest.value, count=count, period=said)]
     if of_forces := describe.newest_by_force(dataset, view.indicator, text):
         lines[0] = f"{lines[0]} {escape(of_forces)}"
     if options.measure == "change":

@@ -99,7 +99,7 @@ def test_the_workbook_has_every_figure_or_its_mark(found, observations, language
     book = openpyxl.load_workbook(io.BytesIO(found[f"release-{language}.xlsx"]))
     text = wording(language)
     for name in ("recorded_offences", "nrm_referrals", "uk_referrals", "uk_decisions"):
-        page = book[text(f"bundle.sheet.{name}")]
+        page = book[text(f"indicator.{name}.sheet")]
         (table,) = page.tables.values()
         rows = [[cell.value for cell in row] for row in page[table.ref]][1:]
         expected = observations[observations["indicator"] == name]
