@@ -78,7 +78,7 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
     after, found = contents(site), wordings(site)
     changed = {file for file in after if after[file] != before.get(file)}
     assert changed == {
-        "locales/cy/map.po",
+        "locales/cy/indicator.po",
         "locales/guidance/signs.toml",
         "locales/guidance/report.toml",
         "locales/cy/about.md",
@@ -100,7 +100,7 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
 
 
 def test_only_the_lines_of_one_entry_of_a_catalogue_change(site, copy):
-    file = site / "locales/cy/map.po"
+    file = site / "locales/cy/indicator.po"
     before = file.read_text(encoding="utf-8").split("\n")
     copy.change(PLURAL, "Cofnododd", "Cofnodwyd", label="Correct (2)")
     assert main(["take", copy.saved(), *ARGUMENTS], root=site) == 0
