@@ -1,6 +1,7 @@
 """The register of indicators, read from ``indicators.toml``: what is published and how."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,23 +80,26 @@ def register() -> dict[str, Indicator]:
 
 
 def read_register(path: Path) -> dict[str, Indicator]:
-    """Return the indicators of a file like ``indicators.toml``; RegisterError names block and setting."""
+    """Return the indicators of a file like ``indicators.toml``; RegisterError names every wrong block and setting."""
     try:
         blocks = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegisterError(f"{path}: expected a readable TOML file ({error})") from error
-    found = {}
+    found, problems = {}, []
     for name, block in blocks.items():
         expected = Indicator.__dataclass_fields__.keys() - {"id"}
         if wrong := expected ^ block.keys():
-            raise RegisterError(f"{path}, [{name}]: missing or unknown setting: {', '.join(sorted(wrong))}")
+            problems.append(f"{path}, [{name}]: missing or unknown setting: {', '.join(sorted(wrong))}")
+            continue
         found[name] = _indicator(name, block)
-        if problem := _problem(found[name]):
-            raise RegisterError(f"{path}, [{name}]: {problem}")
+        problems += [f"{path}, [{name}]: {problem}" for problem in _problems(found[name])]
     for name, indicator in found.items():
-        if unknown := {*indicator.overlaps} - (found.keys() - {name}):
-            others = ", ".join(other for other in found if other != name)
-            raise RegisterError(f"{path}, [{name}]: overlaps {', '.join(sorted(unknown))}; expected some of {others}")
+        others = [other for other in blocks if other != name]
+        if unknown := {*indicator.overlaps} - {*others}:
+            said = f"overlaps {', '.join(sorted(unknown))}; expected some of {', '.join(others)}"
+            problems.append(f"{path}, [{name}]: {said}")
+    if problems:
+        raise RegisterError("\n".join(problems))
     return found
 
 
@@ -106,23 +110,23 @@ def _indicator(name: str, block: dict[str, Any]) -> Indicator:
     return Indicator(id=name, **{**block, **lists, **tables, "breaks": breaks})
 
 
-def _problem(indicator: Indicator) -> str:
+def _problems(indicator: Indicator) -> Iterator[str]:
+    """Yield everything that is wrong with an indicator by itself."""
     if unknown := indicator.periods.keys() - set(KINDS):
-        return f"periods: {', '.join(sorted(unknown))} is unknown; expected {', '.join(KINDS)}"
+        yield f"periods: {', '.join(sorted(unknown))} is unknown; expected {', '.join(KINDS)}"
     if not indicator.periods or not indicator.breakdowns:
-        return "periods and breakdowns need at least one entry each"
+        yield "periods and breakdowns need at least one entry each"
     if "year_ending" in indicator.periods and (indicator.threshold or "quarter" not in indicator.periods):
-        return "year_ending needs quarters and a threshold of 0: years that overlap would give a hidden quarter away"
+        yield "year_ending needs quarters and a threshold of 0: years that overlap would give a hidden quarter away"
     if indicator.threshold < 0:
-        return f"threshold is {indicator.threshold}; expected 0 or more"
+        yield f"threshold is {indicator.threshold}; expected 0 or more"
     if sorted(set(indicator.map_breaks)) != [*indicator.map_breaks]:
-        return "map_breaks must rise"
+        yield "map_breaks must rise"
     if indicator.rhythm not in RHYTHMS:
-        return f"rhythm is {indicator.rhythm!r}; expected {' or '.join(RHYTHMS)}"
+        yield f"rhythm is {indicator.rhythm!r}; expected {' or '.join(RHYTHMS)}"
     if not isinstance(indicator.lag_days, int) or not 0 <= indicator.lag_days <= LONGEST_LAG:
-        return f"lag_days is {indicator.lag_days!r}; expected a whole number of days from 0 to {LONGEST_LAG}"
+        yield f"lag_days is {indicator.lag_days!r}; expected a whole number of days from 0 to {LONGEST_LAG}"
     if indicator.rhythm == "quarterly" and "quarter" not in indicator.periods:
-        return "rhythm is quarterly, but no quarter is among its periods"
+        yield "rhythm is quarterly, but no quarter is among its periods"
     if indicator.status not in ("final", "provisional", "revised"):
-        return f"status is {indicator.status!r}; expected final, provisional or revised"
-    return ""
+        yield f"status is {indicator.status!r}; expected final, provisional or revised"

@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.languages import completed, languages
 from geo.areas import areas
 
 SITE_FILE = Path(__file__).resolve().parent.parent / "site.toml"
-LANGUAGES = ("en", "cy")
+# The languages by their codes, the default one first.
+LANGUAGES = tuple(languages())
 # What the owner can say is being done.
 ASPECTS = ("resources", "safeguarding", "training", "partners")
 # Who is asked for newer figures.
@@ -92,10 +94,10 @@ def read_site(file: Path) -> Site:
         owner = settings["owner"]
         site = Site(
             home_area=settings["home_area"],
-            title=_in_both_languages(settings["title"], "title"),
-            tab=_in_both_languages(settings["tab"], "tab"),
+            title=_in_every_language(settings["title"], "title"),
+            tab=_in_every_language(settings["tab"], "tab"),
             owner=Owner(
-                name=_in_both_languages(owner["name"], "owner.name"),
+                name=_in_every_language(owner["name"], "owner.name"),
                 **{key: owner[key] for key in ("email", "telephone", "website", "confirmed")},
             ),
             address=settings["address"].rstrip("/"),
@@ -125,16 +127,20 @@ def settings_missing() -> tuple[str, ...]:
     return () if site().address else ("address",)
 
 
-def _in_both_languages(words: dict[str, str], setting: str) -> dict[str, str]:
+def _in_every_language(words: dict[str, str], setting: str) -> dict[str, str]:
+    words = completed(words)
     for language in LANGUAGES:
         if not words.get(language, "").strip():
-            raise SiteError(f"site.toml: {setting}.{language} is empty; write it in both languages")
+            raise SiteError(f"site.toml: {setting}.{language} is empty; write it in every language")
     return words
 
 
 def _doing(settings: dict[str, Any]) -> Doing | None:
     """Return the owner's statement; None where nothing of it is written. Half of one is an error."""
-    words = {language: {aspect: settings[aspect][language].strip() for aspect in ASPECTS} for language in LANGUAGES}
+    given = {aspect: completed(settings[aspect]) for aspect in ASPECTS}
+    words = {
+        language: {aspect: given[aspect].get(language, "").strip() for aspect in ASPECTS} for language in LANGUAGES
+    }
     if not settings["date"] and not any(said for each in words.values() for said in each.values()):
         return None
     try:
@@ -144,9 +150,9 @@ def _doing(settings: dict[str, Any]) -> Doing | None:
             f"site.toml: doing.date is {settings['date']!r}; write the day of the statement, such as 2026-11-24"
         ) from None
     for aspect in ASPECTS:
-        if bool(words["en"][aspect]) != bool(words["cy"][aspect]):
-            raise SiteError(f"site.toml: doing.{aspect} is in one language only; write it in both, or in neither")
-    if not any(words["en"].values()):
+        if len({bool(words[language][aspect]) for language in LANGUAGES}) > 1:
+            raise SiteError(f"site.toml: doing.{aspect} is not in every language; write it in each, or in none")
+    if not any(words[LANGUAGES[0]].values()):
         raise SiteError("site.toml: doing.date is set, but nothing is said; write it, or leave the date empty")
     return Doing(day.isoformat(), words)
 

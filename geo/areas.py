@@ -4,15 +4,17 @@
 """
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 WALES = "W92000004"
 
+COLUMNS = "code,kind,parent, name_<language> of each language, and <language>_status of each but the first"
 AREAS_FILE = Path(__file__).with_name("areas.csv")
 KINDS = ("united_kingdom", "england_and_wales", "country", "region", "force", "local_authority")
-CY_STATUSES = ("attested", "review", "english")
+STATUSES = ("attested", "review", "english")
 
 
 class AreasError(ValueError):
@@ -21,26 +23,31 @@ class AreasError(ValueError):
 
 @dataclass(frozen=True)
 class Area:
-    """One area, its place in the hierarchy and its two names.
+    """One area, its place in the hierarchy and its names.
 
-    ``name_cy`` is empty exactly when ``cy_status`` is ``english``: no Welsh form is attested, so the official
-    English name stays and must be marked up as English on a Welsh page.
+    ``names`` are the columns ``name_en``, ``name_cy`` and so on, by language: the first is the official name. Another
+    one is empty exactly when the column of its status, such as ``cy_status``, says ``english``: no form in that
+    language is attested, so the official name stays and must be marked up as English.
     """
 
     code: str
     kind: str
     parent: str
-    name_en: str
-    name_cy: str
-    cy_status: str
+    names: Mapping[str, str] = field(hash=False)
+    statuses: Mapping[str, str] = field(hash=False)
+
+    @property
+    def official_name(self) -> str:
+        """The name that its publishers give it."""
+        return next(iter(self.names.values()))
 
     def name(self, language: str) -> str:
-        """Return the name to show to a reader of ``language`` (``en`` or ``cy``)."""
-        return self.name_cy if self.name_language(language) == "cy" else self.name_en
+        """Return the name to show to a reader of ``language``."""
+        return self.names[self.name_language(language)]
 
     def name_language(self, language: str) -> str:
-        """Return the language :meth:`name` is in: ``en`` on a Welsh page where there is no Welsh form."""
-        return "cy" if language == "cy" and self.name_cy else "en"
+        """Return the language :meth:`name` is in: that of the official name where there is no other form."""
+        return language if self.names.get(language) else next(iter(self.names))
 
 
 @cache
@@ -69,10 +76,9 @@ def read_areas(path: Path) -> dict[str, Area]:
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            found = [Area(**row) for row in csv.DictReader(file, strict=True)]
+            found = [_area(row) for row in csv.DictReader(file, strict=True)]
     except (OSError, UnicodeDecodeError, csv.Error, TypeError) as error:
-        columns = ",".join(Area.__dataclass_fields__)
-        raise AreasError(f"{path}: expected a UTF-8 CSV file with the columns {columns} ({error})") from error
+        raise AreasError(f"{path}: expected a UTF-8 CSV file with the columns {COLUMNS} ({error})") from error
     by_code = {area.code: area for area in found}
     for row, area in enumerate(found, start=2):
         if problem := _problem(area, by_code):
@@ -96,17 +102,31 @@ def is_within(code: str, outer: str) -> bool:
     return False
 
 
+def _area(row: Mapping[str, str]) -> Area:
+    """Return the area of a row; raise TypeError for a column that is missing or unknown."""
+    names = {column.removeprefix("name_"): value for column, value in row.items() if str(column).startswith("name_")}
+    statuses = {code: row[f"{code}_status"] for code in [*names][1:] if f"{code}_status" in row}
+    known = {"code", "kind", "parent", *(f"name_{code}" for code in names), *(f"{code}_status" for code in statuses)}
+    if not names or len(statuses) != len(names) - 1 or row.keys() != known:
+        raise TypeError(f"there are {', '.join(map(str, row))}")
+    return Area(row["code"], row["kind"], row["parent"], names, statuses)
+
+
 def _problem(area: Area, by_code: dict[str, Area]) -> str:
     if by_code[area.code] is not area:
         return "this code is listed twice"
-    if not all(isinstance(value, str) for value in vars(area).values()):
-        return f"expected six values, found {[value for value in vars(area).values() if value is not None]}"
+    values = (area.code, area.kind, area.parent, *area.names.values(), *area.statuses.values())
+    if not all(isinstance(value, str) for value in values):
+        return f"expected {len(values)} values, found {[value for value in values if value is not None]}"
     if area.kind not in KINDS:
         return f"kind is {area.kind!r}, expected one of {', '.join(KINDS)}"
     if area.parent not in by_code and area.kind != "united_kingdom":
         return f"parent {area.parent!r} is not a code in this file"
-    if area.cy_status not in CY_STATUSES:
-        return f"cy_status is {area.cy_status!r}, expected one of {', '.join(CY_STATUSES)}"
-    if not area.name_en or bool(area.name_cy) == (area.cy_status == "english"):
-        return "name_en must be filled in, and name_cy left empty exactly when cy_status is english"
+    if not area.official_name:
+        return f"name_{next(iter(area.names))} must be filled in"
+    for code, status in area.statuses.items():
+        if status not in STATUSES:
+            return f"{code}_status is {status!r}, expected one of {', '.join(STATUSES)}"
+        if bool(area.names[code]) == (status == "english"):
+            return f"name_{code} must be left empty exactly when {code}_status is english"
     return ""

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from components.address.assets import asset, inline
 from components.wording import trial
+from components.wording.text import direction
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -52,6 +53,7 @@ ENVIRONMENT.globals |= {
     "asset": _asset,
     "inline": inline,
     "trial_bar": trial.bar,
+    "direction": direction,
     # To the edges of the screen: what keeps clear of a notch and of the bar of a phone says so in the style sheet.
     "viewport": "width=device-width, initial-scale=1, viewport-fit=cover",
     # Drawings and colours are made for light alone.

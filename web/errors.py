@@ -60,7 +60,7 @@ def error_page(kind: str) -> bytes:
     sections = [_section(kind, wording(language)) for language in LANGUAGES]
     return document(
         "error.html",
-        language="en",
+        language=LANGUAGES[0],
         title=" / ".join(section.title for section in sections),
         kind="plain",
         way_out=way_out_in_every_language(),

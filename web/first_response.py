@@ -22,6 +22,7 @@ from components.content import report, signs
 from components.guidance.blocks import Link, first_numbers
 from components.guidance.way_out import way_out
 from components.wording import trial
+from components.wording.format import LOCALES
 from components.wording.text import NOTHING, Text, wording
 from data.site import LANGUAGES, site
 from web.documents import document
@@ -110,13 +111,13 @@ def _streamlit_shell() -> _Shell:
 
 def _social(page: Page, text: Text, base: str) -> dict[str, str]:
     """Return what the head says to whoever shows a link to the page, by the names of Open Graph."""
-    site_title, locale = site().title[text.language], {"en": "en_GB", "cy": "cy_GB"}
+    site_title = site().title[text.language]
     return {
         "og:type": "website",
         "og:title": f"{text(f'{page.id}.title')} – {site_title}",
         "og:description": text(f"{page.id}.description"),
         "og:site_name": site_title,
-        "og:locale": locale[text.language],
+        "og:locale": LOCALES[text.language],
         **({"og:url": f"{base}{address(page, lang=text.language)}"} if base else {}),
     }
 

@@ -15,7 +15,7 @@ from components.guidance.blocks import FIRST_CONTACTS, advice_list
 from components.guidance.registry import advice, contact
 from components.guidance.scenarios import Scenario, answer, briefing, choices, scenarios
 from components.wording.text import Text
-from data.site import LANGUAGES
+from data.languages import languages
 from web.plain_page import plain_page
 
 # What stands before the numbers to call; the rest of the briefing comes after them, and then the stories.
@@ -26,7 +26,6 @@ BEFORE = ("prepare", "opening_words", "plan")
 def notes_page(text: Text) -> bytes:
     """Return the notes for a briefing as a whole HTML page, UTF-8."""
     parts = {entry.id: entry for entry in briefing()}
-    other = next(language for language in LANGUAGES if language != text.language)
     sources = dict.fromkeys(part for scenario in scenarios() for part in scenario.source.split("; "))
     return plain_page(
         "practice_notes.html",
@@ -34,8 +33,11 @@ def notes_page(text: Text) -> bytes:
         text,
         kind="plain wide notes",
         back=address(page_of("practice"), lang=text.language),
-        other=other,
-        other_address=f"{practice.NOTES}?lang={other}",
+        others=[
+            (code, f"{practice.NOTES}?lang={code}", language.name)
+            for code, language in languages().items()
+            if code != text.language
+        ],
         heading=heading("practice.notes", text),
         opening=_opening(text),
         stays=stays_html(text),

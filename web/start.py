@@ -19,6 +19,7 @@ from components.opendata import bundle_store
 from components.wording.text import wording
 from data import current, renewal, shown
 from data.current import LOG, state
+from data.languages import languages
 from data.load import Dataset, PublishedDataError
 from data.site import LANGUAGES, settings_missing
 from data.views import latest_view
@@ -77,6 +78,8 @@ def warm() -> None:
             "came by",
             ", ".join(missing),
         )
+    if drafts := [code for code, language in languages().items() if not language.is_complete]:
+        LOG.warning("not translated whole: %s; the default language stands in for what is missing", ", ".join(drafts))
     if unconfirmed := contacts_to_confirm():
         LOG.warning("nobody has confirmed these entries of locales/guidance/contacts.toml: %s", ", ".join(unconfirmed))
 

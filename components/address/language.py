@@ -1,4 +1,4 @@
-"""Which language a visitor gets: what the address says, else what the browser prefers, else English.
+"""Which language a visitor gets: what the address says, else what the browser prefers, else the default one.
 
 The server (for the shell) and the frame (for the page) both ask here, so that they agree.
 """
@@ -10,7 +10,7 @@ from data.site import LANGUAGES
 
 
 def language_of(asked: str, accept_language: str = "") -> str:
-    """Return ``en`` or ``cy``.
+    """Return one of ``LANGUAGES``.
 
     Parameters
     ----------

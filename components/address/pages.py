@@ -7,14 +7,21 @@ import a page to know that it exists.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
-from components.wording.text import Text
-from data.site import site
+from components.wording.text import Text, wording
+from data.register import register
+from data.site import LANGUAGES, site
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
+
+
+class PageError(ValueError):
+    """Pages that are not whole; the message says all that is missing or wrong."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +49,42 @@ class Page:
         return "/" if self is PAGES[0] else f"/{self.id}"
 
 
-def _pages() -> tuple[Page, ...]:
-    entries = tomllib.loads((FOLDER / "pages.toml").read_text(encoding="utf-8"))["page"]
+def read_pages(folder: Path = FOLDER) -> tuple[Page, ...]:
+    """Return the pages of ``pages.toml`` in a folder that has their scripts.
+
+    Raises
+    ------
+    PageError
+        If anything is wrong with an entry, or a script or wording is missing; the message names all of it.
+    """
+    entries = tomllib.loads((folder / "pages.toml").read_text(encoding="utf-8"))["page"]
+    problems = [problem for entry in entries for problem in _problems(entry, entries, folder)]
+    unlisted = {file.stem for file in folder.glob("*.py")} - {entry.get("id") for entry in entries} - {"__init__"}
+    problems += [f"pages/{id}.py has no entry in pages/pages.toml" for id in sorted(unlisted)]
+    if problems:
+        raise PageError("\n".join(problems))
     return tuple(Page(**{**entry, "figures": tuple(entry.get("figures", ()))}) for entry in entries)
+
+
+def _problems(entry: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], folder: Path) -> Iterator[str]:
+    """Yield what is wrong with an entry, and what of its page is missing."""
+    ids, id = [each.get("id") for each in entries], str(entry.get("id", ""))
+    where = f"pages/pages.toml, {id or 'an entry without id'}"
+    known = {field.name for field in fields(Page)}
+    if wrong := ({"id", "area"} - entry.keys()) | (entry.keys() - known):
+        yield f"{where}: missing or unknown setting: {', '.join(sorted(wrong))}"
+    if ids.count(id) > 1:
+        yield f"{where}: there is another page of this id"
+    if (parent := entry.get("parent")) and (parent not in ids or parent == id):
+        yield f"{where}: parent is {parent!r}, which is no other page"
+    if unknown := {*entry.get("figures", ())} - register().keys():
+        yield f"{where}: figures names {', '.join(sorted(unknown))}, which is no indicator"
+    if not (folder / f"{id}.py").is_file():
+        yield f"{where}: there is no script pages/{id}.py"
+    for language in LANGUAGES:
+        for part in ("title", "description") if parent else ("title", "description", "menu"):
+            if not wording(language).has(f"{id}.{part}"):
+                yield f"{where}: locales/{language}/{id}.po has no {id}.{part}"
 
 
 def page_of(id: str) -> Page:
@@ -52,7 +92,7 @@ def page_of(id: str) -> Page:
     return next(page for page in PAGES if page.id == id)
 
 
-PAGES = _pages()
+PAGES = read_pages()
 MENU = tuple(page for page in PAGES if not page.parent)
 
 

@@ -2,20 +2,17 @@
 (function () {
   "use strict";
   var SHORT = 3, STEM = 5;
-  // First letters that Welsh grammar changes, and what a word may have begun with before.
-  var MUTATED = [["ngh", ["c"]], ["mh", ["p"]], ["nh", ["t"]], ["ng", ["g"]], ["ph", ["p"]], ["th", ["t"]], ["ch", ["c"]],
-    ["dd", ["d"]], ["m", ["b"]], ["n", ["d"]], ["b", ["p"]], ["d", ["t"]], ["g", ["c"]], ["f", ["b", "m"]], ["l", ["ll", "gl"]],
-    ["r", ["rh", "gr"]], ["", ["g"]]];
 
   var plain = function (words) {
     return words.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").split(/[^a-z0-9]+/).filter(Boolean);
   };
-  var radicals = function (word) {
+  // First letters that the grammar of the language changes, as its language.toml has them, and what a word may have
+  // begun with before.
+  var radicals = function (word, changed) {
     var forms = [word];
-    if (document.documentElement.lang !== "cy") { return forms; }
-    MUTATED.forEach(function (rule) {
-      if (word.indexOf(rule[0]) === 0) {
-        rule[1].forEach(function (first) { forms.push(first + word.slice(rule[0].length)); });
+    Object.keys(changed).forEach(function (now) {
+      if (word.indexOf(now) === 0) {
+        changed[now].forEach(function (first) { forms.push(first + word.slice(now.length)); });
       }
     });
     return forms;
@@ -23,8 +20,8 @@
   var matches = function (form, word) {
     return word.indexOf(form) === 0 || (word.length >= STEM && form.indexOf(word) === 0);
   };
-  var holds = function (words, asked) {
-    return radicals(asked).some(function (form) { return words.some(function (word) { return matches(form, word); }); });
+  var holds = function (words, forms) {
+    return forms.some(function (form) { return words.some(function (word) { return matches(form, word); }); });
   };
   var words = function (part) {
     if (!part.foundBy) { part.foundBy = plain(part.dataset.words + " " + part.textContent); }
@@ -35,11 +32,12 @@
     var asked = plain(form.elements.words.value.slice(0, 200)), place = form.elements.place.value;
     var long = asked.filter(function (word) { return word.length >= SHORT; });
     asked = (long.length ? long : asked).slice(0, 12);
+    var changed = JSON.parse(form.dataset.first || "{}");
     var active = Boolean(asked.length || place), host = form.closest("#early") || document.querySelector("main") || document;
     var parts = Array.prototype.slice.call(host.querySelectorAll("[data-words]"));
     var there = parts.filter(function (part) { return !place || part.dataset.places.split(" ").indexOf(place) >= 0; });
     var scores = there.map(function (part) {
-      return asked.filter(function (word) { return holds(words(part), word); }).length;
+      return asked.filter(function (word) { return holds(words(part), radicals(word, changed)); }).length;
     });
     var best = Math.max.apply(null, scores.concat(0)), needed = asked.length ? Math.max(best, 1) : 0;
     var found = there.filter(function (part, at) { return scores[at] >= needed; });

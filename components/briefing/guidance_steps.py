@@ -11,7 +11,7 @@ from components.guidance.background import sections, sources, statements
 from components.guidance.blocks import FIRST_CONTACTS
 from components.guidance.registry import advice, contact, general_signs
 from components.wording.format import day
-from components.wording.text import PAGE_LINK, Text
+from components.wording.text import DEFAULT_LANGUAGE, PAGE_LINK, Text
 from data.site import ASPECTS, site
 
 # The parts of the background page that say what was done, for an owner who has not yet said it.
@@ -84,7 +84,7 @@ def act(text: Text) -> Step:
         ),
         notes=(text("briefing.act.note"),),
         sources=(text("briefing.act.source"),),
-        english=tuple(entry.name["en"] for entry in entries if entry.name_language(language) != language),
+        english=tuple(entry.name[DEFAULT_LANGUAGE] for entry in entries if entry.name_language(language) != language),
     )
 
 

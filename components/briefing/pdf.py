@@ -21,6 +21,7 @@ from components.drawing.qr import code_svg
 from components.drawing.table import cells, numeric
 from components.drawing.typst import typeset_apart
 from components.wording import trial
+from components.wording.format import REGIONS
 from components.wording.text import Text
 from data.site import site
 
@@ -80,6 +81,7 @@ def _document(asked: BriefingRequest, covers: Sequence[Cover], base: str) -> dic
         "title": " / ".join(dict.fromkeys(said)),
         "owner": " / ".join(dict.fromkeys(cover.owner for cover in covers)),
         "lang": asked.language,
+        "regions": REGIONS,
         "release": covers[0].release,
         "trial": trial.said_in_both(),
         "date": dict(zip(("year", "month", "day"), map(int, covers[0].release[:10].split("-")), strict=True)),

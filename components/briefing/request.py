@@ -54,9 +54,9 @@ class BriefingRequest:
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """The wording of each language of the briefing, the first one first."""
+        """The wording of each language of the briefing, the first one first; two stand side by side, no more."""
         others = [each for each in LANGUAGES if each != self.language] if self.words == "both" else []
-        return tuple(wording(each) for each in (self.language, *others))
+        return tuple(wording(each) for each in (self.language, *others[:1]))
 
     def briefings(self) -> tuple[tuple[Step, ...], ...]:
         """Return the steps in each of the languages: as many tuples as ``texts``, all of one length."""

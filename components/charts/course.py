@@ -135,7 +135,7 @@ def headline(dataset: Dataset, view: View, text: Text) -> str:
     found = course(dataset, view)
     if found.count is None:
         return text(
-            f"course.headline.missing.{view.indicator}",
+            f"indicator.{view.indicator}.missing",
             place=in_area(view.area, text),
             period=period_said(view.period, text),
         )
@@ -147,7 +147,7 @@ def recorded(found: Course, text: Text) -> str:
     if found.count is None:
         raise ValueError(f"there is no figure of {found.view}")
     return text.plural(
-        f"course.recorded.{found.view.indicator}",
+        f"indicator.{found.view.indicator}.recorded",
         found.count,
         period=period_said(found.view.period, text),
         police=force_name(found.view.area, text),

@@ -11,6 +11,7 @@ from functools import partial
 
 from components.address.links import chart_csv
 from components.address.options import Options
+from components.address.pages import PAGES
 from components.charts import local_cases, people
 from components.charts.compare import funnel, league, side_by_side
 from components.charts.map import picture
@@ -45,6 +46,11 @@ class Exhibit:
     draw: Draw
     is_map: bool = False
     narrow: Draw | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a page that is not there: every exhibit leads to its page."""
+        if self.page not in (page.id for page in PAGES):
+            raise ValueError(f"an exhibit stands on the page {self.page!r}, which is not in pages/pages.toml")
 
 
 def exhibit_chart(name: str, dataset: Dataset, view: View, options: Options, text: Text) -> Chart:

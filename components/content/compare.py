@@ -37,12 +37,13 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     """Return the page: a funnel of all forces, up to five areas side by side, and ranks with their intervals."""
     visit, dataset = request.visit, request.dataset
     shown = comparison(dataset, visit.view, visit.options, request.text)
+    claimed = claims_html(dataset, shown.view, shown.options, request.text)
     return (
         Html(request.explained(heading_html(visit, shown))),
         Group("compare-choices", compare_choices(shown)),
         Html(area_html(shown) + nothing_html(shown)),
         *(_compared(request, shown) if shown.standings else ()),
-        Html(claims_html(dataset, shown.view, shown.options, request.text)),
+        *([Html(claimed)] if claimed else []),
     )
 
 

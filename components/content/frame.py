@@ -13,6 +13,7 @@ from components.wording.describe import age_line
 from components.wording.sources import release_words
 from components.wording.text import Text
 from data import current
+from data.languages import languages
 from data.load import PublishedDataError
 from data.site import LANGUAGES, site
 from geo.shapes import ShapesError
@@ -32,13 +33,11 @@ def brand_html(text: Text, link: Link) -> Markup:
 
 
 def language_html(page: Page, parameters: Mapping[str, str], text: Text) -> Markup:
-    """Return the link to this very view in the other language; it says its name in that language."""
-    other = next(language for language in LANGUAGES if language != text.language)
+    """Return the link to this very view in each other language; it says its name in that language."""
     kept = {name: value for name, value in parameters.items() if name != "lang"}
-    to = address(page, **{"lang": other, "area": "", **kept})
-    return Markup('<a class="twin" href="{to}" lang="{other}" hreflang="{other}">{other_language}</a>').format(
-        to=to, other=other, other_language=text("site.other_language")
-    )
+    to = {other: address(page, **{"lang": other, "area": "", **kept}) for other in LANGUAGES if other != text.language}
+    link = Markup('<a class="twin" href="{to}" lang="{other}" hreflang="{other}">{name}</a>')
+    return Markup().join(link.format(to=to[other], other=other, name=languages()[other].name) for other in to)
 
 
 def way_up_html(parent: Page, text: Text, link: Link) -> Markup:

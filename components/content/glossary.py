@@ -1,4 +1,4 @@
-"""The glossary as HTML: every word in both languages, by the alphabet of the reader's."""
+"""The glossary as HTML: every word in every language, by the alphabet of the reader's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.content.block import Block, Html
 from components.content.blocks import heading, jumps
 from components.content.request import PageRequest
 from components.guidance.terms import Term, in_order, joined, letters, terms
-from components.wording.text import NOTHING, Text
+from components.wording.text import DEFAULT_LANGUAGE, NOTHING, Text
 from data.site import LANGUAGES
 
 
@@ -46,35 +46,41 @@ def _by_letter(language: str) -> Iterator[tuple[str, list[Term]]]:
 
 
 def _entry(term: Term, text: Text) -> Markup:
-    """Return one term: what it means, its other names, and what it is in the other language."""
+    """Return one term: what it means, its other names, and what it is in each other language."""
     language = text.language
-    other = next(each for each in LANGUAGES if each != language)
     wanted = frozenset(each.id for each in terms()) - {term.id}
     meaning = joined(escape(term.meaning[language]), language, link="", wanted=wanted)
-    doubt = Markup() if term.is_confirmed else Markup('<dd class="quiet">{}</dd>').format(text("glossary.unconfirmed"))
-    also = ", ".join(term.also(language))
-    own = Markup('<dd class="quiet">{} {}</dd>').format(text("glossary.also"), also) if also else Markup()
-    mark = Markup(" <b>{}</b>").format(term.mark) if term.mark else Markup()
-    names = ", ".join((term.term[other], *term.also(other)))
-    named = Markup('<span lang="{}">{}</span>').format(term.name_language(other), names)
-    unsettled = (
-        Markup() if term.is_settled else Markup(' <span class="unsettled">{}</span>').format(text("glossary.unsettled"))
-    )
-    own_note, other_note = (unsettled, NOTHING) if language == "cy" else (NOTHING, unsettled)
-    marked = Markup() if term.name_language(language) == language else Markup(' lang="en"')
+    doubt = NOTHING if term.is_confirmed else Markup('<dd class="quiet">{}</dd>').format(text("glossary.unconfirmed"))
+    also = ", ".join(term.also[language])
+    named = term.name_language(language)
     return Markup(
-        '<div class="entry"><dt id="{id}"><dfn{marked}>{term}</dfn>{mark}{own_note}</dt><dd>{meaning}</dd>{own}'
-        '<dd class="quiet">{other} {named}{other_note}</dd>{doubt}</div>'
+        '<div class="entry"><dt id="{id}"><dfn{marked}>{term}</dfn>{mark}{note}</dt><dd>{meaning}</dd>{own}'
+        "{others}{doubt}</div>"
     ).format(
         id=term.id,
-        marked=marked,
+        marked=NOTHING if named == language else Markup(' lang="{}"').format(named),
         term=term.term[language],
-        mark=mark,
-        own_note=own_note,
+        mark=Markup(" <b>{}</b>").format(term.mark) if term.mark else NOTHING,
+        note=_unsettled(term, language, text),
         meaning=meaning,
-        own=own,
-        other=text("glossary.other"),
-        named=named,
-        other_note=other_note,
+        own=Markup('<dd class="quiet">{} {}</dd>').format(text("glossary.also"), also) if also else NOTHING,
+        others=Markup().join(_in_other(term, other, text) for other in LANGUAGES if other != language),
         doubt=doubt,
     )
+
+
+def _in_other(term: Term, language: str, text: Text) -> Markup:
+    """Return what a term is in another language."""
+    return Markup('<dd class="quiet">{} <span lang="{}">{}</span>{}</dd>').format(
+        text.of_language(f"glossary.other.{language}", language),
+        term.name_language(language),
+        ", ".join((term.term[language], *term.also[language])),
+        _unsettled(term, language, text),
+    )
+
+
+def _unsettled(term: Term, language: str, text: Text) -> Markup:
+    """Return the note on a term that was translated and is not settled; empty in the default language."""
+    if term.is_settled or language == DEFAULT_LANGUAGE:
+        return NOTHING
+    return Markup(' <span class="unsettled">{}</span>').format(text("glossary.unsettled"))

@@ -20,7 +20,6 @@ from data.register import CASES, Indicator, register
 from data.site import site
 from data.statuses import UNRELIABLE_BELOW
 
-RATED = ("recorded_offences", "nrm_referrals")
 COLUMNS = ("figures", "published", "edition", "covers", "checked")
 # How a file came to this site, by how the manifest's English sentence about it begins; what is not here stays English.
 OBTAINED = {
@@ -53,13 +52,13 @@ def method_parts(text: Text) -> dict[str, Markup]:
 
 
 def _register_parts(indicators: dict[str, Indicator], text: Text) -> dict[str, str]:
-    breaks = {name: indicators[name].map_breaks for name in RATED}
+    breaks = {name: indicator.map_breaks for name, indicator in indicators.items() if indicator.map_breaks}
     return {
         "threshold": number(indicators["nrm_referrals"].threshold, text.language),
         "local_threshold": number(indicators["local_cases"].threshold, text.language),
         "few": number(UNRELIABLE_BELOW, text.language),
         **{f"mark_{status}": mark for status, mark in {**MARKS, "unreliable": UNRELIABLE}.items()},
-        **{f"{name}_breaks": ", ".join(f"{each:g}" for each in breaks[name]) for name in RATED},
+        **{f"{name}_breaks": ", ".join(f"{each:g}" for each in lower) for name, lower in breaks.items()},
     }
 
 

@@ -34,6 +34,7 @@ from components.guidance.registry import (
 from components.wording import describe
 from components.wording.format import mark, number, period
 from components.wording.text import NOTHING, Text
+from data.languages import languages
 from data.load import Dataset, PublishedDataError
 from data.register import register
 from data.views import View, by_category, newest_periods
@@ -87,13 +88,14 @@ def finder(text: Text) -> Markup:
     ]
     said = json.dumps(counts, ensure_ascii=False)
     return Markup(
-        '<form class="finder" role="search" data-find autocomplete="off"><label class="words">{words}'
+        '<form class="finder" role="search" data-find{first_letters} autocomplete="off"><label class="words">{words}'
         '<input type="search" name="words" maxlength="{longest}" spellcheck="false"></label>'
         '<p class="quiet">{private}</p>'
         '<fieldset class="chips"><legend>{place}</legend>{anywhere}{chips}</fieldset>'
         '<p class="found" role="status" tabindex="-1" data-counts="{said}" data-some="{some}"></p>'
         '<button type="reset" hidden>{clear}</button></form>'
     ).format(
+        first_letters=_first_letters(text),
         words=text("signs.find.words"),
         longest=LONGEST,
         private=text("signs.find.private"),
@@ -104,6 +106,13 @@ def finder(text: Text) -> Markup:
         some=text("signs.find.some"),
         clear=text("signs.find.clear"),
     )
+
+
+def _first_letters(text: Text) -> Markup:
+    """Return the attribute that says which first letters the grammar of a language changes; empty for one of none."""
+    changed = {now: list(before) for now, before in languages()[text.language].first_letters.items()}
+    said = json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
+    return Markup(' data-first="{}"').format(said) if changed else NOTHING
 
 
 def found_by(words: str, *, places: Iterable[str] = ()) -> Markup:

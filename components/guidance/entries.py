@@ -11,19 +11,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, NewType, TypeVar, get_type_hints
 
 from markupsafe import Markup
 
+from data.languages import completed, languages
 from data.site import LANGUAGES
 
-CY_STATUSES = ("draft", "reviewed")
+STATUSES = ("draft", "reviewed")
 
 Words = Mapping[str, str]
 # Words that are written as HTML.
 MarkupWords = Mapping[str, Markup]
 Lists = Mapping[str, tuple[str, ...]]
 Ids = tuple[str, ...]
+# Of each language what it has, which may be nothing; in the file a key for each, such as ``also_cy``.
+ByLanguage = NewType("ByLanguage", Mapping[str, Ids])
+Statuses = NewType("Statuses", Mapping[str, str])
 
 
 class GuidanceError(ValueError):
@@ -35,12 +39,13 @@ class Entry:
     """What every entry has.
 
     ``source`` says where the facts were read; ``doubt`` why they are not certain, if they are not;
-    ``cy_status`` whether a Welsh speaker has read the entry and ``review`` what to look at first.
+    ``statuses`` whether a speaker of each other language has read the entry (the keys ``cy_status`` and so on), and
+    ``review`` what to look at first.
     """
 
     id: str
     source: str
-    cy_status: str
+    statuses: Statuses
     doubt: str | None = None
     review: str | None = None
 
@@ -104,6 +109,8 @@ def read(
 
 def _entry(kind: type[Kind], raw: dict[str, Any], where: str) -> Kind:
     types = get_type_hints(kind)
+    raw = _by_language(raw, [name for name, hint in types.items() if hint is ByLanguage])
+    raw["statuses"] = _statuses(raw, where)
     if unknown := sorted(raw.keys() - types.keys()):
         raise GuidanceError(f"{where} has the unknown key {unknown[0]!r}; known are {', '.join(types)}")
     values = {}
@@ -112,12 +119,35 @@ def _entry(kind: type[Kind], raw: dict[str, Any], where: str) -> Kind:
             values[field.name] = _value(raw[field.name], types[field.name], f"{where}: {field.name}")
         elif field.default is MISSING:
             raise GuidanceError(f"{where} has no {field.name}")
-    entry = kind(**values)
-    expect(entry.cy_status, CY_STATUSES, f"{where}: cy_status")
-    return entry
+    return kind(**values)
+
+
+def _statuses(raw: dict[str, Any], where: str) -> dict[str, str]:
+    """Return the status of an entry in each language but the default one, which leave the entry."""
+    found = {}
+    for code, language in languages().items():
+        name = f"{code}_status"
+        if name in raw:
+            found[code] = raw.pop(name)
+            expect(found[code], STATUSES, f"{where}: {name}")
+        elif language.is_complete and not language.is_default:
+            raise GuidanceError(f"{where} has no {name}")
+    return found
+
+
+def _by_language(raw: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return an entry in which keys such as ``also_cy`` stand together under ``also``, by language."""
+    found = dict(raw)
+    for name in names:
+        found[name] = completed({code: found.pop(f"{name}_{code}", []) for code in languages()})
+    return found
 
 
 def _value(raw: Any, expected: Any, where: str) -> Any:
+    if expected is Statuses:
+        return MappingProxyType(raw)
+    if expected is ByLanguage:
+        return MappingProxyType({code: tuple(items) for code, items in raw.items()})
     if expected in (Words, Words | None):
         return _translated(raw, str, where)
     if expected == MarkupWords:
@@ -136,6 +166,7 @@ def _value(raw: Any, expected: Any, where: str) -> Any:
 
 
 def _translated(raw: Any, expected: type, where: str) -> Mapping[str, Any]:
+    raw = completed(raw) if isinstance(raw, dict) else raw
     for language in LANGUAGES:
         words = raw.get(language) if isinstance(raw, dict) else None
         each = words if isinstance(words, list) else [words]

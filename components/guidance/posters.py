@@ -1,4 +1,4 @@
-"""What stands on a poster, a card or in the text for the phone: one subject in every language.
+"""What stands on a poster, a card or in the text for the phone: one subject in two languages, or the text in any.
 
 Each is about a setting of ``locales/guidance/signs.toml``, and one is about signs anywhere.
 """
@@ -17,7 +17,7 @@ from components.drawing.typst import typeset_apart
 from components.guidance.entries import Lists, Words
 from components.guidance.registry import Setting, contact, contacts, general_signs, settings
 from components.wording import trial
-from components.wording.format import day
+from components.wording.format import REGIONS, day
 from components.wording.text import READING_ORDER, Text, wording
 from data.site import LANGUAGES, site
 
@@ -25,6 +25,8 @@ GENERAL = "general"
 # One sign from each of these groups stands on the general poster.
 GROUPS = ("appearance", "behaviour", "control", "isolation", "living", "work")
 MOST_SIGNS = 6
+# A sheet has room for two languages.
+ON_PAPER = READING_ORDER[:2]
 PAGE = "/report"
 
 
@@ -65,8 +67,10 @@ def template_values(sheet: Poster, *, base: str) -> dict[str, object]:
         Scheme and host of this site.
     """
     address, written = base + PAGE, date_written()
-    icon_alt = (wording(language)("posters.icon_alt", title=sheet.title[language]) for language in READING_ORDER)
+    icon_alt = (wording(language)("posters.icon_alt", title=sheet.title[language]) for language in ON_PAPER)
     return {
+        "lang": READING_ORDER[0],
+        "regions": REGIONS,
         "title": in_both(sheet.title),
         "card_title": in_both({language: wording(language)("posters.card.title") for language in LANGUAGES}),
         "owner": in_both(site().owner.name),
@@ -77,13 +81,13 @@ def template_values(sheet: Poster, *, base: str) -> dict[str, object]:
         "code_alt": wording(READING_ORDER[0])("posters.code_alt", address=address),
         "icon": sheet.icon,
         "icon_alt": " / ".join(icon_alt),
-        "columns": [_column(sheet, wording(language), address) for language in READING_ORDER],
+        "columns": [_column(sheet, wording(language), address) for language in ON_PAPER],
     }
 
 
 def in_both(words: Words) -> str:
     """Return words in both languages, one after the other, or once where they are the same."""
-    return " / ".join(dict.fromkeys(words[language] for language in READING_ORDER))
+    return " / ".join(dict.fromkeys(words[language] for language in ON_PAPER))
 
 
 def date_written() -> str:

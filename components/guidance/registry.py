@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from components.guidance.entries import Entry, GuidanceError, Ids, Lists, Words, expect, find, read
-from components.wording.text import LOCALES
+from components.wording.text import DEFAULT_LANGUAGE, LOCALES
 
 GUIDANCE = LOCALES / "guidance"
 ROLES = (
@@ -51,8 +51,8 @@ class Contact(Entry):
     email: str | None = None
 
     def name_language(self, language: str) -> str:
-        """Return the language the name is in: English where the service has no other name."""
-        return language if self.name[language] != self.name["en"] else "en"
+        """Return the language the name is in: the default one where the service has no other name."""
+        return language if self.name[language] != self.name[DEFAULT_LANGUAGE] else DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, kw_only=True)

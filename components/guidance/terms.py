@@ -13,15 +13,14 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from components.guidance.entries import Entry, Ids, Words, expect, read
+from components.guidance.entries import ByLanguage, Entry, Words, expect, read
 from components.guidance.registry import GUIDANCE
 from components.wording.format import MARKS, UNRELIABLE
+from components.wording.text import DEFAULT_LANGUAGE
+from data.languages import languages
 
 CONFIDENCES = ("A", "B", "C")
 MARK_OF = {**{status: mark for status, mark in MARKS.items() if mark}, "unreliable": UNRELIABLE}
-# The letters of Welsh, those of two signs too; k, q, v, x and z stand in foreign words, where English has them.
-WELSH = "a b c ch d dd e f ff g ng h i j k l ll m n o p ph q r rh s t th u v w x y z".split()
-WELSH_LETTER = re.compile("|".join(sorted(WELSH, key=len, reverse=True)))
 TAG = re.compile(r"(<[^>]*>)")
 # Words are not joined in what is a link or names something already.
 CLOSED = ("a", "h1", "h2", "h3", "h4", "dfn", "cite", "code", "summary", "button", "th", "caption", "style", "svg")
@@ -31,30 +30,20 @@ CLOSED = ("a", "h1", "h2", "h3", "h4", "dfn", "cite", "code", "summary", "button
 class Term(Entry):
     """A word and what it means.
 
-    ``confidence`` says how well the Welsh term is attested, ``status`` which mark stands for it, ``also_en`` and
-    ``also_cy`` its other names, ``forms_en`` and ``forms_cy`` the written forms that are joined to the entry.
+    ``confidence`` says how well the Welsh term is attested, ``status`` which mark stands for it, ``also`` its
+    other names and ``forms`` the written forms that are joined to the entry, each by language.
     """
 
     term: Words
     meaning: Words
     confidence: str
     status: str | None = None
-    also_en: Ids = ()
-    also_cy: Ids = ()
-    forms_en: Ids = ()
-    forms_cy: Ids = ()
-
-    def also(self, language: str) -> Ids:
-        """Return the other names in a language."""
-        return {"en": self.also_en, "cy": self.also_cy}[language]
-
-    def forms(self, language: str) -> Ids:
-        """Return the written forms in a language that are joined to the entry."""
-        return {"en": self.forms_en, "cy": self.forms_cy}[language]
+    also: ByLanguage
+    forms: ByLanguage
 
     def name_language(self, language: str) -> str:
-        """Return the language the name is in: English where no Welsh one is known."""
-        return language if self.term[language] != self.term["en"] else "en"
+        """Return the language the name is in: the default one where no other is known."""
+        return language if self.term[language] != self.term[DEFAULT_LANGUAGE] else DEFAULT_LANGUAGE
 
     @property
     def mark(self) -> str:
@@ -83,7 +72,7 @@ def terms(folder: Path = GUIDANCE) -> tuple[Term, ...]:
         if term.status:
             expect(term.status, MARK_OF, f"{where}: status")
         for language in term.term:
-            for form in term.forms(language):
+            for form in term.forms[language]:
                 owner = owners.setdefault((language, form.casefold()), term.id)
                 expect(owner, (term.id,), f"{where}: forms_{language}: the entry that {form!r} belongs to")
 
@@ -93,15 +82,17 @@ def terms(folder: Path = GUIDANCE) -> tuple[Term, ...]:
 def letters(word: str, language: str) -> tuple[str, ...]:
     """Return the letters of a word in a language, without accents and marks: ``llygad`` has five in Welsh."""
     plain = "".join(sign for sign in unicodedata.normalize("NFD", word.casefold()) if sign.isalnum() or sign == " ")
-    return tuple(WELSH_LETTER.findall(plain)) if language == "cy" else tuple(plain)
+    alphabet = sorted(languages()[language].alphabet, key=len, reverse=True)
+    return tuple(re.findall("|".join(alphabet), plain)) if alphabet else tuple(plain)
 
 
 def in_order(language: str) -> tuple[Term, ...]:
     """Return the terms by the alphabet of the language."""
+    alphabet = languages()[language].alphabet
 
     def place(term: Term) -> tuple[int | str, ...]:
         signs = letters(term.term[language], language)
-        return tuple(map(WELSH.index, signs)) if language == "cy" else signs
+        return tuple(map(alphabet.index, signs)) if alphabet else signs
 
     return tuple(sorted(terms(), key=place))
 
@@ -123,11 +114,11 @@ def joined(html: Markup, language: str, *, link: str, wanted: frozenset[str] | N
 
     Notes
     -----
-    What stands in a link, a heading, a title or code is left alone. A name that is English in every language is marked
-    as English.
+    What stands in a link, a heading, a title or code is left alone. A name that is there in the default language only
+    is marked as being in it.
     """
     forms, pattern = _forms(language)
-    english = {term.id for term in terms() if term.name_language(language) != language}
+    foreign = {term.id for term in terms() if term.name_language(language) != language}
     left = {term.id for term in terms()} if wanted is None else set(wanted)
     open_tags: list[str] = []
 
@@ -136,7 +127,7 @@ def joined(html: Markup, language: str, *, link: str, wanted: frozenset[str] | N
         if id not in left:
             return found[0]
         left.discard(id)
-        marked = Markup(' lang="en"') if id in english else Markup()
+        marked = Markup(' lang="{}"').format(DEFAULT_LANGUAGE) if id in foreign else Markup()
         word = Markup(found[0])  # noqa: S704 - a part of HTML between two tags
         return Markup('<a class="term"{} href="{}#{}">{}</a>').format(marked, link, id, word)
 
@@ -163,7 +154,7 @@ def _follow(tag: str, open_tags: list[str]) -> None:
 @cache
 def _forms(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     """Return the entry of every written form, and the pattern that finds them, the longest first."""
-    owners = {str(escape(form)).casefold(): term.id for term in terms() for form in term.forms(language)}
+    owners = {str(escape(form)).casefold(): term.id for term in terms() for form in term.forms[language]}
     longest_first = sorted(owners, key=len, reverse=True)
-    pattern = rf"(?<![\w’-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])"
+    pattern = rf"(?<![\w’-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w-])"
     return owners, re.compile(pattern, re.IGNORECASE)

@@ -24,7 +24,7 @@ from components.opendata.ods import spreadsheet
 from components.opendata.xlsx import workbook
 from components.wording import sources, trial
 from components.wording.attribution import attribution
-from components.wording.text import wording
+from components.wording.text import DEFAULT_LANGUAGE, wording
 from data import current
 from data.history import CHANGES, HistoryError, kept_release
 from data.load import Dataset
@@ -60,11 +60,12 @@ def observations_parquet(dataset: Dataset) -> bytes:
         period_start=dataset.observations["period_start"].dt.date, period_end=dataset.observations["period_end"].dt.date
     )
     table = pyarrow.Table.from_pandas(rows, preserve_index=False)
+    default = wording(DEFAULT_LANGUAGE)
     said = {
         "release": dataset.release,
         "licence": release_tables.LICENCE,
-        "source": " ".join(sources.sources(dataset, wording("en"))),
-        "caveat": " ".join(filter(None, (trial.said(wording("en")), wording("en")("bundle.caveat")))),
+        "source": " ".join(sources.sources(dataset, default)),
+        "caveat": " ".join(filter(None, (trial.said(default), default("bundle.caveat")))),
     }
     out = io.BytesIO()
     parquet.write_table(table.replace_schema_metadata(said), out, compression="zstd")

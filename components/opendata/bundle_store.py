@@ -25,16 +25,17 @@ ROOT = Path(__file__).resolve().parents[2]
 LOG = logging.getLogger("dashboard")
 # The folder inside the ZIP, and the name it is saved under: a list of downloads may be read by somebody else.
 TOGETHER = "figures-{release}"
+SPREADSHEETS = {
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 # What the ZIP holds besides the published files, and can be had alone.
 MADE = {
     "areas.geojson": "application/geo+json",
     "codebook.csv": "text/csv; charset=utf-8",
     "columns.json": "application/json",
     "observations.parquet": "application/vnd.apache.parquet",
-    "release-cy.ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "release-cy.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "release-en.ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "release-en.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    **{f"release-{code}.{kind}": media for code in sorted(LANGUAGES) for kind, media in SPREADSHEETS.items()},
 }
 LONGEST = 120  # seconds until a process that makes it is given up
 PAUSE = 60  # seconds until the next try after a failure

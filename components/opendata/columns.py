@@ -11,12 +11,12 @@ from components.opendata.change_rows import CODED, headings
 from components.opendata.change_rows import COLUMNS as CHANGES
 from components.wording.text import Text, wording
 from data.site import LANGUAGES
+from geo.areas import areas
 
 # Properties of the areas in ``chart.geojson``, and the columns they are the same as.
 PROPERTIES = {
     "code": "area_code",
-    "name_en": "area",
-    "name_cy": "area",
+    **{f"name_{code}": "area" for code in next(iter(areas().values())).names},
     "value": "number",
     **{name: name for name in ("rate", "lower", "upper")},
     "status": "status",

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from components.opendata.sheets import Cell, Cover, Leaf, Sheet, leaves, widths
+from components.wording.format import LANGUAGE_TAGS, REGIONS
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 CENTIMETRES_A_SIGN = 0.24
@@ -86,7 +87,7 @@ def _meta(cover: Cover) -> str:
         "document-meta",
         f"<office:meta><dc:title>{_xml(cover.title)}</dc:title><dc:description>{_xml(about)}</dc:description>"
         f"<dc:subject>{_xml(' '.join(cover.sources))}</dc:subject><dc:date>{cover.release[:10]}T00:00:00</dc:date>"
-        f"<dc:language>{cover.language}-GB</dc:language>"
+        f"<dc:language>{LANGUAGE_TAGS[cover.language]}</dc:language>"
         f'<meta:user-defined meta:name="release" meta:value-type="string">{_xml(cover.release)}</meta:user-defined>'
         "</office:meta>",
     )
@@ -97,7 +98,8 @@ def _styles(language: str) -> str:
     return _part(
         "document-styles",
         '<office:styles><style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial" '
-        f'fo:font-size="12pt" fo:language="{language}" fo:country="GB"/></style:default-style></office:styles>',
+        f'fo:font-size="12pt" fo:language="{language}" fo:country="{REGIONS[language]}"/>'
+        "</style:default-style></office:styles>",
     )
 
 

@@ -57,7 +57,7 @@ class Sheet:
 class Cover:
     """What the workbook is: its title, sources, release, licence, what else is to be said, and the marks in it.
 
-    ``marks`` has the meaning of each mark; ``language`` is that of all the words (``en`` or ``cy``).
+    ``marks`` has the meaning of each mark; ``language`` is that of all the words.
     """
 
     title: str

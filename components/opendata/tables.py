@@ -19,7 +19,7 @@ from components.opendata.sheets import Cover, Sheet
 from components.wording import sources, trial
 from components.wording.attribution import attribution
 from components.wording.format import MARKS, MEANINGS, UNRELIABLE, mark, period
-from components.wording.text import Text, wording
+from components.wording.text import DEFAULT_LANGUAGE, Text, wording
 from data.editions import estimates
 from data.load import Dataset
 from data.register import register
@@ -29,8 +29,10 @@ from geo.areas import areas
 from geo.shapes import shapes
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+# The languages in which areas are named.
+NAMED = tuple(next(iter(areas().values())).names)
 TABLES = {
-    "areas": ("area_code", "kind", "parent", "name_en", "name_cy"),
+    "areas": ("area_code", "kind", "parent", *(f"name_{code}" for code in NAMED)),
     "observations": (
         *("indicator", "area_code", "period", "period_start", "period_end"),
         *("breakdown", "category", "value", "status", "release"),
@@ -104,7 +106,7 @@ def _indicator(dataset: Dataset, name: str, text: Text) -> Sheet:
     )
     said = tables.notes_on(dataset, name, rows, text)
     notes = (text(f"indicator.{name}.meaning"), sources.source(name, dataset, text), *said)
-    return Sheet(text(f"bundle.sheet.{name}"), text(f"indicator.{name}.name"), notes, frame)
+    return Sheet(text(f"indicator.{name}.sheet"), text(f"indicator.{name}.name"), notes, frame)
 
 
 def _population(dataset: Dataset, text: Text) -> Sheet:
@@ -122,17 +124,16 @@ def _population(dataset: Dataset, text: Text) -> Sheet:
 
 
 def _areas(text: Text) -> Sheet:
-    heads = ("code", "kind", "part_of", "name_en", "name_cy")
+    heads = ("code", "kind", "part_of", *(f"name_{code}" for code in NAMED))
     rows = [
-        (area.code, text(f"bundle.kind.{area.kind}"), area.parent, area.name_en, area.name_cy)
-        for area in areas().values()
+        (area.code, text(f"bundle.kind.{area.kind}"), area.parent, *area.names.values()) for area in areas().values()
     ]
     frame = pd.DataFrame(rows, columns=[text(f"bundle.head.{name}") for name in heads])
     return Sheet(text("bundle.sheet.areas"), text("bundle.areas.title"), (text("bundle.areas.words"),), frame)
 
 
 def codebook(dataset: Dataset) -> bytes:
-    """Return what every column and code of a release stands for, in both languages, as CSV."""
+    """Return what every column and code of a release stands for, in every language, as CSV."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     said = (f"{head}_{language}" for head in ("name", "meaning") for language in LANGUAGES)
@@ -144,7 +145,7 @@ def codebook(dataset: Dataset) -> bytes:
 
 def _codes(dataset: Dataset) -> Iterator[tuple[str, ...]]:
     both = [wording(language) for language in LANGUAGES]
-    blank = ("", "")
+    blank = ("",) * len(both)
     for table, columns in TABLES.items():
         for column in columns:
             yield "column", table, column, "", *blank, *(words(f"bundle.column.{column}") for words in both)
@@ -159,13 +160,13 @@ def _codes(dataset: Dataset) -> Iterator[tuple[str, ...]]:
         yield "category", breakdown, category, "", *(named(breakdown, category, words)[1] for words in both), *blank
     for edition, years in estimates(dataset).items():
         said = (words("bundle.edition", years=sources.years_said(years)) for words in both)
-        yield "edition", "population", edition, "", edition, edition, *said
+        yield "edition", "population", edition, "", *([edition] * len(both)), *said
     yield "status", "status", "final", "", *blank, *(words("bundle.final") for words in both)
     for status, sign in MARKS.items():
         yield "status", "status", status, sign, *blank, *(words(f"status.{status}") for words in both)
     yield "mark", "rate", "unreliable", UNRELIABLE, *blank, *(words("status.unreliable") for words in both)
     for area in areas().values():
-        yield "area", area.kind, area.code, "", area.name_en, area.name_cy or area.name_en, *blank
+        yield "area", area.kind, area.code, "", *(area.name(words.language) for words in both), *blank
 
 
 def geojson(dataset: Dataset) -> bytes:
@@ -175,7 +176,7 @@ def geojson(dataset: Dataset) -> bytes:
         {**feature, "properties": _properties(feature["properties"]["code"], newest)}
         for feature in shapes().features["features"]
     ]
-    english = wording("en")
+    english = wording(DEFAULT_LANGUAGE)
     about = {
         "release": dataset.release,
         "licence": LICENCE,
@@ -202,8 +203,7 @@ def _properties(code: str, newest: Mapping[str, Mapping[str, Newest]]) -> dict[s
     area = areas()[code]
     found: dict[str, str | int | float | None] = {
         "code": code,
-        "name_en": area.name_en,
-        "name_cy": area.name_cy or area.name_en,
+        **{f"name_{each}": area.name(each) for each in area.names},
     }
     for name, rows in newest.items():
         row = rows.get(code)

@@ -10,13 +10,14 @@ from babel.numbers import format_decimal
 
 from components.wording.text import Text
 from data import statuses
+from data.languages import languages
 from data.periods import period as read_period
 
 MARKS = {status: f"[{letter}]" for status, letter in statuses.MARKS.items() if letter}
 UNRELIABLE = f"[{statuses.UNRELIABLE_MARK}]"
 # A percentage above this is a multiple that no series here supports; it is said as more than this.
 MOST_PERCENT = 999
-LOCALES = {"en": "en_GB", "cy": "cy_GB"}
+LOCALES = {code: language.babel for code, language in languages().items()}
 
 
 @lru_cache(maxsize=4096)
@@ -115,6 +116,7 @@ def rate(value: float, text: Text) -> str:
     return number(value, text.language, decimals=1)
 
 
-LANGUAGE_TAGS = {"en": "en-GB", "cy": "cy-GB"}
+LANGUAGE_TAGS = {code: language.tag for code, language in languages().items()}
+REGIONS = {code: language.region for code, language in languages().items()}
 
 MEANINGS = {mark: status for status, mark in MARKS.items()} | {UNRELIABLE: "unreliable"}

@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup
 
+from data.languages import DIRECTIONS, languages
 from data.site import LANGUAGES
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
@@ -26,8 +27,8 @@ DEFAULT_LANGUAGE = LANGUAGES[0]
 Words = TypeVar("Words", str, Markup)
 # No HTML, where a parameter is left out.
 NOTHING = Markup()
-# Where both languages stand on one page, Welsh comes first.
-READING_ORDER = tuple(sorted(LANGUAGES, key=lambda language: language != "cy"))
+# Where the languages stand together on one page, each has its place.
+READING_ORDER = tuple(sorted(LANGUAGES, key=lambda code: languages()[code].place))
 
 
 class TextError(KeyError):
@@ -41,7 +42,7 @@ class Text:
     Parameters
     ----------
     language : str
-        ``en`` or ``cy``.
+        One of ``LANGUAGES``.
     catalogues : dict of str to gettext.GNUTranslations
         One catalogue for each domain.
     """
@@ -76,6 +77,10 @@ class Text:
         domain = key.split(".", 1)[0]
         return domain in self.catalogues and self.catalogues[domain].gettext(key) != key
 
+    def of_language(self, key: str, language: str) -> str:
+        """Return the wording of ``key``, which is about a language, else the name of that language in itself."""
+        return self(key) if self.has(key) else languages()[language].name
+
     def prose(self, name: str) -> str:
         """Return the Markdown text ``locales/<language>/<name>.md``."""
         return _prose(self.language, name)
@@ -109,15 +114,22 @@ class Text:
 
 @cache
 def wording(language: str) -> Text:
-    """Return the ``Text`` of ``language``; an unknown language gives the default one."""
+    """Return the ``Text`` of ``language``; an unknown language gives the default one.
+
+    In a language that is not complete, what is missing or fuzzy is there in the default language.
+    """
     if language not in LANGUAGES:
         language = DEFAULT_LANGUAGE
     files = sorted((LOCALES / language).glob("*.po"))
-    return Text(language, {file.stem: _catalogue(file, language) for file in files})
+    found = {file.stem: _catalogue(file, language) for file in files}
+    if not languages()[language].is_complete:
+        for domain, catalogue in wording(DEFAULT_LANGUAGE).catalogues.items():
+            found.setdefault(domain, gettext.GNUTranslations()).add_fallback(catalogue)
+    return Text(language, found)
 
 
 def _catalogue(file: Path, language: str) -> gettext.GNUTranslations:
-    """Compile one catalogue in memory, so that no compiled file can be out of date."""
+    """Compile one catalogue in memory, so that no compiled file can be out of date; what is fuzzy is left out."""
     compiled = io.BytesIO()
     with file.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language, ignore_obsolete=True))
@@ -128,9 +140,17 @@ def _catalogue(file: Path, language: str) -> gettext.GNUTranslations:
 @cache
 def _prose(language: str, name: str) -> str:
     file = LOCALES / language / f"{name}.md"
+    if not file.is_file() and not languages()[language].is_complete:
+        return _prose(DEFAULT_LANGUAGE, name)
     if not file.is_file():
         raise TextError(f"locales/{language}/{name}.md is missing")
     return file.read_text(encoding="utf-8")
+
+
+def direction(language: str) -> Markup:
+    """Return the attribute of a document that is read from right to left; empty where it is not."""
+    found = languages()[language].direction
+    return Markup(' dir="{}"').format(found) if found != DIRECTIONS[0] else NOTHING
 
 
 # A link to a page of the site is written page:report or page:about#privacy; its address depends on the visit.

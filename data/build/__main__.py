@@ -15,6 +15,7 @@ from data.build.candidate import candidate, contributed, seed_of
 from data.build.cases.count import count_cases
 from data.build.cases.source import as_source
 from data.build.check_sources import check_sources
+from data.build.check_wording import wording_problems
 from data.build.past import Held, check_held, held_from, past_releases
 from data.build.problems import BuildError, SourceError
 from data.build.progress import Progress, say
@@ -113,10 +114,10 @@ def finish(request: Request, prepared: Prepared) -> None:
 
 
 def read_and_check(folder: Path) -> dict[str, Source]:
-    """Return all sources the register asks for; SourceError with every problem of every file."""
+    """Return all sources the register asks for; SourceError with every problem of every file, and of the wording."""
     names = [indicator.source for indicator in register().values() if not indicator.is_local]
     sources, unreadable = read_sources(folder, dict.fromkeys([*names, "population"]))
-    if problems := [*unreadable, *check_sources(sources.values())]:
+    if problems := [*unreadable, *check_sources(sources.values()), *wording_problems(register(), sources)]:
         raise SourceError(problems)
     return sources
 

@@ -3,7 +3,6 @@
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +78,17 @@ def provenance_of(source: Source) -> dict[str, Any]:
 
 
 def _areas() -> pd.DataFrame:
-    published = [asdict(area) for area in areas().values() if area.kind != "local_authority"]
-    return pd.DataFrame(published).rename(columns={"code": "area_code"})
+    published = [
+        {
+            "area_code": area.code,
+            "kind": area.kind,
+            "parent": area.parent,
+            **{f"name_{language}": name for language, name in area.names.items()},
+        }
+        for area in areas().values()
+        if area.kind != "local_authority"
+    ]
+    return pd.DataFrame(published)
 
 
 def _csv(table: pd.DataFrame, described: dict[str, Any]) -> bytes:

@@ -123,8 +123,11 @@ def read_source(folder: Path, name: str) -> Source:
     SourceError
         If the file is missing, not UTF-8, not CSV, or has not the columns its sidecar describes.
     """
-    sidecar = _read_sidecar(folder / f"{name}.toml")
     file = f"{name}.csv"
+    if absent := [path for path in (folder / f"{name}.toml", folder / file) if not path.is_file()]:
+        found = "no readable file (there is none)"
+        raise SourceError([Problem(path.name, "", found, f"it at {path}") for path in absent])
+    sidecar = _read_sidecar(folder / f"{name}.toml")
     content = _read_bytes(folder / file)
     sha256 = hashlib.sha256(content).hexdigest()
     problems = hash_problems(file, sha256, sidecar)

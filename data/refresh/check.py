@@ -141,7 +141,7 @@ def _forces_without_row(update: Update) -> Iterator[str]:
     for period, rows in now.rows[code].groupby(now.periods()):
         missing = [area for area in forces() if area.code not in set(rows)]
         if period in read and missing:
-            names = _listed([f"{area.name_en} ({area.code})" for area in missing])
+            names = _listed([f"{area.official_name} ({area.code})" for area in missing])
             yield f"{update.name}: no row for {names} in {period}; expected all 43 police forces"
 
 

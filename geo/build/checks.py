@@ -18,7 +18,7 @@ LARGEST_GAP = 1_000_000  # square metres
 
 def check_codes(codes: pd.Index) -> None:
     """Raise BuildError unless ``codes`` are exactly the police force areas of areas.csv."""
-    expected = {force.code: force.name_en for force in areas.forces()}
+    expected = {force.code: force.official_name for force in areas.forces()}
     missing = [f"{code} {name}" for code, name in expected.items() if code not in codes]
     unknown = [str(code) for code in codes if code not in expected]
     if missing or unknown:

@@ -137,7 +137,7 @@ def _properties(code: str, label_points: dict[str, tuple[float, float]]) -> dict
     if code not in areas():
         return {}
     centre = {"centre": label_points[code]} if code in label_points else {}
-    return {"code": code, "name": areas()[code].name_en, **centre}
+    return {"code": code, "name": areas()[code].official_name, **centre}
 
 
 def _with_quiet_context(simple: gpd.GeoSeries) -> gpd.GeoSeries:

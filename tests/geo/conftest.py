@@ -15,7 +15,7 @@ WEST, SOUTH, WIDTH, HEIGHT = -4.5, 51.0, 0.4, 0.3
 def squares() -> list[dict]:
     """Each square with its unit and area; two are called Halton, and most share one id, as in the source."""
     units = [(unit, f"Authority {code}", "W15000001") for unit, code in LOCAL_AUTHORITIES.items()]
-    units += [("GB.XX", force.name_en, force.code) for force in forces() if force.code != "W15000001"]
+    units += [("GB.XX", force.official_name, force.code) for force in forces() if force.code != "W15000001"]
     units[10], units[11] = ("GB.H1", "Halton", units[10][2]), ("GB.H2", "Halton", units[11][2])
     units.append(("GB.XX", "Scotland", ""))
     return [

@@ -22,12 +22,12 @@ def test_there_are_43_forces_with_the_names_of_the_published_figures():
     with UNITS_FILE.open(encoding="utf-8", newline="") as file:
         published = {row["area_code"]: row["area_name"] for row in csv.DictReader(file)}
     assert len(published) == 43
-    assert {force.code: force.name_en for force in forces()} == published
+    assert {force.code: force.official_name for force in forces()} == published
 
 
 def test_every_force_lies_in_a_region_of_england_or_in_wales():
-    parents = {areas()[force.parent].name_en for force in forces()}
-    assert parents == {area.name_en for area in children("E92000001")} | {"Wales"}
+    parents = {areas()[force.parent].official_name for force in forces()}
+    assert parents == {area.official_name for area in children("E92000001")} | {"Wales"}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_every_force_lies_in_a_region_of_england_or_in_wales():
     ],
 )
 def test_the_forces_of_a_region(region, expected):
-    assert {force.name_en for force in children(region)} == expected
+    assert {force.official_name for force in children(region)} == expected
 
 
 def test_every_area_leads_up_to_the_united_kingdom():
@@ -108,11 +108,12 @@ def test_an_unknown_kind_is_refused(tmp_path):
 
 
 def test_a_short_row_is_refused(tmp_path):
-    assert "expected six values" in refusal(tmp_path, HEADER + "E1,force,E1,Kent\n")
+    assert "expected 6 values" in refusal(tmp_path, HEADER + "E1,force,E1,Kent\n")
 
 
 def test_a_welsh_name_marked_english_is_refused(tmp_path):
-    assert "name_cy left empty" in refusal(tmp_path, HEADER + "E1,force,E1,Kent,Caint,english\n")
+    problem = refusal(tmp_path, HEADER + "E1,force,E1,Kent,Caint,english\n")
+    assert "name_cy must be left empty exactly when cy_status is english" in problem
 
 
 def test_the_committed_file_keeps_its_own_rules():

@@ -61,7 +61,7 @@ def boundaries() -> gpd.GeoSeries:
 
 def test_the_areas_are_exactly_the_43_forces():
     frame = read("force_areas.geojson")
-    assert dict(zip(frame["code"], frame["name"], strict=True)) == {f.code: f.name_en for f in forces()}
+    assert dict(zip(frame["code"], frame["name"], strict=True)) == {f.code: f.official_name for f in forces()}
     assert set(frame.columns) == {"code", "name", "geometry"}
 
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # One file of each kind, and a second of the guidance: a corrected copy is read and written many times here.
 COPIED = (
-    *(f"locales/{language}/{name}" for language in ("en", "cy") for name in ("map.po", "about.md")),
+    *(f"locales/{language}/{name}" for language in ("en", "cy") for name in ("indicator.po", "map.po", "about.md")),
     "locales/guidance/signs.toml",
     "locales/guidance/report.toml",
     "site.toml",

@@ -11,7 +11,7 @@ from locales.review import REVIEW, main, review
 from locales.wordings import wordings
 from tests.locales.conftest import contents
 
-PLURAL = "map.po map.count.recorded_offences"
+PLURAL = "indicator.po indicator.recorded_offences.count"
 SIGN = "guidance/signs.toml group appearance signs 3"
 FOLDED = "guidance/report.toml route labour when"
 PROSE = "about.md privacy 2"
@@ -78,7 +78,7 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
     after, found = contents(site), wordings(site)
     changed = {file for file in after if after[file] != before.get(file)}
     assert changed == {
-        "locales/cy/map.po",
+        "locales/cy/indicator.po",
         "locales/guidance/signs.toml",
         "locales/guidance/report.toml",
         "locales/cy/about.md",
@@ -100,7 +100,7 @@ def test_six_kinds_of_wording_are_taken_and_nothing_else_changes(site, copy):
 
 
 def test_only_the_lines_of_one_entry_of_a_catalogue_change(site, copy):
-    file = site / "locales/cy/map.po"
+    file = site / "locales/cy/indicator.po"
     before = file.read_text(encoding="utf-8").split("\n")
     copy.change(PLURAL, "Cofnododd", "Cofnodwyd", label="Correct (2)")
     assert main(["take", copy.saved(), *ARGUMENTS], root=site) == 0
@@ -148,7 +148,7 @@ def test_an_entry_of_the_guidance_is_reviewed_when_all_of_it_was_read(site, copy
 
 def status(root, id):
     groups = read(root / "locales/guidance/signs.toml", "group", SignGroup)
-    return next(group.cy_status for group in groups if group.id == id)
+    return next(group.statuses["cy"] for group in groups if group.id == id)
 
 
 def test_a_mark_on_a_text_ends_when_the_text_is_changed(site, copy):

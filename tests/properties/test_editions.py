@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
 
 from components.address.pages import PAGES, page_of
-from components.charts.claims.claims import CHECKED
+from components.charts.claims.claims import is_checked
 from components.charts.exhibits import EXHIBITS
+from components.wording.text import wording
 from data.build.check_sources import check_sources
 from data.build.problems import BuildError, SourceError
 from data.build.sources import read_source
@@ -96,7 +97,7 @@ def examine(folder, turn):
 
 def check_other_periods(site, area, language, found):
     """Look at what is safe to print of financial years, of quarters and of referrals, the newest and the oldest."""
-    for indicator in CHECKED:
+    for indicator in (each for each in register() if is_checked(each, wording(language))):
         for kind in register()[indicator].periods:
             codes = newest_periods(site.dataset, indicator, kind, area)
             for code in dict.fromkeys((codes[-1], codes[0])) if codes else ():

@@ -16,7 +16,7 @@ ENDINGS = ("", " Police", " Constabulary", " Police Service", " [Note 6]", "  ")
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_every_force_is_known_by_its_name_with_any_ending(ending):
     for area in forces():
-        stem = area.name_en.removesuffix(" Police")
+        stem = area.official_name.removesuffix(" Police")
         for name in (stem, stem.replace(" and ", " & "), stem.upper()):
             assert recording_body(name + ending).code == area.code
             assert referring_body(name + ending).code == area.code

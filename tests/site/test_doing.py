@@ -75,7 +75,7 @@ def test_a_statement_without_a_day_that_is_one_is_refused(stated, on):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_in_one_language_only_are_refused_by_name(stated, aspect, language):
     one = tuple(words if each == language else "" for each, words in zip(LANGUAGES, STATEMENT[aspect], strict=True))
-    with pytest.raises(SiteError, match=f"doing.{aspect} is in one language only"):
+    with pytest.raises(SiteError, match=f"doing.{aspect} is not in every language"):
         stated('"2026-11-24"', {**STATEMENT, aspect: one})
 
 

@@ -1,4 +1,4 @@
-"""The two languages are equal: the same keys, the same placeholders, nothing missing, nothing left over."""
+"""The languages are equal: the same keys, the same placeholders, nothing missing, nothing left over."""
 
 import re
 from functools import cache
@@ -8,11 +8,14 @@ import polib
 import pytest
 
 from components.wording.text import LOCALES, TextError, wording
+from data.languages import languages
+from locales.untranslated import untranslated
 
 ROOT = LOCALES.parent
-DOMAINS = sorted(file.stem for file in (LOCALES / "en").glob("*.po"))
+DEFAULT, *OTHERS = languages()
+DOMAINS = sorted(file.stem for file in (LOCALES / DEFAULT).glob("*.po"))
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-WELSH_PLURAL = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5;"
+WELSH_PLURAL = languages()["cy"].plural_forms
 
 
 @cache
@@ -24,41 +27,48 @@ def wordings(entry):
     return list(entry.msgstr_plural.values()) or [entry.msgstr]
 
 
-def test_both_languages_have_the_same_catalogues():
-    assert DOMAINS == sorted(file.stem for file in (LOCALES / "cy").glob("*.po"))
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_is_translated_whole(language):
+    assert languages()[language].is_complete
+    assert untranslated(language) == []
 
 
-def test_both_languages_have_the_same_prose():
-    assert sorted(f.name for f in (LOCALES / "en").glob("*.md")) == sorted(
-        f.name for f in (LOCALES / "cy").glob("*.md")
-    )
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("kind", ["po", "md"])
+def test_every_language_has_the_same_catalogues_and_texts(language, kind):
+    default, other = ({file.name for file in (LOCALES / code).glob(f"*.{kind}")} for code in (DEFAULT, language))
+    assert default == other
 
 
+@pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_both_languages_have_the_same_keys_in_the_domain_of_the_file(domain):
-    english, welsh = entries("en", domain), entries("cy", domain)
-    assert english.keys() == welsh.keys()
-    assert {key.split(".")[0] for key in english} == {domain}
+def test_every_language_has_the_same_keys_in_the_domain_of_the_file(domain, language):
+    default, other = entries(DEFAULT, domain), entries(language, domain)
+    assert default.keys() == other.keys()
+    assert {key.split(".")[0] for key in default} == {domain}
 
 
+@pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_no_wording_is_empty_or_fuzzy_or_loses_a_placeholder(domain):
-    english, welsh = entries("en", domain), entries("cy", domain)
-    for key, entry in english.items():
+def test_no_wording_is_empty_or_fuzzy_or_loses_a_placeholder(domain, language):
+    default, other = entries(DEFAULT, domain), entries(language, domain)
+    for key, entry in default.items():
         expected = set(PLACEHOLDER.findall((entry.msgid_plural and entry.msgstr_plural[1]) or entry.msgstr))
-        for each in (entry, welsh[key]):
+        for each in (entry, other[key]):
             assert "fuzzy" not in each.flags, key
             for form in wordings(each):
                 assert form.strip(), key
                 assert set(PLACEHOLDER.findall(form)) == expected, key
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_welsh_has_six_plural_forms(domain):
-    catalogue = polib.pofile(str(LOCALES / "cy" / f"{domain}.po"))
-    assert catalogue.metadata["Plural-Forms"] == WELSH_PLURAL
+def test_every_plural_has_the_forms_of_its_language(domain, language):
+    catalogue = polib.pofile(str(LOCALES / language / f"{domain}.po"))
+    forms = languages()[language].plural_forms
+    assert catalogue.metadata["Plural-Forms"] == forms
     for entry in catalogue:
-        assert not entry.msgid_plural or len(entry.msgstr_plural) == 6, entry.msgid
+        assert not entry.msgid_plural or f"nplurals={len(entry.msgstr_plural)};" in forms, entry.msgid
 
 
 def source_of_the_app():

@@ -50,13 +50,13 @@ def test_every_mark_beside_a_number_is_explained_once():
 
 @EVERY
 def test_a_welsh_form_or_other_name_is_spelt_right(term):
-    assert [word for each in (*term.forms_cy, *term.also_cy) for word in words(each) if not is_known(word)] == []
+    assert [word for each in (*term.forms["cy"], *term.also["cy"]) for word in words(each) if not is_known(word)] == []
 
 
 @EVERY
 def test_a_term_that_is_joined_in_one_language_is_joined_in_the_other(term):
     # One word of Welsh may be several of English: arwydd is a sign and a signal, safle a rank and a site.
-    assert bool(term.forms_en) == bool(term.forms_cy) or term.id == "rank"
+    assert bool(term.forms["en"]) == bool(term.forms["cy"]) or term.id == "rank"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -31,7 +31,7 @@ WELSH = wording("cy")
 BASE = "https://data.test"
 HOME = View("W15000001", "recorded_offences", "2022-23")
 # The list of areas has both names of each.
-ENGLISH_NAMES = {area.name_en for area in areas().values()}
+ENGLISH_NAMES = {area.official_name for area in areas().values()}
 # Shown only where the force supplies its own cases.
 WITH_LOCAL_CASES = {"card.cases", "people.setting", "people.local_authority", "people.local_map"}
 # One that stands without figures, one that says why there are none, and one with the call box instead.

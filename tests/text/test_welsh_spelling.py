@@ -25,7 +25,9 @@ DATA = Path(str(files("cymraeg_mcp"))) / "data"
 ENGLISH_NAMES = re.compile(
     "|".join(
         rf"\b{re.escape(name)}\b"
-        for name in sorted((area.name_en for area in areas().values() if not area.name_cy), key=len, reverse=True)
+        for name in sorted(
+            (area.official_name for area in areas().values() if not area.names["cy"]), key=len, reverse=True
+        )
     )
 )
 NOT_WORDS = re.compile(

@@ -38,7 +38,7 @@ def _names():
     listed = {name for name in reviewed("same_in_both_languages.txt") if "%" not in name and name != "Map"}
     # Editions of estimates are called what their publisher calls them.
     listed |= {*estimates(current.dataset())}
-    listed |= {area.name_en for area in areas().values() if not area.name_cy}
+    listed |= {area.official_name for area in areas().values() if not area.names["cy"]}
     return sorted({*listed, *OTHER_NAMES}, key=len, reverse=True)
 
 

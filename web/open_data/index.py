@@ -1,4 +1,4 @@
-"""The page ``/open-data/``: every file and address of the open data, in both languages."""
+"""The page ``/open-data/``: every file and address of the open data, in every language."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> bytes:
     """
     return document(
         "open_data.html",
-        language="en",
+        language=LANGUAGES[0],
         title=" / ".join(wording(language)("open_data.title") for language in LANGUAGES),
         kind="plain",
         robots=trial.robots(),

@@ -186,15 +186,12 @@ def _files(asked: ExhibitRequest) -> list[_File]:
 
 def _links(asked: ExhibitRequest, base: str) -> list[tuple[str, str, Markup]]:
     """Return for each language its code, what the address is called, and the address with a button to copy it."""
-    text = asked.text
-    return [
-        (
-            language,
-            text(f"take.link.{language}"),
-            _copied(base + asked.permalink(language), f"take.link.{language}", text),
-        )
-        for language in LANGUAGES
-    ]
+    found = []
+    for language in LANGUAGES:
+        name = asked.text.of_language(f"take.link.{language}", language)
+        to = base + asked.permalink(language)
+        found.append((language, name, copied_html(Markup("<p>{}</p>").format(to), to, name, asked.text)))
+    return found
 
 
 class _Embedding(NamedTuple):

@@ -18,9 +18,6 @@ from data.load import Dataset
 from data.register import register
 from data.views import View, ViewError
 
-# The indicators there are sentences of: those that are published for police force areas.
-CHECKED = ("recorded_offences", "nrm_referrals")
-
 
 def claims(
     dataset: Dataset, view: View, options: Options, text: Text, *, is_compared: bool = True
@@ -37,7 +34,7 @@ def claims(
     is_compared : bool
         Whether the page shows other areas beside the chosen one; else it shows the years before.
     """
-    if view.indicator not in CHECKED:
+    if not is_checked(view.indicator, text):
         return ()
     try:
         facts = facts_of(dataset, view, options, text)
@@ -47,6 +44,11 @@ def claims(
         return (*_absent_safe(facts), *_absent_not_safe(facts), *_shares(facts))
     others = (others_safe, others_not_safe) if is_compared else (time_safe, time_not_safe)
     return (*_safe(facts), *others[0](facts), *_not_safe(facts), *others[1](facts), *_shares(facts))
+
+
+def is_checked(indicator: str, text: Text) -> bool:
+    """Return whether there are sentences of an indicator: where somebody has written them."""
+    return text.has(f"claims.rate.{indicator}")
 
 
 def _safe(facts: ClaimFacts) -> list[Claim]:

@@ -47,7 +47,7 @@ def geojson(shown: MapView) -> GeoJson:
 
 def _properties(code: str, rows: Mapping[str, tuple[Record, str]]) -> GeoJson:
     area = areas()[code]
-    named = {"code": code, "name_en": area.name_en, "name_cy": area.name_cy or area.name_en}
+    named = {"code": code, **{f"name_{each}": area.name(each) for each in area.names}}
     if code not in rows:
         none = dict.fromkeys(("value", "rate", "lower", "upper"))
         return {**named, **none, **dict.fromkeys(("status", "rate_status"), "not_available"), "mark": "[x]"}

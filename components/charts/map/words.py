@@ -33,7 +33,7 @@ def area_lines(shown: MapView) -> list[Markup]:
         return [*lines, *_chance(shown)]
     count = number(newest.value, text.language)
     said = period_said(view.period, text)
-    lines = [text.plural_markup(f"map.count.{view.indicator}", newest.value, count=count, period=said)]
+    lines = [text.plural_markup(f"indicator.{view.indicator}.count", newest.value, count=count, period=said)]
     if of_forces := describe.newest_by_force(dataset, view.indicator, text):
         lines[0] = Markup("{} {}").format(lines[0], of_forces)
     if shown.options.measure == "change":

@@ -72,9 +72,12 @@ def read_parents() -> dict[str, str]:
 
 
 def read_names() -> dict[str, str]:
-    """Return the English name of every area, local authorities too."""
+    """Return the official name of every area, local authorities too: its columns of names begin with that."""
     with AREAS.open(encoding="utf-8", newline="") as file:
-        return {area["code"]: area["name_en"] for area in csv.DictReader(file)}
+        return {
+            area["code"]: next(value for column, value in area.items() if column.startswith("name_"))
+            for area in csv.DictReader(file)
+        }
 
 
 class Rule(NamedTuple):

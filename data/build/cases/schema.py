@@ -41,7 +41,7 @@ def schema(home_area: str, *, today: date) -> Schema:
     codes["local_authority"] = (*(area.code for area in inside), *codes["local_authority"])
     texts = {field: {code: code for code in codes[field]} for field in CODED}
     for area in inside:
-        texts["local_authority"] |= {area.name("en"): area.code, area.name("cy"): area.code}
+        texts["local_authority"] |= {area.name(language): area.code for language in area.names}
     return Schema(codes, texts, (settings["first_quarter"], f"{today.year}-Q{(today.month + 2) // 3}"))
 
 

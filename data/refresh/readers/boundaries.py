@@ -78,7 +78,7 @@ def _wrong_document(path: Path, document: object) -> Iterator[Problem]:
 
 
 def _wrong_codes(path: Path, codes: list[str]) -> Iterator[Problem]:
-    expected = {area.code: area.name_en for area in forces()}
+    expected = {area.code: area.official_name for area in forces()}
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield Problem(path.name, "", f"{code} {codes.count(code)} times", "each area once")
     for code in sorted(set(codes) - set(expected)):

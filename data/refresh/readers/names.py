@@ -38,7 +38,7 @@ def referring_body(name: object) -> Body | None:
 def _bodies(table: str) -> dict[str, Body]:
     known = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
     written = known["first_responders"] if table == "referrals" else {}
-    by_name = {area.name_en: Body(area.code, written.get(area.code, area.name_en)) for area in forces()}
+    by_name = {area.official_name: Body(area.code, written.get(area.code, area.official_name)) for area in forces()}
     found = {_key(name): body for name, body in by_name.items()}
     found |= {_key(body.name): body for body in by_name.values()}
     found |= {_key(variant): by_name[name] for variant, name in known["variants"].items()}

@@ -184,7 +184,7 @@ def _missing(year: _Year, is_newest: bool) -> Iterator[Problem]:
             continue
         yield year.sheet.problem(None, f"no row of code {CODE} in quarter {quarter} of {year.year}", "43 forces")
     for quarter in sorted(quarters):
-        lacking = [area.name_en for area in forces() if (quarter, area.name_en) not in year.counts]
+        lacking = [area.official_name for area in forces() if (quarter, area.official_name) not in year.counts]
         if lacking:
             found = f"no row of code {CODE} for {', '.join(lacking)} in quarter {quarter} of {year.year}"
             yield year.sheet.problem(None, found, "all 43 forces")

@@ -60,7 +60,7 @@ def read_population(path: Path, *, release: str = "") -> Read:
         title = _title(sheet, header)
     label = release or title or path.stem
     held = sorted({year for found in areas.values() for year in found})
-    rows = [(area.code, area.name_en, year, areas[area.code][year], label) for year in held for area in forces()]
+    rows = [(area.code, area.official_name, year, areas[area.code][year], label) for year in held for area in forces()]
     notes = (note,) if note else ()
     return Read(NAME, table(("area_code", "area_name", "mid_year", "population", "release"), rows), notes=notes)
 

@@ -216,7 +216,7 @@ def test_where_all_events_are_at_one_end_of_a_line_there_is_no_average():
 def test_a_newest_figure_that_is_not_there_has_a_headline_and_nothing_more(status, words):
     said = headline(40, 60, None, status=status, words=words)
     assert said == words(
-        "course.headline.missing.recorded_offences",
+        "indicator.recorded_offences.missing",
         place={"en": "in North Wales", "cy": "yng Ngogledd Cymru"}[words.language],
         period={"en": "the year to December 2025", "cy": "y flwyddyn hyd at fis Rhagfyr 2025"}[words.language],
     )

@@ -99,7 +99,7 @@ def test_the_workbook_has_every_figure_or_its_mark(found, observations, language
     book = openpyxl.load_workbook(io.BytesIO(found[f"release-{language}.xlsx"]))
     text = wording(language)
     for name in ("recorded_offences", "nrm_referrals", "uk_referrals", "uk_decisions"):
-        page = book[text(f"bundle.sheet.{name}")]
+        page = book[text(f"indicator.{name}.sheet")]
         (table,) = page.tables.values()
         rows = [[cell.value for cell in row] for row in page[table.ref]][1:]
         expected = observations[observations["indicator"] == name]
@@ -152,7 +152,7 @@ def test_a_spreadsheet_holds_whatever_is_said_as_words_and_never_as_a_formula(sa
 
 @pytest.mark.parametrize("said", ["=HYPERLINK(1)", "@SUM(A1)", "-1+1", "+1"])
 def test_a_hostile_name_of_an_area_or_category_is_nowhere_a_formula(monkeypatch, said):
-    hostile = {code: dataclasses.replace(area, name_en=said, name_cy=said) for code, area in areas().items()}
+    hostile = {code: dataclasses.replace(area, names=dict.fromkeys(area.names, said)) for code, area in areas().items()}
     monkeypatch.setattr(tables, "areas", lambda: hostile)
     monkeypatch.setattr(tables, "named", lambda *_: (said, said))
     dataset, text = current.dataset(), wording("cy")

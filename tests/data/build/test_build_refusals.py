@@ -168,7 +168,7 @@ def test_a_broken_sidecar_stops_the_build(sources, stopped):
 def test_a_folder_without_sources_stops_the_build(sources, stopped):
     shutil.rmtree(sources.folder)
     message = stopped()
-    assert message.count("no readable file") == 6
+    assert message.count("no readable file") == 12
 
 
 def test_the_problems_of_all_files_are_told_together(sources, stopped):

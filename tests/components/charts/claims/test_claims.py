@@ -31,9 +31,9 @@ RATES = {code: financial_year(code, 2024) / residents(code, 2024) * 100_000 for 
 EN, CY = wording("en"), wording("cy")
 
 
-def said(dataset, view, options=None, *, words=EN, is_compared=True):
+def said(dataset, view, options=None, *, text=EN, is_compared=True):
     """Return the safe sentences and those that are not, each with its reason."""
-    found = claims(dataset, view, options or Options(), words, is_compared=is_compared)
+    found = claims(dataset, view, options or Options(), text, is_compared=is_compared)
     return tuple({each.sentence: each.reason for each in found if each.is_safe == safe} for safe in (True, False))
 
 
