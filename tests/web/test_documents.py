@@ -71,10 +71,7 @@ def documents():
         *map(error_page, ERROR_PAGES.values()),
         notes_page(text),
         answer.answer("", {}).content,
-        *(
-            pages.answer(path, {"chart": "people.type"}, base="https://x", accepted="")[0]
-            for path in ("/embed", "/take-away")
-        ),
+        *(pages.answer(path, exhibit, base="https://x", accepted="")[0] for path in ("/embed", "/take-away")),
     ]
 
 
