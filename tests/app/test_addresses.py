@@ -39,7 +39,7 @@ def visitor(request):
 @pytest.fixture
 def bases(monkeypatch):
     """Posters and packs say by what base they would be made: to make them is the matter of other tests."""
-    monkeypatch.setattr(print_files, "wording", lambda sheet, base: base)
+    monkeypatch.setattr(print_files, "template_values", lambda sheet, base: base)
     monkeypatch.setattr(print_files, "_set", lambda form, data, kind: data.encode())
     monkeypatch.setattr(pack, "_made", lambda name, asked, base: base.encode())
 
