@@ -18,8 +18,7 @@ from components.content.briefing import steps_form
 from components.content.practice import stories
 from components.drawing.map.operable import Operable
 from components.screen.choices import hear
-from components.wording.text import Text
-from components.wording.text import text as text_in
+from components.wording.text import Text, wording
 
 
 def own_component(name: str, *, html: str, assets: str, is_isolated: bool = True) -> Callable:
@@ -68,7 +67,7 @@ def _chosen_steps(state: Mapping) -> str:
 
 @cache
 def _steps_component(language: str) -> Callable:
-    html = steps_form(text_in(language))
+    html = steps_form(wording(language))
     return own_component(f"briefing_steps_{language}", html=html, assets="briefing", is_isolated=False)
 
 
@@ -79,7 +78,7 @@ def practise(text: Text) -> None:
 
 @cache
 def _stories_component(language: str) -> Callable:
-    return own_component(f"practice_{language}", html=stories(text_in(language)), assets="practice", is_isolated=False)
+    return own_component(f"practice_{language}", html=stories(wording(language)), assets="practice", is_isolated=False)
 
 
 def operable(figure: Operable, *, key: str, on_select: Callable[[], None] | str) -> None:
