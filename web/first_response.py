@@ -10,7 +10,6 @@ import base64
 import hashlib
 import re
 from functools import cache, lru_cache
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -65,7 +64,7 @@ def shell(page_id: str, language: str, early: str = "", *, base: str = "") -> by
         description=social["og:description"],
         social=social,
         alternates=[(each, f"{base}{address(page, lang=each)}") for each in LANGUAGES],
-        way_out=Markup(way_out(text, before=_skip(text), prefix=True)),
+        way_out=Markup(way_out(text, before=str(_skip(text)), prefix=True)),
         connection=_connection(text),
         numbers=_numbers(text),
         early=Markup(early),
@@ -135,9 +134,10 @@ def _scripts() -> _Scripts:
 
 
 @cache
-def _skip(text: Text) -> str:
+def _skip(text: Text) -> Markup:
     """Return the way past the menu, which names the menu for ``assets/arrival.js``."""
-    return f'<a id="skip" href="#stMain" data-menu="{escape(text("site.menu"))}">{escape(text("site.skip"))}</a>'
+    link = Markup('<a id="skip" href="#stMain" data-menu="{}">{}</a>')
+    return link.format(text("site.menu"), text("site.skip"))
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
 
 from components.briefing.step import Cover, Exhibited, Listed
 from components.charts.overview import Card
@@ -29,19 +30,23 @@ LONG = 240
 SENTENCES = re.compile(r"(?<=[.!?]) +(?=\S)")
 
 
-def cover_html(covers: Sequence[Cover], texts: Sequence[Text], *, place: str) -> str:
+def cover_html(covers: Sequence[Cover], texts: Sequence[Text], *, place: str) -> Markup:
     """Return the first screen: what the briefing is about, in each language."""
-    sides = "".join(
-        f'<div class="side" lang="{text.language}"><{tag} class="title" tabindex="-1">{escape(cover.title)}</{tag}>'
-        f'<p class="area">{escape(cover.area)}</p><p class="when">{escape(cover.when)}</p>'
-        f'<p class="owner">{escape(cover.owner)}</p></div>'
+    side = Markup(
+        '<div class="side" lang="{language}"><{tag} class="title" tabindex="-1">{cover.title}</{tag}>'
+        '<p class="area">{cover.area}</p><p class="when">{cover.when}</p><p class="owner">{cover.owner}</p></div>'
+    )
+    sides = _all(
+        side.format(language=text.language, tag=tag, cover=cover)
         for cover, text, tag in zip(covers, texts, ("h1", "h2"), strict=False)
     )
     foot = _foot([release_words(covers[0].release, texts[0])], texts[:1], place)
-    return f'<section class="screen cover" id="start"><div class="sides">{sides}</div>{foot}</section>'
+    return Markup('<section class="screen cover" id="start"><div class="sides">{}</div>{}</section>').format(
+        sides, foot
+    )
 
 
-def screen_html(screen: Screen, covers: Sequence[Cover], texts: Sequence[Text], *, place: str) -> str:
+def screen_html(screen: Screen, covers: Sequence[Cover], texts: Sequence[Text], *, place: str) -> Markup:
     """Return one screen.
 
     Parameters
@@ -55,17 +60,25 @@ def screen_html(screen: Screen, covers: Sequence[Cover], texts: Sequence[Text], 
         Which of the screens it is, in words.
     """
     faces = list(zip(screen.faces, texts, strict=True))
-    sides = "".join(_side(screen, face, text) for face, text in faces)
     release = covers[0].release
-    notes = "".join(_notes(face, text, release) for face, text in faces)
     sources = [with_release(_cited(face), release, text) for face, text in faces]
-    spoken = escape(texts[0]("meeting.key.notes"))
-    return (
-        f'<section class="screen step-{screen.faces[0].step.id}" id="{screen.id}" aria-labelledby="{screen.id}-title">'
-        f'<div class="sides" style="{_rows(screen)}">{sides}</div>'
-        f'<div class="notes" role="group" aria-label="{spoken}">{notes}</div>'
-        f"{_foot(sources, texts, place)}</section>"
+    return Markup(
+        '<section class="screen step-{step}" id="{id}" aria-labelledby="{id}-title">'
+        '<div class="sides" style="{rows}">{sides}</div>'
+        '<div class="notes" role="group" aria-label="{spoken}">{notes}</div>{foot}</section>'
+    ).format(
+        step=screen.faces[0].step.id,
+        id=screen.id,
+        rows=_rows(screen),
+        sides=_all(_side(screen, face, text) for face, text in faces),
+        spoken=texts[0]("meeting.key.notes"),
+        notes=_all(_notes(face, text, release) for face, text in faces),
+        foot=_foot(sources, texts, place),
     )
+
+
+def _all(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
 
 
 def _rows(screen: Screen) -> str:
@@ -78,105 +91,117 @@ def _rows(screen: Screen) -> str:
     return f"--rows: {' '.join(rows)}; --count: {len(rows)}"
 
 
-def _side(screen: Screen, face: Face, text: Text) -> str:
+def _side(screen: Screen, face: Face, text: Text) -> Markup:
     step = face.step
-    id = f' id="{screen.id}-title"' if face is screen.faces[0] else ""
-    title = escape(step.title)
+    id = Markup(' id="{}-title"').format(screen.id) if face is screen.faces[0] else ""
+    title: str = step.title
     if screen.parts > 1:
-        title = f"{title} <small>{escape(text('meeting.step', step=screen.part, steps=screen.parts))}</small>"
-    said = "" if face.shown or (face.lists and screen.part > 1) else "".join(_said(each) for each in step.said)
-    return (
-        f'<div class="side" lang="{text.language}"><h2 class="title"{id} tabindex="-1">{title}</h2>{said}'
-        f"{_cards(step.cards)}{_figures(face.shown, text)}{_lists(face.lists, step.english)}</div>"
+        part = text("meeting.step", step=screen.part, steps=screen.parts)
+        title = Markup("{} <small>{}</small>").format(title, part)
+    said = [] if face.shown or (face.lists and screen.part > 1) else map(_said, step.said)
+    return Markup('<div class="side" lang="{}"><h2 class="title"{} tabindex="-1">{}</h2>{}{}{}{}</div>').format(
+        text.language,
+        id,
+        title,
+        _all(said),
+        _cards(step.cards),
+        _figures(face.shown, text),
+        _lists(face.lists, step.english),
     )
 
 
-def _said(words: str) -> str:
+def _said(words: str) -> Markup:
     """Return a paragraph whose first sentence is the largest."""
     parts = SENTENCES.split(words)
     first = parts.pop(0)
     while parts and len(first) < FIRST_LEAST:
         first += f" {parts.pop(0)}"
-    rest = f" <span>{escape(' '.join(parts))}</span>" if parts else ""
+    rest = Markup(" <span>{}</span>").format(" ".join(parts)) if parts else ""
     long = " long" if len(words) > LONG else ""
-    return f'<p class="said{long}"><b>{escape(first)}</b>{rest}</p>'
+    return Markup('<p class="said{}"><b>{}</b>{}</p>').format(long, first, rest)
 
 
-def _cards(cards: Sequence[Card]) -> str:
+def _cards(cards: Sequence[Card]) -> Markup:
     if not cards:
-        return ""
-    items = "".join(
-        f'<div class="number"><h3>{escape(card.title)}</h3><p class="big">{escape(card.big)}</p>'
-        f'<p class="unit">{escape(card.unit)}</p><p class="sentence">{escape(card.chart.sentence)}</p></div>'
-        for card in cards
+        return Markup("")
+    one = Markup(
+        '<div class="number"><h3>{card.title}</h3><p class="big">{card.big}</p>'
+        '<p class="unit">{card.unit}</p><p class="sentence">{card.chart.sentence}</p></div>'
     )
-    return f'<div class="numbers-large" style="--cards: {len(cards)}">{items}</div>'
+    items = _all(one.format(card=card) for card in cards)
+    return Markup('<div class="numbers-large" style="--cards: {}">{}</div>').format(len(cards), items)
 
 
-def _figures(shown: Sequence[Exhibited], text: Text) -> str:
+def _figures(shown: Sequence[Exhibited], text: Text) -> Markup:
     if not shown:
-        return ""
-    return f'<div class="figures-large">{"".join(_figure(each, text) for each in shown)}</div>'
+        return Markup("")
+    return Markup('<div class="figures-large">{}</div>').format(_all(_figure(each, text) for each in shown))
 
 
-def _figure(shown: Exhibited, text: Text) -> str:
+def _figure(shown: Exhibited, text: Text) -> Markup:
     chart = shown.chart
     marks = " · ".join(f"{mark} {said}" for mark, said in mark_meanings(chart.table, text).items())
-    marked = f'<p class="marks">{escape(marks)}</p>' if marks else ""
-    drawn = _drawn(chart, text, shown.name) if chart.is_drawn else ""
-    return (
-        f'<div class="shown"><div class="words">{_said(chart.sentence)}</div>'
-        f'<div class="visual"><h3>{escape(chart.table.caption)}</h3>'
-        f'{drawn}<div class="under">{table_details(chart.table, text)}{marked}</div>'
-        "</div></div>"
+    return Markup(
+        '<div class="shown"><div class="words">{said}</div><div class="visual"><h3>{caption}</h3>'
+        '{drawn}<div class="under">{table}{marked}</div></div></div>'
+    ).format(
+        said=_said(chart.sentence),
+        caption=chart.table.caption,
+        drawn=_drawn(chart, text, shown.name) if chart.is_drawn else "",
+        table=Markup(table_details(chart.table, text)),
+        marked=Markup('<p class="marks">{}</p>').format(marks) if marks else "",
     )
 
 
-def _drawn(chart: Chart, text: Text, name: str) -> str:
+def _drawn(chart: Chart, text: Text, name: str) -> Markup:
     """Return a drawing with its alternative text and how high it is for its width; its patterns get their own names."""
     prefix = f"{name.replace('.', '-')}-{text.language}-"
     whole = drawing(chart.figure, text.language, width=WIDTH)
     if isinstance(chart.figure, MapFigure):
         # The legend of a map is drawn by itself, since its letters would be too small beside the areas.
-        kind, drawn = "drawn map", "".join(_svg(part, prefix) for part in map_parts(chart.figure, text.language))
+        kind, drawn = "drawn map", _all(_svg(part, prefix) for part in map_parts(chart.figure, text.language))
     else:
         kind, drawn = "drawn", _svg(whole, prefix)
-    said = f'role="img" aria-label="{escape(chart.alt)}" style="--ratio: {whole.ratio:.3f}"'
-    return f'<div class="{kind}" {said}>{drawn}</div>'
+    return Markup('<div class="{}" role="img" aria-label="{}" style="--ratio: {:.3f}">{}</div>').format(
+        kind, chart.alt, whole.ratio, drawn
+    )
 
 
-def _svg(part: Svg, prefix: str) -> str:
+def _svg(part: Svg, prefix: str) -> Markup:
     fonts = f'font-size="14" fill="{theme.INK}" preserveAspectRatio="xMidYMin" aria-hidden="true"'
     content = with_own_names(part.content, prefix)
-    return f'<svg {NAMESPACE} viewBox="{part.box}" {fonts}>{content}</svg>'
+    return Markup(f'<svg {NAMESPACE} viewBox="{part.box}" {fonts}>{content}</svg>')
 
 
-def _lists(lists: Sequence[Listed], english: Sequence[str]) -> str:
+def _lists(lists: Sequence[Listed], english: Sequence[str]) -> Markup:
     if not lists:
-        return ""
-    items = "".join(
-        f'<div class="listed">{f"<h3>{escape(each.title)}</h3>" if each.title else ""}'
-        f"<ul>{''.join(_line(line, english) for line in each.lines)}</ul></div>"
+        return Markup("")
+    items = _all(
+        Markup('<div class="listed">{}<ul>{}</ul></div>').format(
+            Markup("<h3>{}</h3>").format(each.title) if each.title else "",
+            _all(_line(line, english) for line in each.lines),
+        )
         for each in lists
     )
-    return f'<div class="lists-large">{items}</div>'
+    return Markup('<div class="lists-large">{}</div>').format(items)
 
 
-def _line(words: str, english: Sequence[str]) -> str:
+def _line(words: str, english: Sequence[str]) -> Markup:
     """Return a line; what it begins with and a colon stands out, and names in English are said to be English."""
     head, colon, rest = words.partition(": ")
     if not colon or len(head) >= 4 * FIRST_LEAST // 3 or re.search(r"[.,;]", head):
-        return f"<li>{_named(words, english)}</li>"
-    return f"<li><b>{_named(head, english)}:</b> {_named(rest, english)}</li>"
+        return Markup("<li>{}</li>").format(_named(words, english))
+    return Markup("<li><b>{}:</b> {}</li>").format(_named(head, english), _named(rest, english))
 
 
-def _named(words: str, english: Sequence[str]) -> str:
+def _named(words: str, english: Sequence[str]) -> Markup:
     if not english:
         return escape(words)
     # Of two names of which one begins the other, the longer is meant.
     names = "|".join(re.escape(name) for name in sorted(english, key=len, reverse=True))
     parts = re.split(rf"\b({names})\b", words)
-    return "".join(f'<span lang="en">{escape(part)}</span>' if i % 2 else escape(part) for i, part in enumerate(parts))
+    name = Markup('<span lang="en">{}</span>')
+    return _all(name.format(part) if place % 2 else escape(part) for place, part in enumerate(parts))
 
 
 def _cited(face: Face) -> tuple[str, ...]:
@@ -185,14 +210,16 @@ def _cited(face: Face) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chart.table.cited or chart.table.source for chart in charts)) or face.step.sources
 
 
-def _notes(face: Face, text: Text, release: str) -> str:
-    title, source = escape(text("meeting.key.notes")), escape(with_release(face.step.sources, release, text))
-    return (
-        f'<div class="side" lang="{text.language}"><h3>{title}</h3>{listed(face.step.notes)}'
-        f'<p class="source">{source}</p></div>'
+def _notes(face: Face, text: Text, release: str) -> Markup:
+    return Markup('<div class="side" lang="{}"><h3>{}</h3>{}<p class="source">{}</p></div>').format(
+        text.language,
+        text("meeting.key.notes"),
+        Markup(listed(face.step.notes)),
+        with_release(face.step.sources, release, text),
     )
 
 
-def _foot(sources: Sequence[str], texts: Sequence[Text], place: str) -> str:
-    said = "".join(f'<p lang="{text.language}">{escape(said)}</p>' for said, text in zip(sources, texts, strict=True))
-    return f'<div class="foot"><div class="sources">{said}</div><p class="place">{escape(place)}</p></div>'
+def _foot(sources: Sequence[str], texts: Sequence[Text], place: str) -> Markup:
+    line = Markup('<p lang="{}">{}</p>')
+    said = _all(line.format(text.language, source) for source, text in zip(sources, texts, strict=True))
+    return Markup('<div class="foot"><div class="sources">{}</div><p class="place">{}</p></div>').format(said, place)

@@ -47,9 +47,9 @@ def meeting_page(asked: BriefingRequest) -> bytes:
     text, all_screens = texts[0], screens(asked.briefings())
     total = len(all_screens) + 1
     places = [text("meeting.step", step=number, steps=total) for number in range(1, total + 1)]
-    shown = (
+    shown = [
         screen_html(screen, covers, texts, place=place) for screen, place in zip(all_screens, places[1:], strict=True)
-    )
+    ]
     return plain_page(
         "meeting.html",
         in_tab(text("briefing.menu"), text),
@@ -60,7 +60,7 @@ def meeting_page(asked: BriefingRequest) -> bytes:
         place=places[0],
         buttons=[(name, key, text(f"meeting.{name}")) for name, key in BUTTONS.items()],
         back=f"{page_of('briefing').path}?{asked.query()}",
-        screens=[Markup(cover_html(covers, texts, place=places[0])), *map(Markup, shown)],
+        screens=[cover_html(covers, texts, place=places[0]), *shown],
         keys=Markup(keys_html(text)),
         languages=_languages(asked, text),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from string import Template
 from typing import NamedTuple
 
@@ -57,7 +56,7 @@ def embed_page(asked: ExhibitRequest) -> bytes:
         text,
         kind="embed",
         chart=chart,
-        drawn=Markup(_drawn(asked) if chart.is_drawn else ""),
+        drawn=_drawn(asked) if chart.is_drawn else "",
         table=Markup(table_details(chart.table, text)),
         foot=about(asked),
         permalink=f"{site().address}{asked.permalink(text.language)}",
@@ -70,42 +69,46 @@ def fitting_code(origin: str) -> str:
     return FITTING.substitute(origin=origin)
 
 
-def _drawn(asked: ExhibitRequest) -> str:
+def _drawn(asked: ExhibitRequest) -> Markup:
     """Return the drawing of an exhibit so that it fits a column of any width."""
     chart, language = asked.chart, asked.text.language
     match chart.figure:
         case Bars(bars=bars):
             plain = Bars(tuple(replace(bar, below="") for bar in bars))
-            return _list(plain.html(asked.text), chart.alt)
+            return _list(Markup(plain.html(asked.text)), chart.alt)
         case Halves() as halves:
-            return _list(halves.html(asked.text), chart.alt)
+            return _list(Markup(halves.html(asked.text)), chart.alt)
         case MapFigure() as figure:
-            return f'<div class="drawn parts" role="img" aria-label="{escape(chart.alt)}">{_parts(figure, asked)}</div>'
-    svg = drawing(chart.figure, language)
+            return _image("drawn parts", chart.alt, _parts(figure, asked))
+    svg = Markup(drawing(chart.figure, language))
     if asked.narrow_figure is None:
-        return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{svg}</div>'
-    narrow = drawing(asked.narrow_figure, language, width=NARROW_PLOT)
-    shown = f'<div class="wide">{svg}</div><div class="narrow">{with_own_names(str(narrow), "narrow-")}</div>'
-    return f'<div class="drawn" role="img" aria-label="{escape(chart.alt)}">{shown}</div>'
+        return _image("drawn", chart.alt, svg)
+    narrow = Markup(with_own_names(str(drawing(asked.narrow_figure, language, width=NARROW_PLOT)), "narrow-"))
+    both = Markup('<div class="wide">{}</div><div class="narrow">{}</div>').format(svg, narrow)
+    return _image("drawn", chart.alt, both)
 
 
-def _parts(figure: MapFigure, asked: ExhibitRequest) -> str:
+def _image(kind: str, alt: str, drawn: Markup) -> Markup:
+    return Markup('<div class="{}" role="img" aria-label="{}">{}</div>').format(kind, alt, drawn)
+
+
+def _parts(figure: MapFigure, asked: ExhibitRequest) -> Markup:
     """Return a map and its key, which stand beside each other where there is room; in a narrow column its own map."""
     areas, key = map_parts(figure, asked.text.language)
-    beside = f'<svg viewBox="{key.box}" aria-hidden="true">{key.content}</svg>'
+    svg = Markup('<svg{} viewBox="{}" aria-hidden="true">{}</svg>')
+    beside = svg.format("", key.box, Markup(key.content))
     if not isinstance(asked.narrow_figure, MapFigure):
-        return f'<svg viewBox="{areas.box}" aria-hidden="true">{areas.content}</svg>{beside}'
+        return svg.format("", areas.box, Markup(areas.content)) + beside
     narrow, _ = map_parts(asked.narrow_figure, asked.text.language)
-    drawn = {"wide": areas.content, "narrow": with_own_names(narrow.content, "narrow-")}
-    both = "".join(
-        f'<svg class="{kind}" viewBox="{areas.box}" aria-hidden="true">{part}</svg>' for kind, part in drawn.items()
-    )
-    return both + beside
+    wide = svg.format(Markup(' class="wide"'), areas.box, Markup(areas.content))
+    own = Markup(with_own_names(narrow.content, "narrow-"))
+    return wide + svg.format(Markup(' class="narrow"'), areas.box, own) + beside
 
 
-def _list(bars: str, alt: str) -> str:
-    look = f"<style>{asset('people.css')[0].decode()}</style>"
-    return f'{look}<figure class="stHtml" role="group" aria-label="{escape(alt)}">{bars}</figure>'
+def _list(bars: Markup, alt: str) -> Markup:
+    look = Markup(asset("people.css")[0].decode())
+    page = Markup('<style>{}</style><figure class="stHtml" role="group" aria-label="{}">{}</figure>')
+    return page.format(look, alt, bars)
 
 
 FILES = ("png", "svg", "csv", "xlsx", "geojson")
@@ -210,13 +213,12 @@ class _Embedding(NamedTuple):
 def _embedding(asked: ExhibitRequest, base: str) -> _Embedding:
     text, address, height = asked.text, asked.embedded(), embed_height(asked)
     allowed = ", ".join(site().frame_ancestors)
-    code = (
-        f'<iframe src="{escape(base + address)}" title="{escape(asked.chart.table.caption)}" width="100%" '
-        f'height="{height}" loading="lazy" style="border:0"></iframe>'
-    )
+    code = Markup(
+        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
+    ).format(base + address, asked.chart.table.caption, height)
     return _Embedding(
         who=text("take.embed.allowed", sites=allowed) if allowed else _off(text),
-        code=_copied(code, "take.embed", text, is_code=True),
+        code=_copied(str(code), "take.embed", text, is_code=True),
         fitting=_copied(fitting_code(base), "take.embed.fit", text, is_code=True),
         address=address,
         height=height,
@@ -231,7 +233,7 @@ def _off(text: Text) -> str:
 
 def _copied(said: str, what: str, text: Text, *, is_code: bool = False) -> Markup:
     """Return words with a button that copies them; without scripts they can still be selected."""
-    shown = f"<pre><code>{escape(said)}</code></pre>" if is_code else f"<p>{escape(said)}</p>"
+    shown = Markup("<pre><code>{}</code></pre>" if is_code else "<p>{}</p>").format(said)
     return Markup(copied_html(shown, said, text(what), text))
 
 
