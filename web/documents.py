@@ -35,6 +35,18 @@ def document(template: str, **values: object) -> bytes:
     return ENVIRONMENT.get_template(template).render(values).encode()
 
 
+def load_templates() -> None:
+    """Compile every template, so that a faulty one is found when the server starts and no visitor waits for one.
+
+    Raises
+    ------
+    jinja2.TemplateSyntaxError
+        If one is faulty.
+    """
+    for name in ENVIRONMENT.list_templates():
+        ENVIRONMENT.get_template(name)
+
+
 def _asset(name: str) -> str:
     """Return the address of a file of ``components/assets``."""
     return asset(name)[1]

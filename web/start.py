@@ -24,6 +24,7 @@ from data.load import Dataset, PublishedDataError
 from data.site import LANGUAGES, settings_missing
 from data.views import latest_view
 from geo.areas import forces
+from web.documents import load_templates
 
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
 PRELOADED = (
@@ -67,6 +68,7 @@ def warm() -> None:
     """Load everything before the first visitor; say in the log what cannot be loaded."""
     for language in LANGUAGES:
         wording(language)
+    load_templates()
     if shown.SHOWN.is_trial:
         LOG.warning("%s is shown, a trial that is not published; every page and every file says so", shown.SHOWN.name)
     problem = state().problem

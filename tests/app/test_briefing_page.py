@@ -149,7 +149,7 @@ def test_a_step_with_much_to_say_stands_on_several_screens_cut_alike_in_both_lan
 def test_the_server_answers_with_the_meeting_view_in_the_language_of_the_browser(client, language):
     found = client.get("/meeting", headers={"accept-language": language})
     assert found.status_code == 200
-    assert found.text.startswith(f'<!doctype html><html lang="{language}">')
+    assert found.text.startswith(f'<!doctype html>\n<html lang="{language}">')
     assert 'id="exit"' in found.text
     assert "frame-ancestors 'none'" in found.headers["content-security-policy"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.address.pages import PAGES
+from web.documents import TEMPLATES
 
 ROOT = Path(__file__).resolve().parents[2]
 VISITS = """
@@ -46,6 +47,11 @@ def test_every_page_runs_with_what_is_in_the_container(container):
     pages = [page.id for page in PAGES[1:]]
     done = subprocess.run([sys.executable, "-c", VISITS, *pages], cwd=container, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_templates_of_the_documents_are_in_the_container(container):
+    there = {file.name for file in (container / TEMPLATES.relative_to(ROOT)).iterdir()}
+    assert there == {file.name for file in TEMPLATES.iterdir()}
 
 
 @pytest.mark.parametrize("kept_out", ["data/sources", "data/build", "data/cases", "geo/build", "tests", "benchmarks"])

@@ -69,7 +69,7 @@ def test_the_server_sends_a_file_to_keep_to_itself(client, name):
 def test_the_server_answers_a_wrong_address_with_a_page_in_both_languages(client, address):
     found = client.get(f"/print/{address}", headers={"accept-language": "cy"})
     assert found.status_code == 404
-    assert found.text.startswith('<!doctype html><html lang="cy">')
+    assert found.text.startswith('<!doctype html>\n<html lang="cy">')
     for language in LANGUAGES:
         assert wording(language)("posters.missing.title") in found.text
     assert "Traceback" not in found.text

@@ -214,7 +214,7 @@ def test_elsewhere_people_get_the_page_in_both_languages(client, to):
     status, headers, body = sent(client, "GET", to, **PLAIN)
     assert (status, headers["cache-control"]) == (404, NO_STORE) and headers["content-type"].startswith("text/html")
     for language in LANGUAGES:
-        assert f'<section lang="{language}"><h1>{wording(language)("site.not_found.title")}' in body.decode()
+        assert f'<section lang="{language}">\n<h1>{wording(language)("site.not_found.title")}' in body.decode()
 
 
 def test_what_breaks_is_in_the_log_and_the_visitor_has_the_numbers_to_call(client, monkeypatch, caplog):

@@ -5,12 +5,12 @@ import hashlib
 import re
 
 import pytest
-from jinja2 import UndefinedError, nodes
+from jinja2 import FileSystemLoader, TemplateSyntaxError, UndefinedError, nodes
 from markupsafe import Markup
 
 from components.address.pages import PAGES
 from components.wording.text import wording
-from web import first_response
+from web import documents, first_response, start
 from web.documents import ENVIRONMENT, TEMPLATES, document
 from web.errors import PAGES as ERROR_PAGES
 from web.errors import error_page
@@ -51,6 +51,13 @@ def test_no_template_says_that_something_is_html(name):
     assert not [*tree.find_all((nodes.EvalContextModifier, nodes.MarkSafe, nodes.MarkSafeIfAutoescape))]
 
 
+def test_a_faulty_template_is_found_when_the_server_starts(monkeypatch, tmp_path):
+    (tmp_path / "faulty.html").write_text("{% block")
+    monkeypatch.setattr(documents, "ENVIRONMENT", ENVIRONMENT.overlay(loader=FileSystemLoader(tmp_path)))
+    with pytest.raises(TemplateSyntaxError):
+        start.warm()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_template_is_used(name):
     code = [file.read_text(encoding="utf-8") for file in TEMPLATES.parent.rglob("*.py")]
@@ -63,7 +70,7 @@ def test_no_new_line_stands_where_it_would_be_seen_as_a_space(name):
 
 
 @pytest.fixture(scope="module")
-def documents():
+def every_kind():
     """Return a document of every kind."""
     text = wording("cy")
     return [
@@ -71,24 +78,21 @@ def documents():
         *map(error_page, ERROR_PAGES.values()),
         notes_page(text),
         answer.answer("", {}).content,
-        *(
-            pages.answer(path, {"chart": "people.type"}, base="https://x", accepted="")[0]
-            for path in ("/embed", "/take-away")
-        ),
+        *(pages.answer(path, exhibit, base="https://x", accepted="")[0] for path in ("/embed", "/take-away")),
     ]
 
 
-def test_every_script_in_a_document_is_in_the_policy(documents):
+def test_every_script_in_a_document_is_in_the_policy(every_kind):
     allowed = first_response.inline_script_hashes()
-    for html in documents:
+    for html in every_kind:
         scripts = re.findall(r"<script>(.*?)</script>", html.decode(), re.DOTALL)
         assert scripts
         for script in scripts:
             assert f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" in allowed
 
 
-def test_every_document_begins_with_its_type_and_names_its_language(documents):
-    assert all(re.match(rb'<!doctype html>\n<html lang="\w\w">\n', html, re.IGNORECASE) for html in documents)
+def test_every_document_begins_with_its_type_and_names_its_language(every_kind):
+    assert all(re.match(rb'<!doctype html>\n<html lang="\w\w">\n', html, re.IGNORECASE) for html in every_kind)
 
 
 def test_a_shell_of_streamlit_that_has_another_form_is_an_error(monkeypatch, tmp_path):
