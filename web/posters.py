@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from components.address.links import BASE
 from components.address.visit import read_text
 from components.drawing.typst import TypesetError
-from components.guidance.posters import GENERAL, KINDS, phone_script, poster_file_name, printed, sheets
+from components.guidance.posters import GENERAL, KINDS, ON_PAPER, phone_script, poster_file_name, printed, sheets
 from components.wording.text import wording
 from web.answer import Answer
 from web.plain_page import instead_of_a_file
@@ -53,4 +53,4 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str, accepted: str
     except TypesetError as error:
         LOG.error("%s", error)
         return instead_of_a_file(language, 503, "posters.title", "site.failed", back=BACK)
-    return Answer(content, KINDS[name], {**headers, "content-language": "cy, en"})
+    return Answer(content, KINDS[name], {**headers, "content-language": ", ".join(ON_PAPER)})

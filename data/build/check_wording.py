@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +27,9 @@ def wording_problems(
 
     A language that is not complete may lack any: the default one stands in for it.
     """
+    default = next(iter(languages(folder)))
     keys = dict.fromkeys(key for indicator in indicators.values() for key in _keys(indicator, sources))
+    keys |= dict.fromkeys(_keys_of_claims([*indicators], _known(folder / default / "claims.po")))
     return [
         Problem(f"locales/{code}/{_domain(key)}.po", key, "no wording", "one; docs/contributing.md says of what")
         for code, language in languages(folder).items()
@@ -57,6 +59,13 @@ def _keys_of_source(indicator: Indicator, source: Source) -> Iterator[str]:
         if len(crossed) == 1 and not indicator.threshold and crossed[0] in sidecar.columns:
             codes = sidecar.columns[crossed[0]].get("codes", {})
             yield from (f"category.{breakdown}.{code}" for code in codes.values())
+
+
+def _keys_of_claims(ids: Sequence[str], known: Collection[str]) -> Iterator[str]:
+    """Yield the sentences to print beside the figures, whole, for each indicator that has any of them."""
+    kinds = {id: {key.removesuffix(f".{id}") for key in known if key.endswith(f".{id}")} for id in ids}
+    every = sorted(set().union(*kinds.values()))
+    yield from (f"{kind}.{id}" for id, own in kinds.items() if own for kind in every)
 
 
 def _domain(key: str) -> str:

@@ -20,7 +20,9 @@ def named_in(source):
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            is_code = node.value in codes or (node.value.isidentifier() and node.value.endswith(endings))
+            is_code = {*node.value.split(", ")} <= {*codes} or (
+                node.value.isidentifier() and node.value.endswith(endings)
+            )
             found += [node.value] if is_code else []
         name = getattr(node, "attr", None) or getattr(node, "id", None) or getattr(node, "arg", None)
         found += [name] if isinstance(name, str) and name.endswith(endings) else []
@@ -38,6 +40,8 @@ def test_no_script_and_no_template_names_a_language(file):
     assert [code for code in languages() if f'"{code}"' in content or f"'{code}'" in content] == []
 
 
-@pytest.mark.parametrize("source", ['x = "cy"', "area.name_en", "f(also_cy=1)", 'row["name_cy"]', 'locale = "en_GB"'])
+@pytest.mark.parametrize(
+    "source", ['x = "cy"', "area.name_en", "f(also_cy=1)", 'row["name_cy"]', '"cy, en"', 'locale = "en_GB"']
+)
 def test_a_named_language_is_found(source):
     assert named_in(source)

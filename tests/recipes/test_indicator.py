@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from data.build.check_wording import ALWAYS, MAPPED
+from data.build.check_wording import ALWAYS, MAPPED, wording_problems
+from data.register import register
 from tests.recipes.copying import copy_of
 
 SOURCE, LIKE = "calls_to_a_line", "recorded_modern_slavery_offences"
@@ -106,6 +107,13 @@ def test_all_that_a_new_indicator_lacks_is_said_in_one_message(copy):
     assert [each for each in expected if f"{each}: found no" not in done.stderr] == []
     assert "Traceback" not in done.stderr
     assert copy.read("data/published/observations.csv") == before
+
+
+def test_an_indicator_with_one_of_the_sentences_to_print_needs_them_all(copy):
+    copy.append("locales/en/claims.po", '\nmsgid "claims.rate.uk_totals"\nmsgstr "A rate"\n')
+    found = {each.where for each in wording_problems(register(), {}, copy.root / "locales") if "/en/" in each.file}
+    assert {"claims.count.uk_totals", "claims.why.victims.uk_totals"} <= found
+    assert "claims.rate.uk_totals" not in found
 
 
 def test_every_setting_that_a_block_lacks_is_said_in_one_message(copy):
