@@ -1,9 +1,9 @@
 """The steps of a briefing: the charts and sentences of the pages, in the order asked for, in both languages."""
 
 import re
-from html import escape
 
 import pytest
+from markupsafe import escape
 from scipy.stats import binomtest
 
 from components.briefing.steps import EXHIBITS, STEPS, USUAL, briefing, cover, step_ids

@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import re
-from html import escape, unescape
+from html import unescape
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from markupsafe import escape
 
 from components.address.options import Options
 from components.charts import tables

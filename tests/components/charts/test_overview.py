@@ -1,9 +1,9 @@
 """The cards say what the figures and the test of change say, in both languages, and hide what is hidden."""
 
 import re
-from html import escape
 
 import pandas as pd
+from markupsafe import escape
 
 from components.charts import course
 from components.charts import overview as charts_overview
