@@ -72,7 +72,7 @@ def test_no_new_line_stands_where_it_would_be_seen_as_a_space(name):
 @pytest.fixture(scope="module")
 def every_kind():
     """Return a document of every kind."""
-    text = wording("cy")
+    text, exhibit = wording("cy"), {"chart": "people.type"}
     return [
         *(first_response.first_response(page.id, "cy") for page in PAGES),
         *map(error_page, ERROR_PAGES.values()),
