@@ -26,6 +26,7 @@ from data import current
 from data.register import register
 from data.site import LANGUAGES
 from data.views import View
+from web.answer import NoAnswerError
 from web.open_data.answer import answer as open_data
 from web.take_away import pages as take_away
 from web.take_away.request import read_request
@@ -225,11 +226,14 @@ def test_a_view_as_csv_names_a_period_that_it_does_not_have(code, language):
 
 @pytest.mark.parametrize("name", ["map.geojson", "faces.json", "overview.svg"])
 def test_a_map_of_another_period_than_the_one_asked_for_is_no_answer(name):
-    assert open_data(name, {"indicator": "recorded_offences", "period": "YE-2024-Q4"}) is not None
-    assert open_data(name, {"indicator": "recorded_offences"}) is not None
-    assert open_data(name, {"indicator": "recorded_offences", "period": "2023"}) is None
+    assert open_data(name, {"indicator": "recorded_offences", "period": "YE-2024-Q4"}).content
+    assert open_data(name, {"indicator": "recorded_offences"}).content
+    with pytest.raises(NoAnswerError) as refused:
+        open_data(name, {"indicator": "recorded_offences", "period": "2023"})
+    assert (refused.value.parameter, refused.value.given) == ("period", "2023")
+    assert "YE-2024-Q4" in refused.value.expected
 
 
 def test_outlines_are_the_same_whatever_period_is_asked_for():
     for name in ("context.geojson", "tiles.svg"):
-        assert open_data(name, {"period": "2023"}) is not None
+        assert open_data(name, {"period": "2023"}).content
