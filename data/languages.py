@@ -82,12 +82,13 @@ def languages(folder: Path = FOLDER) -> Mapping[str, Language]:
     LanguageError
         If a ``language.toml`` is not as it should be, or not exactly one language is the default.
     """
-    found = [read_language(file) for file in sorted(folder.glob(f"*/{FILE}"))]
+    found = [read_language(file) for file in sorted(folder.glob(f"[!.]*/{FILE}"))]
     defaults = [each.code for each in found if each.is_default]
     if len(defaults) != 1:
         named = ", ".join(defaults) or "none is"
         raise LanguageError(f"locales/*/{FILE}: exactly one language has is_default = true; here it is {named}")
-    if untold := sorted(file.parent.name for file in folder.glob("*/*.po") if file.parent.name not in _codes(found)):
+    known = {each.code for each in found}
+    if untold := sorted({file.parent.name for file in folder.glob("[!.]*/*.po")} - known):
         raise LanguageError(f"locales/{untold[0]} has catalogues but no {FILE}")
     return {each.code: each for each in sorted(found, key=lambda each: (not each.is_default, each.place, each.code))}
 
@@ -111,10 +112,6 @@ def read_language(file: Path) -> Language:
     said["alphabet"] = tuple(said.get("alphabet", ()))
     said["first_letters"] = {now: tuple(before) for now, before in said.get("first_letters", {}).items()}
     return Language(code=file.parent.name, **said)
-
-
-def _codes(found: list[Language]) -> set[str]:
-    return {each.code for each in found}
 
 
 def _problems(said: Mapping[str, Any]) -> list[str]:

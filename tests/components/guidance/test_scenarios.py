@@ -26,8 +26,8 @@ ORIGINS = re.compile(
 
 def wordings(entry, language):
     """Yield every wording of an entry in a language, each item of a list by itself."""
-    for value in vars(entry).values():
-        if hasattr(value, "keys") and language in value:
+    for name, value in vars(entry).items():
+        if name != "statuses" and hasattr(value, "keys") and language in value:
             yield from [value[language]] if isinstance(value[language], str) else value[language]
 
 
