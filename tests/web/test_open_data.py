@@ -104,7 +104,9 @@ def test_a_view_that_does_not_exist_is_not_handed_out(wrong):
 def test_what_would_be_understood_is_that_of_the_indicator():
     with pytest.raises(NoAnswerError) as refused:
         answer("view.csv", {"indicator": "nrm_referrals", "period": "2022-23x"})
-    assert refused.value.expected == ("2020", "2021", "2022", "2023")
+    there = current.dataset().observations.query("indicator == 'nrm_referrals'")["period"].unique()
+    assert refused.value.expected == tuple(sorted(there))
+    assert {"2022", "2023"} < {*refused.value.expected}
     with pytest.raises(NoAnswerError) as refused:
         answer("view.csv", {"indicator": "recorded_offences", "breakdown": "type"})
     assert (refused.value.parameter, refused.value.expected) == ("breakdown", ("total",))
