@@ -91,7 +91,7 @@ def cards_html(cards: tuple[Card, ...], text: Text) -> Markup:
 
 @lru_cache(maxsize=128)
 def overview_cards_html(dataset: Dataset, area: str, text: Text) -> Markup:
-    """Return the cards of an area as HTML; kept as text, which costs the collector of each run nothing."""
+    """Return the cards of an area as HTML; kept as text, which costs the collector of each run next to nothing."""
     return cards_html(overview_cards(dataset, area, text), text)
 
 
