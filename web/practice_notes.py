@@ -10,7 +10,7 @@ from markupsafe import Markup
 from components.address.pages import address, in_tab, page_of
 from components.address.visit import stays_html
 from components.content import practice
-from components.content.blocks import heading
+from components.content.snippets import heading
 from components.guidance.blocks import FIRST_CONTACTS, advice_list
 from components.guidance.registry import advice, contact
 from components.guidance.scenarios import Scenario, answer, briefing, choices, scenarios

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from components.address.assets import style
 from components.content.block import Block, Html
-from components.content.blocks import heading, jumps
 from components.content.prose import explained, linked
 from components.content.request import PageRequest
+from components.content.snippets import heading, jumps
 from components.guidance.background import Section, Source, Statement, sections, sources, statements
 from components.wording.text import Text
 

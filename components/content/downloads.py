@@ -10,8 +10,8 @@ from components.address.assets import style
 from components.address.visit import stays_html
 from components.content import changes
 from components.content.block import Block, Group, Html
-from components.content.blocks import copied_html, heading
 from components.content.request import PageRequest
+from components.content.snippets import copied_html, heading
 from components.opendata.changes import compared
 from components.opendata.citation import bibtex, citation
 from components.opendata.feed import feed_address

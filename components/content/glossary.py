@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 
 from components.address.assets import style
 from components.content.block import Block, Html
-from components.content.blocks import heading, jumps
 from components.content.request import PageRequest
+from components.content.snippets import heading, jumps
 from components.guidance.terms import Term, in_order, joined, letters, terms
 from components.wording.text import DEFAULT_LANGUAGE, NOTHING, Text
 from data.site import LANGUAGES

@@ -25,8 +25,8 @@ from components.charts.people import (
 )
 from components.charts.series import ENGLAND_AND_WALES
 from components.content.block import Block, Choice, Group, Html, choice
-from components.content.blocks import heading
 from components.content.request import PageRequest
+from components.content.snippets import heading
 from components.drawing.bars import Bars, Halves
 from components.drawing.chart import Chart
 from components.drawing.map.local import LocalMap

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from components.address.assets import style
 from components.address.visit import stays_html
 from components.content.block import Block, Html
-from components.content.blocks import heading, jumps
 from components.content.request import PageRequest
+from components.content.snippets import heading, jumps
 from components.guidance.blocks import call_box, icon
 from components.guidance.posters import GENERAL, Poster, sheets
 from components.wording.text import Text

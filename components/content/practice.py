@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from components.address.visit import stays_html
 from components.content.block import Block, Html, Practice
-from components.content.blocks import heading
 from components.content.request import PageRequest
+from components.content.snippets import heading
 from components.guidance.blocks import call_box, listed
 from components.guidance.entries import find
 from components.guidance.registry import settings

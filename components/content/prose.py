@@ -10,7 +10,7 @@ from functools import cache
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from components.content.blocks import heading, jumps
+from components.content.snippets import heading, jumps
 from components.guidance.terms import joined
 from components.wording.text import PAGE_LINK, Text, TextError
 

@@ -7,8 +7,8 @@ from functools import cache
 from markupsafe import Markup
 
 from components.content.block import Block, Html
-from components.content.blocks import heading, jumps
 from components.content.request import PageRequest
+from components.content.snippets import heading, jumps
 from components.guidance.blocks import Link, advice_list, dial, next_steps
 from components.guidance.registry import Contact, Route, advice, contact, contacts, contacts_for
 from components.guidance.registry import routes as all_routes

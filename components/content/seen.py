@@ -10,8 +10,8 @@ from functools import cache
 from markupsafe import Markup
 
 from components.content.block import Block, Html
-from components.content.blocks import heading
 from components.content.request import PageRequest
+from components.content.snippets import heading
 from components.guidance.blocks import Link, dial, dial_by_name, icon, listed
 from components.guidance.questions import PARTS, Outcome, Question, answers, outcomes, questions
 from components.guidance.registry import Advice, advice, contact, general_signs, places, settings

@@ -17,8 +17,8 @@ from markupsafe import Markup
 from components.charts.categories import category_name
 from components.charts.series import newest_series
 from components.content.block import Block, Html
-from components.content.blocks import heading
 from components.content.request import PageRequest
+from components.content.snippets import heading
 from components.guidance.blocks import Link, advice_list, call_box, dial_by_name, icon, listed, next_steps
 from components.guidance.entries import find
 from components.guidance.registry import (

@@ -6,7 +6,7 @@ SCRIPT = '''"""Where to hear more."""
 
 import streamlit as st
 
-from components.content.blocks import heading
+from components.content.snippets import heading
 from components.screen.visit import current_text
 
 text = current_text()

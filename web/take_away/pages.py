@@ -17,7 +17,7 @@ from components.address.assets import style
 from components.address.pages import in_tab
 from components.address.visit import not_understood, read_text, stays_html
 from components.charts.exhibits import NoExhibitError
-from components.content.blocks import copied_html
+from components.content.snippets import copied_html
 from components.drawing.bars import Bars, Halves
 from components.drawing.map.figure import MapFigure
 from components.drawing.map.sheet import map_parts

@@ -23,7 +23,7 @@ from components.briefing.slides.page import describe, in_place, newest, put, rgb
 from components.briefing.slides.plot import names_by_code
 from components.drawing import theme
 from components.drawing.chart import Chart
-from components.drawing.map.classes import LOOKS, RateClasses, Symbol
+from components.drawing.map.classes import SYMBOLS, RateClasses, Symbol
 from components.drawing.map.inset import area_path, inset_words
 from components.drawing.map.legend import break_value
 from components.wording.attribution import attribution
@@ -63,8 +63,8 @@ def draw_map(
     drawn : (Shapes, RateClasses, str)
         The published shapes, how each area looks by its rate, and the code of the chosen area.
     """
-    outlines, faces, chosen = drawn
-    names, figures = names_by_code(charts), _figures(charts[0], faces, texts[0])
+    outlines, classes, chosen = drawn
+    names, figures = names_by_code(charts), _figures(charts[0], classes, texts[0])
     sheet = [float(each) for each in outlines.viewbox.split()]
     scale = min((box.width - LEGEND_WIDTH - 0.2) / sheet[2], box.height / sheet[3])
     left = box.left + (box.width - LEGEND_WIDTH - 0.2 - scale * sheet[2]) / 2
@@ -74,12 +74,12 @@ def draw_map(
     # The chosen area is drawn last, or its outline would be half hidden by its neighbours.
     for code in sorted(outlines.paths, key=lambda each: each == chosen):
         shape = _area(group, contours(outlines, code), (left, box.top, scale))
-        paint(shape, faces.look(code), is_chosen=code == chosen)
+        paint(shape, classes.symbol(code), is_chosen=code == chosen)
         describe(shape, names.get(code, code), f"{names.get(code, code)}: {figures.get(code, '')}")
     group._element.recalculate_extents()
     describe(group, joined(chart.table.caption for chart in charts), " ".join(chart.alt for chart in charts))
     place = Box(box.left + box.width - LEGEND_WIDTH, box.top + 0.1, LEGEND_WIDTH, box.height)
-    bottom = _legend(shapes, place, faces, texts, names.get(chosen, "") if chosen in outlines.paths else "")
+    bottom = _legend(shapes, place, classes, texts, names.get(chosen, "") if chosen in outlines.paths else "")
     credit = [Line(attribution(text), text.language, colour=theme.QUIET_INK, before=0.4) for text in texts]
     shown, size = fitted(credit, place._replace(height=box.bottom - bottom), CREDIT_SIZES)
     height = high(shown, size, place.width)
@@ -100,18 +100,18 @@ def contours(outlines: Shapes, code: str) -> list[list[tuple[float, float]]]:
     return lines
 
 
-def paint(shape: Shape, look: Symbol, *, is_chosen: bool = False) -> None:
+def paint(shape: Shape, symbol: Symbol, *, is_chosen: bool = False) -> None:
     """Give a shape the face of its figure: a colour, or a pattern where there is no figure."""
     for style in shape._element.xpath("./p:style"):
         shape._element.remove(style)
-    if look.pattern:
+    if symbol.pattern:
         shape.fill.patterned()
-        shape.fill.pattern = PATTERNS.get(look.pattern, MSO_PATTERN.PERCENT_25)
+        shape.fill.pattern = PATTERNS.get(symbol.pattern, MSO_PATTERN.PERCENT_25)
         shape.fill.fore_color.rgb, shape.fill.back_color.rgb = rgb(theme.HIDDEN_HATCH), rgb(theme.GROUND)
     else:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(look.colour)
-    shape.line.color.rgb = rgb(theme.CHOSEN_OUTLINE if is_chosen else look.line)
+        shape.fill.fore_color.rgb = rgb(symbol.colour)
+    shape.line.color.rgb = rgb(theme.CHOSEN_OUTLINE if is_chosen else symbol.line)
     shape.line.width = Pt(2.5 if is_chosen else 0.6)
 
 
@@ -165,24 +165,24 @@ def _inset(group: GroupShape, inset: Inset, place: tuple[float, float, float], t
     write(label.text_frame, said, INSET_LETTERS, align="r")
 
 
-def _legend(shapes: SlideShapes, box: Box, faces: RateClasses, texts: Sequence[Text], chosen: str) -> float:
+def _legend(shapes: SlideShapes, box: Box, classes: RateClasses, texts: Sequence[Text], chosen: str) -> float:
     """Add the legend of the map and return where it ends."""
     group = shapes.add_group_shape()
-    colours, step = theme.ramp(len(faces.breaks) + 1), box.width / (len(faces.breaks) + 1)
+    colours, step = theme.ramp(len(classes.breaks) + 1), box.width / (len(classes.breaks) + 1)
     title = [Line(text("show.rate"), text.language, is_bold=True) for text in texts]
     put(group.shapes, Box(box.left, box.top, box.width, 0.24 * len(title)), title, LETTERS, name=title[0].said)
     top = box.top + 0.24 * len(title) + 0.08
     for place, colour in enumerate(colours):
         _swatch(group, Box(box.left + place * step, top, step, 0.26), Symbol("", colour, "", theme.BOUNDARY))
-    ends = [break_value(value, texts[0].language) for value in faces.breaks]
+    ends = [break_value(value, texts[0].language) for value in classes.breaks]
     for place, end in enumerate(ends, 1):
         label = group.shapes.add_textbox(*in_place(Box(box.left + place * step - step / 2, top + 0.29, step, 0.22)))
         label.name = end
         write(label.text_frame, [Line(end, texts[0].language)], LETTERS, align="ctr")
-    rows = _rows(faces, texts)
+    rows = _rows(classes, texts)
     top += 0.72
-    for look, lines in rows:
-        _swatch(group, Box(box.left, top, 0.42, SWATCH), look)
+    for symbol, lines in rows:
+        _swatch(group, Box(box.left, top, 0.42, SWATCH), symbol)
         top = _words(group, box, top, lines)
     if chosen:
         outline = _swatch(group, Box(box.left, top, 0.42, SWATCH), Symbol("", theme.GROUND, "", theme.GROUND))
@@ -193,9 +193,9 @@ def _legend(shapes: SlideShapes, box: Box, faces: RateClasses, texts: Sequence[T
     return top
 
 
-def _rows(faces: RateClasses, texts: Sequence[Text]) -> list[tuple[Symbol, list[Line]]]:
+def _rows(classes: RateClasses, texts: Sequence[Text]) -> list[tuple[Symbol, list[Line]]]:
     """Return what stands on the map beside the classes: only what is there."""
-    there = {faces.look(code).name for code in faces.values}
+    there = {classes.symbol(code).name for code in classes.values}
     marks = {status: mark for mark, status in MEANINGS.items()}
     rows = []
     for name in ("zero", *PATTERNS):
@@ -205,7 +205,7 @@ def _rows(faces: RateClasses, texts: Sequence[Text]) -> list[tuple[Symbol, list[
                 for text in texts
             ]
             lines = [Line(words, text.language) for words, text in zip(said, texts, strict=True)]
-            rows.append((LOOKS[name], lines))
+            rows.append((SYMBOLS[name], lines))
     return rows
 
 
@@ -216,8 +216,8 @@ def _words(group: GroupShape, box: Box, top: float, lines: Sequence[Line]) -> fl
     return top + height + 0.12
 
 
-def _swatch(group: GroupShape, box: Box, look: Symbol) -> Shape:
+def _swatch(group: GroupShape, box: Box, symbol: Symbol) -> Shape:
     shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *in_place(box))
-    shape.name = look.name or "class"
-    paint(shape, look)
+    shape.name = symbol.name or "class"
+    paint(shape, symbol)
     return shape

@@ -37,13 +37,13 @@ def legend(shown: MapView) -> tuple[Legend, str, str]:
 
     The chosen area and the one it is compared with are marked in it.
     """
-    text, classes, chosen, compared = shown.text, shown.figures.faces, shown.view.area, shown.options.against
+    text, classes, chosen, compared = shown.text, shown.figures.classes, shown.view.area, shown.options.against
     statuses = {status: mark_in_words(status, text) for status in WITHOUT_VALUE}
     if isinstance(classes, ChangeClasses):
         verdicts = {face: text(f"verdict.{verdict}") for verdict, face in VERDICTS.items()}
         marked = (_changed(shown, chosen), _changed(shown, compared))
         alt = text("map.legend.words", words="; ".join([*verdicts.values(), *statuses.values()]))
-        return Legend(None, verdicts | statuses, marked), _marks(marked, "look", text), alt
+        return Legend(None, verdicts | statuses, marked), _marks(marked, "symbol", text), alt
     marked = (_rated(shown, chosen), _rated(shown, compared))
     meanings = {"zero": text("map.legend.zero")} | statuses
     ends = [break_value(value, text.language) for value in classes.breaks]
@@ -134,10 +134,10 @@ def _changed(shown: MapView, code: str) -> Marked:
     """Return an area with the face of its change: the verdict on the counts, or the status that says why none is."""
     name = shown.name(code)
     if areas()[code].kind == "force":
-        return Marked(name, None, shown.figures.faces.look(code).name, is_drawn=True)
+        return Marked(name, None, shown.figures.classes.symbol(code).name, is_drawn=True)
     try:
         year = year_change(shown.dataset, shown.of_area(code))
     except ViewError:
         return Marked(name, None, "", is_drawn=False)
-    look = VERDICTS[year.change.verdict] if year.change else year.status
-    return Marked(name, None, look, is_drawn=False)
+    symbol = VERDICTS[year.change.verdict] if year.change else year.status
+    return Marked(name, None, symbol, is_drawn=False)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.charts.map.change import area_changes, change_in_words, changes
 from components.charts.views import map_periods
-from components.drawing.map.classes import AnyFaces, change_faces, faces_of
+from components.drawing.map.classes import Classes, change_classes, rate_classes
 from components.wording.describe import mark_in_words
 from components.wording.format import mark, number, rate_marks
 from components.wording.format import period as period_in_words
@@ -42,7 +42,7 @@ class AreaFigures:
     indicator, period, measure : str
     rows : DataFrame of shape (43, m)
         From ``data.views.by_area``, or for the measure ``change`` from ``components.charts.map.change.changes``.
-    faces : Faces or ChangeFaces
+    classes : RateClasses or ChangeClasses
     labels : dict of str to Label
         By the code of the area, in the order of the names.
     """
@@ -51,7 +51,7 @@ class AreaFigures:
     period: str
     measure: str
     rows: pd.DataFrame
-    faces: AnyFaces
+    classes: Classes
     labels: dict[str, Label]
 
     def title(self, text: Text) -> str:
@@ -65,15 +65,15 @@ class AreaFigures:
 @lru_cache(maxsize=64)
 def area_figures(dataset: Dataset, indicator: str, period: str, text: Text, *, measure: str = "rate") -> AreaFigures:
     """Return the figures of all areas; the result is shared, so nothing in it may be changed."""
-    faces: AnyFaces
+    classes: Classes
     if measure == "change":
         rows = changes(dataset, indicator, period)
-        faces = change_faces(rows)
+        classes = change_classes(rows)
         each = area_changes(dataset, indicator, period)
         said = {row.area_code: change_in_words(row, period, text) for row in each}
     else:
         rows = by_area(dataset, View("", indicator, period))
-        faces = faces_of(rows, register()[indicator].map_breaks)
+        classes = rate_classes(rows, register()[indicator].map_breaks)
         said = {row.area_code: figure_in_words(row, text) for row in records(rows)}
     without = mark_in_words("not_available", text)
     labels = {
@@ -81,7 +81,7 @@ def area_figures(dataset: Dataset, indicator: str, period: str, text: Text, *, m
         for area in forces()
     }
     in_order = dict(sorted(labels.items(), key=lambda entry: entry[1].name))
-    return AreaFigures(indicator, period, measure, rows, faces, in_order)
+    return AreaFigures(indicator, period, measure, rows, classes, in_order)
 
 
 def figure_in_words(row: Record, text: Text) -> str:

@@ -15,7 +15,7 @@ from components.charts import tables
 from components.charts.map.figures import AreaFigures, area_figures
 from components.charts.map.scope import keys, scope_by_key
 from components.charts.views import INDICATORS, MEASURES, map_periods, shown_periods
-from components.drawing.map.classes import Symbol, faces_of
+from components.drawing.map.classes import Symbol, rate_classes
 from components.drawing.map.deck import rgb
 from components.drawing.map.outlines import area_map, by_name, overview_map
 from components.drawing.map.tiles import tile_map
@@ -100,8 +100,8 @@ def map_file(name: str, dataset: Dataset, view: View, text: Text) -> bytes:
 @lru_cache(maxsize=128)
 def _overview(dataset: Dataset, view: View, text: Text) -> bytes:
     """Return the small map of the first screen, the one map that shows which area was chosen."""
-    faces = faces_of(by_area(dataset, view), register()[view.indicator].map_breaks)
-    drawn = overview_map(faces, shapes(), chosen=view.area, language=text.language, about=attribution(text))
+    classes = rate_classes(by_area(dataset, view), register()[view.indicator].map_breaks)
+    drawn = overview_map(classes, shapes(), chosen=view.area, language=text.language, about=attribution(text))
     return drawn.encode()
 
 
@@ -154,20 +154,21 @@ def _json(content: GeoJson) -> bytes:
 
 
 def _faces(shown: dict[str, AreaFigures], text: Text) -> GeoJson:
-    """Return the looks there are, and for each view the look and the words of each area, in the order of ``codes``."""
+    """Return the symbols there are, and for each view symbol and words of each area, in the order of ``codes``."""
     codes = by_name(shapes().paths, text.language)
-    looks: dict[str, Symbol] = {}
+    symbols: dict[str, Symbol] = {}
     views: GeoJson = {}
     for key, view in shown.items():
-        each = [view.faces.look(code) for code in codes]
-        looks |= {look.name: look for look in each}
+        each = [view.classes.symbol(code) for code in codes]
+        symbols |= {symbol.name: symbol for symbol in each}
         views[key] = {
             "title": view.title(text),
-            "looks": [look.name for look in each],
+            "looks": [symbol.name for symbol in each],
             "labels": [f"{view.labels[code].name}: {view.labels[code].figure}" for code in codes],
         }
     painted = {
-        name: {"fill": look.fill, "line": look.line, "ink": look.ink, "halo": look.halo} for name, look in looks.items()
+        name: {"fill": symbol.fill, "line": symbol.line, "ink": symbol.ink, "halo": symbol.halo}
+        for name, symbol in symbols.items()
     }
     return {"codes": codes, "looks": painted, "views": views}
 
@@ -184,7 +185,7 @@ def _feature(shown: dict[str, AreaFigures], feature: GeoJson, same: dict[str, st
         **same,
     }
     for key, view in shown.items():
-        look = view.faces.look(code)
-        properties[key] = {"fill": rgb(look.colour), "line": rgb(look.line), "pattern": look.pattern or "none"}
+        symbol = view.classes.symbol(code)
+        properties[key] = {"fill": rgb(symbol.colour), "line": rgb(symbol.line), "pattern": symbol.pattern or "none"}
         properties[f"figure {key}"] = view.labels[code].figure
     return {"type": "Feature", "properties": properties, "geometry": feature["geometry"]}

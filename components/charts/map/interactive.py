@@ -61,7 +61,7 @@ def _deck(shown: MapView, *, is_narrow: bool) -> ZoomableMap:
         scope=scope.key,
         chosen=view.area,
         compared=shown.options.against,
-        inner_line=shown.figures.faces.look(inner).ink if inner else "",
+        inner_line=shown.figures.classes.symbol(inner).ink if inner else "",
         # At the width of a phone there is room for names only where Wales fills the map.
         places=_places(text) if is_named and (scope.key == "wales" or not is_narrow) else (),
     )

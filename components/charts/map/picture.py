@@ -79,7 +79,7 @@ def _figure(shown: MapView, shape: Shape) -> MapFigure:
     inner, is_named = shown.inner if shape == "areas" else ("", False)
     return MapFigure(
         shape=shape,
-        classes=shown.figures.faces,
+        classes=shown.figures.classes,
         codes=scope.codes,
         box=viewbox(scope) if shape == "areas" else tile_box(shapes(), scope.codes),
         marked=(shown.view.area, shown.options.against),

@@ -64,7 +64,7 @@ def _on_white(name: str) -> Symbol:
     return Symbol(name, theme.HIDDEN_HATCH, name, theme.HIDDEN_HATCH)
 
 
-LOOKS = {
+SYMBOLS = {
     **{name: _on_white(name) for name in theme.PATTERN},
     "zero": Symbol("zero", theme.ZERO_GROUND, "", theme.HIDDEN_HATCH),
     "rose": Symbol("rose", theme.ROSE, "rose", theme.BOUNDARY),
@@ -92,13 +92,13 @@ class RateClasses:
     statuses: Mapping[str, str]
     breaks: Sequence[float]
 
-    def look(self, code: str) -> Symbol:
-        """Return the look of an area: of its class, of a true zero, or of the status that says why there is no rate."""
+    def symbol(self, code: str) -> Symbol:
+        """Return the symbol of an area: of its class, of a true zero, or of the status that says why it has no rate."""
         value = self.values.get(code)
         if value is None:
-            return LOOKS[self.statuses.get(code, "not_available")]
+            return SYMBOLS[self.statuses.get(code, "not_available")]
         if value == 0:
-            return LOOKS["zero"]
+            return SYMBOLS["zero"]
         place = bisect_right(self.breaks, value)
         return Symbol(f"class-{place}", theme.ramp(len(self.breaks) + 1)[place], "", theme.BOUNDARY)
 
@@ -109,16 +109,16 @@ class ChangeClasses:
 
     names: Mapping[str, str]
 
-    def look(self, code: str) -> Symbol:
-        """Return the look of an area."""
-        return LOOKS[self.names.get(code, "not_available")]
+    def symbol(self, code: str) -> Symbol:
+        """Return the symbol of an area."""
+        return SYMBOLS[self.names.get(code, "not_available")]
 
 
-AnyFaces = RateClasses | ChangeClasses
+Classes = RateClasses | ChangeClasses
 
 
-def faces_of(rows: pd.DataFrame, breaks: Sequence[float]) -> RateClasses:
-    """Return the faces of a view of all areas.
+def rate_classes(rows: pd.DataFrame, breaks: Sequence[float]) -> RateClasses:
+    """Return the classes of a view of all areas.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def faces_of(rows: pd.DataFrame, breaks: Sequence[float]) -> RateClasses:
     )
 
 
-def change_faces(rows: pd.DataFrame) -> ChangeClasses:
-    """Return the faces of the changes of all areas, from :func:`change.changes`."""
+def change_classes(rows: pd.DataFrame) -> ChangeClasses:
+    """Return the classes of the changes of all areas, from :func:`change.changes`."""
     pairs = zip(rows["area_code"], rows["verdict"], rows["change_status"], strict=True)
     return ChangeClasses({code: VERDICTS.get(verdict, status) for code, verdict, status in pairs})

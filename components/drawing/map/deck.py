@@ -138,10 +138,10 @@ def _areas_layer(files: Files, shown: Shown, zoom: float) -> pydeck.Layer:
     Without a trigger deck.gl would not look again at what it has drawn. Streamlit keeps no trigger of a layer but that
     of its fill, so the sublayer of the lines has its own; patterns are looked up anew with their picture.
     """
-    look, pale = f"properties['{shown.key}']", rgb(theme.CONTEXT_LAND)
-    when = f"properties.scopes['{shown.scope}'] && {look}" if shown.scope else look
+    symbol, pale = f"properties['{shown.key}']", rgb(theme.CONTEXT_LAND)
+    when = f"properties.scopes['{shown.scope}'] && {symbol}" if shown.scope else symbol
     fill, line, pattern = (
-        f"{when} ? {look}.{part} : {other}"
+        f"{when} ? {symbol}.{part} : {other}"
         for part, other in (("fill", pale), ("line", rgb(theme.BOUNDARY)), ("pattern", "'none'"))
     )
     trigger = f"{shown.key} {shown.scope}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from components.drawing.map.classes import AnyFaces, RateClasses
+from components.drawing.map.classes import Classes, RateClasses
 
 Box = tuple[float, float, float, float]
 Shape = Literal["areas", "tiles", "short_tiles"]
@@ -14,11 +14,11 @@ Shape = Literal["areas", "tiles", "short_tiles"]
 
 @dataclass(frozen=True)
 class Marked:
-    """An area that the legend marks: its name, its rate where it has one, the name of its look, if it is outlined."""
+    """An area that the legend marks: its name, its rate where it has one, the name of its symbol, if it is outlined."""
 
     name: str
     rate: float | None
-    look: str
+    symbol: str
     is_drawn: bool
 
 
@@ -31,7 +31,7 @@ class Legend:
     classes : RateClasses or None
         Whose breaks are drawn; None of a map of changes.
     meanings : mapping of str to str
-        The words of each look that is no class, mark included.
+        The words of each symbol that is no class, mark included.
     marked : (Marked, Marked)
         The chosen area, and the one it is compared with.
     """
@@ -72,7 +72,7 @@ class MapFigure:
     """
 
     shape: Shape
-    classes: AnyFaces
+    classes: Classes
     codes: tuple[str, ...]
     box: Box
     marked: tuple[str, str]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from components.drawing import theme
 from components.drawing.letters import FAMILY, Pen, width_of, written
-from components.drawing.map.classes import LOOKS, RateClasses
+from components.drawing.map.classes import SYMBOLS, RateClasses
 from components.drawing.map.figure import Legend, Marked
 from components.drawing.svg import Svg
 from components.wording.format import number
@@ -18,18 +18,18 @@ STEP, ROW = 58, 26
 WIDTH = 300
 
 
-def legend_bar(faces: RateClasses, language: str, *, chosen: str) -> str:
+def legend_bar(classes: RateClasses, language: str, *, chosen: str) -> str:
     """Return the classes with the break values between them and a marker where the chosen area lies."""
-    colours = theme.ramp(len(faces.breaks) + 1)
+    colours = theme.ramp(len(classes.breaks) + 1)
     boxes = "".join(
         f'<rect x="{i * STEP}" y="14" width="{STEP}" height="16" fill="{colour}"/>' for i, colour in enumerate(colours)
     )
     ticks = "".join(
         written(break_value(value, language), (i + 1) * STEP, 46, Pen(LETTERS, anchor="middle"))
-        for i, value in enumerate(faces.breaks)
+        for i, value in enumerate(classes.breaks)
     )
-    value = faces.values.get(chosen)
-    return f"<g {FONT}>{boxes}{ticks}</g>" + ("" if value is None else _triangle(_place(faces, value)))
+    value = classes.values.get(chosen)
+    return f"<g {FONT}>{boxes}{ticks}</g>" + ("" if value is None else _triangle(_place(classes, value)))
 
 
 def legend_svg(legend: Legend, language: str) -> Svg:
@@ -62,7 +62,7 @@ def _rate_legend(classes: RateClasses, legend: Legend, language: str) -> Svg:
 def _change_legend(legend: Legend) -> Svg:
     """Return each verdict and each status in words, the two areas marked beside theirs."""
     names, marked = [*legend.meanings], legend.marked
-    chosen, compared = ([names.index(each.look)] if each.look in names else [] for each in marked)
+    chosen, compared = ([names.index(each.symbol)] if each.symbol in names else [] for each in marked)
     sides = "".join(f'<path d="M2 {4 + ROW * i}v11l9 -5.5z" fill="{theme.CHOSEN_OUTLINE}"/>' for i in chosen)
     sides += "".join(
         f'<path d="M15 {4 + ROW * i}v11l9 -5.5z" fill="{theme.GROUND}" stroke="{theme.COMPARED_OUTLINE}" '
@@ -74,7 +74,7 @@ def _change_legend(legend: Legend) -> Svg:
 
 def _rows(meanings: Mapping[str, str], top: float, *, left: float = 0) -> str:
     return "".join(
-        f'<rect x="{left + 0.5}" y="{top + ROW * i}" width="36" height="17" fill="{LOOKS[name].fill}" '
+        f'<rect x="{left + 0.5}" y="{top + ROW * i}" width="36" height="17" fill="{SYMBOLS[name].fill}" '
         f'stroke="{theme.HIDDEN_HATCH}"/>' + written(words, left + 46, top + 13 + ROW * i, Pen(LETTERS))
         for i, (name, words) in enumerate(meanings.items())
     )
@@ -113,10 +113,10 @@ def _ghost(x: float, y: float) -> str:
     )
 
 
-def _place(faces: RateClasses, value: float) -> float:
+def _place(classes: RateClasses, value: float) -> float:
     """Return where a rate lies on the bar: within its class, never on the very edge of it."""
-    index = bisect_right(faces.breaks, value)
-    edges = [0.0, *faces.breaks, max(2 * faces.breaks[-1], value)]
+    index = bisect_right(classes.breaks, value)
+    edges = [0.0, *classes.breaks, max(2 * classes.breaks[-1], value)]
     share = (value - edges[index]) / ((edges[index + 1] - edges[index]) or 1)
     return STEP * (index + min(max(share, 0.06), 0.94))
 

@@ -1,7 +1,7 @@
 """The force's own cases on a map of its local authorities: counts in classes that are the same for every year.
 
 A class begins at the threshold and at multiples of it, so that nothing of the figures chooses it, neither a hidden
-count nor a shown one. A count that is not there has the face of its reason, and never a colour of the classes.
+count nor a shown one. A count that is not there has the symbol of its reason, and never a colour of the classes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pandas as pd
 
 from components.drawing import theme
 from components.drawing.letters import FAMILY, Pen, wrapped, written
-from components.drawing.map.classes import LOOKS, Symbol
+from components.drawing.map.classes import SYMBOLS, Symbol
 from components.drawing.svg import Svg
 from components.wording.format import mark, number
 from components.wording.text import Text, wording
@@ -52,13 +52,13 @@ class LocalFigures:
     statuses: Mapping[str, str]
     breaks: tuple[int, ...]
 
-    def look(self, code: str) -> Symbol:
-        """Return the look of an authority: of its class, or of why it has none."""
+    def symbol(self, code: str) -> Symbol:
+        """Return the symbol of an authority: of its class, or of why it has none."""
         if code not in self.values:
             return ABSENT
         value = self.values[code]
         if value is None:
-            return LOOKS[self.statuses[code]]
+            return SYMBOLS[self.statuses[code]]
         place = max(bisect_right(self.breaks, value) - 1, 0)
         return Symbol(f"class-{place}", theme.ramp(len(self.breaks))[place], "", theme.BOUNDARY)
 
@@ -75,7 +75,7 @@ class LocalMap:
     names : mapping of str to str
         What each authority is called, by its code.
     meanings : mapping of str to str
-        What each look without a count means, in words, by its name: the statuses, and ``absent``.
+        What each symbol without a count means, in words, by its name: the statuses, and ``absent``.
     about : str
         Where the shapes come from; it stays in the file wherever it is copied to.
     elsewhere : str
@@ -98,8 +98,8 @@ class LocalMap:
 def local_map_svg(local: LocalMap, language: str) -> Svg:
     """Return the map as a drawing that needs nothing else."""
     figures, sheet, text = local.figures, local.sheet, wording(language)
-    looks = {code: figures.look(code) for code in sheet.paths}
-    drawn = "".join(_area(sheet.paths[code], look) for code, look in looks.items())
+    symbols = {code: figures.symbol(code) for code in sheet.paths}
+    drawn = "".join(_area(sheet.paths[code], symbol) for code, symbol in symbols.items())
     names = "".join(_name(figures, code, local.names[code], sheet, text) for code in sheet.paths)
     legend, high = _legend(local, sheet.width - 12, text)
     height = round(sheet.height + 10 + high)
@@ -135,10 +135,12 @@ def class_words(breaks: tuple[int, ...], text: Text) -> tuple[str, ...]:
     return *between, text("map.legend.from", value=number(breaks[-1], text.language))
 
 
-def _area(path: str, look: Symbol) -> str:
+def _area(path: str, symbol: Symbol) -> str:
     # A white line would be lost beside the lightest class and beside a pattern.
-    line = f'stroke="{theme.HIDDEN_HATCH}" stroke-width=".8" stroke-linejoin="round"{BROKEN if look is ABSENT else ""}'
-    return f'<path d="{path}" fill="{look.fill}" {line}/>'
+    line = (
+        f'stroke="{theme.HIDDEN_HATCH}" stroke-width=".8" stroke-linejoin="round"{BROKEN if symbol is ABSENT else ""}'
+    )
+    return f'<path d="{path}" fill="{symbol.fill}" {line}/>'
 
 
 def _name(figures: LocalFigures, code: str, name: str, sheet: Sheet, text: Text) -> str:
@@ -154,11 +156,11 @@ def _name(figures: LocalFigures, code: str, name: str, sheet: Sheet, text: Text)
 
 
 def _legend(local: LocalMap, width: float, text: Text) -> tuple[str, float]:
-    """Return the classes beside the faces of what has no number, below both what is elsewhere, and how high it is."""
+    """Return the classes beside the symbols of what has no number, below both what is elsewhere, and how high it is."""
     breaks = local.figures.breaks
     classes = zip(class_words(breaks, text), theme.ramp(len(breaks)), strict=True)
     left = [(words, Symbol("", colour, "", theme.HIDDEN_HATCH)) for words, colour in classes]
-    right = [(words, ABSENT if name == ABSENT.name else LOOKS[name]) for name, words in local.meanings.items()]
+    right = [(words, ABSENT if name == ABSENT.name else SYMBOLS[name]) for name, words in local.meanings.items()]
     rows = [*((0, *each) for each in enumerate(left)), *((COLUMN, *each) for each in enumerate(right))]
     drawn = "".join(_entry(x + 6, ROW * place, *each) for x, place, each in rows)
     high = ROW * max(len(left), len(right)) + 2
@@ -167,9 +169,9 @@ def _legend(local: LocalMap, width: float, text: Text) -> tuple[str, float]:
     return drawn, high + LINE * len(said) + (6 if said else 0)
 
 
-def _entry(left: float, top: float, words: str, look: Symbol) -> str:
-    dashes = BROKEN if look is ABSENT else ""
+def _entry(left: float, top: float, words: str, symbol: Symbol) -> str:
+    dashes = BROKEN if symbol is ABSENT else ""
     return (
-        f'<rect x="{left + 0.5:g}" y="{top + 0.5:g}" width="{SWATCH}" height="14" fill="{look.fill}" '
+        f'<rect x="{left + 0.5:g}" y="{top + 0.5:g}" width="{SWATCH}" height="14" fill="{symbol.fill}" '
         f'stroke="{theme.HIDDEN_HATCH}"{dashes}/>{written(words, left + SWATCH + 8, top + 12, Pen(LEGEND))}'
     )

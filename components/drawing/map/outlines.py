@@ -1,6 +1,6 @@
 """The areas as SVG: outlines to be chosen on the page, and maps that are painted once and stay as they are.
 
-On the page the outlines travel once: ``assets/twin.js`` paints them with the faces of the view, so that another year,
+On the page the outlines travel once: ``assets/twin.js`` paints them with the symbols of the view, so that another year,
 another measure or another area costs next to nothing.
 """
 
@@ -12,7 +12,7 @@ from html import escape
 
 from components.drawing import theme
 from components.drawing.letters import Pen, written
-from components.drawing.map.classes import AnyFaces, RateClasses
+from components.drawing.map.classes import Classes, RateClasses
 from components.drawing.map.figure import Box
 from components.drawing.map.inset import area_path, frame, inset_in
 from components.drawing.map.legend import FONT, legend_bar
@@ -27,11 +27,13 @@ MIDDLE = 'text-anchor="middle"'
 LOWERED = {"W06000006"}
 
 
-def overview_map(faces: RateClasses, shapes: Shapes, *, chosen: str, language: str, about: str) -> str:
+def overview_map(classes: RateClasses, shapes: Shapes, *, chosen: str, language: str, about: str) -> str:
     """Return the whole map as one SVG: areas, the chosen one outlined, and the legend with its breaks below."""
     left, top, width, height = (float(part) for part in shapes.viewbox.split())
-    drawn = "".join(_painted(faces, code, area_path(shapes, code, inset=shapes.inset)) for code in shapes.paths)
-    legend = f'<g transform="translate({left + 4} {top + height + 8})">{legend_bar(faces, language, chosen=chosen)}</g>'
+    drawn = "".join(_painted(classes, code, area_path(shapes, code, inset=shapes.inset)) for code in shapes.paths)
+    legend = (
+        f'<g transform="translate({left + 4} {top + height + 8})">{legend_bar(classes, language, chosen=chosen)}</g>'
+    )
     ground = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height + 58:g}" fill="{theme.GROUND}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height + 58:g}">'
@@ -40,12 +42,12 @@ def overview_map(faces: RateClasses, shapes: Shapes, *, chosen: str, language: s
     )
 
 
-def painted_map(faces: AnyFaces, shapes: Shapes, *, codes: Iterable[str], box: Box, marked: tuple[str, str]) -> str:
+def painted_map(classes: Classes, shapes: Shapes, *, codes: Iterable[str], box: Box, marked: tuple[str, str]) -> str:
     """Return the part of the map in ``box``, the areas ``codes`` painted and the others pale.
 
     Parameters
     ----------
-    faces : Faces or ChangeFaces
+    classes : RateClasses or ChangeClasses
     shapes : Shapes
     codes : iterable of str
     box : (float, float, float, float)
@@ -57,7 +59,7 @@ def painted_map(faces: AnyFaces, shapes: Shapes, *, codes: Iterable[str], box: B
     inset = inset_in(shapes, shown, box)
     paths = {code: area_path(shapes, code, inset=inset) for code in shapes.paths}
     pale = "".join(_pale(path) for code, path in paths.items() if code not in shown)
-    drawn = "".join(_painted(faces, code, path, scale) for code, path in paths.items() if code in shown)
+    drawn = "".join(_painted(classes, code, path, scale) for code, path in paths.items() if code in shown)
     chosen, compared = marked
     lines = outline(shapes, compared, inset, scale, is_compared=True) + outline(shapes, chosen, inset, scale)
     return f"{_pale(shapes.context_path)}{pale}{drawn}{lines}"
@@ -187,7 +189,7 @@ def _pale(path: str) -> str:
     return f'<path d="{path}" fill="{theme.CONTEXT_LAND}" stroke="{theme.BOUNDARY}" stroke-width=".4"/>'
 
 
-def _painted(faces: AnyFaces, code: str, path: str, scale: float = 1) -> str:
-    look = faces.look(code)
-    paint = f'fill="{look.fill}" stroke="{look.line}" stroke-width="{0.7 * scale:.2g}"'
+def _painted(classes: Classes, code: str, path: str, scale: float = 1) -> str:
+    symbol = classes.symbol(code)
+    paint = f'fill="{symbol.fill}" stroke="{symbol.line}" stroke-width="{0.7 * scale:.2g}"'
     return f'<path d="{path}" {paint}/>'

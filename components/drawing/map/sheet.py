@@ -55,7 +55,7 @@ def _map(figure: MapFigure, language: str) -> str:
     drawn = frame(inset_in(sheet, figure.codes, box), language, scale)
     drawn += outlines.painted_map(figure.classes, sheet, codes=figure.codes, box=box, marked=figure.marked)
     if figure.inner in figure.codes:
-        ink = figure.classes.look(figure.inner).ink
+        ink = figure.classes.symbol(figure.inner).ink
         drawn += outlines.inner_lines(sheet, ink, scale, language, is_named=figure.is_named)
     return outlines.scaled(theme.ALL_PATTERNS, scale) + drawn
 

@@ -7,7 +7,7 @@ from html import escape
 
 from components.drawing import theme
 from components.drawing.letters import Pen, written
-from components.drawing.map.classes import AnyFaces
+from components.drawing.map.classes import Classes
 from components.drawing.map.figure import Box
 from components.drawing.map.outlines import by_name, list_box, option
 from geo.areas import areas
@@ -41,7 +41,7 @@ def tile_box(shapes: Shapes, codes: Iterable[str]) -> Box:
 
 
 def painted_tiles(
-    faces: AnyFaces,
+    classes: Classes,
     shapes: Shapes,
     language: str,
     *,
@@ -51,7 +51,7 @@ def painted_tiles(
 ) -> str:
     """Return some tiles painted, with whole or short names, the chosen one and the compared one outlined."""
     shown = list(codes)
-    drawn = "".join(_painted_tile(faces, shapes, code, language, is_short) for code in shown)
+    drawn = "".join(_painted_tile(classes, shapes, code, language, is_short) for code in shown)
     chosen, compared = (code if code in shown else "" for code in marked)
     lines = [(compared, theme.COMPARED_OUTLINE, ' stroke-dasharray="5 3"'), (chosen, theme.CHOSEN_OUTLINE, "")]
     return drawn + "".join(
@@ -93,14 +93,14 @@ def _tile(shapes: Shapes, code: str, language: str) -> str:
     )
 
 
-def _painted_tile(faces: AnyFaces, shapes: Shapes, code: str, language: str, is_short: bool) -> str:
-    look, (x, y) = faces.look(code), _middle(shapes, code)
+def _painted_tile(classes: Classes, shapes: Shapes, code: str, language: str, is_short: bool) -> str:
+    symbol, (x, y) = classes.symbol(code), _middle(shapes, code)
     # On a pattern the letters need a ground of their own.
-    pen = Pen(17 if is_short else 9.2, look.ink, is_bold=True, anchor="middle", ground=look.halo)
+    pen = Pen(17 if is_short else 9.2, symbol.ink, is_bold=True, anchor="middle", ground=symbol.halo)
     called = areas()[code].name(language)
     rows = [(short_name(called), y + 6)] if is_short else _rows(called, y)
     name = "".join(written(line, x, at, pen) for line, at in rows)
-    return f'<path d="{_square(shapes, code)}" fill="{look.fill}" stroke="{look.line}" stroke-width=".7"/>{name}'
+    return f'<path d="{_square(shapes, code)}" fill="{symbol.fill}" stroke="{symbol.line}" stroke-width=".7"/>{name}'
 
 
 def _name(name: str, x: float, y: float) -> str:

@@ -229,7 +229,7 @@ def test_the_alternative_text_of_the_maps_and_the_words_beside_them_have_the_mar
 def test_the_map_that_can_be_zoomed_has_the_same_pattern_and_says_the_same(face, words):
     release = a_release(face)
     shown = area_figures(release, "nrm_referrals", "2023", words)
-    pattern = shown.faces.look(HOME).pattern
+    pattern = shown.classes.symbol(HOME).pattern
     assert pattern == ("" if face == "zero" else face)
     features = json.loads(map_file("map.geojson", release, View(HOME, "nrm_referrals", "2023"), words))["features"]
     home = next(each["properties"] for each in features if each["properties"]["code"] == HOME)
@@ -244,7 +244,7 @@ def test_a_change_from_or_to_the_face_has_its_pattern_and_no_verdict_and_a_zero_
     before = (observations["area_code"] == HOME) & (observations["period"] == "2022")
     observations.loc[before, ["value", "status"]] = [40, "final"]
     found = area_figures(made, "nrm_referrals", "2023", words, measure="change")
-    assert found.faces.look(HOME).name == ("fell" if face == "zero" else face)
+    assert found.classes.symbol(HOME).name == ("fell" if face == "zero" else face)
     assert (
         words("verdict.fell") in found.labels[HOME].figure
         if face == "zero"

@@ -378,7 +378,7 @@ def test_a_table_without_room_goes_on_on_the_next_slide_under_its_heads():
     assert shown == [(clean(row[0]), clean(row[1])) for row in written(table)[1:]]
 
 
-def test_the_map_is_a_group_of_named_shapes_with_the_faces_of_the_page():
+def test_the_map_is_a_group_of_named_shapes_with_the_rate_classes_the_page():
     asked = asked_for(HOME, "en", steps="map")
     slide = opened(slides(asked, base=BASE)).slides[1]
     drawn, _ = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
@@ -388,9 +388,9 @@ def test_the_map_is_a_group_of_named_shapes_with_the_faces_of_the_page():
     assert set(areas) == {force.name("en") for force in forces()}
     assert all(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in areas.values())
     newest = newest_series(current.dataset(), area=HOME, indicator=OFFENCES).view.period
-    faces = area_figures(current.dataset(), OFFENCES, newest, wording("en")).faces
+    faces = area_figures(current.dataset(), OFFENCES, newest, wording("en")).classes
     for force in forces():
-        look, fill = faces.look(force.code), areas[force.name("en")].fill
+        look, fill = faces.symbol(force.code), areas[force.name("en")].fill
         if look.pattern:
             assert fill.type.name == "PATTERNED"
         else:

@@ -15,7 +15,7 @@ from components.charts.map.change import (
     year_change,
 )
 from components.charts.map.figures import area_figures
-from components.drawing.map.classes import change_faces
+from components.drawing.map.classes import change_classes
 from data.load import Dataset
 from data.periods import year_before
 from data.statistics.rates import change
@@ -78,7 +78,7 @@ def test_the_year_before_is_the_same_kind_of_year(code, before):
 )
 def test_an_area_has_a_verdict_or_the_face_of_why_there_is_none(release, found, area, verdict, face):
     assert found.loc[area, "verdict"] == verdict
-    assert change_faces(changes(release, "recorded_offences", PERIOD)).look(area).name == face
+    assert change_classes(changes(release, "recorded_offences", PERIOD)).symbol(area).name == face
 
 
 def test_the_ratio_is_that_of_the_counts_with_its_exact_interval(found):

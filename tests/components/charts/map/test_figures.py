@@ -56,7 +56,7 @@ def test_every_area_has_a_label_in_the_order_of_the_names(shown):
 
 def test_an_area_the_release_has_no_row_for_is_not_available(dataset, words):
     without_kent = area_figures(dataset, text=words, **VIEW_2023)
-    assert without_kent.faces.look("E23000032").pattern == "not_available"
+    assert without_kent.classes.symbol("E23000032").pattern == "not_available"
     assert without_kent.labels["E23000032"].figure.startswith("[x]")
 
 
@@ -64,7 +64,7 @@ def test_an_area_the_release_has_no_row_for_is_not_available(dataset, words):
     ("area", "pattern"), [(HIDDEN, "hidden"), (MISSING, "not_available"), (CITY, "not_applicable"), (HOME, "")]
 )
 def test_each_reason_has_a_pattern_of_its_own_and_a_number_has_none(shown, area, pattern):
-    look = shown.faces.look(area)
+    look = shown.classes.symbol(area)
     assert look.pattern == pattern
     assert (look.fill in MAP_CLASSES) == (pattern == "")
     assert look.colour in MAP_CLASSES or pattern
@@ -73,11 +73,11 @@ def test_each_reason_has_a_pattern_of_its_own_and_a_number_has_none(shown, area,
 @pytest.mark.parametrize(("value", "place"), [(0.1, 0), (3.99, 0), (4.0, 1), (5.0, 2), (6.99, 2), (7.0, 3), (99.0, 3)])
 def test_a_class_starts_at_its_break_and_ends_below_the_next(value, place):
     faces = RateClasses({HOME: value}, {}, (4, 5, 7))
-    assert faces.look(HOME).colour == MAP_CLASSES[-4:][place]
+    assert faces.symbol(HOME).colour == MAP_CLASSES[-4:][place]
 
 
 def test_a_true_zero_is_white_with_an_outline_and_no_class_and_no_pattern():
-    look = RateClasses({HOME: 0.0}, {}, (4, 5, 7)).look(HOME)
+    look = RateClasses({HOME: 0.0}, {}, (4, 5, 7)).symbol(HOME)
     assert (look.colour, look.fill, look.pattern) == (ZERO_GROUND, ZERO_GROUND, "")
     assert look.line != BOUNDARY
 

@@ -8,7 +8,7 @@ import pytest
 
 from components.charts.map.figures import area_figures
 from components.charts.map.files import DRAWINGS, KINDS, NoMapError, map_address, map_file, view_key, whole_series
-from components.drawing.map.classes import LOOKS
+from components.drawing.map.classes import SYMBOLS
 from data.views import View
 from geo.areas import children, forces
 from geo.shapes import shapes
@@ -82,7 +82,7 @@ def test_the_faces_hold_the_look_and_the_words_of_each_area_in_every_period(rele
         assert view["title"] == shown.title(words)
         for code, look, label in zip(found["codes"], view["looks"], view["labels"], strict=True):
             assert label == f"{shown.labels[code].name}: {shown.labels[code].figure}"
-            assert found["looks"][look]["fill"] == shown.faces.look(code).fill
+            assert found["looks"][look]["fill"] == shown.classes.symbol(code).fill
 
 
 def test_a_measure_that_has_nothing_to_show_has_no_view(faces):
@@ -90,7 +90,7 @@ def test_a_measure_that_has_nothing_to_show_has_no_view(faces):
 
 
 def test_letters_on_a_pattern_have_a_ground_and_on_a_class_none(faces):
-    assert faces["looks"]["hidden"]["halo"] == LOOKS["hidden"].halo
+    assert faces["looks"]["hidden"]["halo"] == SYMBOLS["hidden"].halo
     assert {look["halo"] for name, look in faces["looks"].items() if name.startswith("class")} == {""}
 
 

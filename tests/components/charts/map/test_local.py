@@ -56,22 +56,22 @@ def test_a_class_begins_at_the_threshold_and_its_multiples_and_ends_below_the_ne
     breaks = figures(trial, "2023").breaks
     assert breaks == (10, 25, 50, 100, 200)
     assert local.class_words(breaks, english) == ("10 to 24", "25 to 49", "50 to 99", "100 to 199", "200 or more")
-    found = {code: figures(trial, "2023").look(code).colour for code in AUTHORITIES}
+    found = {code: figures(trial, "2023").symbol(code).colour for code in AUTHORITIES}
     assert [found[code] for code in AUTHORITIES] == [theme.MAP_CLASSES[place] for place in (0, 1, 2, 2, 3, 4)]
 
 
 def test_the_classes_are_the_same_whatever_the_counts_are(trial):
     assert figures(trial, "2022").breaks == figures(trial, "2023").breaks
-    assert figures(trial, "2022").look("W06000002").colour == theme.MAP_CLASSES[0]  # 24
-    assert figures(trial, "2022").look("W06000003").colour == theme.MAP_CLASSES[1]  # 25
+    assert figures(trial, "2022").symbol("W06000002").colour == theme.MAP_CLASSES[0]  # 24
+    assert figures(trial, "2022").symbol("W06000003").colour == theme.MAP_CLASSES[1]  # 25
 
 
 def test_each_reason_for_no_count_has_a_face_of_its_own_and_none_of_a_class(trial):
     faces = {
-        "hidden": figures(trial, "2022").look("W06000001").fill,
-        "not_available": figures(trial, NOT_COVERED).look("W06000001").fill,
-        "not_applicable": classes.LOOKS["not_applicable"].fill,
-        "absent": figures(trial, "2023").look("W06000099").fill,
+        "hidden": figures(trial, "2022").symbol("W06000001").fill,
+        "not_available": figures(trial, NOT_COVERED).symbol("W06000001").fill,
+        "not_applicable": classes.SYMBOLS["not_applicable"].fill,
+        "absent": figures(trial, "2023").symbol("W06000099").fill,
     }
     assert len({*faces.values()}) == 4
     assert not {*faces.values()} & {*theme.MAP_CLASSES}

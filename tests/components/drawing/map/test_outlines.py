@@ -9,7 +9,7 @@ from components.charts.map.figures import area_figures
 from components.charts.map.scope import scope_by_key, viewbox
 from components.drawing import theme
 from components.drawing.map import outlines as maps
-from components.drawing.map.classes import LOOKS
+from components.drawing.map.classes import SYMBOLS
 from components.drawing.map.inset import area_path, inset_in
 from components.drawing.map.tiles import lines, painted_tiles, short_name, tile_box, tile_map
 from geo.areas import areas, forces
@@ -49,7 +49,7 @@ def test_no_area_has_a_colour_of_a_class_before_it_is_painted(drawn):
 
 def test_every_pattern_an_area_may_be_painted_with_is_in_the_drawing(drawn):
     defined = {each.get("id") for each in drawn.iter(f"{SVG}pattern")}
-    assert defined == {look.pattern for look in LOOKS.values() if look.pattern}
+    assert defined == {look.pattern for look in SYMBOLS.values() if look.pattern}
 
 
 def test_where_the_shapes_come_from_is_in_the_file(drawn):
@@ -83,7 +83,7 @@ def test_the_words_below_the_inset_say_what_is_enlarged(language, said):
 def test_the_enlarged_city_is_painted_outlined_and_chosen_as_the_city_itself(release, words):
     faces, drawing = painted(release, words, marked=(CITY, HOME))
     enlarged = [each for each in drawing.iter(f"{SVG}path") if shapes().inset.path in each.get("d")]
-    assert [each.get("fill") for each in enlarged] == [faces.look(CITY).fill, "none"]
+    assert [each.get("fill") for each in enlarged] == [faces.symbol(CITY).fill, "none"]
     listed = options(ElementTree.fromstring(maps.area_map(shapes(), words.language, about="")))[CITY]
     assert listed.get("d").endswith(shapes().inset.path)
     assert listed.get("data-part") == area_path(shapes(), CITY, inset=None)
@@ -111,7 +111,7 @@ def test_names_lie_over_the_outlines_of_the_chosen_areas(words):
 
 
 def painted(release, words, scope="", marked=(HOME, "E23000006")):
-    faces = area_figures(release, text=words, **VIEW_2023).faces
+    faces = area_figures(release, text=words, **VIEW_2023).classes
     shown = scope_by_key(scope)
     markup = maps.painted_map(faces, shapes(), codes=shown.codes, box=viewbox(shown), marked=marked)
     return faces, ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{markup}</svg>')
@@ -131,7 +131,7 @@ def test_a_painted_map_has_a_class_or_a_pattern_for_every_area(release, words):
     faces, drawing = painted(release, words)
     found = by_outline(drawing)
     for code in shapes().paths:
-        assert found[path_in("", code)].get("fill") == faces.look(code).fill
+        assert found[path_in("", code)].get("fill") == faces.symbol(code).fill
     for area, status in ((HIDDEN, "hidden"), (MISSING, "not_available"), (CITY, "not_applicable")):
         assert found[path_in("", area)].get("fill") == f"url(#{status})"
 
@@ -164,7 +164,7 @@ def test_patterns_look_the_same_on_a_part_of_the_map():
 
 
 def test_the_tiles_of_a_part_keep_their_places_and_the_others_are_left_out(release, words):
-    faces, wales = area_figures(release, text=words, **VIEW_2023).faces, scope_by_key("wales")
+    faces, wales = area_figures(release, text=words, **VIEW_2023).classes, scope_by_key("wales")
     markup = painted_tiles(faces, shapes(), words.language, codes=wales.codes, marked=(HOME, "E23000006"))
     places = re.findall(r'd="M(\d+) (\d+)h57v57h-57z" fill="(?!none)', markup)
     assert {(int(x) // 60, int(y) // 60) for x, y in places} == {shapes().tiles[code] for code in wales.codes}
@@ -222,9 +222,9 @@ def test_a_name_can_be_read_on_every_class(colour):
     assert contrast(colour, theme.ink_on(colour)) >= 4.5
 
 
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize("name", SYMBOLS)
 def test_a_name_can_be_read_on_every_other_face_and_its_outline_be_seen(name):
-    look = LOOKS[name]
+    look = SYMBOLS[name]
     ground = look.halo or look.colour
     assert contrast(look.ink, ground) >= 4.5
     assert contrast(look.line, look.colour if look.line == theme.BOUNDARY else theme.GROUND) >= 3
@@ -236,4 +236,4 @@ def test_a_rise_and_a_fall_differ_from_the_ground_and_are_neither_red_nor_green(
         assert contrast(colour, theme.STEADY) >= 3
         red, green, _ = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
         assert not (red > 180 and green < 90) and green < red + 40
-    assert {LOOKS[name].pattern for name in ("rose", "fell", "few", "steady")} == {"rose", "fell", "few", ""}
+    assert {SYMBOLS[name].pattern for name in ("rose", "fell", "few", "steady")} == {"rose", "fell", "few", ""}

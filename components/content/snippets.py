@@ -1,4 +1,4 @@
-"""Small blocks that several pages have: a heading with what a page is about, and words with a button to copy them."""
+"""Small pieces of HTML that several pages have: heading and lead, words with a button to copy them, contents."""
 
 from __future__ import annotations
 
