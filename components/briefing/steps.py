@@ -12,7 +12,7 @@ from components.address.options import DEFAULT
 from components.briefing import changes_step
 from components.briefing.guidance_steps import act, doing, signs
 from components.briefing.step import Cover, Exhibited, Listed, Step
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.exhibits import NoExhibitError, exhibit_chart
 from components.charts.local_cases import MAP, local_view
 from components.charts.overview import overview_cards
@@ -105,7 +105,7 @@ def _stand(dataset: Dataset, area: str, text: Text) -> Step:
     return Step(
         "stand",
         text("briefing.stand.title"),
-        (course.headline(dataset, series.view, text),),
+        (change_over_time.headline(dataset, series.view, text),),
         cards=cards,
         notes=(*notes, *_meanings((OFFENCES, REFERRALS), text), *_marks(charts, text)),
         sources=_sources(charts),
@@ -124,7 +124,7 @@ def _exhibited(dataset: Dataset, area: str, text: Text, id: str) -> Step:
     said = (*said, *filter(None, (describe.newest_by_force(dataset, indicator, text),)))
     notes = [
         # How offences have gone says nothing of the force's own cases.
-        *(() if id == "cases" else _gone(dataset, course.newest_view(dataset, area), text)),
+        *(() if id == "cases" else _gone(dataset, change_over_time.newest_view(dataset, area), text)),
         *_meanings((indicator,), text),
         text(f"briefing.{id}.note"),
         *_single(charts),
@@ -152,9 +152,9 @@ def _charts(dataset: Dataset, view: View, text: Text, names: Sequence[str]) -> I
 
 def _gone(dataset: Dataset, view: View, text: Text) -> tuple[str, ...]:
     """Return the reason that fits how recorded offences have gone, and what may be said of that in whole sentences."""
-    reason = course.course(dataset, view).reason
+    reason = change_over_time.course(dataset, view).reason
     words = f"{text(f'course.reason.{reason}.title')}. {text(f'course.reason.{reason}.words')}"
-    return tuple(filter(None, (words, " ".join(course.sentences(dataset, view, text)))))
+    return tuple(filter(None, (words, " ".join(change_over_time.sentences(dataset, view, text)))))
 
 
 def _meanings(indicators: Sequence[str], text: Text) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.address import links
 from components.address.visit import Visit, instead
-from components.charts import course, tables
+from components.charts import change_over_time, tables
 from components.charts.map.figures import gaps_in_words
 from components.charts.map.files import map_address
 from components.charts.series import ENGLAND_AND_WALES, Series, local_series, newest_series
@@ -78,10 +78,12 @@ def card(name: str, series: Series, text: Text) -> Card:
 
 def _series_card(series: Series, name: str, text: Text) -> Card:
     """A count with its line, how it compares with a year before, and which way the newest five years go."""
-    newest, found = series.newest, course.course(series.dataset, series.view)
+    newest, found = series.newest, change_over_time.course(series.dataset, series.view)
     ends = [short_period(code, text.language) for code in (series.frame["period"].iloc[0], series.view.period)]
     line = Sparkline(tuple(series.frame["period"]), tuple(series.values), tuple(series.statuses), *ends)
-    said = " ".join(filter(None, (course.change_words(found, text), course.recent_words(found, text))))
+    said = " ".join(
+        filter(None, (change_over_time.change_words(found, text), change_over_time.recent_words(found, text)))
+    )
     sentence = describe.missing(newest.status, text) if newest.value is None else said
     unit = _words(name, "unit", text, period=period_said(series.view.period, text))
     why = text(f"course.reason.{found.reason}.short") if name == "offences" else _words(name, "why", text)
@@ -112,8 +114,8 @@ def _count_with_rate_card(series: Series, name: str, text: Text) -> Card:
         marks = rate_marks(series.newest.rate_status, is_unreliable=series.newest.is_unreliable)
         shown = f"{_rate(value, text)} {marks}".strip()
         rate = _words(name, "rate", text, rate=shown, interval=_interval(lower, upper, text))
-        found = course.course(series.dataset, series.view)
-        alone = course.change_words(found, text) if found.before else _words(name, "alone", text)
+        found = change_over_time.course(series.dataset, series.view)
+        alone = change_over_time.change_words(found, text) if found.before else _words(name, "alone", text)
         stand_in = describe.stand_in_said(series.dataset, series.view, text)
         chart = replace(chart, sentence=" ".join(filter(None, (rate, stand_in, chart.sentence, alone))))
     of_forces = describe.newest_by_force(series.dataset, series.view.indicator, text)
@@ -202,7 +204,7 @@ INDICATOR = "recorded_offences"
 
 def map_chart(dataset: Dataset, area: str, text: Text) -> Chart:
     """Return the map of the newest year's rates with the area outlined."""
-    view = course.newest_view(dataset, area)
+    view = change_over_time.newest_view(dataset, area)
     rows = by_area(dataset, view)
     when, where = period(view.period, text), areas()[area].name(text.language)
     rated = rows.dropna(subset=["rate"]).sort_values("rate")

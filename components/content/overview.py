@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from components.address.visit import Visit, instead_html
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.overview import INDICATOR, Card, map_chart, newest_instead, overview_cards
 from components.content.block import Block, Html
 from components.content.request import PageRequest
@@ -56,10 +56,10 @@ def instead_of_newest_html(dataset: Dataset, visit: Visit) -> Markup:
 @lru_cache(maxsize=KEPT)
 def headline_html(dataset: Dataset, area: str, text: Text) -> Markup:
     """Return the headline and the two or three sentences under it."""
-    view = course.newest_view(dataset, area)
+    view = change_over_time.newest_view(dataset, area)
     found = observation(dataset, view)
-    said = course.sentences(dataset, view, text) or (mark(found.status), describe.missing(found.status, text))
-    title = course.headline(dataset, view, text)
+    said = change_over_time.sentences(dataset, view, text) or (mark(found.status), describe.missing(found.status, text))
+    title = change_over_time.headline(dataset, view, text)
     return Markup('<h1 class="headline">{}</h1><p class="lead">{}</p>').format(title, " ".join(said))
 
 
@@ -67,7 +67,7 @@ def headline_html(dataset: Dataset, area: str, text: Text) -> Markup:
 def where_html(dataset: Dataset, area: str, text: Text, *, link: str) -> Markup:
     """Return the small map beside what it shows, and the reason that fits what is seen."""
     chart = map_chart(dataset, area, text)
-    reason, drawn = course.newest(dataset, area).reason, image_figure(chart, text.language)
+    reason, drawn = change_over_time.newest(dataset, area).reason, image_figure(chart, text.language)
     return Markup(
         '<div class="two"><div>{drawn}</div><div><h2>{title}</h2><p>{words}</p>'
         '<p><a href="{link}">{open}</a></p>{below}'

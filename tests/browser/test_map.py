@@ -6,7 +6,7 @@ import time
 import pytest
 from PIL import Image, ImageChops
 
-from components.charts.course import newest_view
+from components.charts.change_over_time import newest_view
 from components.charts.views import map_periods
 from components.wording.format import period
 from components.wording.text import wording

@@ -5,7 +5,7 @@ from html import unescape
 
 from components.address.options import DEFAULT
 from components.briefing.steps import briefing
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.claims.claims import claims
 from components.charts.exhibits import exhibit_chart
 from components.charts.map.view import MapView
@@ -40,7 +40,7 @@ WAS_HIGHEST = re.compile("That number was the highest since|Y nifer hwnnw oedd y
 
 def sentences(dataset: Dataset, area: str, language: str) -> dict[str, str]:
     """Return what is said of the newest twelve months in an area, by where it is said."""
-    text, view = wording(language), course.newest_view(dataset, area)
+    text, view = wording(language), change_over_time.newest_view(dataset, area)
     cards = {card.name: card for card in overview_cards(dataset, area, text)}
     stand = briefing(dataset, area, text, asked=("stand",))[0]
     links = Links("/signs", "/report")
@@ -71,7 +71,11 @@ def claims_of(dataset: Dataset, view: View, language: str) -> str:
     text = wording(language)
     both = (claims(dataset, view, DEFAULT, text, is_compared=each) for each in (True, False))
     safe = [claim.sentence for found in both for claim in found if claim.is_safe]
-    return plain(" ".join([course.headline(dataset, view, text), *course.sentences(dataset, view, text), *safe]))
+    return plain(
+        " ".join(
+            [change_over_time.headline(dataset, view, text), *change_over_time.sentences(dataset, view, text), *safe]
+        )
+    )
 
 
 def check(said: dict[str, str], found: Told, language: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.charts import course
+from components.charts import change_over_time
 from data import periods, population
 from data.load import Dataset
 from data.refresh import RefreshError
@@ -77,11 +77,11 @@ def test_the_old_residents_are_found(site, plant):
 
 def test_the_old_headline_of_the_first_year_against_the_last_is_found(site, plant):
     def headline(dataset, view, text):
-        found = course.course(dataset, view)
+        found = change_over_time.course(dataset, view)
         verdict = "rose" if found.counts[-1] > found.counts[0] else "fell"
-        return text(f"course.headline.{verdict}", recorded=course.recorded(found, text))
+        return text(f"course.headline.{verdict}", recorded=change_over_time.recorded(found, text))
 
-    plant(course.headline, headline)
+    plant(change_over_time.headline, headline)
     with pytest.raises(AssertionError, match="headline says '(more|fewer)'"):
         examine(site)
 

@@ -18,7 +18,7 @@ from components.briefing.slides.fit import Box, Line, fitted, high
 from components.briefing.slides.page import EDGE, INNER, WIDTH, Page, in_place, put, rgb, title_of, write
 from components.briefing.step import Cover, Listed, Step
 from components.briefing.steps import OFFENCES, REFERRALS
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.people import LOCAL
 from components.drawing import theme
 from components.drawing.table import mark_meanings
@@ -115,7 +115,7 @@ def slides(asked: BriefingRequest, *, base: str) -> bytes:
 
 def about(asked: BriefingRequest, base: str) -> tuple[Step, ...]:
     """Return the last slide as a step in each language: what the figures are not, marks, sources, licence, address."""
-    found, reason = [], course.newest(asked.dataset, asked.area).reason
+    found, reason = [], change_over_time.newest(asked.dataset, asked.area).reason
     for text, steps in zip(asked.texts, asked.briefings(), strict=True):
         charts = [chart for step in steps for chart in step.charts]
         marks = {mark: said for chart in charts for mark, said in mark_meanings(chart.table, text).items()}

@@ -6,7 +6,7 @@ A hidden figure is in no sentence, and no sentence depends on what it is: only o
 from __future__ import annotations
 
 from components.address.options import Options
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.claims.comparisons import others_not_safe, others_safe, time_not_safe, time_safe
 from components.charts.claims.facts import Claim, ClaimFacts, facts_of
 from components.charts.compare.words import rate_words
@@ -58,8 +58,8 @@ def _safe(facts: ClaimFacts) -> list[Claim]:
 
 def _headline(facts: ClaimFacts) -> Claim:
     """Return the sentence that the first screen begins with, for this view."""
-    sentence = f"{course.headline(facts.dataset, facts.view, facts.text)}."
-    reason = course.course(facts.dataset, facts.view).reason
+    sentence = f"{change_over_time.headline(facts.dataset, facts.view, facts.text)}."
+    reason = change_over_time.course(facts.dataset, facts.view).reason
     return Claim(sentence, True, facts.text(f"course.reason.{reason}.short"))
 
 

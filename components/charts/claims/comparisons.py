@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.beside import Beside, beside
 from components.charts.claims.facts import Claim, ClaimFacts
 from components.charts.compare.comparison import members
@@ -110,13 +110,13 @@ def _place(facts: ClaimFacts) -> RatedStanding | None:
 def time_safe(facts: ClaimFacts) -> list[Claim]:
     """Return how the series has gone in the words of every page, each sentence after the figure it speaks of."""
     text, dataset, view = facts.text, facts.dataset, facts.view
-    found = course.course(dataset, view)
+    found = change_over_time.course(dataset, view)
     said = {
-        "highest": course.highest_words(found, text),
-        "trend": "" if found.recent.verdict == "too few to tell" else course.recent_words(found, text),
-        "long": course.long_words(dataset, view, text),
+        "highest": change_over_time.highest_words(found, text),
+        "trend": "" if found.recent.verdict == "too few to tell" else change_over_time.recent_words(found, text),
+        "long": change_over_time.long_words(dataset, view, text),
     }
-    figure = course.recorded(found, text)
+    figure = change_over_time.recorded(found, text)
     # That a number is the highest takes no test; that it is below the highest does.
     tested = found.highest is not None and "clearly" in found.highest.verdict
     why = {"highest": "highest" if tested else "count", "trend": "trend", "long": "long"}

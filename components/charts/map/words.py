@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.beside import beside
 from components.charts.map.change import YearChange, expected_by_chance, year_change
 from components.charts.map.view import MapView
@@ -47,8 +47,8 @@ def _course(shown: MapView) -> list[Markup]:
     year = year_change(dataset, view)
     if year.change is None:
         return [_without_year(year, text)]
-    said = " ".join(course.sentences(dataset, view, text))
-    return [escape(f"{said} {text(f'course.reason.{course.course(dataset, view).reason}.short')}")]
+    said = " ".join(change_over_time.sentences(dataset, view, text))
+    return [escape(f"{said} {text(f'course.reason.{change_over_time.course(dataset, view).reason}.short')}")]
 
 
 def _rate(shown: MapView, newest: Observation) -> list[Markup]:
@@ -79,7 +79,7 @@ def _year(shown: MapView) -> Markup:
     text, year = shown.text, year_change(shown.dataset, shown.view)
     if year.change is None:
         return _without_year(year, text)
-    words = [course.change_words(course.course(shown.dataset, shown.view), text)]
+    words = [change_over_time.change_words(change_over_time.course(shown.dataset, shown.view), text)]
     numbers = [100 * each for each in (year.change.ratio, year.change.lower, year.change.upper)]
     if all(each < float("inf") for each in numbers):
         ratio, lower, upper = (number(each, text.language) for each in numbers)

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from components.address.options import Options
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.series import ENGLAND_AND_WALES, Series
 from components.charts.views import INDICATORS
 from components.wording.format import period
@@ -60,7 +60,9 @@ class Panel:
         values = pd.Series(self.values[self.start_of_run :], dtype="Float64")
         if len(values) < SHORTEST_SERIES:
             return None
-        return usual_range(values, trend=course.long_run(dataset, view), joins=course.turns(dataset, view).joins)
+        return usual_range(
+            values, trend=change_over_time.long_run(dataset, view), joins=change_over_time.turns(dataset, view).joins
+        )
 
 
 @dataclass(frozen=True)

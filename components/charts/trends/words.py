@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.trends.panels import Panel, Trends
 from components.wording import describe
 from components.wording.format import mark, number, period, rate_marks
@@ -16,8 +16,13 @@ def said(shown: Trends) -> str:
     if newest.value is None:
         when = period(view.period, text)
         return f"{shown.name(panel.area)}, {when}: {mark(newest.status)} {describe.missing(newest.status, text)}"
-    verdict = f"{course.headline(shown.dataset, view, text)}."
-    parts = (verdict, *course.sentences(shown.dataset, view, text), _rate(shown, panel), range_words(panel, text))
+    verdict = f"{change_over_time.headline(shown.dataset, view, text)}."
+    parts = (
+        verdict,
+        *change_over_time.sentences(shown.dataset, view, text),
+        _rate(shown, panel),
+        range_words(panel, text),
+    )
     return " ".join(filter(None, parts))
 
 

@@ -7,7 +7,7 @@ from markupsafe import escape
 from scipy.stats import binomtest
 
 from components.briefing.steps import EXHIBITS, STEPS, USUAL, briefing, cover, step_ids
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.overview import overview_cards
 from components.charts.series import newest_series
 from components.content import overview
@@ -138,7 +138,7 @@ def test_the_reason_that_fits_what_is_seen_is_noted_with_every_figure(release, w
 
 @EVERYWHERE
 def test_how_the_series_has_gone_is_noted_with_every_figure(release, words, area):
-    said = course.sentences(release, course.newest_view(release, area), words)
+    said = change_over_time.sentences(release, change_over_time.newest_view(release, area), words)
     assert len(said) >= 3
     for step in steps(release, area, words, "stand", *OF_FIGURES):
         assert step.notes[1] == " ".join(said), step.id

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 from markupsafe import escape
 
-from components.charts import course
+from components.charts import change_over_time
 from components.charts import overview as charts_overview
 from components.charts.overview import overview_cards
 from components.content import overview
@@ -95,8 +95,8 @@ def five_years(words):
 def test_the_headline_and_the_sentences_under_it_are_those_of_every_page(dataset, words):
     for area in (HOME, CITY, WHOLE):
         html, view = overview.headline_html(dataset, area, words), View(area, "recorded_offences", "YE-2022-Q4")
-        said = course.sentences(dataset, view, words)
-        assert f'<h1 class="headline">{escape(course.headline(dataset, view, words))}</h1>' in html
+        said = change_over_time.sentences(dataset, view, words)
+        assert f'<h1 class="headline">{escape(change_over_time.headline(dataset, view, words))}</h1>' in html
         assert said and f'<p class="lead">{escape(" ".join(said))}</p>' in html
 
 

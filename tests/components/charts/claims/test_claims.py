@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.address.options import Options
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.claims import comparisons, facts
 from components.charts.claims.claims import claims
 from components.content.claims import claims_html
@@ -246,8 +246,8 @@ def test_the_sentences_about_time_are_those_of_every_page(words):
     for area in (HOME, CITY, WHOLE, "E23000032"):
         view = replace(NEWEST, area=area)
         safe, _ = said(REAL, view, words=words, is_compared=False)
-        for sentence in course.sentences(REAL, view, words)[1:]:
-            assert f"{course.recorded(course.course(REAL, view), words)}. {sentence}" in safe
+        for sentence in change_over_time.sentences(REAL, view, words)[1:]:
+            assert f"{change_over_time.recorded(change_over_time.course(REAL, view), words)}. {sentence}" in safe
 
 
 def test_no_clear_trend_is_said_as_such_and_too_short_a_series_not_at_all():

@@ -3,7 +3,7 @@
 import pytest
 
 from components.address.options import Options
-from components.charts.course import newest_view
+from components.charts.change_over_time import newest_view
 from components.charts.map.chart import shared
 from components.charts.map.view import MapView
 from components.wording.text import wording

@@ -9,7 +9,7 @@ import pytest
 
 from components.address.options import Options
 from components.address.visit import Visit
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.trends.chart import panels_table
 from components.charts.trends.panels import trends
 from components.charts.trends.words import alt, said
@@ -58,7 +58,7 @@ def test_north_wales_offences_have_the_newest_figure_first_then_their_rate_and_t
     )
     assert words.endswith(f"The newest rate is {rate(HOME, 2025):.1f} [p] per 100,000 residents.")
     assert f"In the year to December 2024 it was {before}: a difference of this size can happen by chance." in words
-    assert " ".join(course.sentences(current.dataset(), view, text_en)) in words
+    assert " ".join(change_over_time.sentences(current.dataset(), view, text_en)) in words
 
 
 @pytest.mark.parametrize(("step", "newest"), [("year", "YE-2025-Q4"), ("financial", "2024-25"), ("quarter", "2025-Q4")])

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.charts import course
+from components.charts import change_over_time
 from components.wording.text import wording
 from data.load import Dataset
 from data.views import View
@@ -20,5 +20,5 @@ def of(*counts):
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_of_too_few_events_no_average_change_is_said(counts, language):
     text, view = wording(language), View(HOME, "recorded_offences", "2022-23")
-    assert course.long_words(of(*counts), view, text) == ""
-    assert "NaN" not in " ".join(course.sentences(of(*counts), view, text))
+    assert change_over_time.long_words(of(*counts), view, text) == ""
+    assert "NaN" not in " ".join(change_over_time.sentences(of(*counts), view, text))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components.address.options import Options
-from components.charts import course
+from components.charts import change_over_time
 from components.charts.claims.claims import claims
 from components.wording.text import wording
 from data.load import Dataset, load
@@ -49,11 +49,11 @@ def release(*counts, made=years_to_december, status="not_available"):
 
 
 def headline(*counts, words=None, view=NEWEST, **kinds):
-    return course.headline(release(*counts, **kinds), view, words or wording("en"))
+    return change_over_time.headline(release(*counts, **kinds), view, words or wording("en"))
 
 
 def sentences(*counts, words=None, view=NEWEST, **kinds):
-    return course.sentences(release(*counts, **kinds), view, words or wording("en"))
+    return change_over_time.sentences(release(*counts, **kinds), view, words or wording("en"))
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,14 @@ def sentences(*counts, words=None, view=NEWEST, **kinds):
     ],
 )
 def test_a_headline_and_the_reason_beside_it_follow_from_one_verdict(counts, verdict, reason, words):
-    found = course.course(release(*counts), NEWEST)
+    found = change_over_time.course(release(*counts), NEWEST)
     assert (found.verdict, found.reason) == (verdict, reason)
     if verdict == "missing":
         assert headline(*counts, words=words).endswith(
             {"en": "no figure for the year to December 2025", "cy": "Rhagfyr 2025"}[words.language]
         )
     else:
-        recorded = course.recorded(found, words)
+        recorded = change_over_time.recorded(found, words)
         assert headline(*counts, words=words) == words(f"course.headline.{verdict}", recorded=recorded)
 
 
@@ -200,7 +200,7 @@ def test_a_run_can_turn_twice():
 def test_a_turn_with_too_few_events_on_one_side_is_not_told():
     early = (1, 2, 1, 3, 10, 50, 240, 238, 241, 240, 239, 241)
     data = release(*early)
-    joins = course.turns(data, NEWEST)
+    joins = change_over_time.turns(data, NEWEST)
     parts = [sum(early[part.start : part.end + 1]) for part in joins.segments]
     assert joins.verdict == "turns" and min(parts) < FEWEST_EVENTS
     assert not any("turns" in each or "average" in each for each in sentences(*early))
@@ -269,7 +269,7 @@ def test_no_two_sentences_of_an_area_of_the_release_disagree(area):
 def agree(dataset, view):
     """Hold the sentences of a series against each other: no two of them say what cannot both be so."""
     en = wording("en")
-    first, said = course.headline(dataset, view, en), course.sentences(dataset, view, en)
+    first, said = change_over_time.headline(dataset, view, en), change_over_time.sentences(dataset, view, en)
     every = " ".join(said)
     assert "NaN" not in every and "inf" not in every, said
     if "clearly fewer" in first:
@@ -290,16 +290,16 @@ def agree(dataset, view):
 
 @pytest.mark.parametrize("area", AREAS)
 def test_the_headline_of_every_area_is_its_first_safe_claim(area, words):
-    view = course.newest_view(REAL, area)
+    view = change_over_time.newest_view(REAL, area)
     for is_compared in (True, False):
         first = claims(REAL, view, Options(), words, is_compared=is_compared)[0]
         assert first.is_safe
-        assert first.sentence == f"{course.headline(REAL, view, words)}."
+        assert first.sentence == f"{change_over_time.headline(REAL, view, words)}."
 
 
 @pytest.mark.parametrize("area", AREAS)
 def test_the_headline_of_every_area_has_the_number_of_the_source_and_the_newest_year(area):
-    said = course.headline(REAL, course.newest_view(REAL, area), wording("en"))
+    said = change_over_time.headline(REAL, change_over_time.newest_view(REAL, area), wording("en"))
     count = year_to_december(area, 2025)
     assert said.startswith(f"In {said_year(2025)}, ")
     assert f" recorded {count:,} modern slavery offence{'s' if count != 1 else ''}" in said
@@ -308,21 +308,21 @@ def test_the_headline_of_every_area_has_the_number_of_the_source_and_the_newest_
 def test_the_newest_view_is_of_the_newest_year_of_the_kind_shown_first():
     kind = register()["recorded_offences"].headline_kind
     for area in (HOME, WALES, WHOLE):
-        assert course.newest_view(REAL, area) == View(
+        assert change_over_time.newest_view(REAL, area) == View(
             area, "recorded_offences", latest_period(REAL, "recorded_offences", kind)
         )
-    assert course.newest(REAL, HOME).count == year_to_december(HOME, 2025)
+    assert change_over_time.newest(REAL, HOME).count == year_to_december(HOME, 2025)
 
 
 def test_a_referral_is_of_people_and_not_of_offences(words):
     view = View(HOME, "nrm_referrals", "2023")
-    said = course.headline(REAL, view, words)
+    said = change_over_time.headline(REAL, view, words)
     assert {"en": "potential victims", "cy": "ddioddefwyr posibl"}[words.language] in said
-    assert course.sentences(REAL, view, words) == (words("course.change.missing", earlier="2022"),)
+    assert change_over_time.sentences(REAL, view, words) == (words("course.change.missing", earlier="2022"),)
 
 
 def test_every_area_is_named_in_its_headline_in_both_languages(words):
     for area in AREAS:
-        said = course.headline(REAL, course.newest_view(REAL, area), words)
+        said = change_over_time.headline(REAL, change_over_time.newest_view(REAL, area), words)
         assert words.language == "cy" or areas()[area].name("en").split()[-1] in said
         assert "%(" not in said
