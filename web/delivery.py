@@ -7,24 +7,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import cache
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from components.address.visit import read_text
-from components.wording import trial
 from data import renewal
-from data.site import site
 from web.answer import Answer, NoAnswerError
 from web.base import is_own_page
 from web.errors import error_answer
-from web.first_response import inline_script_hashes
+from web.headers import settle_encoding, with_headers
 from web.routes import EMBED, find
-from web.sending import accepts_gzip, response
+from web.sending import response
 
 LOG = logging.getLogger("dashboard")
 
@@ -46,7 +42,7 @@ class Delivery:
             return
         renewal.begin()
         respond = await self._respond(scope)
-        await respond(scope, receive, _with_headers(send, scope["path"]))
+        await respond(scope, receive, with_headers(send, scope["path"], may_be_framed=scope["path"] == EMBED))
 
     async def _respond(self, scope: Scope) -> ASGIApp:
         """Return what answers a request: a response of ours, or Streamlit."""
@@ -59,7 +55,7 @@ class Delivery:
             return response(HTTPConnection(scope), _refused(scope, wrong))
         answer = route.answer
         if answer is None:
-            _settle_encoding(scope)
+            settle_encoding(scope)
             return self.app
         request = Request({**scope, "path_params": parts})
 
@@ -103,54 +99,3 @@ def _answer(answer: Callable[[Request], Answer], request: Request) -> Answer:
 
 def _refused(scope: Scope, error: NoAnswerError) -> Answer:
     return error_answer(scope["path"], error, language=read_text(Request(scope).query_params).language)
-
-
-def _settle_encoding(scope: Scope) -> None:
-    """Say for Streamlit whether gzip is taken: it reads only the name, and so takes ``gzip;q=0`` for yes."""
-    headers = MutableHeaders(scope=scope)
-    if "accept-encoding" in headers:
-        headers["accept-encoding"] = "gzip" if accepts_gzip(headers["accept-encoding"]) else "identity"
-
-
-@cache
-def security_headers(*, may_be_framed: bool = False) -> tuple[tuple[bytes, bytes], ...]:
-    """Return the headers every answer carries; the policy allows nothing but this address.
-
-    One page may stand in a frame, and only in those of this site and of the sites that ``site.toml`` lists.
-    """
-    frames = " ".join(("'self'", *site().frame_ancestors)) if may_be_framed else "'none'"
-    policy = {
-        "default-src": "'self'",
-        "script-src": f"'self' blob: 'wasm-unsafe-eval' {' '.join(inline_script_hashes())}",
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self' data:",
-        "connect-src": "'self'",
-        "worker-src": "'self' blob:",
-        "frame-src": "'self'",
-        "object-src": "'none'",
-        "base-uri": "'self'",
-        "form-action": "'self'",
-        "frame-ancestors": frames,
-    }
-    headers = {
-        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "no-referrer",
-        "permissions-policy": "geolocation=(), camera=(), microphone=(), browsing-topics=()",
-        "cross-origin-opener-policy": "same-origin",
-        "strict-transport-security": "max-age=31536000",
-        **({} if may_be_framed else {"x-frame-options": "DENY"}),
-    }
-    return tuple((name.encode(), value.encode()) for name, value in headers.items())
-
-
-def _with_headers(send: Send, path: str) -> Send:
-    secure = security_headers(may_be_framed=path == EMBED)
-
-    async def sender(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*trial.headers(path, message["status"], message["headers"]), *secure]
-        await send(message)
-
-    return sender

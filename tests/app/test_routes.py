@@ -14,7 +14,7 @@ from components.wording.text import wording
 from data import current
 from data.history import release_ids
 from data.site import LANGUAGES
-from web import delivery, pack
+from web import headers, pack
 from web.answer import FOR_EVER, HOUR, NO_STORE, REVALIDATE, Answer
 from web.first_response import STREAMLIT
 from web.open_data.routes import ROUTES as OPEN_DATA
@@ -252,7 +252,7 @@ def test_the_weights_of_accept_encoding_are_read(header, is_taken):
 @pytest.mark.parametrize(("accepted", "told"), [("gzip;q=0", "identity"), ("br, gzip;q=0.5", "gzip")])
 def test_streamlit_is_told_whether_gzip_is_taken(accepted, told):
     scope = {"type": "http", "path": "/media/x", "headers": [(b"accept-encoding", accepted.encode()), (b"host", b"x")]}
-    delivery._settle_encoding(scope)
+    headers.settle_encoding(scope)
     assert dict(scope["headers"]) == {b"accept-encoding": told.encode(), b"host": b"x"}
 
 
