@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
+
+from markupsafe import Markup
 
 from components.briefing.step import Listed, Step
 from components.guidance.background import sections, sources, statements
@@ -16,7 +17,6 @@ from data.site import ASPECTS, site
 
 # The parts of the background page that say what was done, for an owner who has not yet said it.
 DONE = ("north_wales", "training")
-TAG = re.compile(r"<[^>]+>")
 ENGLISH = re.compile(r'<(\w+) lang="en">(.+?)</\1>', re.DOTALL)
 
 
@@ -45,12 +45,14 @@ def doing(text: Text) -> Step:
             if written.words[language][aspect]
         )
         return Step("doing", title, (said,), lists=lists, notes=(text("briefing.doing.note"),), sources=(said,))
-    publishers = {source.id: f"{_plain(source.publisher[language])}, {source.when[language]}" for source in sources()}
+    publishers = {
+        source.id: f"{source.publisher[language].striptags()}, {source.when[language]}" for source in sources()
+    }
     lists = tuple(
         Listed(
             section.title[language],
             tuple(
-                f"{_plain(each.words[language])} ({publishers[each.source]})"
+                f"{each.words[language].striptags()} ({publishers[each.source]})"
                 for each in statements()
                 if each.section == section.id and not PAGE_LINK.search(each.words[language])
             ),
@@ -92,10 +94,5 @@ def act(text: Text) -> Step:
 def _english(language: str) -> tuple[str, ...]:
     """Return the names that the background page has in English in another language."""
     worded = (*(each.words for each in statements()), *(source.publisher for source in sources()))
-    found = (name for words in worded for _, name in ENGLISH.findall(words[language]))
-    return tuple(dict.fromkeys(map(_plain, found)))
-
-
-@cache
-def _plain(html: str) -> str:
-    return unescape(TAG.sub("", str(html)))
+    found = (Markup(name) for words in worded for _, name in ENGLISH.findall(words[language]))  # noqa: S704 - a part of HTML
+    return tuple(dict.fromkeys(name.striptags() for name in found))
