@@ -93,16 +93,16 @@ class Visual:
     key : str
         Its name on the page.
     chart : function without arguments, to Chart
-        Makes the chart, for whoever draws it without scripts.
-    kept : SerialisedChart
-        The same as it is kept for a browser with scripts.
+        Makes the chart.
+    kept : SerialisedChart, optional
+        The same as it is kept for a browser with scripts, where making it takes long.
     chooses : str
         The parameter of the address that a click on a code in the drawing writes; empty where nothing can be chosen.
     """
 
     key: str
     chart: Callable[[], Chart]
-    kept: SerialisedChart
+    kept: SerialisedChart | None = None
     chooses: str = ""
 
 

@@ -27,7 +27,7 @@ from components.content.request import PageRequest
 from components.screen.controls import show_choice
 from components.screen.custom import choose_steps, practise
 from components.screen.markup import html
-from components.screen.show import show_kept, show_together
+from components.screen.show import show, show_kept, show_together
 from components.screen.timeline import timeline, timeline_data
 from components.screen.visit import current_request, go_to
 from components.wording.text import Text
@@ -58,7 +58,7 @@ def _present(
                 with st.container(key=block.name, horizontal=block.is_row) as group_of_block:
                     _present(block.blocks, text, later, group_of_block)
             case Visual():
-                show_kept(block.kept, key=block.key, on_select=_writer(block.chooses) if block.chooses else None)
+                _show(block, text)
             case Together():
                 show_together(block.charts, text, above=block.above, on_select=_writer(block.chooses))
             case Steps():
@@ -75,6 +75,14 @@ def _play(group: DeltaGenerator | None, block: Playback, text: Text) -> None:
     with group or nullcontext():
         data = timeline_data(block.codes, block.current, block.shown, text)
         timeline(data, on_period=lambda code: go_to(period=code))
+
+
+def _show(block: Visual, text: Text) -> None:
+    on_select = _writer(block.chooses) if block.chooses else None
+    if block.kept is None:
+        show(block.chart(), text, key=block.key, on_select=on_select)
+    else:
+        show_kept(block.kept, key=block.key, on_select=on_select)
 
 
 def _writer(parameter: str) -> Callable[[str], None]:

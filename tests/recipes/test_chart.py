@@ -36,13 +36,11 @@ def ages_chart(dataset: Dataset, view: View, _: Options, text: Text) -> Chart:
     sentence = describe.parts(rows, observation(dataset, view).value, name, text)
     return Chart(bars, sentence, bars.alt(text), table, take_away("people.ages", view, text))
 '''
-ON_PAGE = """
-
-from components.address.options import DEFAULT  # noqa: E402
-from components.charts.ages import ages_chart  # noqa: E402
-from components.screen.show import show  # noqa: E402
-
-show(ages_chart(dataset, view, DEFAULT, text), text, key="ages")
+BLOCK = '        Visual("ages", partial(ages_chart, dataset, view, DEFAULT, text)),\n'
+IMPORTS = """from functools import partial
+from components.address.options import DEFAULT
+from components.charts.ages import ages_chart
+from components.content.block import Visual
 """
 ASKED = '{"chart": "people.ages", "area": "K04000001", "indicator": "nrm_referrals", "period": "2023", "lang": "cy"}'
 OPENED = f"""
@@ -77,7 +75,10 @@ def write_chart(copy, page="people"):
 def test_a_new_chart_is_on_its_page_and_can_be_taken_away_and_touches_five_files(copy):
     before = digests(copy)
     write_chart(copy)
-    copy.append("pages/people.py", ON_PAGE)
+    last = "        *(Html(part) for part in parts if part),\n"
+    copy.replace("components/content/people.py", last, last + BLOCK)
+    imports = "from components.address.assets import style\n"
+    copy.replace("components/content/people.py", imports, IMPORTS + imports)
     for language in ("en", "cy"):
         copy.append(f"locales/{language}/people.po", '\nmsgid "people.ages.title"\nmsgstr "By age group"\n')
     touched = [file for file, digest in digests(copy).items() if before.get(file) != digest]

@@ -1,17 +1,24 @@
-"""A new page: its script in ``pages``, its entry in ``pages.toml``, its text in a catalogue of each language."""
+"""A new page: its content, its script, its entry in ``pages.toml``, its text in a catalogue of each language."""
 
 from components.wording.text import LOCALES
 
 SCRIPT = '''"""Where to hear more."""
 
-import streamlit as st
+from components.content.hearing import blocks
+from components.screen.present import present_page
 
+present_page(blocks)
+'''
+CONTENT = '''"""The page on where to hear more."""
+
+from components.content.block import Block, Html
+from components.content.request import PageRequest
 from components.content.snippets import heading
-from components.screen.visit import current_text
 
-text = current_text()
 
-st.html(heading("hearing", text))
+def blocks(request: PageRequest) -> tuple[Block, ...]:
+    """Return the page."""
+    return (Html(heading("hearing", request.text)),)
 '''
 TEXT = {"title": "Hear more", "menu": "Hear", "description": "Where to hear more.", "lead": "Here."}
 
@@ -29,6 +36,7 @@ def write_catalogues(copy):
 
 def test_a_new_page_is_in_the_menu_and_has_an_address(copy):
     copy.write("pages/hearing.py", SCRIPT)
+    copy.write("components/content/hearing.py", CONTENT)
     write_entry(copy)
     write_catalogues(copy)
     assert copy.rendered(lang="cy", only="hearing,about") == ""
