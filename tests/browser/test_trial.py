@@ -6,6 +6,7 @@ import re
 import subprocess
 import urllib.request
 import zipfile
+from itertools import cycle
 
 import pikepdf
 import pytest
@@ -15,6 +16,7 @@ from components.address.pages import PAGES
 from components.wording.text import wording
 from data.load import PUBLISHED
 from data.shown import SETTING
+from data.site import LANGUAGES
 from tests.trials import AUTHORITIES, NEW, trial_in
 
 from .conftest import serving
@@ -68,8 +70,7 @@ def is_marked(page, language):
     return bar
 
 
-@BOTH
-@EACH
+@pytest.mark.parametrize(("size", "language"), [("phone", "cy"), ("desk", "en")])
 def test_every_page_says_at_its_top_that_it_is_a_trial(look, language, size):
     for shown in PAGES:
         page = look(shown.path, language, size, wait=True)
@@ -173,9 +174,9 @@ def test_a_trial_speaks_of_its_own_releases_and_of_no_other(trial, server):
     assert json.loads(fetched(f"{server}/healthz")[0])["trial"] is False
 
 
-@BOTH
-def test_the_site_itself_has_no_mark_and_no_word_of_cases(open_page, server, language):
-    for shown in PAGES:
+def test_the_site_itself_has_no_mark_and_no_word_of_cases(open_page, server):
+    # Every page once, in one language and the other in turn.
+    for shown, language in zip(PAGES, cycle(LANGUAGES), strict=False):
         page = open_page(f"{shown.path}?lang={language}", base=server)
         assert page.locator(".trial").count() == page.locator(".local-map").count() == 0
         assert "x-robots-tag" not in page.response.headers

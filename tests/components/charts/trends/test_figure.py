@@ -12,6 +12,7 @@ from components.charts.trends.figure import panels_figure, time_ticks
 from components.charts.trends.gaps import Gaps, gap_words
 from components.charts.trends.panels import trends
 from components.charts.trends.uk import uk_chart
+from components.charts.trends.words import range_words
 from components.content.trends import events_html
 from components.drawing import theme
 from components.drawing.plot.svg import plot_svg
@@ -277,3 +278,19 @@ def test_only_some_periods_are_named_and_the_newest_year_is_among_them():
     )
     assert labels[-1] == "2023" and len(labels) <= 4
     assert places[-1] == 32
+
+
+def test_a_figure_called_within_the_usual_range_is_within_it_for_every_area_of_the_release():
+    text, dataset = wording("en"), current.dataset()
+    asked = 0
+    for area in forces():
+        for indicator, period in (("recorded_offences", "YE-2025-Q4"), ("nrm_referrals", "2023")):
+            for step in ("year", "financial", "quarter"):
+                shown = trends(dataset, View(area.code, indicator, period), Options(step=step), text, home=area.code)
+                panel = shown.panels[0]
+                said, found = range_words(panel, text), panel.usual
+                asked += 1
+                assert bool(said) == (found is not None and panel.values[-1] is not None)
+                if said:
+                    assert ("is within" in said) == (found.lower <= panel.values[-1] <= found.upper), area.code
+    assert asked == 43 * 6

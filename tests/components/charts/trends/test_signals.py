@@ -5,15 +5,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.address.options import Options
-from components.charts.trends import events, panels
+from components.charts.trends import events
 from components.charts.trends.panels import Panel
 from components.charts.trends.words import range_words
 from components.wording.text import wording
-from data import current
 from data.statistics.trends import Trend, usual_range
-from data.views import View
-from geo.areas import forces
 
 FLAT = Trend(*[float("nan")] * 5, "no clear trend")
 STEADY = (10, 12, 9, 11, 10, 12, 9, 11, 10, 12, 9)
@@ -44,24 +40,6 @@ def test_the_words_say_whether_the_newest_figure_is_outside_or_ends_a_run(values
 @pytest.mark.parametrize("values", [(*STEADY, 10, None), (10, 12, None, 11, 10), ()])
 def test_nothing_is_said_of_a_newest_figure_that_is_not_there_or_of_a_series_that_is_too_short(values):
     assert range_words(Fixed(*values), wording("en")) == ""
-
-
-def test_a_figure_called_within_the_usual_range_is_within_it_for_every_area_of_the_release():
-    text, dataset = wording("en"), current.dataset()
-    asked = 0
-    for area in forces():
-        for indicator, period in (("recorded_offences", "YE-2025-Q4"), ("nrm_referrals", "2023")):
-            for step in ("year", "financial", "quarter"):
-                shown = panels.trends(
-                    dataset, View(area.code, indicator, period), Options(step=step), text, home=area.code
-                )
-                panel = shown.panels[0]
-                said, found = range_words(panel, text), panel.usual
-                asked += 1
-                assert bool(said) == (found is not None and panel.values[-1] is not None)
-                if said:
-                    assert ("is within" in said) == (found.lower <= panel.values[-1] <= found.upper), area.code
-    assert asked == 43 * 6
 
 
 def test_an_event_in_the_exact_middle_of_the_first_period_is_drawn(monkeypatch):
