@@ -55,8 +55,9 @@ def _present(
             case Choice() | Several() | Switch():
                 show_choice(block)
             case Group():
-                with st.container(key=block.name, horizontal=block.is_row) as group_of_block:
-                    _present(block.blocks, text, later, group_of_block)
+                place = st.container(key=block.name, horizontal=block.is_row)
+                with place:
+                    _present(block.blocks, text, later, place)
             case Visual():
                 _show(block, text)
             case Together():

@@ -103,6 +103,6 @@ def test_a_shell_of_streamlit_that_has_another_form_is_an_error(monkeypatch, tmp
 
 
 def test_a_document_is_utf_8():
-    names = dict.fromkeys(("language", "title", "kind", "way_out", "numbers"), "ŵ")
+    names = {"language": "cy", **dict.fromkeys(("title", "kind", "way_out", "numbers"), "ŵ")}
     said = document("problem.html", **names, text=wording("cy"))
     assert "<title>ŵ</title>".encode() in said

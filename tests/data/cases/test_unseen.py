@@ -192,7 +192,7 @@ def test_all_that_nobody_sees_is_told_together(files, refused):
 def test_the_build_says_what_it_counts_although_nobody_sees_it(files, capsys):
     given = files.write("map.toml", 'hidden = "count"\ncovers = ["2023-Q1", "2024-Q1"]')
     release = {"sources": files.folder, "out": files.folder, "releases": files.folder, "release": "2099-01-01"}
-    counted_cases(Request(**release, cases=str(workbook_with(files, hide_rows)), cases_map=given))
+    counted_cases(str(workbook_with(files, hide_rows)), Request(**release, cases_map=given))
     assert capsys.readouterr().out == "  cases.xlsx: 3 hidden or filtered rows counted as well (rows 3 to 4, 6)\n"
 
 

@@ -87,7 +87,7 @@ def test_an_unchanged_count_is_called_neither_risen_nor_fallen():
 
 @pytest.mark.parametrize("words", [EN, CY], ids=["en", "cy"])
 def test_the_same_number_is_not_said_to_differ_by_chance(words):
-    safe, _ = said(offences(98, 98), OFFENCES, words=words)
+    safe, _ = said(offences(98, 98), OFFENCES, text=words)
     assert not any("differ by" in each or "gwahaniaeth" in each for each in safe)
     assert any({"en": "is the same as in 2021/22", "cy": "Yr un oedd y nifer"}[words.language] in each for each in safe)
 
@@ -192,7 +192,7 @@ def test_nothing_is_said_against_an_area_whose_figure_is_missing(other, why):
 @pytest.mark.parametrize("words", [EN, CY], ids=["en", "cy"])
 def test_the_sentences_of_a_hidden_figure_hold_no_number_but_the_year_and_the_threshold(words):
     for is_compared in (True, False):
-        safe, unsafe = said(GAPS, replace(REFERRED, area=HIDDEN), words=words, is_compared=is_compared)
+        safe, unsafe = said(GAPS, replace(REFERRED, area=HIDDEN), text=words, is_compared=is_compared)
         assert set(re.findall(r"\d+", " ".join([*safe, *safe.values()]))) == {"2023"}
         assert set(re.findall(r"\d+", " ".join([*unsafe, *unsafe.values()]))) == {"2023", "5"}
 
@@ -245,7 +245,7 @@ def test_on_its_own_the_trend_is_safe_with_its_interval():
 def test_the_sentences_about_time_are_those_of_every_page(words):
     for area in (HOME, CITY, WHOLE, "E23000032"):
         view = replace(NEWEST, area=area)
-        safe, _ = said(REAL, view, words=words, is_compared=False)
+        safe, _ = said(REAL, view, text=words, is_compared=False)
         for sentence in change_over_time.sentences(REAL, view, words)[1:]:
             assert f"{change_over_time.recorded(change_over_time.course(REAL, view), words)}. {sentence}" in safe
 
@@ -297,7 +297,7 @@ def test_every_area_and_period_has_sentences_in_both_languages(words):
     ):
         for area in (*by_area(REAL, View("", indicator, period))["area_code"], "W92000004", WHOLE, "E12000007"):
             for compared in (True, False):
-                safe, unsafe = said(REAL, View(area, indicator, period), words=words, is_compared=compared)
+                safe, unsafe = said(REAL, View(area, indicator, period), text=words, is_compared=compared)
                 assert safe and unsafe and not safe.keys() & unsafe.keys()
                 assert all((*safe.values(), *unsafe.values()))
 
@@ -316,7 +316,7 @@ def test_an_area_stands_in_english_as_it_is_said():
     [(HOME, "yng Ngogledd Cymru"), ("E23000001", "yn ardal yr Heddlu Metropolitan"), ("E23000006", "yn Cheshire")],
 )
 def test_a_welsh_sentence_has_its_area_as_it_stands_after_yn(code, place):
-    safe, _ = said(REAL, replace(NEWEST, area=code), words=CY)
+    safe, _ = said(REAL, replace(NEWEST, area=code), text=CY)
     said_of_it = [
         each
         for each in safe
@@ -329,11 +329,11 @@ def test_a_welsh_sentence_can_be_quoted():
     assert (
         f"Cofnodwyd {COUNT} o droseddau caethwasiaeth fodern gan yr heddlu yng Ngogledd Cymru yn ystod y flwyddyn "
         f"hyd at fis Rhagfyr 2025; y nifer yn ystod y flwyddyn hyd at fis Rhagfyr 2024 oedd {BEFORE}."
-    ) in said(REAL, NEWEST, words=CY)[0]
+    ) in said(REAL, NEWEST, text=CY)[0]
 
 
 def test_welsh_names_the_two_sides_of_a_difference_after_yn():
-    safe, unsafe = said(REAL, FINANCIAL, Options(group="wales"), words=CY)
+    safe, unsafe = said(REAL, FINANCIAL, Options(group="wales"), text=CY)
     ours, gwent = RATES[HOME], RATES[GWENT]
     said_of_it = f"yn is yng Ngogledd Cymru ({ours:.1f} fesul 100,000 o’r boblogaeth) nag yng Ngwent ({gwent:.1f})."
     assert any(said_of_it in each for each in safe)

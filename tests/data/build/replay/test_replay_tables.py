@@ -185,4 +185,4 @@ def test_around_a_group_are_whole_tables_and_what_others_say_too_is_outer():
 def test_dimensions_are_read_from_the_names():
     found = public_dimensions(map(lambda name: Count(*name), WELSH), Rule(5))
     assert found.breakdowns == {"total": (), "kind": ("kind",)}
-    assert found.categories == {"kind": ["labour", "sexual"]}
+    assert found.categories == {"kind": ("labour", "sexual")}
