@@ -45,7 +45,7 @@ def pack_words(asked: BriefingRequest, *, base: str) -> dict[str, object]:
     base : str
         Scheme and host of this site.
     """
-    covers, briefings = asked.covers(), asked.briefings()
+    briefings = asked.briefings()
     room = PACK_ROOM[len(asked.texts)]
     steps = [
         {
@@ -54,18 +54,19 @@ def pack_words(asked: BriefingRequest, *, base: str) -> dict[str, object]:
         }
         for together in zip(*briefings, strict=True)
     ]
-    return {**_document(asked, covers, base), "steps": steps, "tables": _tables(briefings, asked.texts)}
+    document, columns = _document(asked, base)
+    return {**document, "columns": columns, "steps": steps, "tables": _tables(briefings, asked.texts)}
 
 
 def summary_words(asked: BriefingRequest, *, base: str) -> dict[str, object]:
     """Return all that the one-page summary shows; the arguments are those of ``pack_words``."""
     asked = replace(asked, steps=SUMMARY_STEPS, since="")
-    covers = asked.covers()
-    columns = [
-        {**column, **_summary(steps, words, is_alone=len(asked.texts) == 1)}
-        for column, steps, words in zip(_covers(asked, covers, base), asked.briefings(), asked.texts, strict=True)
-    ]
-    return {**_document(asked, covers, base), "columns": columns}
+    document, columns = _document(asked, base)
+    summaries = (
+        _summary(steps, words, is_alone=len(asked.texts) == 1)
+        for steps, words in zip(asked.briefings(), asked.texts, strict=True)
+    )
+    return {**document, "columns": [{**each, **own} for each, own in zip(columns, summaries, strict=True)]}
 
 
 def overview_address(asked: BriefingRequest, *, base: str) -> str:
@@ -73,11 +74,11 @@ def overview_address(asked: BriefingRequest, *, base: str) -> str:
     return f"{base}/?{urlencode({'area': asked.area, 'lang': asked.language})}"
 
 
-def _document(asked: BriefingRequest, covers: Sequence[Cover], base: str) -> dict[str, object]:
-    """Return what the whole document says of itself."""
-    address = overview_address(asked, base=base)
+def _document(asked: BriefingRequest, base: str) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """Return what the whole document says of itself, and in each language what it is about."""
+    covers, address = asked.covers(), overview_address(asked, base=base)
     said = [f"{cover.title}. {cover.area}" for cover in covers]
-    return {
+    document: dict[str, object] = {
         "title": " / ".join(dict.fromkeys(said)),
         "owner": " / ".join(dict.fromkeys(cover.owner for cover in covers)),
         "lang": asked.language,
@@ -87,14 +88,8 @@ def _document(asked: BriefingRequest, covers: Sequence[Cover], base: str) -> dic
         "date": dict(zip(("year", "month", "day"), map(int, covers[0].release[:10].split("-")), strict=True)),
         "code": code_svg(address),
         "code_alt": " / ".join(words("posters.code_alt", address=address) for words in asked.texts),
-        "columns": _covers(asked, covers, base),
     }
-
-
-def _covers(asked: BriefingRequest, covers: Sequence[Cover], base: str) -> list[dict[str, object]]:
-    """Return in each language what the whole document is about."""
-    address = overview_address(asked, base=base)
-    return [_cover(cover, words, address) for cover, words in zip(covers, asked.texts, strict=True)]
+    return document, [_cover(cover, words, address) for cover, words in zip(covers, asked.texts, strict=True)]
 
 
 def _cover(cover: Cover, text: Text, address: str) -> dict[str, object]:

@@ -160,6 +160,11 @@ class Group:
 Block = Html | Visual | Together | Choice | Several | Switch | Steps | Playback | Practice | Group
 
 
+def html_blocks(*parts: Markup) -> tuple[Html, ...]:
+    """Return HTML as blocks, without what is empty: Streamlit takes none of that."""
+    return tuple(Html(part) for part in parts if part)
+
+
 def choice(
     name: str,
     codes: Sequence[str],

@@ -20,10 +20,11 @@ from components.charts.compare.side_by_side import side_chart
 from components.charts.compare.standing import Standings, standings
 from components.charts.compare.words import count_words, rate_words
 from components.charts.views import shown_periods
-from components.content.block import Block, Group, Html, Visual
+from components.content.block import Block, Group, Html, Visual, html_blocks
 from components.content.choices import compare_choices, league_choice
 from components.content.claims import claims_html
 from components.content.request import PageRequest
+from components.content.snippets import area_words
 from components.drawing.serialised import SerialisedChart, serialised
 from components.wording import describe
 from components.wording.format import mark, number, period
@@ -43,7 +44,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
         Group("compare-choices", compare_choices(shown)),
         Html(area_html(shown) + nothing_html(shown)),
         *(_compared(request, shown) if shown.standings else ()),
-        *([Html(claimed)] if claimed else []),
+        *html_blocks(claimed),
     )
 
 
@@ -125,13 +126,9 @@ def heading_html(visit: Visit, shown: Comparison) -> Markup:
 @lru_cache(maxsize=256)
 def area_html(shown: Comparison) -> Markup:
     """Return the figures of the chosen area, and what they are not."""
-    area, text = areas()[shown.view.area], shown.text
-    return Markup('<div class="area-words"><h2 lang="{}">{}</h2>{}<p class="quiet">{}</p></div>').format(
-        area.name_language(text.language),
-        area.name(text.language),
-        Markup().join(Markup("<p>{}</p>").format(line) for line in _lines(shown)),
-        text(f"indicator.{shown.view.indicator}.meaning"),
-    )
+    lines = Markup().join(Markup("<p>{}</p>").format(line) for line in _lines(shown))
+    meaning = shown.text(f"indicator.{shown.view.indicator}.meaning")
+    return area_words(shown.view.area, Markup('{}<p class="quiet">{}</p>').format(lines, meaning), shown.text)
 
 
 @lru_cache(maxsize=32)

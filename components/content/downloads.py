@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from components.address.assets import style
 from components.address.visit import stays_html
 from components.content import changes
-from components.content.block import Block, Group, Html
+from components.content.block import Block, Group, Html, html_blocks
 from components.content.request import PageRequest
 from components.content.snippets import copied_html, heading
 from components.opendata.changes import compared
@@ -68,7 +68,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     unclear = changes.unclear_html(visit)
     return (
         Html(style("downloads.css")),
-        *([Html(unclear)] if unclear else []),
+        *html_blocks(unclear),
         Html(offers_html(dataset, request.origin, text)),
         *([Group("between", changes.choices(dataset, pair, ids, view, text))] if pair else []),
         Html(changes.changes_html(pair, view, text)),

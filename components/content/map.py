@@ -16,6 +16,7 @@ from components.charts.views import map_periods, shown_periods
 from components.content.block import Block, Group, Html, Playback, Together
 from components.content.choices import map_choices
 from components.content.request import PageRequest
+from components.content.snippets import area_words
 from components.wording.format import period
 from data.periods import year_before
 from geo.areas import areas
@@ -59,17 +60,10 @@ def area_html(shown: MapView, links: Links) -> Markup:
     ways = Markup(" ").join(
         Markup('<a href="{}">{}</a>').format(getattr(links, page), text(f"{page}.title")) for page in Links._fields
     )
-    return Markup(
-        '<div class="area-words"><h2 lang="{name_language}">{name}</h2>{lines}{away}'
-        '<p class="quiet">{meaning}</p><p class="ways">{ways}</p></div>'
-    ).format(
-        name_language=area.name_language(text.language),
-        name=area.name(text.language),
-        lines=lines,
-        away=away,
-        meaning=text(f"indicator.{shown.view.indicator}.meaning"),
-        ways=ways,
+    said = Markup('{}{}<p class="quiet">{}</p><p class="ways">{}</p>').format(
+        lines, away, text(f"indicator.{shown.view.indicator}.meaning"), ways
     )
+    return area_words(area.code, said, text)
 
 
 def heading_html(visit: Visit, shown: MapView) -> Markup:

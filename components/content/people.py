@@ -24,9 +24,9 @@ from components.charts.people import (
     people_periods,
 )
 from components.charts.series import ENGLAND_AND_WALES
-from components.content.block import Block, Choice, Group, Html, choice
+from components.content.block import Block, Choice, Group, Html, choice, html_blocks
 from components.content.request import PageRequest
-from components.content.snippets import heading
+from components.content.snippets import area_words, heading
 from components.drawing.bars import Bars, Halves
 from components.drawing.chart import Chart
 from components.drawing.map.local import LocalMap
@@ -40,7 +40,6 @@ from data.load import Dataset
 from data.register import register
 from data.site import site
 from data.views import View, by_category, observation
-from geo.areas import areas
 
 
 def blocks(request: PageRequest) -> tuple[Block, ...]:
@@ -48,17 +47,16 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     visit, dataset, text = request.visit, request.dataset, request.text
     view = nearest_people_view(dataset, visit.about(dataset, INDICATOR), home=site().home_area)
     links = Links(*map(request.link, Links._fields))
-    parts = (
-        opening_html(dataset, view, text),
-        referred_html(dataset, view, text, links),
-        crossed_html(dataset, view.period, text, links),
-        local_html(dataset, view, text, links),
-    )
     return (
         Html(style("people.css")),
         Html(request.explained(heading_html(dataset, visit, view))),
         Group("year", (year_choice(dataset, view, text),)),
-        *(Html(part) for part in parts if part),
+        *html_blocks(
+            opening_html(dataset, view, text),
+            referred_html(dataset, view, text, links),
+            crossed_html(dataset, view.period, text, links),
+            local_html(dataset, view, text, links),
+        ),
     )
 
 
@@ -79,10 +77,7 @@ def heading_html(dataset: Dataset, visit: Visit, shown: View) -> Markup:
 @lru_cache(maxsize=256)
 def opening_html(dataset: Dataset, view: View, text: Text) -> Markup:
     """Return the area, how many people were referred or why the number is not shown, and what it is not."""
-    area = areas()[view.area]
-    return Markup('<div class="area-words"><h2 lang="{}">{}</h2>{}</div>').format(
-        area.name_language(text.language), area.name(text.language), count_html(dataset, view, text)
-    )
+    return area_words(view.area, count_html(dataset, view, text), text)
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""Small pieces of HTML that several pages have: heading and lead, words with a button to copy them, contents."""
+"""Small pieces of HTML that several pages have: headings, an area in words, words with a button to copy them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from components.wording.text import Text
+from geo.areas import areas
 
 
 def copied_html(shown: Markup, said: str, what: str, text: Text) -> Markup:
@@ -15,6 +16,14 @@ def copied_html(shown: Markup, said: str, what: str, text: Text) -> Markup:
         '<div class="copied">{}<button type="button" data-copy="{}" data-copied="{}" aria-label="{}: {}">'
         "{}</button></div>"
     ).format(shown, said, text("take.copied"), text("take.copy"), what, text("take.copy"))
+
+
+def area_words(code: str, content: Markup, text: Text) -> Markup:
+    """Return the name of an area as a heading, and what is said of it."""
+    area = areas()[code]
+    return Markup('<div class="area-words"><h2 lang="{}">{}</h2>{}</div>').format(
+        area.name_language(text.language), area.name(text.language), content
+    )
 
 
 def heading(key: str, text: Text, *, title: str = "title") -> Markup:

@@ -19,17 +19,17 @@ from components.charts.trends.events import Event, events
 from components.charts.trends.panels import Trends, trends
 from components.charts.trends.uk import INDICATORS as UK_INDICATORS
 from components.charts.trends.uk import uk_chart, uk_events, uk_title, uk_view
-from components.content.block import Block, Group, Html, Visual
+from components.content.block import Block, Group, Html, Visual, html_blocks
 from components.content.choices import trend_choices
 from components.content.claims import claims_html
 from components.content.request import PageRequest
+from components.content.snippets import area_words
 from components.drawing.serialised import SerialisedChart, serialised
 from components.wording import describe
 from components.wording.text import Text
 from data.load import Dataset
 from data.site import site
 from data.views import View, periods
-from geo.areas import areas
 
 
 def blocks(request: PageRequest) -> tuple[Block, ...]:
@@ -61,7 +61,7 @@ def _uk_blocks(request: PageRequest, indicator: str, options: Options) -> tuple[
     drawn = Visual(indicator, partial(uk_chart, *parts), uk_kept(*parts))
     return (
         Html(uk_title_html(indicator, options, request.text)),
-        Group(f"trend-{indicator}", (drawn, Html(dated)) if dated else (drawn,)),
+        Group(f"trend-{indicator}", (drawn, *html_blocks(dated))),
     )
 
 
@@ -101,18 +101,11 @@ def _instead(visit: Visit, shown: Trends) -> str:
 @lru_cache(maxsize=256)
 def above_html(shown: Trends) -> Markup:
     """Return the chosen area, the title of its drawing, and how the panels compare."""
-    area, text = areas()[shown.view.area], shown.text
-    scale = "rates" if shown.has_rates else "counts"
-    return Markup(
-        '<div class="area-words"><h2 lang="{name_language}">{name}</h2><p class="quiet">{meaning}</p>'
-        '{notes}</div><h3 class="chart-title">{title}</h3><p>{scale}</p>'
-    ).format(
-        name_language=area.name_language(text.language),
-        name=area.name(text.language),
-        meaning=text(f"indicator.{shown.view.indicator}.meaning"),
-        notes=notes_html((describe.newest_by_force(shown.dataset, shown.view.indicator, text),)),
-        title=shown.title,
-        scale=text(f"trends.scale.{scale}"),
+    text, scale = shown.text, "rates" if shown.has_rates else "counts"
+    meaning = text(f"indicator.{shown.view.indicator}.meaning")
+    said = notes_html((meaning, describe.newest_by_force(shown.dataset, shown.view.indicator, text)))
+    return Markup('{}<h3 class="chart-title">{}</h3><p>{}</p>').format(
+        area_words(shown.view.area, said, text), shown.title, text(f"trends.scale.{scale}")
     )
 
 

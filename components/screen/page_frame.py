@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,10 +13,11 @@ from components.address.pages import MENU, Page, page_of
 from components.address.visit import Visit, instead_html, not_understood
 from components.content import frame
 from components.content.choices import area_choice
+from components.content.request import PageRequest
 from components.guidance.blocks import call_box
 from components.screen.controls import show_choice
 from components.screen.markup import html
-from components.screen.visit import current_text, current_visit, link_to
+from components.screen.visit import current_request
 from components.wording import trial
 from components.wording.text import Text
 
@@ -26,10 +26,9 @@ LOG = logging.getLogger("dashboard")
 KEPT = ("lang", "area", "indicator", "against", "beside")
 
 
-def header(page: Page, scripts: Mapping[Page, Script], text: Text) -> None:
+def header(page: Page, scripts: Mapping[Page, Script], request: PageRequest) -> None:
     """Show the name of the site, the same view in the other language, and the menu; above them, that a trial is one."""
-    link = partial(link_to, text=text)
-    given = st.query_params.to_dict()
+    text, link, given = request.text, request.link, request.parameters
     if trial.is_trial():
         html(trial.bar(text))
     with st.container(key="masthead", horizontal=True, gap="small"):
@@ -43,25 +42,25 @@ def header(page: Page, scripts: Mapping[Page, Script], text: Text) -> None:
         html(frame.way_up_html(page_of(page.parent), text, link))
 
 
-def run(page: Page, script: Script, text: Text) -> None:
+def run(page: Page, script: Script, request: PageRequest) -> None:
     """Run the page; where its figures cannot be read, say so and offer what works without them."""
     try:
         if page.area:
-            _area_and_notes(current_visit())
+            _area_and_notes(request.visit)
         script.run()
     except frame.UNREADABLE as error:
-        html(frame.problem_html(error, text, partial(link_to, text=text)))
+        html(frame.problem_html(error, request.text, request.link))
 
 
-def footer(page: Page, text: Text) -> None:
+def footer(page: Page, request: PageRequest) -> None:
     """Show how new the figures are, where they come from, and who answers for the site."""
-    html(frame.footer_html(page, text, partial(link_to, text=text)))
+    html(frame.footer_html(page, request.text, request.link))
 
 
 def apologise(error: Exception) -> bool:
     """Say in the page's language that something failed, and in the log what; no trace reaches a visitor."""
     LOG.error("a page failed", exc_info=error)
-    text = current_text()
+    text = current_request().text
     html(Markup('<p class="notice" role="alert">{}</p>{}').format(text("site.failed"), call_box(text)))
     return True
 

@@ -1,4 +1,4 @@
-"""The visit of this run of a page: what Streamlit knows of its address, and how a choice changes the address.
+"""The request of this run of a page: what Streamlit knows of its address, and how a choice changes the address.
 
 A choice on the page writes the address; each run reads the view from it. So every view has an address that reproduces
 it, and nothing has to be kept in step.
@@ -10,38 +10,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.address.pages import Page, address, page_of
-from components.address.visit import Visit, read_text
 from components.content.request import PageRequest
-from components.wording.text import Text
 from data.site import site
-
-
-def current_text() -> Text:
-    """Return the wording in the language of the address, or of the browser where the address has none."""
-    return read_text(st.query_params, _accepted())
-
-
-def _accepted() -> str:
-    return st.context.headers.get("Accept-Language", "")
 
 
 def current_request() -> PageRequest:
     """Return what this run of a page was asked for."""
     # The parameters are read once: each look into Streamlit's own takes a lock.
-    is_narrow = "Mobi" in st.context.headers.get("User-Agent", "")
-    return PageRequest(st.query_params.to_dict(), _accepted(), origin(), is_narrow)
-
-
-def current_visit() -> Visit:
-    """Return the visit of this run of a page; see :func:`read_visit`.
-
-    Raises
-    ------
-    data.load.PublishedDataError
-        If the published figures cannot be read.
-    """
-    return current_request().visit
+    headers = st.context.headers
+    is_narrow = "Mobi" in headers.get("User-Agent", "")
+    return PageRequest(st.query_params.to_dict(), headers.get("Accept-Language", ""), origin(), is_narrow)
 
 
 def go_to(**parameters: str) -> None:
@@ -54,13 +32,3 @@ def origin() -> str:
     """Return scheme and host of this site: its public address, else that of the visit; empty if neither is known."""
     visited = urlsplit(st.context.url or "")
     return site().address or (f"{visited.scheme}://{visited.netloc}" if visited.netloc else "")
-
-
-def link_to(page_id: str, text: Text) -> str:
-    """Return the address of the page ``page_id`` in this language, keeping the area of the visit."""
-    return link(page_of(page_id), text)
-
-
-def link(page: Page, text: Text, /, **parameters: str) -> str:
-    """Return the address of ``page`` in this language, keeping the area of the visit."""
-    return address(page, **{"lang": text.language, "area": st.query_params.get("area", ""), **parameters})

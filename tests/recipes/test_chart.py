@@ -75,7 +75,7 @@ def write_chart(copy, page="people"):
 def test_a_new_chart_is_on_its_page_and_can_be_taken_away_and_touches_five_files(copy):
     before = digests(copy)
     write_chart(copy)
-    last = "        *(Html(part) for part in parts if part),\n"
+    last = '        Group("year", (year_choice(dataset, view, text),)),\n'
     copy.replace("components/content/people.py", last, last + BLOCK)
     imports = "from components.address.assets import style\n"
     copy.replace("components/content/people.py", imports, IMPORTS + imports)

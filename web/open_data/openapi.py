@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from components.address.options import MOST_BESIDE
@@ -30,10 +31,14 @@ ERROR = "#/components/schemas/Error"
 def answer(routes: Sequence[Route]) -> Answer:
     """Return the description of routes as JSON; NoAnswerError where the figures it names cannot be read."""
     try:
-        found = document(routes, current.dataset())
+        return Answer(_content(tuple(routes), current.dataset()), JSON)
     except PublishedDataError as error:
         raise unavailable("unreadable") from error
-    return Answer(json.dumps(found, ensure_ascii=False, indent=1).encode(), JSON)
+
+
+@lru_cache(maxsize=2)
+def _content(routes: tuple[Route, ...], dataset: Dataset) -> bytes:
+    return json.dumps(document(routes, dataset), ensure_ascii=False, indent=1).encode()
 
 
 def document(routes: Sequence[Route], dataset: Dataset) -> dict[str, Any]:

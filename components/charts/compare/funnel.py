@@ -12,7 +12,7 @@ from components.charts.compare.funnel_figure import funnel_figure
 from components.charts.compare.standing import RatedStanding, rated_standings
 from components.charts.compare.words import left_out_words
 from components.drawing.chart import Chart, Table
-from components.drawing.plot.figure import FunnelLimits, FunnelNumbers, Plot
+from components.drawing.plot.figure import FunnelNumbers, Plot
 from components.wording import describe
 from components.wording.format import number, rate
 from components.wording.text import Text
@@ -52,7 +52,7 @@ def _numbers(shown: RatedComparison) -> FunnelNumbers:
         points={area.code: (area.people, area.rate) for area in rated},
         outside=frozenset(area.code for area in rated if area.position != "within"),
         together=found.baseline,
-        limits=tuple(FunnelLimits(*curve) for curve in found.curves),
+        limits=found.curves,
     )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from components.drawing.plot.figure import FunnelLimits
 from data.load import Dataset
 from data.population import residents
 from data.statistics.compare import funnel_curve, funnel_limits, funnel_position, rank
@@ -71,16 +72,6 @@ class RankInterval(NamedTuple):
     last: int
 
 
-class Curve(NamedTuple):
-    """The limits of the funnel for areas of one size, per 100,000 residents."""
-
-    people: float
-    low: float
-    lower: float
-    higher: float
-    high: float
-
-
 @dataclass(frozen=True)
 class Standings:
     """All areas of one indicator and period.
@@ -95,8 +86,9 @@ class Standings:
         How many times more the areas vary than chance alone would make them.
     is_overdispersed : bool
         Whether the limits allow for that.
-    curves : tuple of Curve
-    limits : dict of str to Curve
+    curves : tuple of FunnelLimits
+        From the smallest size to the largest.
+    limits : dict of str to FunnelLimits
         At the size of each area that has a rate, by its code.
     """
 
@@ -104,8 +96,8 @@ class Standings:
     baseline: float
     dispersion: float
     is_overdispersed: bool
-    curves: tuple[Curve, ...]
-    limits: dict[str, Curve]
+    curves: tuple[FunnelLimits, ...]
+    limits: dict[str, FunnelLimits]
 
     @cached_property
     def by_code(self) -> dict[str, Standing]:
@@ -174,8 +166,9 @@ def rated_standings(dataset: Dataset, indicator: str, period: str, limits: str) 
     return found
 
 
-def _curves(sizes: Iterable[float], limits: pd.DataFrame) -> tuple[Curve, ...]:
-    return tuple(Curve(float(size), *map(float, found)) for size, found in zip(sizes, limits.values, strict=True))
+def _curves(sizes: Iterable[float], limits: pd.DataFrame) -> tuple[FunnelLimits, ...]:
+    pairs = zip(sizes, limits.values, strict=True)
+    return tuple(FunnelLimits(float(size), *map(float, found)) for size, found in pairs)
 
 
 @lru_cache(maxsize=64)

@@ -23,7 +23,10 @@ class RateInterval(NamedTuple):
 
 
 class FunnelLimits(NamedTuple):
-    """Between which rates areas of one size lie by chance: 99.8 % of them (``low``, ``high``), 95 % (the others)."""
+    """Between which rates areas of one size lie by chance: 99.8 % of them (``low``, ``high``), 95 % (the others).
+
+    Rates are per 100,000 residents.
+    """
 
     people: float
     low: float
