@@ -9,7 +9,7 @@ from markupsafe import Markup
 from components.address.visit import Visit, instead_html
 from components.charts import change_over_time
 from components.charts.overview import INDICATOR, Card, map_chart, newest_instead, overview_cards
-from components.content.block import Block, Html
+from components.content.block import Block, html_blocks
 from components.content.request import PageRequest
 from components.drawing.picture import image, image_figure
 from components.drawing.table import below_html
@@ -29,9 +29,10 @@ KEPT = 128
 
 def blocks(request: PageRequest) -> tuple[Block, ...]:
     """Return the page: what is recorded here, where, what it means, and what anybody can do."""
-    text, dataset, area = request.text, request.dataset, request.visit.view.area
-    parts = (
-        instead_of_newest_html(dataset, request.visit),
+    text, dataset, visit = request.text, request.dataset, request.visit
+    area = _area(dataset, visit)
+    return html_blocks(
+        instead_of_newest_html(dataset, visit),
         headline_html(dataset, area, text),
         overview_cards_html(dataset, area, text),
         newest_html(current.ages(), text),
@@ -39,7 +40,11 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
         sign_tiles(text, link=request.link),
         call_box(text),
     )
-    return tuple(Html(part) for part in parts if part)
+
+
+def _area(dataset: Dataset, visit: Visit) -> str:
+    """Return the area that is shown: figures of the United Kingdom, which an address may name too, are not here."""
+    return visit.about(dataset, INDICATOR).area
 
 
 def newest_html(ages: tuple[Age, ...], text: Text) -> Markup:
@@ -50,7 +55,7 @@ def newest_html(ages: tuple[Age, ...], text: Text) -> Markup:
 
 def instead_of_newest_html(dataset: Dataset, visit: Visit) -> Markup:
     """Return a line where an address names a period: the page shows the newest there are."""
-    return instead_html(newest_instead(dataset, visit, visit.view.area))
+    return instead_html(newest_instead(dataset, visit, _area(dataset, visit)))
 
 
 @lru_cache(maxsize=KEPT)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from components.charts.categories import category_name
 from components.charts.series import newest_series
-from components.content.block import Block, Html
+from components.content.block import Block, Html, html_blocks
 from components.content.request import PageRequest
 from components.content.snippets import heading
 from components.guidance.blocks import Link, advice_list, call_box, dial_by_name, icon, listed, next_steps
@@ -53,7 +53,7 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
         Html(general(text)),
         Html(by_setting(text, link=link, figures=figures)),
         Html(acting(text, link=link)),
-        *([Html(figure)] if figure else []),
+        *html_blocks(figure),
         Html(call_box(text)),
     )
 
@@ -62,7 +62,8 @@ def _figures(request: PageRequest) -> tuple[Mapping[str, Markup], Markup]:
     """Return the figures beside the settings and the one of the area; none where they cannot be read."""
     text = request.text
     try:
-        dataset, area = request.dataset, request.visit.view.area
+        dataset = request.dataset
+        area = request.visit.about(dataset, INDICATOR).area
         figures = figures_by_type(dataset, area, text, link=request.link("people"))
         return figures, local_figure(dataset, area, text, link=request.link("overview"))
     except PublishedDataError:

@@ -13,6 +13,7 @@ from components.content.request import PageRequest
 from components.drawing.picture import picture_svg
 from data import current
 from data.load import PublishedDataError
+from data.register import register
 from data.site import LANGUAGES
 
 WITHOUT_STREAMLIT = """
@@ -77,6 +78,12 @@ def test_the_periods_that_play_stand_last_in_their_group():
     groups = [block for block in flat(blocks(page, lang="en")) if isinstance(block, Group)]
     (playing,) = (group for group in groups if any(isinstance(block, Playback) for block in group.blocks))
     assert isinstance(playing.blocks[-1], Playback)
+
+
+@pytest.mark.parametrize("indicator", register())
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_a_page_opens_with_whatever_figures_of_the_united_kingdom_the_menu_brings_along(page, indicator):
+    assert blocks(page, lang="cy", area="K02000001", indicator=indicator)
 
 
 def test_guidance_stands_where_no_figures_can_be_read(monkeypatch):
