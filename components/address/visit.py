@@ -115,7 +115,7 @@ def instead(
     shown: View,
     *,
     periods: Collection[str] = (),
-    parts: Collection[str] = ("indicator", "period"),
+    parts: Collection[str] = ("area", "indicator", "period"),
     title: str = "",
 ) -> str:
     """Return in one line what an address names that a page does not show, and what it shows; empty where it shows it.
@@ -132,7 +132,7 @@ def instead(
     title : str
         What is shown, in words, where the names of ``shown`` do not say it.
     """
-    there = {"indicator": {shown.indicator}, "period": {shown.period, *periods}}
+    there = {"area": {shown.area}, "indicator": {shown.indicator}, "period": {shown.period, *periods}}
     text = visit.text
     missing = [(part, code) for part, code in visit.asked if part in parts and code not in there[part]]
     if not missing:

@@ -67,7 +67,7 @@ def newest_instead(dataset: Dataset, visit: Visit, area: str) -> str:
     asked = dict(visit.asked).get("indicator")
     shown = [series for series in every if series.view.indicator == asked] if asked else every
     periods = {code for series in shown for code in series.frame["period"]}
-    return instead(visit, (shown or every)[0].view, periods=periods if shown else (), parts=("period",))
+    return instead(visit, (shown or every)[0].view, periods=periods if shown else (), parts=("area", "period"))
 
 
 def card(name: str, series: Series, text: Text) -> Card:

@@ -70,7 +70,7 @@ def heading_html(dataset: Dataset, visit: Visit, shown: View) -> Markup:
     """Return the name of the page, what it is about, and a line where it shows another year than was asked for."""
     local = local_view(dataset, shown.area, shown.period)
     periods = (local.period,) if local else ()
-    line = instead(visit, shown, periods=periods, parts=("period",))
+    line = instead(visit, shown, periods=periods, parts=("area", "period"))
     return heading("people", visit.text, title="heading") + instead_html(line)
 
 

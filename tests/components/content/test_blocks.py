@@ -1,7 +1,9 @@
 """Every page is made as values, without Streamlit, and whoever draws them finds all that a page needs."""
 
+import re
 import subprocess
 import sys
+from html import unescape
 from importlib import import_module
 
 import pytest
@@ -14,7 +16,8 @@ from components.drawing.picture import picture_svg
 from data import current
 from data.load import PublishedDataError
 from data.register import register
-from data.site import LANGUAGES
+from data.site import LANGUAGES, site
+from geo.areas import areas
 
 WITHOUT_STREAMLIT = """
 import sys
@@ -84,6 +87,19 @@ def test_the_periods_that_play_stand_last_in_their_group():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 def test_a_page_opens_with_whatever_figures_of_the_united_kingdom_the_menu_brings_along(page, indicator):
     assert blocks(page, lang="cy", area="K02000001", indicator=indicator)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("area", ["K02000001", "W06000001"])
+@pytest.mark.parametrize("id", ["overview", "map", "trends", "compare", "people", "briefing"])
+def test_an_area_that_a_page_does_not_show_is_named_in_one_line_beside_the_one_it_shows(id, area, language):
+    (page,) = (page for page in PAGES if page.id == id)
+    said = [block.content for block in flat(blocks(page, lang=language, area=area)) if isinstance(block, Html)]
+    lines = [line for html in said for line in re.findall(r'<p class="notice" role="status">(.*?)</p>', html)]
+    assert len(lines) == 1
+    assert all(areas()[code].name(language) in unescape(lines[0]) for code in (area, site().home_area))
+    with_it = flat(blocks(page, lang=language, area=site().home_area))
+    assert not any('class="notice" role="status"' in block.content for block in with_it if isinstance(block, Html))
 
 
 def test_guidance_stands_where_no_figures_can_be_read(monkeypatch):
