@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -18,14 +19,17 @@ from markupsafe import Markup
 
 from components.address.assets import asset, inline, version
 from components.address.pages import Page, address, page_of, tab_title
-from components.content import report, signs
-from components.guidance.blocks import Link, first_numbers
+from components.content.request import PageRequest
+from components.guidance.blocks import first_numbers
 from components.guidance.way_out import way_out
 from components.wording import trial
 from components.wording.format import LOCALES
 from components.wording.text import NOTHING, Text, wording
 from data.site import LANGUAGES, site
 from web.documents import document
+from web.render import page_html
+
+LOG = logging.getLogger("dashboard")
 
 
 def _streamlit_files() -> Path:
@@ -156,25 +160,15 @@ def _connection(text: Text) -> Markup:
     return Markup('<p id="connection" role="status"{}></p>').format(data)
 
 
-@lru_cache(maxsize=80)
-def first_response(page_id: str, language: str, base: str = "") -> bytes:
-    """Return the HTML that arrives first for the page ``page_id`` in ``language``, UTF-8.
-
-    ``base`` are scheme, host and port of this site as the visitor has them; empty where they are not known.
-    """
-    text = wording(language)
-
-    def link(page: str) -> str:
-        return address(page_of(page), lang=text.language)
-
-    return shell(page_id, language, early_page(page_id, text, link=link), base=base)
+def first_response(page: Page, request: PageRequest) -> bytes:
+    """Return the HTML that arrives first for a view of a page, UTF-8: all of the page, and Streamlit's scripts."""
+    return shell(page.id, request.text.language, early_page(page, request), base=request.origin)
 
 
-def early_page(page_id: str, text: Text, *, link: Link) -> Markup:
-    """Return the page ``page_id`` as HTML without its figures; empty for a page that is nothing without them."""
-    if page_id == "signs":
-        settings = signs.by_setting(text, link=link)
-        return Markup().join(
-            (signs.opening(text, link=link), signs.general(text), settings, signs.acting(text, link=link))
-        )
-    return report.whole(text, link=link) if page_id == "report" else NOTHING
+def early_page(page: Page, request: PageRequest) -> Markup:
+    """Return a page as HTML; where it fails, nothing: Streamlit then tries, and the log says why."""
+    try:
+        return page_html(page, request)
+    except Exception:
+        LOG.exception("the first response of %s is without its page", page.id)
+        return NOTHING

@@ -6,19 +6,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 
-from components.address.pages import PAGES, Page
+from components.address.pages import PAGES, Page, address
 from components.address.visit import read_text
 from components.briefing.request import KINDS as PACKS
 from components.content.briefing import MEETING
 from components.content.practice import NOTES
+from components.content.request import PageRequest
 from components.guidance.posters import KINDS as PAPERS
 from web import pack, posters, practice_notes
 from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer
 from web.base import base
+from web.fields import known, tidy
 from web.first_response import first_response
 from web.health import health
 from web.meeting import page
@@ -57,13 +60,26 @@ def _parameters(request: Request) -> dict[str, str]:
 
 def _page(shown: Page) -> Callable[[Request], Answer]:
     def answer(request: Request) -> Answer:
-        query = _query(request)
-        asked = parse_qs(query).get("lang", [""])[0] if _is_short(query) else ""
-        language = read_text({"lang": asked}, _accepted(request)).language
+        pairs = request.query_params.multi_items() if _is_short(_query(request)) else []
+        asked = tidy(pairs)
+        if len(asked) < len(pairs):
+            return _moved_once(address(shown, **asked))
+        view = PageRequest(known(asked), _accepted(request), base(request))
+        language = view.text.language
         headers = {"cache-control": REVALIDATE, "content-language": language}
-        return Answer(first_response(shown.id, language, base(request)), HTML, headers)
+        return Answer(_kept(shown, tuple(sorted(view.parameters.items())), language, view.origin), HTML, headers)
 
     return answer
+
+
+@lru_cache(maxsize=256)
+def _kept(page: Page, parameters: tuple[tuple[str, str], ...], language: str, origin: str) -> bytes:
+    return first_response(page, PageRequest(dict(parameters), language, origin))
+
+
+def _moved_once(to: str) -> Answer:
+    """Return the way to the tidy address of what a form has sent."""
+    return Answer(b"", PLAIN, {"location": to, "cache-control": REVALIDATE}, 303)
 
 
 def _is_short(query: str) -> bool:
@@ -73,7 +89,7 @@ def _is_short(query: str) -> bool:
 
 def _first(shown: Page) -> Route:
     what = f"The first response of the page {shown.id}"
-    return Route(shown.path, what, _page(shown), varies_by=(LANGUAGE, ADDRESS), takes_time=False)
+    return Route(shown.path, what, _page(shown), varies_by=(LANGUAGE, ADDRESS))
 
 
 def _moved(to: str) -> Callable[[Request], Answer]:

@@ -26,6 +26,14 @@ CHOICES = {
 # Parameters whose names are not those of the fields.
 NAMED = {"before": "from", "after": "to"}
 
+# All that any page reads of an address: a view, its options, and what a briefing is made of.
+PARAMETERS = (
+    *("lang", "area", "indicator", "period"),
+    *CHOICES,
+    *("against", "beside", *NAMED.values()),
+    *("words", "since", "steps"),
+)
+
 
 @dataclass(frozen=True)
 class Options:

@@ -98,12 +98,18 @@ class Visual:
         The same as it is kept for a browser with scripts, where making it takes long.
     chooses : str
         The parameter of the address that a click on a code in the drawing writes; empty where nothing can be chosen.
+    narrow : function without arguments, to Chart, optional
+        Makes it for the width of a phone, where it is another one there.
+    width : int
+        How wide it is at most, in pixels.
     """
 
     key: str
     chart: Callable[[], Chart]
     kept: SerialisedChart | None = None
     chooses: str = ""
+    narrow: Callable[[], Chart] | None = None
+    width: int = 960
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def steps_choice(asked: BriefingRequest) -> Steps:
 
 def steps_form(text: Text) -> Markup:
     """Return every step there is, with a box to tick and two buttons; ``assets/briefing.js`` puts them in order."""
-    items = Markup().join(_step(id, text(TITLES.get(id, f"briefing.{id}.title")), text) for id in STEPS)
+    items = Markup().join(_step(id, step_title(id, text), text) for id in STEPS)
     return Markup(
         '<form class="briefing-steps" data-place="{place}" '
         'data-last="{last}"><fieldset><legend>{steps}</legend><p class="quiet">{words}</p><ol>{items}</ol>'
@@ -144,6 +144,11 @@ def ways(asked: BriefingRequest, text: Text) -> Markup:
         keys_words=text("meeting.keys.words"),
         keys_html=keys_html(text),
     )
+
+
+def step_title(id: str, text: Text) -> str:
+    """Return what a step is called."""
+    return text(TITLES.get(id, f"briefing.{id}.title"))
 
 
 def _step(id: str, title: str, text: Text) -> Markup:

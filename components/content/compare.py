@@ -51,13 +51,14 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
 def _compared(request: PageRequest, shown: Comparison) -> tuple[Block, ...]:
     """Return the funnel, the areas side by side and the ranks of a period in which areas can be compared."""
     parts, is_narrow = _parts(shown), request.is_narrow
-    drawn = partial(funnel_chart, *parts, is_narrow=is_narrow)
-    funnel = Visual("funnel", drawn, funnel_kept(shown, is_narrow=is_narrow), "area")
-    side = (Visual("side", partial(side_chart, *parts), side_kept(shown)),) if shown.members else ()
+    drawn, narrow = (partial(funnel_chart, *parts, is_narrow=each) for each in (is_narrow, True))
+    funnel = Visual("funnel", drawn, funnel_kept(shown, is_narrow=is_narrow), "area", narrow)
+    drawn, narrow = (partial(side_chart, *parts, is_narrow=each) for each in (False, True))
+    side = (Visual("side", drawn, side_kept(shown), narrow=narrow, width=736),) if shown.members else ()
     league: tuple[Block, ...] = ()
     if shown.options.league == "on":
-        drawn = partial(league_chart, *parts, is_narrow=is_narrow)
-        table = Visual("league", drawn, league_kept(shown, is_narrow=is_narrow))
+        drawn, narrow = (partial(league_chart, *parts, is_narrow=each) for each in (is_narrow, True))
+        table = Visual("league", drawn, league_kept(shown, is_narrow=is_narrow), narrow=narrow)
         league = Html(above_league_html(shown)), Group("compare-league", (table,))
     return (
         Html(above_funnel_html(shown)),

@@ -20,6 +20,8 @@ from geo.shapes import ShapesError
 
 # What a page fails with where its figures or shapes cannot be read.
 UNREADABLE = (PublishedDataError, ShapesError)
+# What a reader has chosen stays chosen from page to page.
+KEPT = ("lang", "area", "indicator", "against", "beside")
 WORKS_WITHOUT_FIGURES = ("signs", "report")
 
 # The address of a page by its id, in the language and with the area of the visit.

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from components.address.assets import style
 from components.address.visit import stays_html
 from components.content.block import Block, Html, Practice
 from components.content.request import PageRequest
@@ -50,6 +51,12 @@ def stories(text: Text) -> Markup:
         for name in ("previous", "next", "again")
     )
     return Markup('<div class="practice">{}<p class="practice-ways">{}</p></div>').format(sections, buttons)
+
+
+def stories_to_read(text: Text) -> Markup:
+    """Return all stories without a script: each folded away but the first, with what follows from each answer."""
+    read = Markup().join(_story_to_read(scenario, text) for scenario in scenarios())
+    return Markup('{}<div class="practice">{}</div>').format(style("practice.css"), read)
 
 
 def further(text: Text, *, signs: str) -> Markup:
@@ -126,6 +133,32 @@ def _story(scenario: Scenario, text: Text) -> Markup:
     )
 
 
+def _story_to_read(scenario: Scenario, text: Text) -> Markup:
+    number, total = scenarios().index(scenario) + 1, len(scenarios())
+    outcomes = Markup().join(
+        Markup("<details><summary>{}</summary>{}</details>").format(
+            choice.title[text.language], _outcome_words(scenario, choice, text)
+        )
+        for choice in choices()
+    )
+    return Markup(
+        '<details class="practice-story"{is_open}><summary><span class="practice-step">{step}</span>{title}</summary>'
+        '<p class="quiet">{topic}</p><p>{story}</p><h3>{question}</h3>{outcomes}'
+        "<details><summary>{what_fits}</summary>{fits}{reasons}</details></details>"
+    ).format(
+        is_open=Markup(" open") if number == 1 else Markup(),
+        step=text("practice.step", number=number, total=total),
+        title=scenario.title[text.language],
+        topic=topic(scenario, text),
+        story=" ".join(scenario.story[text.language]),
+        question=text("practice.question"),
+        outcomes=outcomes,
+        what_fits=text("practice.what_fits"),
+        fits=listed(choice.title[text.language] for choice in fitting(scenario)),
+        reasons=reasons(scenario, text),
+    )
+
+
 def _templates(scenario: Scenario, text: Text) -> Markup:
     """Return what can appear below a story: a request to choose, what follows from each choice, and the reasons."""
     each = Markup().join(_outcome(scenario, choice, text) for choice in choices())
@@ -143,9 +176,22 @@ def _templates(scenario: Scenario, text: Text) -> Markup:
 
 
 def _outcome(scenario: Scenario, choice: Choice, text: Text) -> Markup:
-    heading = text("practice.fits") if choice.id in scenario.fits else text("practice.other")
     chosen = text("practice.chosen", choice=choice.title[text.language])
     return Markup(
         '<template data-of="{id}"><h3 tabindex="-1">{heading}</h3><p class="quiet">{chosen}</p><p>{words}</p>'
         "</template>"
-    ).format(id=choice.id, heading=heading, chosen=chosen, words=answer(scenario, choice).words[text.language])
+    ).format(
+        id=choice.id,
+        heading=_verdict(scenario, choice, text),
+        chosen=chosen,
+        words=answer(scenario, choice).words[text.language],
+    )
+
+
+def _outcome_words(scenario: Scenario, choice: Choice, text: Text) -> Markup:
+    words = answer(scenario, choice).words[text.language]
+    return Markup("<p><b>{}</b> {}</p>").format(_verdict(scenario, choice, text), words)
+
+
+def _verdict(scenario: Scenario, choice: Choice, text: Text) -> str:
+    return text("practice.fits") if choice.id in scenario.fits else text("practice.other")

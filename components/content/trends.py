@@ -50,15 +50,15 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
 
 def _panels(request: PageRequest, shown: Trends) -> Visual:
     parts, is_narrow = (shown.dataset, shown.view, shown.options, shown.text), request.is_narrow
-    drawn = partial(panels_chart, *parts, is_narrow=is_narrow)
-    return Visual("panels", drawn, panels_kept(*parts, is_narrow=is_narrow))
+    drawn, narrow = (partial(panels_chart, *parts, is_narrow=each) for each in (is_narrow, True))
+    return Visual("panels", drawn, panels_kept(*parts, is_narrow=is_narrow), narrow=narrow, width=1120)
 
 
 def _uk_blocks(request: PageRequest, indicator: str, options: Options) -> tuple[Block, ...]:
     """Return the title of a chart of the United Kingdom, the chart, and its dated events."""
     parts = (request.dataset, indicator, options, request.text)
     dated = uk_below_html(*parts)
-    drawn = Visual(indicator, partial(uk_chart, *parts), uk_kept(*parts))
+    drawn = Visual(indicator, partial(uk_chart, *parts), uk_kept(*parts), width=736)
     return (
         Html(uk_title_html(indicator, options, request.text)),
         Group(f"trend-{indicator}", (drawn, *html_blocks(dated))),

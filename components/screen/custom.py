@@ -6,7 +6,7 @@ Each fetches its script and style by address, once; the page sends it codes and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,9 @@ from components.content.practice import stories
 from components.drawing.map.operable import Operable
 from components.screen.choices import hear
 from components.wording.text import Text, wording
+
+# What of a drawing the browser's script has no use for.
+DRAWN_WITHOUT = ("still", "labels")
 
 
 def own_component(name: str, *, html: Markup, assets: str, is_isolated: bool = True) -> Callable[..., object]:
@@ -86,7 +89,8 @@ def _stories_component(language: str) -> Callable[..., object]:
 def operable(figure: Operable, *, key: str, on_select: Callable[[], None] | str) -> None:
     """Show a drawing; ``on_select`` is called when a reader chooses an area of it, unless it is ``"ignore"``."""
     heard = on_select if callable(on_select) else lambda: None
-    _drawing_component()(key=key, data=asdict(figure), on_area_change=heard)
+    data = {field.name: getattr(figure, field.name) for field in fields(figure) if field.name not in DRAWN_WITHOUT}
+    _drawing_component()(key=key, data=data, on_area_change=heard)
 
 
 def chosen_area(state: Mapping[str, Any]) -> str:

@@ -22,8 +22,6 @@ from components.wording import trial
 from components.wording.text import Text
 
 LOG = logging.getLogger("dashboard")
-# What a reader has chosen stays chosen from page to page.
-KEPT = ("lang", "area", "indicator", "against", "beside")
 
 
 def header(page: Page, scripts: Mapping[Page, Script], request: PageRequest) -> None:
@@ -35,7 +33,7 @@ def header(page: Page, scripts: Mapping[Page, Script], request: PageRequest) -> 
         html(frame.brand_html(text, link))
         html(frame.language_html(page, given, text))
         with st.container(key="menu", horizontal=True, gap="small"):
-            kept = {name: given[name] for name in KEPT if name in given}
+            kept = {name: given[name] for name in frame.KEPT if name in given}
             for entry in MENU:
                 _menu_entry(entry, None if entry is page else scripts[entry], text, kept)
     if page.parent:

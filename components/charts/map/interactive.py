@@ -8,6 +8,7 @@ from components.address import links
 from components.address.assets import asset
 from components.charts.map.chart import legend, shared
 from components.charts.map.files import OUTLINES, map_address, view_key, whole_series
+from components.charts.map.picture import map_figure
 from components.charts.map.scope import degrees, scope_by_key, viewbox
 from components.charts.map.view import MapView
 from components.drawing.chart import Chart
@@ -97,4 +98,6 @@ def _operable(name: str, shown: MapView) -> Operable:
         box=" ".join(f"{each:.1f}" for each in box),
         inner=inner,
         is_named=is_named,
+        still=map_figure(shown, "areas" if name == "twin" else "tiles"),
+        labels={code: f"{label.name}: {label.figure}" for code, label in shown.figures.labels.items()},
     )

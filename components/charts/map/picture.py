@@ -37,7 +37,7 @@ def picture_chart(shown: MapView, *, tiles: bool, is_narrow: bool = False) -> Ch
     table = replace(table, rows=table.rows.compared(_in_legend(shown, table)))
     take = links.take_away("map.tiles" if tiles else "map.areas", shown.view, shown.text, shown.options)
     shape: Shape = "areas" if not tiles else "short_tiles" if is_narrow else "tiles"
-    figure = _figure(shown, shape) if shown.periods else None
+    figure = map_figure(shown, shape) if shown.periods else None
     return Chart(figure, words.said(shown), alt, table, take)
 
 
@@ -73,7 +73,7 @@ def values_in_words(shown: MapView, frame: pd.DataFrame) -> Callable[[GeoJson], 
     return lambda feature: said.get(feature["properties"]["code"], absent)
 
 
-def _figure(shown: MapView, shape: Shape) -> MapFigure:
+def map_figure(shown: MapView, shape: Shape) -> MapFigure:
     """Return what is painted and which part of the sheet or of the tiles is shown."""
     scope = shown.scope
     inner, is_named = shown.inner if shape == "areas" else ("", False)

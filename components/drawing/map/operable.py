@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components.drawing import theme
+from components.drawing.map.figure import MapFigure
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,10 @@ class Operable:
         Code of the area whose local authorities are drawn; empty for none.
     is_named : bool
         Whether those have their names written in them.
+    still : MapFigure
+        The same as it is drawn without a script.
+    labels : mapping of str to str
+        Name and figure of each area by code, for the same.
     """
 
     title: str
@@ -42,6 +48,8 @@ class Operable:
     box: str
     inner: str
     is_named: bool
+    still: MapFigure
+    labels: Mapping[str, str]
 
     @property
     def is_empty(self) -> bool:

@@ -42,7 +42,24 @@ def overview_map(classes: RateClasses, shapes: Shapes, *, chosen: str, language:
     )
 
 
-def painted_map(classes: Classes, shapes: Shapes, *, codes: Iterable[str], box: Box, marked: tuple[str, str]) -> str:
+# Puts the drawing of an area, by its code, into what it is to be part of: a link.
+Around = Callable[[str, str], str]
+
+
+def alone(_code: str, drawn: str) -> str:
+    """Return the drawing of an area as it is."""
+    return drawn
+
+
+def painted_map(
+    classes: Classes,
+    shapes: Shapes,
+    *,
+    codes: Iterable[str],
+    box: Box,
+    marked: tuple[str, str],
+    around: Around = alone,
+) -> str:
     """Return the part of the map in ``box``, the areas ``codes`` painted and the others pale.
 
     Parameters
@@ -54,12 +71,15 @@ def painted_map(classes: Classes, shapes: Shapes, *, codes: Iterable[str], box: 
         Left, top, width and height on the sheet.
     marked : (str, str)
         Codes of the chosen area and of the one it is compared with.
+    around : callable
+        Puts each painted area into what it is part of.
     """
     scale, shown = box[2] / WHOLE_WIDTH, set(codes)
     inset = inset_in(shapes, shown, box)
     paths = {code: area_path(shapes, code, inset=inset) for code in shapes.paths}
     pale = "".join(_pale(path) for code, path in paths.items() if code not in shown)
-    drawn = "".join(_painted(classes, code, path, scale) for code, path in paths.items() if code in shown)
+    painted = {code: _painted(classes, code, path, scale) for code, path in paths.items() if code in shown}
+    drawn = "".join(around(*each) for each in painted.items())
     chosen, compared = marked
     lines = outline(shapes, compared, inset, scale, is_compared=True) + outline(shapes, chosen, inset, scale)
     return f"{_pale(shapes.context_path)}{pale}{drawn}{lines}"

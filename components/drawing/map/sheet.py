@@ -36,35 +36,51 @@ def map_parts(figure: MapFigure, language: str) -> tuple[Svg, Svg]:
     return Svg(MAP_WIDTH, whole.height, _areas(figure, language, MAP_WIDTH)), legend
 
 
+def linked_map(figure: MapFigure, language: str, around: outlines.Around) -> Svg:
+    """Return a map without its legend, each area put by ``around`` into what it is part of: a link."""
+    content = _framed(figure, _drawn(figure, language, around), MAP_WIDTH)
+    return Svg(MAP_WIDTH, _height(figure, MAP_WIDTH), content)
+
+
 def _height(figure: MapFigure, width: float) -> float:
     return min(TALLEST, MAP_WIDTH * figure.box[3] / figure.box[2]) * width / MAP_WIDTH
 
 
 @lru_cache(maxsize=64)
 def _areas(figure: MapFigure, language: str, width: int) -> str:
-    drawn = _map(figure, language) if figure.shape == "areas" else _tiles(figure, language)
+    return _framed(figure, _drawn(figure, language, outlines.alone), width)
+
+
+def _drawn(figure: MapFigure, language: str, around: outlines.Around) -> str:
+    return (_map if figure.shape == "areas" else _tiles)(figure, language, around)
+
+
+def _framed(figure: MapFigure, drawn: str, width: int) -> str:
+    """Return the part of a map that is shown, ``width`` wide."""
     box = " ".join(f"{each:.2f}" for each in figure.box)
     size = f'x="0" y="0" width="{width}" height="{_height(figure, width):.1f}" viewBox="{box}"'
     return f'<svg {size} font-family="{FAMILY}">{_window(drawn, figure.box)}</svg>'
 
 
-def _map(figure: MapFigure, language: str) -> str:
+def _map(figure: MapFigure, language: str, around: outlines.Around) -> str:
     """Return the painted areas with their patterns."""
     sheet, box = shapes(), figure.box
     scale = box[2] / outlines.WHOLE_WIDTH
     drawn = frame(inset_in(sheet, figure.codes, box), language, scale)
-    drawn += outlines.painted_map(figure.classes, sheet, codes=figure.codes, box=box, marked=figure.marked)
+    drawn += outlines.painted_map(
+        figure.classes, sheet, codes=figure.codes, box=box, marked=figure.marked, around=around
+    )
     if figure.inner in figure.codes:
         ink = figure.classes.symbol(figure.inner).ink
         drawn += outlines.inner_lines(sheet, ink, scale, language, is_named=figure.is_named)
     return outlines.scaled(theme.ALL_PATTERNS, scale) + drawn
 
 
-def _tiles(figure: MapFigure, language: str) -> str:
+def _tiles(figure: MapFigure, language: str, around: outlines.Around) -> str:
     """Return the painted tiles with their patterns."""
     is_short = figure.shape == "short_tiles"
     return theme.ALL_PATTERNS + painted_tiles(
-        figure.classes, shapes(), language, codes=figure.codes, marked=figure.marked, is_short=is_short
+        figure.classes, shapes(), language, codes=figure.codes, marked=figure.marked, is_short=is_short, around=around
     )
 
 

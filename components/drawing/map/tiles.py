@@ -9,7 +9,7 @@ from components.drawing import theme
 from components.drawing.letters import Pen, written
 from components.drawing.map.classes import Classes
 from components.drawing.map.figure import Box
-from components.drawing.map.outlines import by_name, list_box, option
+from components.drawing.map.outlines import Around, alone, by_name, list_box, option
 from geo.areas import areas
 from geo.shapes import Shapes
 
@@ -48,10 +48,14 @@ def painted_tiles(
     codes: Iterable[str],
     marked: tuple[str, str],
     is_short: bool = False,
+    around: Around = alone,
 ) -> str:
-    """Return some tiles painted, with whole or short names, the chosen one and the compared one outlined."""
+    """Return some tiles painted, with whole or short names, the chosen one and the compared one outlined.
+
+    ``around`` puts each tile into what it is part of.
+    """
     shown = list(codes)
-    drawn = "".join(_painted_tile(classes, shapes, code, language, is_short) for code in shown)
+    drawn = "".join(around(code, _painted_tile(classes, shapes, code, language, is_short)) for code in shown)
     chosen, compared = (code if code in shown else "" for code in marked)
     lines = [(compared, theme.COMPARED_OUTLINE, ' stroke-dasharray="5 3"'), (chosen, theme.CHOSEN_OUTLINE, "")]
     return drawn + "".join(
