@@ -106,7 +106,14 @@ class Drawer:
             _svg(f"{key}-{name}-", name, linked_map(each, self.text.language, around)) for name, each in both.items()
         )
         title = Markup() if key == "deck" else Markup("<h2>{}</h2>").format(figure.title)
-        return Markup('{}<div class="still" role="group" aria-label="{}">{}</div>').format(title, alt, drawn)
+        said = (
+            Markup()
+            if key == "deck"
+            else Markup('<p class="readout" aria-hidden="true">{}</p>').format(figure.labels.get(figure.chosen, ""))
+        )
+        return Markup('<div class="still">{}<div class="drawing" role="group" aria-label="{}">{}</div>{}</div>').format(
+            title, alt, drawn, said
+        )
 
     def _links(self, figure: Operable) -> Callable[[str, str], str]:
         """Return what puts the drawing of an area into the link that chooses it.

@@ -41,7 +41,7 @@ def form_html(page: Page, request: PageRequest, blocks: Iterable[Block]) -> Mark
         for name, value in kept.items()
         if name not in there
     )
-    return Markup('<form id="{}" method="get" action="{}">{}</form>').format(FORM, page.path, hidden)
+    return Markup('<form id="{}" method="get" action="{}" hidden>{}</form>').format(FORM, page.path, hidden)
 
 
 def known(parameters: Mapping[str, str]) -> dict[str, str]:
@@ -122,7 +122,7 @@ class Fields:
             for name, at in beside.items()
             if 0 <= at < len(block.codes)
         )
-        return _field("period", self.text("map.period"), field + Markup('<p class="beside">{}</p>').format(links))
+        return _field("period", self.text("map.period"), Markup('<div class="beside">{}{}</div>').format(field, links))
 
     def steps(self, block: Steps) -> Markup:
         """Return the steps of a briefing as boxes to tick, those that are chosen first and in their order."""

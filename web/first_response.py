@@ -48,6 +48,7 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 INLINE = ("exit.js", "start.js")
+LAST = "later.js"
 DEFERRED = ("connection.js", "arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
 
 
@@ -79,18 +80,18 @@ def shell(page_id: str, language: str, early: Markup = NOTHING, *, base: str = "
 @cache
 def inline_script_hashes() -> tuple[str, ...]:
     """Return the CSP sources of the inline scripts: ours and those of Streamlit's own shell."""
-    html = "".join((*_streamlit_shell(), *map(inline, INLINE)))
+    html = "".join((*_streamlit_shell(), *map(inline, (*INLINE, LAST))))
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 class _Shell(NamedTuple):
-    """What is Streamlit's in the first response: its head before its title and after it, and its body."""
+    """What is Streamlit's in the first response: its head but for the title, its body, the address of its letters."""
 
-    before_title: Markup
-    after_title: Markup
+    head: Markup
     body: Markup
+    font: str
 
 
 @cache
@@ -107,10 +108,12 @@ def _streamlit_shell() -> _Shell:
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)
     html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
     html = html.replace('href="./favicon.png"', f'href="{asset("favicon.svg")[1]}" type="image/svg+xml"')
-    parts = _PARTS.search(html)
-    if parts is None:
+    html = html.replace('"./static/', '"/static/')
+    parts, font = _PARTS.search(html), re.search(r'"(/static/media/SourceSansVF-Upright[^"]*)"', html)
+    if parts is None or font is None:
         raise ValueError("Streamlit's index.html has no head with its letters, its view and its title, or no body")
-    return _Shell(*(Markup(part.strip()) for part in parts.groups()))  # noqa: S704 - of the installed Streamlit
+    before, after, body = (part.strip() for part in parts.groups())
+    return _Shell(Markup(before + after), Markup(body), font[1])  # noqa: S704 - of the installed Streamlit
 
 
 def _social(page: Page, text: Text, base: str) -> dict[str, str]:
@@ -127,15 +130,16 @@ def _social(page: Page, text: Text, base: str) -> dict[str, str]:
 
 
 class _Scripts(NamedTuple):
-    """Our scripts: those that stand in the page itself, and the addresses of those that run when it is read."""
+    """Our scripts: those in the head itself, the addresses of those that run when it is read, and the last of all."""
 
     inline: tuple[Markup, ...]
     deferred: tuple[str, ...]
+    last: Markup
 
 
 @cache
 def _scripts() -> _Scripts:
-    return _Scripts(tuple(map(inline, INLINE)), tuple(asset(name)[1] for name in DEFERRED))
+    return _Scripts(tuple(map(inline, INLINE)), tuple(asset(name)[1] for name in DEFERRED), inline(LAST))
 
 
 @cache

@@ -106,6 +106,10 @@ def _content(page: Page, request: PageRequest) -> Markup:
     return shown.all_of(found) + form_html(page, request, found)
 
 
+# What of a page writes to the address.
+FIELDS = (Choice, Several, Switch, Playback)
+
+
 class _Page:
     """The blocks of one page as HTML."""
 
@@ -114,13 +118,21 @@ class _Page:
         self.fields = Fields(page, request)
         self.drawer = Drawer(page, request)
 
-    def all_of(self, blocks: Iterable[Block]) -> Markup:
-        return Markup().join(map(self.one, blocks))
+    def all_of(self, blocks: Iterable[Block], *, has_button: bool = False) -> Markup:
+        """Return blocks one after another; a switch has a button of its own unless they share one."""
+        shown = Markup()
+        for block in blocks:
+            shown += self.one(block)
+            if isinstance(block, Switch) and not has_button:
+                shown += self.fields.button()
+        return shown
 
     def one(self, block: Block) -> Markup:
+        """Return one block."""
         match block:
             case Html():
-                return _element(block.content)
+                # Streamlit gives style sheets alone no box, nor the room of one.
+                return block.content if _is_style(block.content) else _element(block.content)
             case Choice() | Several() | Switch() | Playback():
                 return self.fields.field(block)
             case Steps():
@@ -137,16 +149,20 @@ class _Page:
                 assert_never(block)
 
     def group(self, block: Group) -> Markup:
-        """Return blocks in a box of the name it has on the screen, with a button where there is something to choose."""
+        """Return blocks in a box of the name it has on the screen, with a button below those that are all choices."""
         kind = "stHorizontalBlock" if block.is_row else "stVerticalBlock"
-        inner = self.all_of(block.blocks)
-        if any(isinstance(each, Choice | Several | Switch | Playback) for each in block.blocks):
-            inner += self.fields.button()
-        return Markup('<div class="{} st-key-{}">{}</div>').format(kind, block.name, inner)
+        has_button = bool(block.blocks) and all(isinstance(each, FIELDS) for each in block.blocks)
+        inner = self.all_of(block.blocks, has_button=has_button)
+        box = Markup('<div class="{} st-key-{}">{}</div>').format(kind, block.name, inner)
+        return box + (self.fields.button() if has_button else Markup())
 
     def together(self, block: Together) -> Markup:
         shown = Markup().join(map(_drawn, self.drawer.together(block)))
         return shown + _element(self.drawer.table(block))
+
+
+def _is_style(content: Markup) -> bool:
+    return content.startswith("<style>") and content.endswith("</style>") and content.count("<style>") == 1
 
 
 def _drawn(drawn: Drawn) -> Markup:

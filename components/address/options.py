@@ -22,6 +22,7 @@ CHOICES = {
     "limits": ("overdispersed", "plain"),
     "group": ("all", "wales", "similar", "chosen"),
     "league": ("off", "on"),
+    "large": ("off", "on"),
 }
 # Parameters whose names are not those of the fields.
 NAMED = {"before": "from", "after": "to"}
@@ -56,6 +57,8 @@ class Options:
         Whom an area is compared with: ``all`` forces, those of ``wales``, of ``similar`` population, or ``chosen``.
     league : str
         Whether the areas are listed by rank.
+    large : str
+        Whether the map can be zoomed into; its script is fetched only then.
     against : str
         Code of the area whose rate is marked beside that of the chosen one.
     beside : tuple of str
@@ -71,6 +74,7 @@ class Options:
     limits: str = "overdispersed"
     group: str = "all"
     league: str = "off"
+    large: str = "off"
     against: str = ENGLAND_AND_WALES
     beside: tuple[str, ...] = ()
     before: str = ""

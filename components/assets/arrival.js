@@ -27,24 +27,65 @@
     return Boolean(place);
   };
 
-  // What stood there before Streamlit gives way to the page it has drawn: reader and words typed stay where they are.
+  // The first response gives way to the page Streamlit has drawn once all of it is there, and not while a reader is in
+  // the midst of a choice or of a form: the reader stays at the same words, with the same parts open and the same focus.
+  var LOOK = 250, LONGEST = 20000, WORDS = "h1, h2, h3, p, li, summary, caption, figure, td, label";
+  var waiting = document.getElementById("waiting"), root = document.getElementById("root"), since = 0;
+  var said = function (each) { return each.tagName + " " + (each.getAttribute("aria-label") || each.textContent).trim().slice(0, 120); };
+  // The same element of the page as drawn: of those with the same words, the one with the same place among them.
+  var same = function (each, selector) {
+    var alike = function (place) {
+      return Array.prototype.filter.call(place.querySelectorAll(selector), function (other) { return said(other) === said(each); });
+    };
+    return alike(root)[alike(waiting).indexOf(each)];
+  };
+  var isWhole = function () {
+    var app = root.querySelector(".stApp"), drawn = root.querySelector("main h1") && root.querySelector("footer.site-footer");
+    if (!app || !drawn || root.querySelector("[data-testid=stSkeleton]")) { return false; }
+    var late = Array.prototype.some.call(root.querySelectorAll(".stPlotlyChart, [data-testid^=stBidiComponent]"), function (each) {
+      return !(each.shadowRoot || each).querySelector(".main-svg, svg, input, form");
+    });
+    return app.dataset.testScriptState === "notRunning" && !late;
+  };
+  var isBegun = function () {
+    return waiting.classList.contains("chosen") || Boolean(waiting.querySelector(".helper[data-at]"));
+  };
   var giveWay = function () {
-    var drawn = document.querySelector("#root main h1"), waiting = document.getElementById("waiting");
-    if (!drawn || !waiting) { return Boolean(drawn); }
-    if (!document.querySelector("#root footer.site-footer")) { return false; }
-    var read = waiting.scrollTop > 0 && Array.prototype.filter.call(waiting.querySelectorAll("section[id]"), function (part) {
-      return part.getBoundingClientRect().bottom > 0;
-    })[0];
-    var typed = waiting.querySelector("[data-find] [name=words]"), box = document.querySelector("#root [data-find] [name=words]");
-    var focused = typed && document.activeElement === typed;
-    waiting.remove();
+    if (!root.querySelector("main h1")) { return false; }
+    since = since || Date.now();
+    if (isBegun() || !(isWhole() || Date.now() - since > LONGEST)) { return false; }
+    var main = root.querySelector(".stMain"), edge = waiting.getBoundingClientRect().top;
+    var first = waiting.scrollTop > 0 && Array.prototype.find.call(waiting.querySelectorAll(WORDS), function (each) {
+      return each.getBoundingClientRect().top >= edge && each.offsetParent;
+    });
+    waiting.querySelectorAll("details[open]").forEach(function (each) {
+      var summary = same(each.querySelector("summary"), "summary");
+      if (summary) { summary.parentElement.open = true; }
+    });
+    var typed = waiting.querySelector("[data-find] [name=words]"), box = root.querySelector("[data-find] [name=words]");
+    var place = waiting.querySelector("[data-find] [name=place]:checked");
+    var chosen = place && root.querySelector('[data-find] [name=place][value="' + CSS.escape(place.value) + '"]');
+    if (chosen && !chosen.checked) { chosen.click(); }
     if (typed && box && typed.value) { box.value = typed.value; box.dispatchEvent(new Event("input", { bubbles: true })); }
-    if (focused && box) { box.focus({ preventScroll: true }); }
-    var place = read && document.getElementById(read.id);
-    if (place && !location.hash) { place.scrollIntoView(); }
-    if (location.hash) { goToPlace(); }
+    var held = waiting.contains(document.activeElement) && document.activeElement, next = null;
+    if (held && held.labels && held.labels[0]) {
+      next = root.querySelector('[aria-label="' + CSS.escape(held.labels[0].textContent.trim()) + '"]') || (held === typed && box);
+    } else if (held) { next = same(held, held.localName); }
+    var counterpart = first && same(first, WORDS), top = first && first.getBoundingClientRect().top;
+    main.scrollTop = waiting.scrollTop;
+    root.inert = false;
+    waiting.remove();
+    if (counterpart) { main.scrollTop += counterpart.getBoundingClientRect().top - top; }
+    if (next) { next.focus({ preventScroll: true }); }
+    if (location.hash && !counterpart) { goToPlace(); }
     return true;
   };
+  if (waiting) {
+    var looking = setInterval(function () { if (giveWay()) { clearInterval(looking); } }, LOOK);
+    waiting.addEventListener("change", function (event) {
+      if (event.target.form && event.target.form.id === "choices") { waiting.classList.add("chosen"); }
+    });
+  }
 
   // The choices stand above what they change, and the focus stays on them: once the page has come to rest, the first
   // words that are new are said. Nothing is said of a page that was only opened, or chosen from the menu.
@@ -75,7 +116,6 @@
   }, true);
 
   whenever(nameMenu);
-  whenever(giveWay);
   if (location.hash) { whenever(goToPlace); }
   addEventListener("hashchange", goToPlace);
   addEventListener("click", function (event) {

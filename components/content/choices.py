@@ -45,6 +45,11 @@ def map_choices(shown: MapView) -> tuple[Choice, ...]:
     )
 
 
+def large_choice(shown: MapView) -> Switch:
+    """Return whether there is a map to zoom into: it takes a browser long to fetch and to draw."""
+    return Switch("large", shown.options.large, shown.text("map.large"))
+
+
 def compare_choices(shown: Comparison) -> tuple[Choice | Several, ...]:
     """Return what is compared, of which year, with whom and how strictly; the areas, where they are chosen by hand."""
     text, view = shown.text, shown.view

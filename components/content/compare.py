@@ -53,8 +53,7 @@ def _compared(request: PageRequest, shown: Comparison) -> tuple[Block, ...]:
     parts, is_narrow = _parts(shown), request.is_narrow
     drawn, narrow = (partial(funnel_chart, *parts, is_narrow=each) for each in (is_narrow, True))
     funnel = Visual("funnel", drawn, funnel_kept(shown, is_narrow=is_narrow), "area", narrow)
-    drawn, narrow = (partial(side_chart, *parts, is_narrow=each) for each in (False, True))
-    side = (Visual("side", drawn, side_kept(shown), narrow=narrow, width=736),) if shown.members else ()
+    side = (Visual("side", partial(side_chart, *parts), side_kept(shown), width=736),) if shown.members else ()
     league: tuple[Block, ...] = ()
     if shown.options.league == "on":
         drawn, narrow = (partial(league_chart, *parts, is_narrow=each) for each in (is_narrow, True))

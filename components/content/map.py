@@ -14,7 +14,7 @@ from components.charts.map.view import MapView, map_view
 from components.charts.map.words import area_lines
 from components.charts.views import map_periods, shown_periods
 from components.content.block import Block, Group, Html, Playback, Together
-from components.content.choices import map_choices
+from components.content.choices import large_choice, map_choices
 from components.content.request import PageRequest
 from components.content.snippets import area_words
 from components.wording.format import period
@@ -36,18 +36,22 @@ def blocks(request: PageRequest) -> tuple[Block, ...]:
     periods = (Playback(codes, shown.view.period, shown.periods),) if shown.periods else ()
     return (
         Html(heading_html(request.visit, shown)),
-        Group("map-screen", (*map_choices(shown), Group("map-period", periods), _maps(request, shown))),
+        Group("map-screen", (*map_choices(shown), Group("map-period", periods), *_maps(request, shown))),
     )
 
 
-def _maps(request: PageRequest, shown: MapView) -> Html | Together:
-    """Return the maps with the words on the chosen area above the first; those words alone where there is no map."""
+def _maps(request: PageRequest, shown: MapView) -> tuple[Block, ...]:
+    """Return the maps with the words on the chosen area above the first; those words alone where there is no map.
+
+    The one to zoom into is drawn when it is asked for: until then the other stands in its place.
+    """
     about = area_html(shown, Links(request.link("signs"), request.link("report")))
     nothing = nothing_html(shown)
     if nothing:
-        return Html(about + nothing)
+        return (Html(about + nothing),)
     charts = interactive.map_charts(shown, is_narrow=request.is_narrow)
-    return Together(charts, {"legend": about, "deck": title_html(shown)}, "area")
+    first = "deck" if "deck" in charts else "twin"
+    return Together(charts, {"legend": about, first: title_html(shown)}, "area"), large_choice(shown)
 
 
 @lru_cache(maxsize=512)

@@ -11,7 +11,7 @@ from components.charts.map.files import OUTLINES, map_address, view_key, whole_s
 from components.charts.map.picture import map_figure
 from components.charts.map.scope import degrees, scope_by_key, viewbox
 from components.charts.map.view import MapView
-from components.drawing.chart import Chart
+from components.drawing.chart import Chart, Table
 from components.drawing.map import deck
 from components.drawing.map.operable import Operable, ZoomableMap
 from components.drawing.map.outlines import LOWERED
@@ -26,7 +26,7 @@ DRAWING = {"twin": "map.svg", "tiles": "tiles.svg"}
 
 
 def map_charts(shown: MapView, *, is_narrow: bool) -> dict[str, Chart]:
-    """Return the charts of the page by name: ``legend``, ``deck``, ``twin``, ``tiles``. They share one table.
+    """Return the charts of the page by name: ``legend``, ``deck`` if asked for, ``twin``, ``tiles``; of one table.
 
     Parameters
     ----------
@@ -34,13 +34,11 @@ def map_charts(shown: MapView, *, is_narrow: bool) -> dict[str, Chart]:
     is_narrow : bool
         Whether the screen is that of a phone.
     """
-    (table, alt), text, area = shared(shown), shown.text, shown.view.area
-    words = text("map.deck.sentence")
-    if area in shapes().paths:
-        words = f"{text('map.deck.outlined', area=shown.name())} {words}"
+    (table, alt), text = shared(shown), shown.text
+    large = {"deck": _large(shown, table, alt, is_narrow=is_narrow)} if shown.options.large == "on" else {}
     return {
         "legend": Chart(*legend(shown), table, ""),
-        "deck": Chart(_deck(shown, is_narrow=is_narrow), words, alt, table, ""),
+        **large,
         **{
             name: Chart(
                 _operable(name, shown),
@@ -52,6 +50,14 @@ def map_charts(shown: MapView, *, is_narrow: bool) -> dict[str, Chart]:
             for name in EXHIBITS
         },
     }
+
+
+def _large(shown: MapView, table: Table, alt: str, *, is_narrow: bool) -> Chart:
+    """Return the map to zoom into."""
+    words = shown.text("map.deck.sentence")
+    if shown.view.area in shapes().paths:
+        words = f"{shown.text('map.deck.outlined', area=shown.name())} {words}"
+    return Chart(_deck(shown, is_narrow=is_narrow), words, alt, table, "")
 
 
 @lru_cache(maxsize=256)

@@ -38,8 +38,8 @@ def map_parts(figure: MapFigure, language: str) -> tuple[Svg, Svg]:
 
 def linked_map(figure: MapFigure, language: str, around: outlines.Around) -> Svg:
     """Return a map without its legend, each area put by ``around`` into what it is part of: a link."""
-    content = _framed(figure, _drawn(figure, language, around), MAP_WIDTH)
-    return Svg(MAP_WIDTH, _height(figure, MAP_WIDTH), content)
+    height = MAP_WIDTH * figure.box[3] / figure.box[2]
+    return Svg(MAP_WIDTH, height, _framed(figure, _drawn(figure, language, around), MAP_WIDTH, height))
 
 
 def _height(figure: MapFigure, width: float) -> float:
@@ -48,17 +48,17 @@ def _height(figure: MapFigure, width: float) -> float:
 
 @lru_cache(maxsize=64)
 def _areas(figure: MapFigure, language: str, width: int) -> str:
-    return _framed(figure, _drawn(figure, language, outlines.alone), width)
+    return _framed(figure, _drawn(figure, language, outlines.alone), width, _height(figure, width))
 
 
 def _drawn(figure: MapFigure, language: str, around: outlines.Around) -> str:
     return (_map if figure.shape == "areas" else _tiles)(figure, language, around)
 
 
-def _framed(figure: MapFigure, drawn: str, width: int) -> str:
-    """Return the part of a map that is shown, ``width`` wide."""
+def _framed(figure: MapFigure, drawn: str, width: float, height: float) -> str:
+    """Return the part of a map that is shown, as large as there is room for it."""
     box = " ".join(f"{each:.2f}" for each in figure.box)
-    size = f'x="0" y="0" width="{width}" height="{_height(figure, width):.1f}" viewBox="{box}"'
+    size = f'x="0" y="0" width="{width}" height="{height:.1f}" viewBox="{box}"'
     return f'<svg {size} font-family="{FAMILY}">{_window(drawn, figure.box)}</svg>'
 
 
