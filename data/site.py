@@ -60,6 +60,8 @@ class Site:
         Who answers for it.
     address : str
         Public address without a closing slash; empty if not set.
+    sessions : int
+        How many interactive pages one process holds at a time; whoever comes after them reads the pages as they are.
     exit_url : str
         Where "Exit this page" leads.
     frame_ancestors : tuple of str
@@ -75,6 +77,7 @@ class Site:
     tab: dict[str, str]
     owner: Owner
     address: str
+    sessions: int
     exit_url: str
     frame_ancestors: tuple[str, ...]
     doing: Doing | None
@@ -101,6 +104,7 @@ def read_site(file: Path) -> Site:
                 **{key: owner[key] for key in ("email", "telephone", "website", "confirmed")},
             ),
             address=settings["address"].rstrip("/"),
+            sessions=settings["sessions"],
             exit_url=settings["exit"]["url"],
             frame_ancestors=tuple(settings["embedding"]["allowed"]),
             doing=_doing(settings["doing"]),
@@ -166,6 +170,8 @@ def _check(site: Site, name: str) -> None:
     for setting, value in (("exit.url", site.exit_url), ("address", site.address)):
         if (value or setting == "exit.url") and not value.startswith("https://"):
             raise SiteError(f"{name}: {setting} is {value!r}; it should begin with https://")
+    if not isinstance(site.sessions, int) or isinstance(site.sessions, bool) or site.sessions < 0:
+        raise SiteError(f"{name}: sessions is {site.sessions!r}; write how many a process holds, such as 150")
     if site.address.count("/") > 2:
         raise SiteError(f"{name}: address is {site.address!r}; it should end with the host, or its port")
     for publisher, base in site.refresh.items():

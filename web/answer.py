@@ -28,6 +28,10 @@ class Answer:
     status : int
     path : Path, optional
         A file to send instead of ``content``, a piece at a time.
+    gzipped : bytes
+        The content compressed, where it is kept so and not as ``content``.
+    tag : str
+        Its ETag, where that is known already.
     """
 
     content: bytes
@@ -35,6 +39,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=lambda: {**OPEN, "cache-control": REVALIDATE})
     status: int = 200
     path: Path | None = None
+    gzipped: bytes = b""
+    tag: str = ""
 
 
 class NoAnswerError(LookupError):

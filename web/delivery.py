@@ -21,6 +21,7 @@ from web.errors import error_answer
 from web.headers import settle_encoding, with_headers
 from web.routes import EMBED, find
 from web.sending import response
+from web.sessions import SESSIONS
 
 LOG = logging.getLogger("dashboard")
 
@@ -62,10 +63,23 @@ class Delivery:
         def sent() -> ASGIApp:
             return response(request, _answer(answer, request), varies_by=route.varies_by)
 
+        if route.kept and (kept := route.kept(request)):
+            return response(request, kept, varies_by=route.varies_by)
         return await run_in_threadpool(sent) if route.takes_time else sent()
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hold a session, and count it as long as it lasts."""
+        SESSIONS.open += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            SESSIONS.open -= 1
 
     def _session(self, scope: Scope) -> ASGIApp:
         """Return who answers a WebSocket: the application for pages of this site, for all others a refusal (403).
+
+        Where there are as many sessions as a process can hold, another is refused at once (503): the page that asks
+        stands whole as it is, and asks again by itself. One that has begun is never ended for it.
 
         Streamlit's own check asks an address outside for the one of this machine, and nobody is answered meanwhile.
         What was found right here goes on without ``Origin``, so that nothing is left for it to ask.
@@ -73,7 +87,7 @@ class Delivery:
         connection = HTTPConnection(scope)
         if is_own_page(connection):
             scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"origin"]
-            return self.app
+            return _full if SESSIONS.is_full else self._serve
         if not self.has_refused:  # once: whoever keeps trying must not fill the log
             self.has_refused = True
             said = connection.headers["origin"][:100], connection.headers.get("host", "")[:100]
@@ -83,6 +97,16 @@ class Delivery:
                 *said,
             )
         return WebSocketClose(1008)
+
+
+async def _full(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse a session before it has begun: 503, or where the server above cannot say that, as Starlette does."""
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await WebSocketClose(1013)(scope, receive, send)
+        return
+    headers = [(b"retry-after", b"10"), (b"content-length", b"0")]
+    await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+    await send({"type": "websocket.http.response.body", "body": b""})
 
 
 def _answer(answer: Callable[[Request], Answer], request: Request) -> Answer:

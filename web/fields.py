@@ -129,7 +129,8 @@ class Fields:
         order = (*block.kept, *(code for code in block.order if code not in block.kept))
         items = Markup().join(self._step(block, code) for code in order)
         return Markup(
-            '<fieldset class="steps"><legend>{}</legend><p class="quiet">{}</p><ol>{}</ol>{}</fieldset>'
+            '<div class="briefing-steps"><fieldset><legend>{}</legend><p class="quiet">{}</p><ol>{}</ol>{}</fieldset>'
+            "</div>"
         ).format(self.text("meeting.steps"), self.text("site.steps.words"), items, self.button())
 
     def button(self) -> Markup:
@@ -142,19 +143,18 @@ class Fields:
         return address(self.page, **{**kept, **changed})
 
     def _step(self, block: Steps, code: str) -> Markup:
-        """Return a step, with the way to put it one earlier."""
-        title, up = step_title(code, self.text), Markup()
-        place = block.kept.index(code) if code in block.kept else 0
-        if place:
-            before, after = block.kept[: place - 1], block.kept[place + 1 :]
-            order = ",".join((*before, code, block.kept[place - 1], *after))
-            up = Markup('<a href="{}" rel="nofollow">{}<span class="hidden-words">: {}</span></a>').format(
-                self.here(steps=order), self.text("meeting.up"), title
+        """Return a step, with the ways to put it one earlier and one later."""
+        title, is_kept = step_title(code, self.text), code in block.kept
+        box = Markup(
+            '<label><input type="checkbox" name="steps" value="{}" form="{}"{}> <span>{}</span></label>'
+        ).format(code, FORM, _if(is_kept, "checked"), title)
+        moves = Markup().join(
+            Markup('<a class="move" href="{}" rel="nofollow">{}<span class="hidden-words">: {}</span></a>').format(
+                self.here(steps=",".join(order)), self.text(f"meeting.{name}"), title
             )
-        box = Markup('<label><input type="checkbox" name="steps" value="{}" form="{}"{}> {}</label>').format(
-            code, FORM, _if(code in block.kept, "checked"), title
+            for name, order in _moved(block.kept, code).items()
         )
-        return Markup("<li>{} {}</li>").format(box, up)
+        return Markup("<li{}>{}{}</li>").format(Markup(' class="kept"') if is_kept else Markup(), box, moves)
 
     def _links(self, block: Choice) -> Markup:
         links = Markup(" ").join(
@@ -165,6 +165,19 @@ class Fields:
         )
         content = Markup('<p class="label">{}</p><p class="options">{}</p>').format(block.label, links)
         return Markup('<div class="stElementContainer st-key-choice-{}">{}</div>').format(block.name, content)
+
+
+def _moved(order: tuple[str, ...], code: str) -> dict[str, list[str]]:
+    """Return the orders in which a step is one earlier (``up``) and one later (``down``), where it can be."""
+    if code not in order:
+        return {}
+    at, found = order.index(code), {}
+    for name, to in (("up", at - 1), ("down", at + 1)):
+        if 0 <= to < len(order):
+            moved = [*order]
+            moved[at], moved[to] = moved[to], moved[at]
+            found[name] = moved
+    return found
 
 
 def _field(name: str, label: str, field: Markup) -> Markup:

@@ -157,7 +157,7 @@ def _numbers(text: Text) -> Markup:
 @cache
 def _connection(text: Text) -> Markup:
     """Return the place where a page says that the connection is lost or that the site was renewed, with its words."""
-    said = {name: text(f"site.connection.{name}") for name in ("lost", "back", "part", "renewed", "again")}
+    said = {name: text(f"site.connection.{name}") for name in ("lost", "busy", "back", "part", "renewed", "again")}
     data = Markup("").join(
         Markup(' data-{}="{}"').format(name, value) for name, value in {**said, "version": version()}.items()
     )

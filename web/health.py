@@ -9,6 +9,7 @@ from components.wording import trial
 from data import current
 from data.site import settings_missing, site
 from web.answer import JSON, NO_STORE, Answer
+from web.sessions import SESSIONS
 
 
 def health() -> Answer:
@@ -24,6 +25,7 @@ def health() -> Answer:
         "contacts_to_confirm": contacts_to_confirm(),
         "address": site().address or None,
         "settings_missing": settings_missing(),
+        "sessions": {"open": SESSIONS.open, "most": SESSIONS.most},
     }
     content = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     return Answer(content, JSON, {"cache-control": NO_STORE})

@@ -38,6 +38,8 @@ class Route:
     methods : tuple of str
     takes_time : bool
         Whether it is answered beside the loop, so that other visitors need not wait.
+    kept : function of starlette.requests.Request to Answer or None, optional
+        What of it can be answered at once although making it takes time.
     parameters : tuple of str
         Those of the address that are read; told of the open data only.
     """
@@ -51,6 +53,7 @@ class Route:
     methods: tuple[str, ...] = READ
     takes_time: bool = True
     parameters: tuple[str, ...] = ()
+    kept: Callable[[Request], Answer | None] | None = None
 
     def match(self, path: str) -> dict[str, str] | None:
         """Return the open parts of a path by name; None if it is not of this route."""

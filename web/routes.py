@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
@@ -18,12 +18,14 @@ from components.content.briefing import MEETING
 from components.content.practice import NOTES
 from components.content.request import PageRequest
 from components.guidance.posters import KINDS as PAPERS
+from data import current
 from web import pack, posters, practice_notes
 from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer
 from web.base import base
 from web.fields import known, tidy
 from web.first_response import first_response
 from web.health import health
+from web.kept_views import VIEWS
 from web.meeting import page
 from web.open_data import routes as open_data
 from web.route import ADDRESS, LANGUAGE, Route
@@ -58,23 +60,51 @@ def _parameters(request: Request) -> dict[str, str]:
     return dict(request.query_params)
 
 
+@dataclass(frozen=True)
+class _View:
+    """A view of a page as a visitor asks for it, and by what it is kept."""
+
+    page: Page
+    request: PageRequest
+
+    @property
+    def key(self) -> Hashable:
+        """All that the view depends on: a newer release makes another one of it."""
+        view = self.request
+        told = tuple(sorted(view.parameters.items()))
+        return self.page.id, told, view.text.language, view.origin, current.state().release, current.state().problem
+
+    def answer(self) -> Answer:
+        """Return the first response."""
+        headers = {"cache-control": REVALIDATE, "content-language": self.request.text.language}
+        return Answer(first_response(self.page, self.request), HTML, headers)
+
+
+def _view(shown: Page, request: Request) -> _View | None:
+    """Return the view that is asked for; None where its address is not tidy yet, as a form sends it."""
+    pairs = request.query_params.multi_items() if _is_short(_query(request)) else []
+    asked = tidy(pairs)
+    return (
+        None if len(asked) < len(pairs) else _View(shown, PageRequest(known(asked), _accepted(request), base(request)))
+    )
+
+
 def _page(shown: Page) -> Callable[[Request], Answer]:
     def answer(request: Request) -> Answer:
-        pairs = request.query_params.multi_items() if _is_short(_query(request)) else []
-        asked = tidy(pairs)
-        if len(asked) < len(pairs):
-            return _moved_once(address(shown, **asked))
-        view = PageRequest(known(asked), _accepted(request), base(request))
-        language = view.text.language
-        headers = {"cache-control": REVALIDATE, "content-language": language}
-        return Answer(_kept(shown, tuple(sorted(view.parameters.items())), language, view.origin), HTML, headers)
+        view = _view(shown, request)
+        if view is None:
+            return _moved_once(address(shown, **tidy(request.query_params.multi_items())))
+        return VIEWS.answer(view.key, view.answer)
 
     return answer
 
 
-@lru_cache(maxsize=256)
-def _kept(page: Page, parameters: tuple[tuple[str, str], ...], language: str, origin: str) -> bytes:
-    return first_response(page, PageRequest(dict(parameters), language, origin))
+def _kept(shown: Page) -> Callable[[Request], Answer | None]:
+    def kept(request: Request) -> Answer | None:
+        view = _view(shown, request)
+        return VIEWS.peek(view.key) if view else None
+
+    return kept
 
 
 def _moved_once(to: str) -> Answer:
@@ -89,7 +119,7 @@ def _is_short(query: str) -> bool:
 
 def _first(shown: Page) -> Route:
     what = f"The first response of the page {shown.id}"
-    return Route(shown.path, what, _page(shown), varies_by=(LANGUAGE, ADDRESS))
+    return Route(shown.path, what, _page(shown), varies_by=(LANGUAGE, ADDRESS), kept=_kept(shown))
 
 
 def _moved(to: str) -> Callable[[Request], Answer]:

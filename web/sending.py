@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -40,12 +41,12 @@ def response(connection: HTTPConnection, found: Answer, *, varies_by: Iterable[s
     ``varies_by`` are headers of the request that the answer differs by, besides those that it names itself.
     """
     headers = dict(found.headers)
-    is_packed = found.media_type in PACKED or not (found.path or found.content)
+    is_packed = found.media_type in PACKED or not (found.path or found.content or found.gzipped)
     named = ",".join((headers.pop("vary", ""), *varies_by, "" if is_packed else "Accept-Encoding")).split(",")
     if varies := ", ".join(dict.fromkeys(filter(None, map(str.strip, named)))):
         headers["vary"] = varies
     if found.status == 200 and headers.get("cache-control") != NO_STORE:
-        headers["etag"] = _etag(found, is_packed)
+        headers["etag"] = found.tag or _etag(found, is_packed)
         if _is_there(connection, headers["etag"]):
             return Response(status_code=304, headers={name: headers[name] for name in AGAIN if name in headers})
     content = None if is_packed or not accepts_gzip(connection.headers.get("accept-encoding", "")) else _smaller(found)
@@ -53,10 +54,18 @@ def response(connection: HTTPConnection, found: Answer, *, varies_by: Iterable[s
         return FileResponse(found.path, found.status, headers, found.media_type)
     if content is not None:
         headers["content-encoding"] = "gzip"
-    sent = Response(found.content if content is None else content, found.status, headers, found.media_type)
+    else:
+        content = gzip.decompress(found.gzipped) if found.gzipped else found.content
+    sent = Response(content, found.status, headers, found.media_type)
     if connection.scope["method"] == "HEAD":
         sent.body = b""
     return sent
+
+
+def packed(found: Answer) -> Answer:
+    """Return an answer as it can be kept: its content compressed as far as it goes, and its ETag worked out."""
+    content = gzip.compress(found.content, 9, mtime=0)
+    return replace(found, content=b"", gzipped=content, tag=_etag(found, is_packed=False))
 
 
 def accepts_gzip(header: str) -> bool:
@@ -110,6 +119,8 @@ def _is_there(connection: HTTPConnection, tag: str) -> bool:
 
 def _smaller(found: Answer) -> bytes | None:
     """Return the compressed content; None where it is no smaller for it."""
+    if found.gzipped:
+        return found.gzipped
     if found.path:
         return _compressed_file(found.path, found.path.stat().st_mtime_ns)
     packed = _compressed(found.content)

@@ -33,10 +33,17 @@
     postMessage(message, location.origin);
   };
 
+  // Until Streamlit has taken over, the page is whole as it stands: where it cannot, the server may have no room for more.
+  var sayWhy = function () {
+    if (!document.getElementById("waiting")) { say(said.lost); return; }
+    fetch("/healthz", { cache: "no-store" }).then(function (answer) { return answer.json(); }).then(function (health) {
+      say(health.sessions.open >= health.sessions.most ? said.busy : said.lost);
+    }).catch(function () { say(said.lost); });
+  };
   var lost = function (goesOn) {
     isLost = true;
     clearTimeout(waiting);
-    waiting = setTimeout(function () { if (isLost) { say(said.lost); } }, GRACE);
+    waiting = setTimeout(function () { if (isLost) { sayWhy(); } }, GRACE);
     if (!goesOn) { reloadOnceThere(); }
   };
   // Where Streamlit itself has given up: the page is loaded again as soon as the server answers.
@@ -103,7 +110,7 @@
     if (message.type === "WEBSOCKET_CONNECTED") { found(); }
     if (message.type === "CLIENT_ERROR_DIALOG" && message.error !== "Connection error") { partMissing(); }
     // Of every further attempt; said here only where there never was a connection.
-    if (message.type === "CLIENT_ERROR_DIALOG" && message.error === "Connection error" && !place.textContent) { say(said.lost); }
+    if (message.type === "CLIENT_ERROR_DIALOG" && message.error === "Connection error" && !place.textContent) { sayWhy(); }
     if (message.type === "SCRIPT_RUN_STATE_CHANGED" && message.scriptRunState === "notRunning") { moved = false; requestAnimationFrame(compare); }
   });
   addEventListener("vite:preloadError", partMissing);
