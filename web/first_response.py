@@ -18,16 +18,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from components.address.assets import asset, inline, version
-from components.address.pages import Page, address, page_of, tab_title
+from components.address.pages import Page
 from components.content.request import PageRequest
 from components.guidance.blocks import first_numbers
 from components.guidance.way_out import way_out
 from components.wording import trial
-from components.wording.format import LOCALES
-from components.wording.text import NOTHING, Text, wording
-from data.site import LANGUAGES, site
+from components.wording.text import NOTHING, Text
 from web.documents import document
 from web.render import page_html
+from web.view_head import view_head
 
 LOG = logging.getLogger("dashboard")
 
@@ -52,24 +51,16 @@ LAST = "later.js"
 DEFERRED = ("connection.js", "arrival.js", "large_map.js", "lists.js", "take.js", "find.js", "seen.js", "paper.js")
 
 
-def shell(page_id: str, language: str, early: Markup = NOTHING, *, base: str = "") -> bytes:
-    """Return the HTML of the page ``page_id`` in ``language``, UTF-8.
-
-    ``early`` is what can be read of the page before Streamlit has drawn it, as HTML; ``base`` are scheme, host and
-    port of this site, for the addresses that others read in the head.
-    """
-    page, text, base = page_of(page_id), wording(language), site().address or base
-    social = _social(page, text, base)
+def shell(page: Page, request: PageRequest, early: Markup = NOTHING) -> bytes:
+    """Return the HTML of a view of a page, UTF-8; ``early`` is the page itself, which stands until Streamlit has it."""
+    text = request.text
     return document(
         "first_response.html",
         text=text,
         shell=_streamlit_shell(),
         scripts=_scripts(),
-        tab=tab_title(page, text),
+        head=view_head(page, request),
         robots=trial.robots(),
-        description=social["og:description"],
-        social=social,
-        alternates=[(each, f"{base}{address(page, lang=each)}") for each in LANGUAGES],
         way_out=way_out(text, before=_skip(text), prefix=True),
         connection=_connection(text),
         numbers=_numbers(text),
@@ -116,19 +107,6 @@ def _streamlit_shell() -> _Shell:
     return _Shell(Markup(before + after), Markup(body), font[1])  # noqa: S704 - of the installed Streamlit
 
 
-def _social(page: Page, text: Text, base: str) -> dict[str, str]:
-    """Return what the head says to whoever shows a link to the page, by the names of Open Graph."""
-    site_title = site().title[text.language]
-    return {
-        "og:type": "website",
-        "og:title": f"{text(f'{page.id}.title')} – {site_title}",
-        "og:description": text(f"{page.id}.description"),
-        "og:site_name": site_title,
-        "og:locale": LOCALES[text.language],
-        **({"og:url": f"{base}{address(page, lang=text.language)}"} if base else {}),
-    }
-
-
 class _Scripts(NamedTuple):
     """Our scripts: those in the head itself, the addresses of those that run when it is read, and the last of all."""
 
@@ -166,7 +144,7 @@ def _connection(text: Text) -> Markup:
 
 def first_response(page: Page, request: PageRequest) -> bytes:
     """Return the HTML that arrives first for a view of a page, UTF-8: all of the page, and Streamlit's scripts."""
-    return shell(page.id, request.text.language, early_page(page, request), base=request.origin)
+    return shell(page, request, early_page(page, request))
 
 
 def early_page(page: Page, request: PageRequest) -> Markup:

@@ -79,8 +79,10 @@ def _menu_entry(entry: Page, page: Page, request: PageRequest, kept: dict[str, s
     label = request.text(f"{entry.id}.menu")
     if entry is page:
         return _element(Markup('<span class="here" aria-current="page">{}</span>').format(label))
-    link = Markup('<a data-testid="stPageLink-NavLink" href="{}"><p>{}</p></a>')
-    return _box(link.format(address(entry, **kept), label))
+    # A page that is the same for every area is one page to a search engine.
+    again = Markup(' rel="nofollow"') if "area" in kept and "area" not in entry.view else Markup()
+    link = Markup('<a data-testid="stPageLink-NavLink" href="{}"{}><p>{}</p></a>')
+    return _box(link.format(address(entry, **kept), again, label))
 
 
 def _way_up(page: Page, request: PageRequest) -> Markup:
@@ -96,7 +98,8 @@ def _area_html(page: Page, request: PageRequest) -> Markup:
     visit, text = request.visit, request.text
     line = not_understood(visit.nameless, visit.view, text, parts=("area", "indicator")) if visit.nameless else ""
     said = _element(instead_html(line)) if line else Markup()
-    field = Fields(page, request).choice(area_choice(visit.view.area, text))
+    fields = Fields(page, request)
+    field = fields.choice(area_choice(visit.view.area, text)) + fields.button()
     return said + Markup('<div class="stVerticalBlock st-key-place">{}</div>').format(field)
 
 

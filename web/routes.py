@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 
-from components.address.pages import PAGES, Page, address
+from components.address.pages import PAGES, Page, address, page_of
 from components.address.visit import read_text
 from components.briefing.request import KINDS as PACKS
 from components.content.briefing import MEETING
@@ -19,8 +19,8 @@ from components.content.practice import NOTES
 from components.content.request import PageRequest
 from components.guidance.posters import KINDS as PAPERS
 from data import current
-from web import pack, posters, practice_notes
-from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer
+from web import found, pack, posters, practice_notes, preview
+from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer, NoAnswerError
 from web.base import base
 from web.fields import known, tidy
 from web.first_response import first_response
@@ -31,10 +31,12 @@ from web.open_data import routes as open_data
 from web.route import ADDRESS, LANGUAGE, Route
 from web.static_files import ASSET_TYPES, TYPES, own_file, streamlit_file
 from web.take_away import pages
+from web.view_head import PREVIEWED
 
 MOST_PARAMETERS = 50
 FIRST = PAGES[0]
 PLAIN = "text/plain; charset=utf-8"
+XML = "application/xml"
 EMBED = "/embed"
 
 
@@ -141,10 +143,6 @@ def _streamlit_file(request: Request) -> Answer:
     return streamlit_file(request.scope["path"])
 
 
-def _robots(_: Request) -> Answer:
-    return Answer(b"User-agent: *\nAllow: /\nDisallow: /_stcore/\n", PLAIN, {"cache-control": REVALIDATE})
-
-
 def _exhibit(request: Request) -> Answer:
     content, status = pages.answer(
         request.scope["path"], _parameters(request), base=base(request), accepted=_accepted(request)
@@ -173,6 +171,22 @@ def _made(answer: Callable[..., Answer]) -> Callable[[Request], Answer]:
     return made
 
 
+def _preview(request: Request) -> Answer:
+    name = request.path_params["name"]
+    if name not in PREVIEWED:
+        raise NoAnswerError("unknown_file")
+    view = PageRequest(known(_parameters(request)), _accepted(request), base(request))
+    return preview.answer(page_of(name), view)
+
+
+def _robots_text(request: Request) -> Answer:
+    return Answer(found.robots(base(request)).encode(), PLAIN, {"cache-control": REVALIDATE})
+
+
+def _sitemap(request: Request) -> Answer:
+    return Answer(found.sitemap(base(request)), XML, {"cache-control": REVALIDATE})
+
+
 def _health(_: Request) -> Answer:
     return health()
 
@@ -194,7 +208,15 @@ def _files() -> tuple[Route, ...]:
     return (
         Route("/static/{name:path}", "Scripts, styles and letters of Streamlit", _streamlit_file, SHIPPED, (FOR_EVER,)),
         Route("/assets/{name:path}", ours, _asset, kinds, keep, takes_time=False),
-        Route("/robots.txt", "What search engines may read", _robots, (PLAIN,), takes_time=False),
+        Route(
+            "/robots.txt",
+            "What search engines may read",
+            _robots_text,
+            (PLAIN,),
+            varies_by=(ADDRESS,),
+            takes_time=False,
+        ),
+        Route("/sitemap.xml", "The views a search engine should know", _sitemap, (XML,), varies_by=(ADDRESS,)),
         Route("/healthz", "State and age of the figures", _health, (JSON,), (NO_STORE,), takes_time=False),
     )
 
@@ -206,6 +228,13 @@ def _beside_the_pages() -> tuple[Route, ...]:
     return (
         Route("/take-away", "What can be taken away of a visual", _exhibit, varies_by=both),
         Route(EMBED, "A visual for the page of somebody else", _exhibit, varies_by=both),
+        Route(
+            "/preview/{name}.png",
+            "The picture that is shown with a link to a view",
+            _preview,
+            ("image/png",),
+            varies_by=(LANGUAGE, ADDRESS),
+        ),
         Route(NOTES, "Notes for a briefing of staff", _practice_notes, varies_by=(LANGUAGE,), takes_time=False),
         Route(MEETING, "A briefing for the screen of a meeting", _meeting, varies_by=(LANGUAGE,)),
         Route("/pack/{name:path}", "A briefing as slides or PDF", _made(pack.answer), packs, varies_by=both),

@@ -29,6 +29,7 @@ class Page:
     """A page: its id (file stem, address and catalogue) and whether it has the choice of an area.
 
     ``figures`` are the indicators whose age its foot says.
+    ``view`` are the parameters of its address that make another view of it, beside the language.
     ``parent`` is the id of the page it belongs to: it is then reached from there and not from the menu, which would
     be too long for a phone.
     """
@@ -37,6 +38,7 @@ class Page:
     area: bool
     parent: str = ""
     figures: tuple[str, ...] = ()
+    view: tuple[str, ...] = ()
 
     @property
     def file(self) -> Path:
@@ -63,7 +65,11 @@ def read_pages(folder: Path = FOLDER) -> tuple[Page, ...]:
     problems += [f"pages/{id}.py has no entry in pages/pages.toml" for id in sorted(unlisted)]
     if problems:
         raise PageError("\n".join(problems))
-    return tuple(Page(**{**entry, "figures": tuple(entry.get("figures", ()))}) for entry in entries)
+    return tuple(Page(**{name: _fixed(value) for name, value in entry.items()}) for entry in entries)
+
+
+def _fixed(value: object) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _problems(entry: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], folder: Path) -> Iterator[str]:

@@ -146,8 +146,8 @@ def with_own_names(svg: str, prefix: str) -> str:
     return re.sub(r'href="#([\w-]+)"', rf'href="#{prefix}\1"', named)
 
 
-def picture_png(svg: str, *, said: dict[str, str]) -> bytes:
-    """Return a picture as PNG, twice as large, with words about it that travel in the file.
+def picture_png(svg: str, *, said: dict[str, str], scale: int = PNG_SCALE) -> bytes:
+    """Return a picture as PNG, ``scale`` times as large, with words about it that travel in the file.
 
     Parameters
     ----------
@@ -161,7 +161,7 @@ def picture_png(svg: str, *, said: dict[str, str]) -> bytes:
     content = bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
-            zoom=PNG_SCALE,
+            zoom=scale,
             skip_system_fonts=True,
             font_files=[regular, bold],
             font_family="Source Sans Pro",
