@@ -51,7 +51,7 @@ def answer(page: Page, request: PageRequest) -> Answer:
 
 
 def preview_svg(title: str, chart: Chart, request: PageRequest) -> str:
-    """Return the picture as SVG, 1200 by 630: ``title``, and of the sentence of ``chart`` as much as there is room for."""
+    """Return the picture as SVG, 1200 by 630: ``title``, and of the chart's sentence as much as there is room for."""
     text = request.text
     words = _words(title, chart.sentence)
     foot = [chart.table.cited or chart.table.source, release_words(request.dataset.release, text)]
@@ -101,9 +101,8 @@ def _drawn(chart: Chart, language: str) -> str:
     if not chart.is_drawn:
         return ""
     figure = chart.figure
-    svg: Svg = (
-        map_parts(figure, language)[0] if isinstance(figure, MapFigure) else drawing(figure, language, width=wide)
-    )
+    laid_out = WIDEST if isinstance(figure, Plot) else wide
+    svg = map_parts(figure, language)[0] if isinstance(figure, MapFigure) else drawing(figure, language, width=laid_out)
     scale = min(wide / svg.width, high / svg.height, 2.4 if not isinstance(figure, Bars) else 1.2)
     across, down = svg.width * scale, svg.height * scale
     left, top = left + (wide - across) / 2, top + (high - down) / 2
