@@ -105,6 +105,6 @@ def _drawn(chart: Chart, language: str) -> str:
     svg = map_parts(figure, language)[0] if isinstance(figure, MapFigure) else drawing(figure, language, width=laid_out)
     scale = min(wide / svg.width, high / svg.height, 2.4 if not isinstance(figure, Bars) else 1.2)
     across, down = svg.width * scale, svg.height * scale
-    left, top = left + (wide - across) / 2, top + (high - down) / 2
-    place = f'x="{left:.1f}" y="{top:.1f}" width="{across:.1f}" height="{down:.1f}"'
+    x, y = left + (wide - across) / 2, top + (high - down) / 2
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{across:.1f}" height="{down:.1f}"'
     return f"{theme.PATTERNS}{svg.inside(place)}"

@@ -29,7 +29,7 @@
 
   // The first response gives way to the page Streamlit has drawn once all of it is there, and not while a reader is in
   // the midst of a choice or of a form: the reader stays at the same words, with the same parts open and the same focus.
-  var LOOK = 250, LONGEST = 20000, WORDS = "h1, h2, h3, p, li, summary, caption, figure, td, label";
+  var LOOK = 250, LONGEST = 20000, WORDS = "h1, h2, h3, p, li, summary, caption, figure, td";
   var waiting = document.getElementById("waiting"), root = document.getElementById("root"), since = 0;
   var said = function (each) { return each.tagName + " " + (each.getAttribute("aria-label") || each.textContent).trim().slice(0, 120); };
   // The same element of the page as drawn: of those with the same words, the one with the same place among them.

@@ -12,7 +12,7 @@ from components.guidance import posters as print_files
 from components.opendata import feed
 from data import site
 from web import base as base_module
-from web import first_response, pack
+from web import pack
 
 OWNED = "https://data.example.org"
 # What reaches the server, and what the visitor has in the bar of the browser.
@@ -111,7 +111,7 @@ def test_a_host_that_is_no_name_is_handed_out_by_nothing(client, bases, host):
 
 def test_the_owners_address_goes_before_all_that_a_visitor_says(client, bases, monkeypatch):
     owned = replace(site.site(), address=OWNED)
-    for module in (base_module, feed, first_response):
+    for module in (base_module, feed):
         monkeypatch.setattr(module, "site", lambda: owned)
     headers = {"host": "inner:8501", "x-forwarded-host": "evil.example", "x-forwarded-proto": "http"}
     assert whole(unescape(client.get(f"/take-away?{CHART}", headers=headers).text)) == {OWNED}

@@ -6,7 +6,7 @@ import pytest
 
 from components.address.pages import PAGES
 from data.site import LANGUAGES
-from web.first_response import first_response
+from tests.web.views import first
 
 SUBJECT = re.compile(
     r"slave|traffick|exploit|victim|offen[cs]e|caethwas|masnach|camfanteis|dioddef|trosedd", re.IGNORECASE
@@ -30,7 +30,7 @@ def named(html):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_tab_tells_the_subject(client, language):
-    tabs = {page.id: named(first_response(page.id, language).decode()) for page in PAGES}
+    tabs = {page.id: named(first(page.id, language).decode()) for page in PAGES}
     tabs |= {address: named(client.get(address.format(language)).text) for address in PLAIN}
     assert [tab for tab in tabs.values() if SUBJECT.search(tab)] == []
     assert len({tabs[page.id] for page in PAGES}) == len(PAGES)

@@ -168,7 +168,8 @@ class Watch:
     """What a page did that nobody saw: the hosts it asked and what it wrote to the console."""
 
     def __init__(self, page):
-        self.hosts, self.errors = set(), []
+        self.hosts, self.errors, self.requests = set(), [], []
+        page.on("request", lambda request: self.requests.append(request.url))
         page.on(
             "request",
             lambda request: self.hosts.add(request.url.split("/")[2] if "//" in request.url else ""),
@@ -188,16 +189,37 @@ def profile(chromium, tmp_path_factory):
     context.close()
 
 
+def _hold(page, addresses):
+    """Let nothing arrive from some addresses; return what lets it."""
+    held = []
+
+    def take(route):
+        if held is None:
+            route.continue_()
+        else:
+            held.append(route)
+
+    def let_go():
+        nonlocal held
+        waiting, held = held, None
+        for route in waiting:
+            route.continue_()
+
+    page.route(addresses, take)
+    return let_go
+
+
 @pytest.fixture
 def open_page(server, chromium, profile):
     """Return a function that opens an address of the site in an empty profile and waits for its heading.
 
     A test that wants more of the browser than a size (``options``) has a profile of its own; the others share one,
-    which is emptied of cookies and of what pages have stored.
+    which is emptied of cookies and of what pages have stored. What is at ``hold`` does not arrive until
+    ``page.let_go()``; ``script`` runs before any of the page.
     """
     pages, contexts = [], []
 
-    def opening(path, *, width=1280, height=900, wait=True, base=server, **options):
+    def opening(path, *, width=1280, height=900, wait=True, base=server, hold=None, script="", **options):
         context = chromium.new_context(**options) if options else profile
         context.set_default_timeout(60_000)
         contexts.extend([context] if options else [])
@@ -205,6 +227,10 @@ def open_page(server, chromium, profile):
         pages.append((page, base))
         page.set_viewport_size({"width": width, "height": height})
         page.watch = Watch(page)
+        if script:
+            page.add_init_script(script)
+        if hold:
+            page.let_go = _hold(page, hold)
         page.watch.first = f"{base}{path}"
         page.response = page.goto(page.watch.first, wait_until="domcontentloaded")
         if wait:

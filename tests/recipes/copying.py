@@ -61,3 +61,16 @@ def copy_of(root):
         else:
             shutil.copy(ROOT / name, root / name)
     return Copy(root)
+
+
+FIRST = """
+from components.address.pages import page_of
+from components.content.request import PageRequest
+from web.first_response import first_response
+print(first_response(page_of("PAGE"), PageRequest({"lang": "LANGUAGE"})).decode())
+"""
+
+
+def first(copy, page, language):
+    """Return the first response of a page in a copy of the project."""
+    return copy.run("-c", FIRST.replace("PAGE", page).replace("LANGUAGE", language)).stdout

@@ -8,22 +8,26 @@ import html
 import sys
 import time
 import traceback
+from functools import partial
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from components.address.pages import PAGES
 from components.charts.exhibits import EXHIBITS
+from components.content.request import PageRequest
 from components.opendata import bundle
 from components.opendata import tables as release_tables
 from components.opendata.ods import spreadsheet
 from components.opendata.xlsx import workbook
 from components.wording.text import wording
 from data import current
-from web import errors, first_response, pack, posters, practice_notes
+from web import errors, pack, posters, practice_notes
+from web.first_response import first_response
 from web.meeting import page as meeting
 from web.open_data import answer as open_data
 from web.open_data import index
+from web.render import page_html
 from web.take_away import pages as take_away
 
 BASE = "https://data.test"
@@ -67,7 +71,10 @@ def everything(asked):
     """Yield the name and the making of all that there is beside the pages."""
     language, text = asked["lang"], wording(asked["lang"])
     for entry in PAGES:
-        yield f"first-{entry.id}.html", lambda entry=entry: first_response.first_response(entry.id, language, BASE)
+        request = PageRequest({**asked, "lang": language}, origin=BASE)
+        yield f"first-{entry.id}.html", partial(first_response, entry, request)
+        # What fails in it is not raised there: the page would then begin without it.
+        yield f"whole-{entry.id}.html", lambda entry=entry, request=request: page_html(entry, request).encode()
     yield "meeting.html", lambda: answered(meeting.answer(asked, accepted=""))
     yield "open-data.html", lambda: index.index({"observations.csv": 1}, current.ages())
     yield "not-found.html", lambda: errors.error_page("not_found")

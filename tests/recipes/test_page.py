@@ -1,6 +1,7 @@
 """A new page: its content, its script, its entry in ``pages.toml``, its text in a catalogue of each language."""
 
 from components.wording.text import LOCALES
+from tests.recipes.copying import first
 
 SCRIPT = '''"""Where to hear more."""
 
@@ -41,9 +42,7 @@ def test_a_new_page_is_in_the_menu_and_has_an_address(copy):
     write_catalogues(copy)
     assert copy.rendered(lang="cy", only="hearing,about") == ""
     assert "<h1>Hear more</h1>" in copy.made("hearing.html")
-    said = copy.run(
-        "-c", "from web.first_response import first_response as f; print(f('hearing', 'cy').decode())"
-    ).stdout
+    said = first(copy, "hearing", "cy")
     assert "<title>Hear – " in said and 'content="Where to hear more."' in said
     served = copy.run("-c", "from web import errors; print(errors.error_page('not_found').decode())").stdout
     assert '<a href="/hearing?lang=cy">Hear</a>' in served

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from components.address.pages import PAGES
 from components.wording.text import wording
+from tests.web.views import first
 from web import documents, first_response, start
 from web.documents import ENVIRONMENT, TEMPLATES, document
 from web.errors import PAGES as ERROR_PAGES
@@ -74,7 +75,7 @@ def every_kind():
     """Return a document of every kind."""
     text, exhibit = wording("cy"), {"chart": "people.type"}
     return [
-        *(first_response.first_response(page.id, "cy") for page in PAGES),
+        *(first(page.id, "cy") for page in PAGES),
         *map(error_page, ERROR_PAGES.values()),
         notes_page(text),
         answer.answer("", {}).content,

@@ -17,8 +17,8 @@ from data import current, shown
 from data.shown import SETTING
 from tests.properties.building import showing
 from tests.trials import NEW, trial_in
+from tests.web.views import first
 from web import errors
-from web.first_response import first_response
 from web.open_data import answer
 from web.plain_page import plain_page
 from web.take_away import files
@@ -46,7 +46,7 @@ def published():
 
 def _forget():
     """Forget what a server keeps that is started with one release and never with another."""
-    for kept in (first_response, errors.error_page, releases._kept, files._picture, files._png):
+    for kept in (errors.error_page, releases._kept, files._picture, files._png):
         kept.cache_clear()
     sources.source.cache_clear()
 
@@ -54,7 +54,7 @@ def _forget():
 def pages(language):
     text = wording(language)
     return {
-        "first response": first_response("overview", language).decode(),
+        "first response": first("overview", language).decode(),
         "plain": plain_page("nothing.html", "title", text, kind="plain", site_title="").decode(),
         "not found": errors.error_page("not_found").decode(),
         "open data": answer.answer("", {}).content.decode(),
