@@ -83,7 +83,7 @@ class Drawer:
             case Plot():
                 return self._plotted(key, chart, figure, narrow, width), sentence
             case Operable():
-                return self._map(key, figure, chart.alt), sentence
+                return self._map(key, figure), sentence
             case ZoomableMap():
                 raise TypeError("a map to zoom into stands beside one that can be drawn")
             case _:
@@ -98,7 +98,7 @@ class Drawer:
         )
         return Markup('<figure class="plotted" role="img" aria-label="{}">{}</figure>').format(chart.alt, drawn)
 
-    def _map(self, key: str, figure: Operable, alt: str) -> Markup:
+    def _map(self, key: str, figure: Operable) -> Markup:
         """Return a map in which each area is a link to this page with that area chosen."""
         still, around = figure.still, self._links(figure)
         both = {"": still} if still.shape == "areas" else {"wide": still, "narrow": replace(still, shape="short_tiles")}
@@ -112,7 +112,7 @@ class Drawer:
             else Markup('<p class="readout" aria-hidden="true">{}</p>').format(figure.labels.get(figure.chosen, ""))
         )
         return Markup('<div class="still">{}<div class="drawing" role="group" aria-label="{}">{}</div>{}</div>').format(
-            title, alt, drawn, said
+            title, figure.name, drawn, said
         )
 
     def _links(self, figure: Operable) -> Callable[[str, str], str]:

@@ -24,6 +24,8 @@ CHOICES = {
     "league": ("off", "on"),
     "large": ("off", "on"),
 }
+# What only the page itself is told: nothing that is taken away from it differs by that.
+OF_THE_PAGE = ("large",)
 # Parameters whose names are not those of the fields.
 NAMED = {"before": "from", "after": "to"}
 
@@ -82,7 +84,8 @@ class Options:
 
     def query(self) -> dict[str, str]:
         """Return the options as parameters of an address, those left out that are as an address without them."""
-        written = {field.name: _written(getattr(self, field.name)) for field in fields(self)}
+        told = (field.name for field in fields(self) if field.name not in OF_THE_PAGE)
+        written = {name: _written(getattr(self, name)) for name in told}
         return {
             NAMED.get(name, name): value for name, value in written.items() if value != _written(getattr(DEFAULT, name))
         }

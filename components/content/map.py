@@ -17,6 +17,8 @@ from components.content.block import Block, Group, Html, Playback, Together
 from components.content.choices import large_choice, map_choices
 from components.content.request import PageRequest
 from components.content.snippets import area_words
+from components.drawing.chart import Chart
+from components.drawing.map.operable import Operable
 from components.wording.format import period
 from data.periods import year_before
 from geo.areas import areas
@@ -51,7 +53,7 @@ def _maps(request: PageRequest, shown: MapView) -> tuple[Block, ...]:
         return (Html(about + nothing),)
     charts = interactive.map_charts(shown, is_narrow=request.is_narrow)
     first = "deck" if "deck" in charts else "twin"
-    return Together(charts, {"legend": about, first: title_html(shown)}, "area"), large_choice(shown)
+    return Together(charts, {"legend": about, first: title_html(shown, charts[first])}, "area"), large_choice(shown)
 
 
 @lru_cache(maxsize=512)
@@ -87,8 +89,13 @@ def nothing_html(shown: MapView) -> Markup:
     return Markup('<p class="notice">{}</p>').format(words)
 
 
-def title_html(shown: MapView) -> Markup:
-    """Return what the maps show, as the heading over the large one, and a line for where that cannot be drawn."""
+def title_html(shown: MapView, chart: Chart) -> Markup:
+    """Return what the maps show, as the heading over the first one, and what that shows to those who cannot see it.
+
+    The large one says it itself, and here a line stands for where it cannot be drawn.
+    """
+    if isinstance(chart.figure, Operable):
+        return Markup('<h2>{}</h2><p class="hidden-words">{}</p>').format(_title(shown), chart.alt)
     undrawn = Markup('<p class="no-map notice" role="status">{}</p>').format(shown.text("map.deck.undrawn"))
     return Markup("<h2>{}</h2>{}").format(_title(shown), undrawn)
 

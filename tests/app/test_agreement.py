@@ -38,7 +38,8 @@ def said_in(html):
 
 def spoken_in(html):
     """Return the alternative texts in the markup of a page."""
-    return {*map(unescape, re.findall(r'(?:alt|aria-label)="([^"]*)"', html))}
+    hidden = re.findall(r'<p class="hidden-words">([^<]*)</p>', html)
+    return {*map(unescape, (*hidden, *re.findall(r'(?:alt|aria-label)="([^"]*)"', html)))}
 
 
 def given_to_streamlit(app):

@@ -22,7 +22,7 @@ ADDRESSES = {
 CHOICES = [
     *((page, "choice-area") for page in ADDRESSES),
     ("people", "choice-period"),
-    *(("map", f"choice-{name}") for name in ("indicator", "years", "measure", "scope", "against")),
+    *(("map", f"choice-{name}") for name in ("indicator", "years", "measure", "scope", "against", "large")),
     *(("trends", f"choice-{name}") for name in ("indicator", "step", "notes")),
     *(
         ("compare", f"choice-{name}")

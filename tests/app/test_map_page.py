@@ -78,7 +78,14 @@ def test_referrals_have_years_of_one_kind_and_nothing_to_choose():
 
 
 def test_the_address_alone_makes_the_view_and_everything_is_in_step():
-    asked = {"area": "W15000002", "measure": "change", "scope": "wales", "against": KENT, "period": "2021-22"}
+    asked = {
+        "area": "W15000002",
+        "measure": "change",
+        "scope": "wales",
+        "against": KENT,
+        "period": "2021-22",
+        "large": "on",
+    }
     app = visit(MAP, lang="cy", **asked)
     assert [box.value for box in app.selectbox] == [
         "W15000002",
@@ -102,11 +109,20 @@ def test_the_address_alone_makes_the_view_and_everything_is_in_step():
 
 
 def test_the_large_map_and_the_drawings_are_painted_from_the_same_release_and_language():
-    app = visit(MAP, lang="cy", indicator="nrm_referrals", period="2023")
+    app = visit(MAP, lang="cy", indicator="nrm_referrals", period="2023", large="on")
     _, drawings = data_of(app)
     asked = [each["faces"] for each in drawings] + [deck_of(app)["layers"][1]["data"]]
     assert {address.split("?")[1] for address in asked} == {asked[0].split("?")[1]}
     assert "indicator=nrm_referrals&period=2023&lang=cy&release=" in asked[0]
+
+
+def test_the_map_to_zoom_into_is_there_when_it_is_asked_for():
+    app = visit(MAP, lang="en")
+    assert elements(app, "deck_gl_json_chart") == []
+    app.toggle[0].set_value(True).run()
+    assert app.query_params["large"] == "on" and len(elements(app, "deck_gl_json_chart")) == 1
+    app.toggle[0].set_value(False).run()
+    assert elements(app, "deck_gl_json_chart") == []
 
 
 def test_every_choice_writes_the_address():
@@ -126,7 +142,9 @@ def test_an_area_is_compared_with_any_other_but_not_with_itself():
 
 
 def test_a_part_of_the_map_is_closer_and_in_the_address_too():
-    views = [deck_of(visit(MAP, lang="en", **more))["initialViewState"] for more in ({}, {"scope": "around"})]
+    views = [
+        deck_of(visit(MAP, lang="en", large="on", **more))["initialViewState"] for more in ({}, {"scope": "around"})
+    ]
     assert views[1]["zoom"] > views[0]["zoom"]
 
 
@@ -140,7 +158,7 @@ def test_what_has_no_map_is_replaced_with_a_line(asked):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_there_is_no_map_of_a_change_of_referrals_and_the_page_says_so_plainly(language):
-    app = visit(MAP, lang=language, indicator="nrm_referrals", measure="change")
+    app = visit(MAP, lang=language, indicator="nrm_referrals", measure="change", large="on")
     assert not app.exception
     assert wording(language)("map.change.none", title="@", periods="").split("@")[0] in html_of(app)
     assert elements(app, "deck_gl_json_chart") == [] and elements(app, "bidi_component") == []
@@ -169,7 +187,7 @@ def test_a_value_of_another_page_or_the_kingdom_is_not_compared_with():
 
 
 def test_the_page_sends_no_shapes_only_their_addresses():
-    app = visit(MAP, lang="en")
+    app = visit(MAP, lang="en", large="on")
     assert len(elements(app, "deck_gl_json_chart")[0].json) < 3_000
     for proto in elements(app, "bidi_component"):
         assert proto.ByteSize() < 1_500

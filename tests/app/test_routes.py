@@ -27,6 +27,7 @@ SCRIPT = next((STREAMLIT / "static" / "js").glob("index.*.js")).name
 EXAMPLES = {
     "/static/{name:path}": f"/static/js/{SCRIPT}",
     "/assets/{name:path}": "/assets/site.css",
+    "/preview/{name}.png": "/preview/map.png",
     "/take-away": "/take-away?chart=card.offences",
     "/embed": "/embed?chart=card.offences",
     "/pack/{name:path}": "/pack/briefing.pptx",

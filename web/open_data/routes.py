@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from components.address.options import CHOICES
+from components.address.options import CHOICES, OF_THE_PAGE
 from components.charts.map.files import DRAWINGS, OUTLINES
 from components.charts.map.files import KINDS as MAPS
 from components.opendata.bundle_store import MADE
@@ -23,7 +23,16 @@ PUBLISHED = {
     **dict.fromkeys(("datapackage.json", "manifest.json"), JSON),
 }
 VIEW = ("indicator", "area", "period")
-EXHIBIT = ("chart", *VIEW, "lang", *CHOICES, "against", "beside", "from", "to")
+EXHIBIT = (
+    "chart",
+    *VIEW,
+    "lang",
+    *(name for name in CHOICES if name not in OF_THE_PAGE),
+    "against",
+    "beside",
+    "from",
+    "to",
+)
 CHECKED, AN_HOUR = (REVALIDATE,), (HOUR, REVALIDATE)
 
 

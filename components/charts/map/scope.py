@@ -48,7 +48,7 @@ class Scope:
 def map_options(view: View, options: Options) -> Options:
     """Return only those options that a map has; an area compared with itself is compared with another one instead."""
     against = next(code for code in (options.against, *COMPARED_FIRST) if code != view.area)
-    return Options(measure=options.measure, scope=options.scope, against=against)
+    return Options(measure=options.measure, scope=options.scope, against=against, large=options.large)
 
 
 def scope_of(view: View, options: Options) -> Scope:

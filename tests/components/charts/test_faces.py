@@ -220,7 +220,7 @@ def test_the_alternative_text_of_the_maps_and_the_words_beside_them_have_the_mar
     if face == "zero":
         assert "<b>0</b>" in html
         return
-    alt = interactive.map_charts(MapView(release, view, Options(), words), is_narrow=False)["deck"].alt
+    alt = interactive.map_charts(MapView(release, view, Options(), words), is_narrow=False)["twin"].alt
     named = f"{mark_in_words(face, words)}: "
     assert named in alt and areas()[HOME].name(words.language) in alt.split(named)[1].split(".")[0]
     assert f"{FACES[face]} {missing(face, words).split(chr(39))[0]}" in html

@@ -29,12 +29,12 @@ def release():
 
 def charts(release, words, area=HOME, *, is_narrow=False, period="2023", **options):
     view = View(area, "nrm_referrals", period)
-    return interactive.map_charts(MapView(release, view, Options(**options), words), is_narrow=is_narrow)
+    return interactive.map_charts(MapView(release, view, Options(large="on", **options), words), is_narrow=is_narrow)
 
 
 def offences(release, words, area=HOME, **options):
     view = View(area, "recorded_offences", "2022-23")
-    return interactive.map_charts(MapView(release, view, Options(**options), words), is_narrow=False)
+    return interactive.map_charts(MapView(release, view, Options(large="on", **options), words), is_narrow=False)
 
 
 def spec(drawn):
@@ -82,7 +82,9 @@ def test_a_period_without_any_rate_says_so(release, words):
 
 def test_a_year_without_one_before_it_has_no_change_and_says_so(release, words):
     view = View(HOME, "recorded_offences", "2021-22")
-    drawn = interactive.map_charts(MapView(release, view, Options(measure="change"), words), is_narrow=False)
+    drawn = interactive.map_charts(
+        MapView(release, view, Options(measure="change", large="on"), words), is_narrow=False
+    )
     assert words("map.alt.unchanged") in drawn["deck"].alt
 
 
