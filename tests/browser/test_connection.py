@@ -151,20 +151,20 @@ def test_the_way_back_while_nobody_answered_leads_back(open_page):
 
 def test_a_part_that_is_gone_loads_the_page_once_more_and_is_then_said(open_page):
     page = open_page(MENU, locale="en-GB")
-    page.route("**/static/js/DeckGlJsonChart.*", lambda route: route.fulfill(status=404))
+    page.route("**/static/js/PlotlyChart.*", lambda route: route.fulfill(status=404))
     documents = []
     page.on("request", lambda request: request.resource_type == "document" and documents.append(request.url))
-    page.click(".st-key-menu a >> text=Map")
+    page.click(".st-key-menu a >> text=Tueddiadau")
     page.wait_for_function(f"words => {SAID}?.startsWith(words)", arg=wording("cy")("site.connection.part"))
     page.wait_for_timeout(1_500)
-    assert [url.split("/", 3)[3] for url in documents] == ["map?lang=cy&area=W15000002"]
+    assert [url.split("/", 3)[3] for url in documents] == ["trends?lang=cy&area=W15000002"]
     assert page.locator("main h1").is_visible() and page.locator("main table").count()
     assert page.locator(".stAlertContainer").count() == 1
     assert not page.locator(".stAlertContainer").is_visible()
     assert "TypeError" not in page.locator("main").inner_text()
-    page.unroute("**/static/js/DeckGlJsonChart.*")
+    page.unroute("**/static/js/PlotlyChart.*")
     page.click("#connection button")
-    page.wait_for_selector(".st-key-deck canvas")
+    page.wait_for_selector(".st-key-panels .main-svg")
     assert page.evaluate(SAID) == ""
 
 

@@ -6,7 +6,7 @@ from components.wording.text import wording
 
 from .conftest import ARGUMENTS, CHROMIUM, Watch
 
-MAP = "/map?area=W15000001&lang="
+MAP = "/map?area=W15000001&large=on&lang="
 CANVAS = ".st-key-deck canvas"
 # Until then what is pressed may be drawn anew between the press and its end, and a way back may be overtaken.
 DRAWN = ".stApp[data-test-script-state=notRunning] footer.site-footer"

@@ -162,7 +162,7 @@ def test_a_touch_chooses_an_area(opened):
 
 
 def test_another_period_paints_every_drawing_and_no_outline_travels_again(opened):
-    page = opened()
+    page = opened("&large=on")
     before, tiles = listed(page), listed(page, TILES)
     assert before[1] == tiles[1]
     picture(page)
@@ -185,14 +185,14 @@ def test_another_period_paints_every_drawing_and_no_outline_travels_again(opened
 
 def test_the_large_map_is_really_painted_anew_from_patterns_to_colours(opened):
     first, second = slider_periods("2022-23")[:2]
-    page = opened(f"&measure=change&period={first}")
+    page = opened(f"&large=on&measure=change&period={first}")
     old = picture(page)
     page.locator(SLIDER).focus()
     page.keyboard.press("ArrowRight")
     until(page, lambda: listed(page)[0].endswith(called(second)))
     stepped = picture(page)
     assert share_that_differs(old, stepped) > 0.1
-    assert share_that_differs(stepped, picture(opened(f"&measure=change&period={second}"))) < 0.002
+    assert share_that_differs(stepped, picture(opened(f"&large=on&measure=change&period={second}"))) < 0.002
 
 
 def watched(page):
@@ -255,7 +255,7 @@ def test_a_part_of_the_map_has_only_its_areas_to_choose_from(opened):
 
 
 def test_one_finger_scrolls_the_page_over_the_large_map(opened):
-    page = opened(width=390, height=844, has_touch=True, is_mobile=True)
+    page = opened("&large=on", width=390, height=844, has_touch=True, is_mobile=True)
     page.wait_for_selector(".st-key-deck .deck-events-root")
     for part in (".deck-events-root", "canvas"):
         element = page.locator(f".st-key-deck {part}").first

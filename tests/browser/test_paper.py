@@ -88,7 +88,7 @@ def test_a_chart_is_on_one_sheet_to_its_last_word_and_open_tables_to_their_last_
 
 def test_on_paper_the_drawing_stands_in_the_place_of_the_large_map(printing):
     tab = printing("/map?lang=cy", drawings=2)
-    title = tab.evaluate("document.querySelector('.st-key-map-screen > :has(+ .st-key-deck) h2').textContent")
+    title = tab.evaluate("document.querySelector('.st-key-map-screen > :has(+ .st-key-twin) h2').textContent")
     areas, tiles = tab.evaluate(DRAWN)
     found = sound(tab.pdf())
     place = sheet_of(areas, found)
