@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
@@ -18,12 +17,10 @@ from components.content.briefing import MEETING
 from components.content.practice import NOTES
 from components.content.request import PageRequest
 from components.guidance.posters import KINDS as PAPERS
-from data import current
 from web import found, pack, posters, practice_notes, preview
 from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer, NoAnswerError
 from web.base import base
 from web.fields import known, tidy
-from web.first_response import first_response
 from web.health import health
 from web.kept_views import VIEWS
 from web.meeting import page
@@ -31,6 +28,7 @@ from web.open_data import routes as open_data
 from web.route import ADDRESS, LANGUAGE, Route
 from web.static_files import ASSET_TYPES, TYPES, own_file, streamlit_file
 from web.take_away import pages
+from web.view import View
 from web.view_head import PREVIEWED
 
 MOST_PARAMETERS = 50
@@ -62,32 +60,12 @@ def _parameters(request: Request) -> dict[str, str]:
     return dict(request.query_params)
 
 
-@dataclass(frozen=True)
-class _View:
-    """A view of a page as a visitor asks for it, and by what it is kept."""
-
-    page: Page
-    request: PageRequest
-
-    @property
-    def key(self) -> Hashable:
-        """All that the view depends on: a newer release makes another one of it."""
-        view = self.request
-        told = tuple(sorted(view.parameters.items()))
-        return self.page.id, told, view.text.language, view.origin, current.state().release, current.state().problem
-
-    def answer(self) -> Answer:
-        """Return the first response."""
-        headers = {"cache-control": REVALIDATE, "content-language": self.request.text.language}
-        return Answer(first_response(self.page, self.request), HTML, headers)
-
-
-def _view(shown: Page, request: Request) -> _View | None:
+def _view(shown: Page, request: Request) -> View | None:
     """Return the view that is asked for; None where its address is not tidy yet, as a form sends it."""
     pairs = request.query_params.multi_items() if _is_short(_query(request)) else []
     asked = tidy(pairs)
     return (
-        None if len(asked) < len(pairs) else _View(shown, PageRequest(known(asked), _accepted(request), base(request)))
+        None if len(asked) < len(pairs) else View(shown, PageRequest(known(asked), _accepted(request), base(request)))
     )
 
 

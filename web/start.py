@@ -10,10 +10,12 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from components.address.pages import PAGES
 from components.charts.map.files import PAINTED, map_file
 from components.charts.views import INDICATORS
 from components.content import overview
 from components.content.overview import overview_cards_html
+from components.content.request import PageRequest
 from components.guidance.registry import contacts_to_confirm
 from components.opendata import bundle_store
 from components.wording.text import wording
@@ -21,10 +23,12 @@ from data import current, renewal, shown
 from data.current import LOG, state
 from data.languages import languages
 from data.load import Dataset, PublishedDataError
-from data.site import LANGUAGES, settings_missing
+from data.site import LANGUAGES, settings_missing, site
 from data.views import latest_view
 from geo.areas import forces
 from web.documents import load_templates
+from web.kept_views import VIEWS
+from web.view import View
 
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
 PRELOADED = (
@@ -57,6 +61,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     for module in PRELOADED:
         importlib.import_module(module)
     warm()
+    home()
     gc.collect()
     gc.freeze()
     in_background()
@@ -84,6 +89,14 @@ def warm() -> None:
         LOG.warning("not translated whole: %s; the default language stands in for what is missing", ", ".join(drafts))
     if unconfirmed := contacts_to_confirm():
         LOG.warning("nobody has confirmed these entries of locales/guidance/contacts.toml: %s", ", ".join(unconfirmed))
+
+
+def home() -> None:
+    """Draw the pages of the home area before anybody is let in, so that no crowd at the door waits for them."""
+    for page in PAGES:
+        for language in LANGUAGES:
+            view = View(page, PageRequest({"lang": language}, origin=site().address))
+            VIEWS.answer(view.key, view.answer)
 
 
 PAUSE = 0.03  # seconds between two areas, so that visitors come first
