@@ -14,7 +14,10 @@ from data.site import LANGUAGES, site
 from geo.areas import forces
 
 # What is made when it is asked for, and what is read by programs alone.
-CLOSED = ("/_stcore/", "/pack/", "/print/", "/preview/", "/take-away", "/embed", "/meeting", "/open-data/*?", "/media/")
+CLOSED = (
+    *("/_stcore/", "/media/", "/pack/", "/print/", "/preview/", "/take-away", "/embed", "/meeting"),
+    *("/open-data/latest/", "/open-data/releases", "/open-data/*?"),
+)
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -23,7 +26,9 @@ def robots(base: str) -> str:
     """Return what search engines may read; of a trial, nothing."""
     if trial.is_trial():
         return "User-agent: *\nDisallow: /\n"
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "Allow: /"]
+    # A page that is the same for every area is one page, whatever area a reader brings along.
+    alike = [f"{page.path}?*area=" for page in PAGES if "area" not in page.view]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*CLOSED, *alike)), "Allow: /"]
     return "\n".join([*lines, *([f"Sitemap: {base}/sitemap.xml"] if base else []), ""])
 
 

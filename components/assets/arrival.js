@@ -17,7 +17,7 @@
   };
 
   var nameMenu = function () {
-    var menu = document.querySelector(".st-key-menu"), skip = document.getElementById("skip");
+    var menu = document.querySelector("#root .st-key-menu"), skip = document.getElementById("skip");
     if (menu && skip) { menu.setAttribute("role", "navigation"); menu.setAttribute("aria-label", skip.dataset.menu); }
     return Boolean(menu);
   };

