@@ -1,4 +1,4 @@
-"""What is said of a view where a link to it is found or shown: true of the view, one address, nothing of what is hidden."""
+"""What is said of a view where a link to it is found or shown: true of the view, by one address, with one picture."""
 
 import io
 import json
