@@ -125,7 +125,7 @@ def open_in_firefox(server, firefox):
     def opening(path, *, width=1280, height=900, wait=True):
         tab = firefox.open(f"{server}{path}", width=width, height=height, wait="complete" if wait else "interactive")
         if wait:
-            tab.wait_for("document.querySelector('main h1') && document.querySelector('footer.site-footer')")
+            tab.wait_for("document.querySelector('#root footer.site-footer') && !document.getElementById('waiting')")
         return tab
 
     yield opening

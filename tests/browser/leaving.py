@@ -12,7 +12,10 @@ PLAIN = [
     *("/practice-notes", "/meeting", "/open-data/", "/no-such-page"),
 ]
 LEADS_AWAY = f"location.host === '{NEUTRAL}' && document.title === 'Weather'"
-LOADED = "document.querySelector('main h1') && document.querySelector('footer.site-footer')"
+LOADED = (
+    "document.querySelector('main h1') && document.querySelector('footer.site-footer')"
+    " && !document.getElementById('waiting')"
+)
 # How long after the button of the mouse came up the page was found empty, by its own clock, in milliseconds.
 CLOCK = """addEventListener("mouseup", event => { window.clicked = event.timeStamp }, true),
 new MutationObserver(() => { console.error(performance.now() - window.clicked) })

@@ -14,6 +14,7 @@ from tests.text.welsh_only import english_left
 
 from . import accessible
 from .accessible import ask, axe
+from .chromium import SETTLED
 from .conftest import Watch
 from .welsh import options, welsh_on
 
@@ -36,6 +37,7 @@ def opened(server, profile):
         page.goto(f"{server}{address}", wait_until="domcontentloaded")
         page.wait_for_selector("main h1", timeout=30_000)
         page.wait_for_selector(foot, timeout=30_000)
+        page.wait_for_function(SETTLED)
         page.evaluate(accessible.SCRIPT)
         page.evaluate("accessible.settled(700, 5000)")
         return page
@@ -101,7 +103,7 @@ def keeps_to_itself(page, server, language):
 
 @pytest.mark.parametrize(("page_id", "path", "language"), VIEWS)
 def test_a_page_keeps_to_itself_and_only_what_the_statement_lists_falls_short(opened, server, page_id, path, language):
-    page = opened(f"{path}?lang={language}")
+    page = opened(f"{path}?{'large=on&' if page_id == 'map' else ''}lang={language}")
     said = welsh_on(page) if language == "cy" else []
     found = looked_at(page, order_of(page), language)
     assert_nothing_but(stated(page_id, language), found)

@@ -5,6 +5,7 @@ import pytest
 from components.wording.text import wording
 
 from .conftest import free_port, serving
+from .leaving import LOADED
 
 AWAY = {language: wording(language)("site.connection.lost") for language in ("en", "cy")}
 BACK = {language: wording(language)("site.connection.back") for language in ("en", "cy")}
@@ -41,7 +42,7 @@ def choose_kent(page):
 
 
 def drawn(tab):
-    tab.wait_for("document.querySelector('main h1') && document.querySelector('footer.site-footer')")
+    tab.wait_for(LOADED)
 
 
 @pytest.fixture
@@ -57,7 +58,8 @@ def tabs_of(chromium):
         pages = [context.new_page() for _ in addresses]
         for page, address in zip(pages, addresses, strict=True):
             page.goto(address)
-            page.wait_for_selector("footer.site-footer")
+            page.wait_for_selector("#root footer.site-footer")
+            page.wait_for_selector("#waiting", state="detached")
         return pages
 
     yield opening
@@ -130,7 +132,8 @@ def test_a_line_that_was_dead_unnoticed_is_found_out_and_the_choice_is_taken(ope
 
     page.route_web_socket("**/_stcore/stream", answer)
     page.goto(page.url.replace("/robots.txt", "/trends?lang=en&area=W15000002"))
-    page.wait_for_selector("footer.site-footer")
+    page.wait_for_selector("#root footer.site-footer")
+    page.wait_for_selector("#waiting", state="detached")
     page.wait_for_timeout(500)
     dead[0] = True
     choose_kent(page)
@@ -175,7 +178,8 @@ def test_a_page_of_an_older_version_renews_itself_but_not_over_what_was_typed(op
     page.evaluate("document.getElementById('connection').dataset.version = 'older'")
     choose_kent(page)
     page.wait_for_function("() => performance.getEntriesByType('navigation')[0].type === 'reload'")
-    page.wait_for_selector("footer.site-footer")
+    page.wait_for_selector("#root footer.site-footer")
+    page.wait_for_selector("#waiting", state="detached")
     assert "area=E23000032" in page.url
     page.wait_for_timeout(500)
     assert page.evaluate(SAID) == ""

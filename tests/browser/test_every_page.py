@@ -52,7 +52,8 @@ def test_the_light_pages_load_no_chart_library(open_page):
         asked = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.reload()
-        page.wait_for_selector("footer.site-footer")
+        page.wait_for_selector("#root footer.site-footer")
+        page.wait_for_selector("#waiting", state="detached")
         assert len(asked) > 20
         assert not [url for url in asked if "DeckGl" in url or "Plotly" in url]
 

@@ -100,6 +100,7 @@ def test_by_keyboard_alone_in_chromium_and_nothing_leaves_the_browser(open_page,
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     page.goto(page.url.replace("/robots.txt", f"{path}?lang={language}"))
     page.wait_for_selector("#root footer.site-footer")
+    page.wait_for_selector("#waiting", state="detached")
     page.wait_for_timeout(1000)
     browser = Tab(page)
     page.watch.errors.clear()
@@ -119,7 +120,7 @@ def test_by_keyboard_alone_in_chromium_and_nothing_leaves_the_browser(open_page,
 def test_by_keyboard_alone_in_firefox_and_nothing_leaves_the_browser(open_in_firefox, language):
     for path, steps in (("/signs", (search,)), ("/seen", (ask, again))):
         tab = open_in_firefox(f"{path}?lang={language}")
-        tab.wait_for("document.querySelector('#root footer.site-footer')")
+        tab.wait_for("document.querySelector('#root footer.site-footer') && !document.getElementById('waiting')")
         kept, cookies, asked = tab.evaluate(KEPT), tab.cookies(), len(tab.requests)
         for step in steps:
             step(tab, language)
@@ -164,6 +165,7 @@ def test_a_place_alone_shows_what_may_be_seen_there(open_page):
 def test_an_answer_is_gone_when_the_page_is_left_and_opened_again(open_page):
     page = open_page("/seen?lang=en")
     page.wait_for_selector("#root footer.site-footer")
+    page.wait_for_selector("#waiting", state="detached")
     page.locator(".helper label", has_text="In the street").click()
     page.locator(".helper [type=submit]").click()
     page.reload()
@@ -181,6 +183,7 @@ def test_an_answer_is_gone_when_the_page_is_left_and_opened_again(open_page):
 def test_whoever_asks_for_themselves_reads_nothing_meant_for_a_bystander(open_page, language):
     page = open_page(f"/seen?lang={language}", width=390, height=844, has_touch=True, is_mobile=True)
     page.wait_for_selector("#root footer.site-footer")
+    page.wait_for_selector("#waiting", state="detached")
     for _ in range(2):
         page.locator(".helper [type=submit]").tap()
     page.locator(".helper [name=who][value=myself]").check()

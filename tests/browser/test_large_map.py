@@ -79,7 +79,8 @@ def test_what_the_map_held_is_given_back_whenever_its_page_is_left(open_page):
     page = open_page("/signs?lang=en")
     page.add_init_script(COUNTED)
     page.goto(page.url)
-    page.wait_for_selector("footer.site-footer")
+    page.wait_for_selector("#root footer.site-footer")
+    page.wait_for_selector("#waiting", state="detached")
     menu = page.locator(".st-key-menu")
     for _ in range(5):
         menu.get_by_role("link", name="Map", exact=True).click()

@@ -9,7 +9,7 @@ from .conftest import serving
 
 SECRET = "golchfa"
 AGENT = "Mozilla/5.0 (Visitor 4711)"
-READY = "document.querySelector('#root main h1') && document.querySelector('#root footer.site-footer')"
+READY = "document.querySelector('#root main h1') && !document.getElementById('waiting')"
 # Where a visitor types or chooses something that is nobody's business, on the page of that address.
 PRIVATE = {
     "/signs": "#root [data-find] [type=search]",

@@ -33,7 +33,8 @@ def translated(open_page, chromium):
         page.wait_for_timeout(300)
         page.watch.errors.clear()
         page.goto(page.url.replace("/robots.txt", path))
-        page.wait_for_selector("footer.site-footer")
+        page.wait_for_selector("#root footer.site-footer")
+        page.wait_for_selector("#waiting", state="detached")
         assert page.locator("main h1 font").count()
         return page
 

@@ -236,7 +236,8 @@ def test_what_an_anchor_leads_to_is_outlined_and_clear_of_the_bar(open_page, wid
         if "#" not in address:
             page.goto(f"{page.url}#{quote(id)}")
         else:
-            page.wait_for_selector("#root footer.site-footer", timeout=30_000)
+            page.wait_for_selector("#root footer.site-footer")
+            page.wait_for_selector("#waiting", state="detached")
             page.wait_for_timeout(600)
         found = page.evaluate(LED_TO, [id, YELLOW])
         assert found["isClear"] and found["outline"] >= 2, (address, found)

@@ -28,7 +28,8 @@ def tab(chromium):
 def opened(tab, address):
     tab.goto(address, wait_until="domcontentloaded")
     tab.wait_for_selector("main h1")
-    tab.wait_for_selector("footer.site-footer")
+    tab.wait_for_selector("#root footer.site-footer")
+    tab.wait_for_selector("#waiting", state="detached")
     for waiting in ("[data-testid=stSkeleton]", "[data-testid=stStatusWidget]"):
         tab.wait_for_selector(waiting, state="detached")
     tab.wait_for_timeout(300)
