@@ -37,7 +37,7 @@ def tap_exit(page):
 def drawn(page, address):
     page.goto(address)
     page.wait_for_selector("#root footer.site-footer", timeout=30_000)
-    page.wait_for_function("!document.getElementById('waiting')")
+    page.wait_for_selector("#waiting", state="detached")
 
 
 @pytest.fixture
