@@ -30,6 +30,10 @@ BUDGETS = {
     "play": Budget("the map plays its periods", 4.0, "frames a second", at_least=True),
     "overview visitors": Budget("visitors the overview holds", 150, "visitors", at_least=True),
     "search": Budget("the search on the signs page answers", 50.0, "ms"),
+    "readers": Budget("readers of kept first responses, one process", 1000, "a second", at_least=True),
+    "reader": Budget("one of them waits, 95th percentile", 200, "ms"),
+    "page to read": Budget("bytes to read a page, compressed, scripts not counted", 60, "kB"),
+    "overview to read": Budget("the same of the overview", 40, "kB"),
     "start": Budget("start to healthy", 1.5, "s"),
     "memory": Budget("memory after the first visit", 220.0, "MB"),
 }

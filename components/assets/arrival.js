@@ -77,7 +77,10 @@
     waiting.remove();
     if (counterpart) { main.scrollTop += counterpart.getBoundingClientRect().top - top; }
     if (next) { next.focus({ preventScroll: true }); }
-    if (location.hash && !counterpart) { goToPlace(); }
+    // What the address names is marked here too, unless the reader has gone on from it.
+    var named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var isThere = named && Math.abs(named.getBoundingClientRect().top - edge) < innerHeight / 2;
+    if (named && (!counterpart || isThere) && !next) { goToPlace(); }
     return true;
   };
   if (waiting) {
