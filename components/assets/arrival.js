@@ -76,7 +76,7 @@
     root.inert = false;
     waiting.remove();
     if (counterpart) { main.scrollTop += counterpart.getBoundingClientRect().top - top; }
-    if (next) { next.focus({ preventScroll: true }); }
+    if (next) { focusOn(next); }
     // What the address names is marked here too, unless the reader has gone on from it.
     var named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var isThere = named && Math.abs(named.getBoundingClientRect().top - edge) < innerHeight / 2;

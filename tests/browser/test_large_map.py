@@ -35,6 +35,7 @@ def without_webgl(chromium):
 
 def stands_in(page, language):
     """Assert that a line stands in the place of the map, the drawing under it, and no hole between them."""
+    page.wait_for_selector("#waiting", state="detached")
     line = page.locator(".no-map")
     line.wait_for()
     assert line.inner_text() == wording(language)("map.deck.undrawn")
