@@ -80,7 +80,7 @@
     // What the address names is marked here too, unless the reader has gone on from it.
     var named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var isThere = named && Math.abs(named.getBoundingClientRect().top - edge) < innerHeight / 2;
-    if (named && (!counterpart || isThere) && !next) { goToPlace(); }
+    if (named && (!counterpart || isThere) && (!next || next === named)) { goToPlace(); }
     return true;
   };
   if (waiting) {
