@@ -25,8 +25,8 @@ from components.guidance.way_out import way_out
 from components.wording import trial
 from components.wording.text import NOTHING, Text
 from web.documents import document
-from web.render import page_html
-from web.view_head import view_head
+from web.page.head import view_head
+from web.page.render import page_html
 
 LOG = logging.getLogger("dashboard")
 

@@ -17,19 +17,20 @@ from components.content.briefing import MEETING
 from components.content.practice import NOTES
 from components.content.request import PageRequest
 from components.guidance.posters import KINDS as PAPERS
-from web import found, pack, posters, practice_notes, preview
+from web import found, pack, posters, practice_notes
 from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer, NoAnswerError
 from web.base import base
-from web.fields import known, tidy
 from web.health import health
-from web.kept_views import VIEWS
 from web.meeting import page
 from web.open_data import routes as open_data
+from web.page import preview
+from web.page.fields import known, tidy
+from web.page.head import PREVIEWED
+from web.page.kept import VIEWS
+from web.page.view import View
 from web.route import ADDRESS, LANGUAGE, Route
 from web.static_files import ASSET_TYPES, TYPES, own_file, streamlit_file
 from web.take_away import pages
-from web.view import View
-from web.view_head import PREVIEWED
 
 MOST_PARAMETERS = 50
 FIRST = PAGES[0]

@@ -27,8 +27,8 @@ from data.site import LANGUAGES, settings_missing, site
 from data.views import latest_view
 from geo.areas import forces
 from web.documents import load_templates
-from web.kept_views import VIEWS
-from web.view import View
+from web.page.kept import VIEWS
+from web.page.view import View
 
 # Loaded before the first visitor, so that the collector can be told to leave them alone.
 PRELOADED = (

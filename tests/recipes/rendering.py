@@ -27,7 +27,7 @@ from web.first_response import first_response
 from web.meeting import page as meeting
 from web.open_data import answer as open_data
 from web.open_data import index
-from web.render import page_html
+from web.page.render import page_html
 from web.take_away import pages as take_away
 
 BASE = "https://data.test"

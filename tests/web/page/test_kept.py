@@ -9,7 +9,7 @@ import pytest
 from starlette.requests import HTTPConnection
 
 from web.answer import HTML, Answer
-from web.kept_views import KeptViews
+from web.page.kept import KeptViews
 from web.sending import response
 
 

@@ -16,8 +16,8 @@ from data.site import LANGUAGES
 from tests.app.test_take_away import markup, opened
 from tests.components.source_figures import HOME
 from tests.web.views import first
-from web.fields import tidy
-from web.render import page_blocks, page_html
+from web.page.fields import tidy
+from web.page.render import page_blocks, page_html
 
 KENT = "E23000032"
 VIEWS = [

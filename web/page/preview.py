@@ -18,7 +18,7 @@ from components.wording import trial
 from components.wording.sources import release_words
 from data.site import site
 from web.answer import REVALIDATE, Answer, NoAnswerError
-from web.view_head import HEIGHT, WIDTH, previewed, shortened, view_head
+from web.page.head import HEIGHT, WIDTH, previewed, shortened, view_head
 
 MARGIN, BAND = 56, 84
 # The column of the words, and the place of the drawing beside it.

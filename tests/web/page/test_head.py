@@ -19,8 +19,8 @@ from tests.components.source_figures import HOME
 from tests.web.views import first
 from web import found
 from web.answer import NoAnswerError
-from web.preview import answer
-from web.view_head import HEIGHT, PREVIEWED, WIDTH, shortened, view_head
+from web.page.head import HEIGHT, PREVIEWED, WIDTH, shortened, view_head
+from web.page.preview import answer
 
 BASE, KENT = "https://data.test", "E23000032"
 

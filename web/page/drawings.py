@@ -25,7 +25,7 @@ from components.drawing.sparkline import RateBeside, Sparkline
 from components.drawing.svg import Svg, inline
 from components.drawing.table import below_html, table_details, take_away_link
 from components.wording.text import NOTHING
-from web.fields import known
+from web.page.fields import known
 
 # How wide a drawing is laid out for a phone.
 NARROW = 350

@@ -31,8 +31,8 @@ from components.content.block import (
 from components.content.choices import area_choice
 from components.content.practice import stories_to_read
 from components.content.request import PageRequest
-from web.drawings import Drawer, Drawn
-from web.fields import Fields, form_html
+from web.page.drawings import Drawer, Drawn
+from web.page.fields import Fields, form_html
 
 
 def page_html(page: Page, request: PageRequest) -> Markup:
