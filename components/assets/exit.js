@@ -17,7 +17,7 @@
     stop();
     // Firefox would keep a page that was stopped in its memory, and tell it nothing when it brings it back.
     addEventListener("unload", function () {});
-    head.innerHTML = "<title>" + EMPTY + "</title><link rel='icon' href='data:,'>" +
+    head.innerHTML = "<" + "title>" + EMPTY + "</title><link rel='icon' href='data:,'>" +
       "<style>body > * { display: none } body > [role=status] { display: block; position: absolute; clip-path: inset(50%) }</style>";
     body.innerHTML = "<p role='status'></p>";
     root.replaceChildren(head, body);
