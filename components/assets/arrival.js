@@ -55,8 +55,10 @@
     since = since || Date.now();
     if (isBegun() || !(isWhole() || Date.now() - since > LONGEST)) { return false; }
     var main = root.querySelector(".stMain"), edge = waiting.getBoundingClientRect().top;
+    var counterpart = null;
     var first = waiting.scrollTop > 0 && Array.prototype.find.call(waiting.querySelectorAll(WORDS), function (each) {
-      return each.getBoundingClientRect().top >= edge && each.offsetParent;
+      counterpart = each.getBoundingClientRect().top >= edge && each.offsetParent && same(each, WORDS);
+      return counterpart;
     });
     waiting.querySelectorAll("details[open]").forEach(function (each) {
       var summary = same(each.querySelector("summary"), "summary");
@@ -71,7 +73,7 @@
     if (held && held.labels && held.labels[0]) {
       next = root.querySelector('[aria-label="' + CSS.escape(held.labels[0].textContent.trim()) + '"]') || (held === typed && box);
     } else if (held) { next = same(held, held.localName); }
-    var counterpart = first && same(first, WORDS), top = first && first.getBoundingClientRect().top;
+    var top = first && first.getBoundingClientRect().top;
     main.scrollTop = waiting.scrollTop;
     root.inert = false;
     waiting.remove();
