@@ -21,10 +21,10 @@ class View:
 
     @property
     def key(self) -> Hashable:
-        """All that the view depends on: a newer release makes another one of it."""
+        """All that the view depends on: a newer release makes another one of it, and the day an edition falls due."""
         view = self.request
         told = tuple(sorted(view.parameters.items()))
-        return self.page.id, told, view.text.language, view.origin, current.state().release, current.state().problem
+        return self.page.id, told, view.text.language, view.origin, current.state()
 
     def answer(self) -> Answer:
         """Return the first response."""
