@@ -21,8 +21,8 @@ from components.charts.map.picture import picture_chart
 from components.charts.map.view import MapView, map_view
 from components.charts.overview import overview_cards, overview_series
 from components.charts.people import INDICATOR as REFERRALS
-from components.charts.people import category_chart, nearest_people_view
 from components.charts.people import Links as PeopleLinks
+from components.charts.people import category_chart, nearest_people_view
 from components.charts.series import ENGLAND_AND_WALES
 from components.charts.trends.panels import Panel, Trends, trends
 from components.charts.views import INDICATORS
@@ -281,9 +281,7 @@ def _course(dataset: Dataset, newest: Observation, text: Text) -> str:
     return " ".join(filter(None, (said(found, text) for said in words)))
 
 
-def _line(
-    values: list[float | None], statuses: list[str], codes: list[str], text: Text, *, decimals: int = 0
-) -> Line:
+def _line(values: list[float | None], statuses: list[str], codes: list[str], text: Text, *, decimals: int = 0) -> Line:
     """Return a series as a line whose newest and whose highest value are written beside it."""
     return Line(
         values=tuple(values),

@@ -136,7 +136,9 @@ def block_html(
 def count_html(dataset: Dataset, view: View, text: Text) -> Markup:
     """Return how many there are, or why that is not shown, and what the figure is not."""
     meaning = text(f"indicator.{view.indicator}.meaning")
-    said = Markup("{} {}").format(count_words(dataset, view, text), describe.newest_by_force(dataset, view.indicator, text))
+    said = Markup("{} {}").format(
+        count_words(dataset, view, text), describe.newest_by_force(dataset, view.indicator, text)
+    )
     return Markup('<p>{}</p><p class="quiet">{}</p>').format(said.strip(), meaning)
 
 

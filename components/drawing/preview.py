@@ -1,4 +1,4 @@
-"""The picture that is shown with a link: a title, a figure in large letters, its drawing, and whose figures they are."""
+"""The picture shown with a link: a title, a figure in large letters, its drawing, and whose figures they are."""
 
 from __future__ import annotations
 

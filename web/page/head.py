@@ -17,7 +17,7 @@ from components.wording.format import LOCALES
 from components.wording.text import DEFAULT_LANGUAGE, NOTHING
 from data.site import LANGUAGES, site
 from geo.areas import areas
-from web.structured_data import dataset_json
+from web.page.structured_data import dataset_json
 
 # Pages that offer the figures as data.
 OFFERS_DATA = ("overview", "downloads")
@@ -107,7 +107,7 @@ def view_head(page: Page, request: PageRequest, addresses: Addresses = HERE) -> 
     social = _said(request, title, said, canonical)
     shown = _picture(request, f"{request.origin}{picture}", found) if found and picture and request.origin else {}
     return ViewHead(
-        tab=tab_title(page, request.text),
+        tab=tab_title(page, request.text, request.parameters.get("area", "")),
         title=title,
         # A search engine shows it below the name of the tab, which says nothing of what is found.
         description=shortened(f"{title}. {said}") if found else said,

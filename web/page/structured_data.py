@@ -37,7 +37,8 @@ def dataset_json(request: PageRequest) -> Markup:
 
 def _said(dataset: Dataset, text: Text, base: str) -> dict[str, object]:
     rows, owner = dataset.observations, site().owner
-    whose = {"@type": "Organization", "name": owner.name[text.language]}
+    there = [*rows["indicator"].unique()]
+    publishers = dict.fromkeys(text(f"indicator.{name}.publisher") for name in there)
     found: dict[str, object] = {
         "name": f"{text('open_data.title')}: {site().title[text.language]}",
         "description": f"{text('downloads.description')} {' '.join(sources(dataset, text))}"[:4900],
@@ -49,12 +50,17 @@ def _said(dataset: Dataset, text: Text, base: str) -> dict[str, object]:
         "dateModified": dataset.release[:10],
         "temporalCoverage": f"{rows['period_start'].min():%Y-%m-%d}/{rows['period_end'].max():%Y-%m-%d}",
         "spatialCoverage": {"@type": "Place", "name": _whole(text)},
-        "variableMeasured": [text(f"indicator.{name}.name") for name in rows["indicator"].unique()],
-        "creator": {**whose, "url": owner.website} if owner.website else whose,
+        "variableMeasured": [text(f"indicator.{name}.name") for name in there],
+        "creator": [_organization(name) for name in publishers],
+        "publisher": _organization(owner.name[text.language], owner.website),
     }
     if base:  # all of these have to be whole addresses
         found |= {"url": f"{base}/downloads?lang={text.language}", "distribution": _files(text, base)}
     return found
+
+
+def _organization(name: str, website: str = "") -> dict[str, str]:
+    return {"@type": "Organization", "name": name, **({"url": website} if website else {})}
 
 
 def _whole(text: Text) -> str:
