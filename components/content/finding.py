@@ -19,11 +19,10 @@ from components.charts.compare.side_by_side import side_chart
 from components.charts.map.change import year_change
 from components.charts.map.picture import picture_chart
 from components.charts.map.view import MapView, map_view
-from components.charts.overview import overview_cards, overview_series
+from components.charts.overview import card
 from components.charts.people import INDICATOR as REFERRALS
-from components.charts.people import Links as PeopleLinks
-from components.charts.people import category_chart, nearest_people_view
-from components.charts.series import ENGLAND_AND_WALES
+from components.charts.people import exhibit, nearest_people_view
+from components.charts.series import ENGLAND_AND_WALES, Series
 from components.charts.trends.panels import Panel, Trends, trends
 from components.charts.views import INDICATORS
 from components.content.frame import UNREADABLE
@@ -41,8 +40,6 @@ from data.register import register
 from data.site import site
 from data.views import Observation, View, ViewError, latest_period, observation
 from geo.areas import areas
-
-NO_LINKS = PeopleLinks("", "", "", "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +104,7 @@ def _overview(request: PageRequest) -> Finding:
     dataset, text = request.dataset, request.text
     area = request.visit.about(dataset, INDICATORS[0]).area
     view = change_over_time.newest_view(dataset, area)
-    series = overview_series(dataset, area)["offences"]
-    card, newest = overview_cards(dataset, area, text)[0], observation(dataset, view)
+    series, newest = Series(dataset, view), observation(dataset, view)
     title = change_over_time.headline(dataset, view, text)
     line = _line(series.values, series.statuses, [*series.frame["period"]], text)
     return Finding(
@@ -121,7 +117,7 @@ def _overview(request: PageRequest) -> Finding:
         title,
         _course(dataset, newest, text),
         line,
-        card.chart.alt,
+        card("offences", series, text).chart.alt,
         _source(dataset, view, text),
     )
 
@@ -241,7 +237,7 @@ def _comparison(shown: Comparison) -> tuple[Chart, str]:
 def _people(request: PageRequest) -> Finding:
     dataset, text = request.dataset, request.text
     view = nearest_people_view(dataset, request.visit.about(dataset, REFERRALS), home=site().home_area)
-    chart, total = category_chart(dataset, view, "type", text, NO_LINKS), observation(dataset, view)
+    chart, total = exhibit(dataset, view, "type", text), observation(dataset, view)
     name = _name(view.area, text)
     counted = count_words(dataset, view, text).striptags()
     title = f"{name}. {counted}".removesuffix(".")
