@@ -166,7 +166,7 @@ def _preview(request: Request) -> Answer:
 
 
 def _robots_text(request: Request) -> Answer:
-    return Answer(found.robots(base(request), _closed()).encode(), PLAIN, {"cache-control": REVALIDATE})
+    return Answer(found.robots(base(request), closed()).encode(), PLAIN, {"cache-control": REVALIDATE})
 
 
 def _sitemap(request: Request) -> Answer:
@@ -176,7 +176,7 @@ def _sitemap(request: Request) -> Answer:
 
 
 @cache
-def _closed() -> tuple[str, ...]:
+def closed() -> tuple[str, ...]:
     """Return the beginnings of the addresses that no robot need read: all but pages, what they load, and pictures.
 
     A picture that is shown with a link has to be open: who shows one asks here before.
