@@ -99,7 +99,8 @@ def view_head(page: Page, request: PageRequest, addresses: Addresses = HERE) -> 
         Of any address; addresses in the head begin with its ``origin``.
     addresses : Addresses
     """
-    found, view = finding(page, request), view_parameters(page, request)
+    found = finding(page, request)
+    view = found.parameters(page, request.dataset) if found else _asked(page, request)
     title, said = _words(page, request, found, view)
     in_language = {each: f"{request.origin}{addresses.page(page, {'lang': each, **view})}" for each in LANGUAGES}
     canonical = in_language[request.text.language]
@@ -119,14 +120,13 @@ def view_head(page: Page, request: PageRequest, addresses: Addresses = HERE) -> 
     )
 
 
-def view_parameters(page: Page, request: PageRequest) -> dict[str, str]:
-    """Return the parameters that make a view of a page another one: as shown, and not as without them."""
+def _asked(page: Page, request: PageRequest) -> dict[str, str]:
+    """Return the parameters that make a view another one, of a page that finds nothing: those that it understands."""
     try:
-        if found := finding(page, request):
-            return found.parameters(page, request.dataset)
-        asked = {name: value for name, value in request.visit.asked if name not in request.visit.unknown}
+        visit = request.visit
     except UNREADABLE:
         return {}
+    asked = {name: code for name, code in visit.asked if name not in visit.unknown}
     is_other = asked.get("area") != site().home_area
     return {name: asked[name] for name in page.view if name in asked and (name != "area" or is_other)}
 
