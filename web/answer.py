@@ -42,6 +42,11 @@ class Answer:
     gzipped: bytes = b""
     tag: str = ""
 
+    @property
+    def size(self) -> int:
+        """How many bytes of it are kept."""
+        return len(self.content) + len(self.gzipped)
+
 
 class NoAnswerError(LookupError):
     """An address has no answer; ``web/errors.py`` says so to whoever asked.

@@ -25,6 +25,7 @@ from components.guidance.way_out import way_out
 from components.wording import trial
 from components.wording.text import NOTHING, Text
 from web.documents import document
+from web.found import for_robots
 from web.page.head import view_head
 from web.page.render import page_html
 
@@ -150,7 +151,7 @@ def first_response(page: Page, request: PageRequest) -> bytes:
 def early_page(page: Page, request: PageRequest) -> Markup:
     """Return a page as HTML; where it fails, nothing: Streamlit then tries, and the log says why."""
     try:
-        return page_html(page, request)
+        return for_robots(page_html(page, request))
     except Exception:
         LOG.exception("the first response of %s is without its page", page.id)
         return NOTHING

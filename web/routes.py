@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
@@ -14,19 +15,21 @@ from components.address.pages import PAGES, Page, address, page_of
 from components.address.visit import read_text
 from components.briefing.request import KINDS as PACKS
 from components.content.briefing import MEETING
+from components.content.finding import FINDINGS
 from components.content.practice import NOTES
 from components.content.request import PageRequest
 from components.guidance.posters import KINDS as PAPERS
+from components.wording import trial
+from data import current
 from web import found, pack, posters, practice_notes
-from web.answer import FOR_EVER, HTML, JSON, NO_STORE, REVALIDATE, Answer, NoAnswerError
+from web.answer import FOR_EVER, HOUR, HTML, JSON, NO_STORE, REVALIDATE, Answer, NoAnswerError
 from web.base import base
 from web.health import health
 from web.meeting import page
 from web.open_data import routes as open_data
 from web.page import preview
 from web.page.fields import known, tidy
-from web.page.head import PREVIEWED
-from web.page.kept import VIEWS
+from web.page.kept import PICTURES, VIEWS
 from web.page.view import View
 from web.route import ADDRESS, LANGUAGE, Route
 from web.static_files import ASSET_TYPES, TYPES, own_file, streamlit_file
@@ -37,6 +40,7 @@ FIRST = PAGES[0]
 PLAIN = "text/plain; charset=utf-8"
 XML = "application/xml"
 EMBED = "/embed"
+PICTURE = "/preview/{name}.png"
 
 
 def find(path: str) -> tuple[Route, dict[str, str]] | None:
@@ -152,18 +156,42 @@ def _made(answer: Callable[..., Answer]) -> Callable[[Request], Answer]:
 
 def _preview(request: Request) -> Answer:
     name = request.path_params["name"]
-    if name not in PREVIEWED:
+    if name not in FINDINGS:
         raise NoAnswerError("unknown_file")
-    view = PageRequest(known(_parameters(request)), _accepted(request), base(request))
-    return preview.answer(page_of(name), view)
+    page, asked = page_of(name), known(_parameters(request)) if _is_short(_query(request)) else {}
+    told = {part: asked[part] for part in ("lang", *page.view) if part in asked}
+    view = PageRequest(told, _accepted(request))
+    key = name, tuple(told.items()), view.text.language, current.state().release
+    return PICTURES.answer(key, lambda: preview.answer(page, view))
 
 
 def _robots_text(request: Request) -> Answer:
-    return Answer(found.robots(base(request)).encode(), PLAIN, {"cache-control": REVALIDATE})
+    return Answer(found.robots(base(request), closed()).encode(), PLAIN, {"cache-control": REVALIDATE})
 
 
 def _sitemap(request: Request) -> Answer:
+    if trial.is_trial() or not base(request):  # the protocol asks for whole addresses
+        raise NoAnswerError("unknown_file")
     return Answer(found.sitemap(base(request)), XML, {"cache-control": REVALIDATE})
+
+
+@cache
+def closed() -> tuple[str, ...]:
+    """Return the beginnings of the addresses that no robot need read: all but pages, what they load, and pictures.
+
+    A picture that is shown with a link has to be open: who shows one asks here before.
+    """
+    read = ("/", open_data.PATH, PICTURE.partition("{")[0])
+    made = (*_beside_the_pages(), *open_data.ROUTES, *_streamlit())
+    begun = {route.path.partition("{")[0] for route in made} | {"/healthz"}
+    segments = {path if path.startswith(open_data.PATH) else _segment(path) for path in begun}
+    return tuple(sorted(path for path in segments if path not in read))
+
+
+def _segment(path: str) -> str:
+    """Return the first part of a path, with the stroke after it where more follows."""
+    first, stroke, _ = path[1:].partition("/")
+    return f"/{first}{stroke}"
 
 
 def _health(_: Request) -> Answer:
@@ -208,11 +236,12 @@ def _beside_the_pages() -> tuple[Route, ...]:
         Route("/take-away", "What can be taken away of a visual", _exhibit, varies_by=both),
         Route(EMBED, "A visual for the page of somebody else", _exhibit, varies_by=both),
         Route(
-            "/preview/{name}.png",
+            PICTURE,
             "The picture that is shown with a link to a view",
             _preview,
             ("image/png",),
-            varies_by=(LANGUAGE, ADDRESS),
+            (HOUR,),
+            varies_by=(LANGUAGE,),
         ),
         Route(NOTES, "Notes for a briefing of staff", _practice_notes, varies_by=(LANGUAGE,), takes_time=False),
         Route(MEETING, "A briefing for the screen of a meeting", _meeting, varies_by=(LANGUAGE,)),

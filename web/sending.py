@@ -64,6 +64,8 @@ def response(connection: HTTPConnection, found: Answer, *, varies_by: Iterable[s
 
 def packed(found: Answer) -> Answer:
     """Return an answer as it can be kept: its content compressed as far as it goes, and its ETag worked out."""
+    if found.media_type in PACKED:
+        return replace(found, tag=_etag(found, is_packed=True))
     content = gzip.compress(found.content, 9, mtime=0)
     return replace(found, content=b"", gzipped=content, tag=_etag(found, is_packed=False))
 

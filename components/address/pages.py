@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from components.wording.text import Text, wording
 from data.register import register
 from data.site import LANGUAGES, site
+from geo.areas import areas
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
@@ -102,9 +103,18 @@ PAGES = read_pages()
 MENU = tuple(page for page in PAGES if not page.parent)
 
 
-def tab_title(page: Page, text: Text) -> str:
-    """Return what the browser's tab says: the page as the menu has it, then the site, and no word of its subject."""
-    return in_tab(text(f"{page.id}.menu" if page in MENU else f"{page.id}.title"), text)
+def tab_title(page: Page, text: Text, area: str = "") -> str:
+    """Return what the browser's tab says: the page as the menu has it, then the site, and no word of its subject.
+
+    ``area`` is the code of an address. Where it is another force than the home one, or a larger area, and the page has
+    the choice of it, the tab names it: two tabs of one page, and two of its views in a list of results, can be told
+    apart.
+    """
+    name = text(f"{page.id}.menu" if page in MENU else f"{page.id}.title")
+    found = areas().get(area.strip().upper())
+    if page.area and found and found.code != site().home_area and found.kind != "united_kingdom":
+        name = text("site.tab.area", page=name, area=found.name(text.language))
+    return in_tab(name, text)
 
 
 def in_tab(name: str, text: Text) -> str:

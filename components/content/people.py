@@ -135,15 +135,20 @@ def block_html(
 
 def count_html(dataset: Dataset, view: View, text: Text) -> Markup:
     """Return how many there are, or why that is not shown, and what the figure is not."""
+    meaning = text(f"indicator.{view.indicator}.meaning")
+    said = Markup("{} {}").format(
+        count_words(dataset, view, text), describe.newest_by_force(dataset, view.indicator, text)
+    )
+    return Markup('<p>{}</p><p class="quiet">{}</p>').format(said.strip(), meaning)
+
+
+def count_words(dataset: Dataset, view: View, text: Text) -> Markup:
+    """Return how many there are, or why that is not shown."""
     total, when = observation(dataset, view), period(view.period, text)
     if total.value is None:
-        said = Markup("{}: {} {}").format(when, mark(total.status), describe.missing(total.status, text))
-    else:
-        count = number(total.value, text.language)
-        said = text.plural_markup(f"people.count.{view.indicator}", total.value, count=count, period=when)
-    meaning = text(f"indicator.{view.indicator}.meaning")
-    said = Markup("{} {}").format(said, describe.newest_by_force(dataset, view.indicator, text)).strip()
-    return Markup('<p>{}</p><p class="quiet">{}</p>').format(said, meaning)
+        return Markup("{}: {} {}").format(when, mark(total.status), describe.missing(total.status, text))
+    count = number(total.value, text.language)
+    return text.plural_markup(f"people.count.{view.indicator}", total.value, count=count, period=when)
 
 
 def why_html(statuses: Collection[str], indicator: str, text: Text, links: Links) -> Markup:

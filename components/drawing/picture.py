@@ -5,6 +5,7 @@ SVG is written here; PNG is made from it by resvg, a library without a browser, 
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zlib
@@ -146,7 +147,7 @@ def with_own_names(svg: str, prefix: str) -> str:
     return re.sub(r'href="#([\w-]+)"', rf'href="#{prefix}\1"', named)
 
 
-def picture_png(svg: str, *, said: dict[str, str], scale: int = PNG_SCALE) -> bytes:
+def picture_png(svg: str, *, said: dict[str, str], scale: int = PNG_SCALE, colours: int = 0) -> bytes:
     """Return a picture as PNG, ``scale`` times as large, with words about it that travel in the file.
 
     Parameters
@@ -154,6 +155,9 @@ def picture_png(svg: str, *, said: dict[str, str], scale: int = PNG_SCALE) -> by
     svg : str
     said : dict of str to str
         By the PNG specification's keywords: ``Title``, ``Description``, ``Source``.
+    scale : int
+    colours : int
+        Of how many colours it is at most, for a file of half the size; 0 for as many as it has.
     """
     import resvg_py
 
@@ -168,8 +172,20 @@ def picture_png(svg: str, *, said: dict[str, str], scale: int = PNG_SCALE) -> by
             sans_serif_family="Source Sans Pro",
         )
     )
+    if colours:
+        content = _of_few_colours(content, colours)
     end = content.rindex(b"IEND") - 4
     return content[:end] + b"".join(_chunk(name, words) for name, words in said.items()) + content[end:]
+
+
+def _of_few_colours(content: bytes, colours: int) -> bytes:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content)) as picture:
+        few = picture.convert("RGB").quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    few.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _paragraphs(paragraphs: Iterable[str], pen: Pen, width: float) -> Placed:

@@ -16,7 +16,7 @@ renewal.begin()
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 
 request = current_request()
-titles = {page: tab_title(page, request.text) for page in PAGES}
+titles = {page: tab_title(page, request.text, request.parameters.get("area", "")) for page in PAGES}
 scripts = {
     page: st.Page(f"../../pages/{page.id}.py", title=title, url_path=page.id, default=page is PAGES[0])
     for page, title in titles.items()

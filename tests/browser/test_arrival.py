@@ -14,7 +14,7 @@ def test_a_deep_link_on_a_fresh_server_opens_that_view_in_welsh(open_page):
         assert '<html lang="cy">' in page.response.text()
         assert page.get_attribute("html", "lang") == "cy"
         assert page.input_value(".st-key-place input") == "Gwent"
-        assert page.title() == "Map – Dangosfwrdd Gogledd Cymru"
+        assert page.title() == "Map, Gwent – Dangosfwrdd Gogledd Cymru"
 
 
 def test_the_toggle_keeps_the_view(open_page):

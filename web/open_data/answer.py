@@ -13,10 +13,12 @@ from components.charts import tables
 from components.charts.map import files
 from components.charts.rows import file_rows, not_among
 from components.charts.views import INDICATORS
+from components.content.request import PageRequest
 from components.opendata import changes as was_now
 from components.opendata import feed
 from components.opendata.csv_file import csv_of, rows_csv
 from components.opendata.names import saved_as, view_name
+from components.wording.text import DEFAULT_LANGUAGE, NOTHING
 from data import current
 from data.history import HistoryError
 from data.load import Dataset, PublishedDataError
@@ -28,6 +30,7 @@ from web.base import VARIES_BY
 from web.open_data import releases
 from web.open_data.index import index
 from web.open_data.parameters import not_known
+from web.page.structured_data import dataset_json
 
 KINDS = {".csv": CSV, ".json": JSON}
 FEED, CHANGES = "releases.atom", "changes.csv"
@@ -45,7 +48,8 @@ def answer(name: str, parameters: Mapping[str, str], *, base: str = "") -> Answe
     """
     if name == "":
         sizes = {file: len(content) for file, content in _files().items()}
-        return Answer(index(sizes, current.ages() if sizes else ()), HTML)
+        described = dataset_json(PageRequest({"lang": DEFAULT_LANGUAGE}, origin=base)) if sizes else NOTHING
+        return Answer(index(sizes, current.ages() if sizes else (), described), HTML)
     if name == "view.csv":
         return _view(parameters)
     if name in files.KINDS:

@@ -12,14 +12,14 @@ from components.guidance.way_out import way_out_in_every_language
 from components.opendata.bundle_store import MADE, without_language
 from components.wording import trial
 from components.wording.describe import age_line
-from components.wording.text import Text, wording
+from components.wording.text import NOTHING, Text, wording
 from data.calendar import Age
 from data.current import release_ids
 from data.site import LANGUAGES, site
 from web.documents import document
 
 
-def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> bytes:
+def index(sizes: Mapping[str, int], ages: tuple[Age, ...], described: Markup = NOTHING) -> bytes:
     """Return the page, UTF-8.
 
     Parameters
@@ -28,12 +28,15 @@ def index(sizes: Mapping[str, int], ages: tuple[Age, ...]) -> bytes:
         Bytes of each published file by name; none where the release cannot be trusted.
     ages : tuple of Age
         How old the figures are; none as above.
+    described : Markup
+        The figures as schema.org describes data, as JSON.
     """
     return document(
         "open_data.html",
         language=LANGUAGES[0],
         title=" / ".join(wording(language)("open_data.title") for language in LANGUAGES),
         kind="plain",
+        described=described,
         robots=trial.robots(),
         way_out=way_out_in_every_language(),
         trial=trial.bar_in_every_language(),

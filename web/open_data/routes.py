@@ -60,7 +60,7 @@ def _chart(name: str) -> Route:
 
 
 ROUTES = (
-    Route(PATH, "open_data.route.index", _answer),
+    Route(PATH, "open_data.route.index", _answer, varies_by=(ADDRESS,)),
     Route(f"{PATH}openapi.json", "open_data.address.openapi", _description, (JSON,)),
     *(Route(PATH + name, f"open_data.file.{name}", _answer, (kind,)) for name, kind in PUBLISHED.items()),
     Route(

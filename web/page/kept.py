@@ -74,9 +74,11 @@ class KeptViews:
             if found is None:
                 return
             self._kept[key] = found
-            self.bytes += len(found.gzipped)
+            self.bytes += found.size
             while self.bytes > self.most_bytes:
-                self.bytes -= len(self._kept.popitem(last=False)[1].gzipped)
+                self.bytes -= self._kept.popitem(last=False)[1].size
 
 
 VIEWS = KeptViews()
+# The pictures that are shown with a link.
+PICTURES = KeptViews(3_000_000)

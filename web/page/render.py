@@ -79,11 +79,8 @@ def _menu_entry(entry: Page, page: Page, request: PageRequest, kept: dict[str, s
     label = request.text(f"{entry.id}.menu")
     if entry is page:
         return _element(Markup('<span class="here" aria-current="page">{}</span>').format(label))
-    # To a search engine a page is one page for all areas, or one for each, whatever else a reader has chosen.
-    told = {"lang", *(["area"] if "area" in entry.view else [])}
-    again = Markup(' rel="nofollow"') if kept.keys() - told else Markup()
-    link = Markup('<a data-testid="stPageLink-NavLink" href="{}"{}><p>{}</p></a>')
-    return _box(link.format(address(entry, **kept), again, label))
+    link = Markup('<a data-testid="stPageLink-NavLink" href="{}"><p>{}</p></a>')
+    return _box(link.format(address(entry, **kept), label))
 
 
 def _way_up(page: Page, request: PageRequest) -> Markup:
