@@ -19,6 +19,7 @@ from web.answer import Answer, NoAnswerError
 from web.base import is_own_page
 from web.errors import error_answer
 from web.headers import settle_encoding, with_headers
+from web.page.kept import VIEWS, Keepable
 from web.routes import EMBED, find
 from web.sending import response
 from web.sessions import SESSIONS
@@ -63,8 +64,8 @@ class Delivery:
         def sent() -> ASGIApp:
             return response(request, _answer(answer, request), varies_by=route.varies_by)
 
-        if route.kept and (kept := route.kept(request)):
-            return response(request, kept, varies_by=route.varies_by)
+        if route.view and (view := route.view(request)):
+            return response(request, await _shared(view, request), varies_by=route.varies_by)
         return await run_in_threadpool(sent) if route.takes_time else sent()
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -113,12 +114,24 @@ def _answer(answer: Callable[[Request], Answer], request: Request) -> Answer:
     """Return the answer of a route, or what is sent where it has none."""
     try:
         return answer(request)
-    except NoAnswerError as error:
+    except Exception as error:  # noqa: BLE001 - the log has it
+        return _failed(error, request)
+
+
+async def _shared(view: Keepable, request: Request) -> Answer:
+    """Return a view that is kept, or the answer all get who have asked for it at the same time."""
+    try:
+        return await VIEWS.shared(view)
+    except Exception as error:  # noqa: BLE001 - the log has it
+        return _failed(error, request)
+
+
+def _failed(error: Exception, request: Request) -> Answer:
+    """Return what is sent instead of an answer: the visitor gets the way out and the numbers to call."""
+    if isinstance(error, NoAnswerError):
         return _refused(request.scope, error)
-    except Exception:
-        # Whatever it was: the visitor gets the way out and the numbers to call, and the log the reason.
-        LOG.exception("%s could not be answered", request.scope["path"])
-        return _refused(request.scope, NoAnswerError("broken", status=500))
+    LOG.error("%s could not be answered", request.scope["path"], exc_info=error)
+    return _refused(request.scope, NoAnswerError("broken", status=500))
 
 
 def _refused(scope: Scope, error: NoAnswerError) -> Answer:

@@ -104,7 +104,7 @@ PAUSE = 0.03  # seconds between two areas, so that visitors come first
 
 def in_background() -> None:
     """Start drawing, and draw again whenever another release is shown; the server ends without waiting for it."""
-    renewal.AFTERWARDS[:] = [lambda: every_area()]
+    renewal.AFTERWARDS[:] = [VIEWS.forget, home, lambda: every_area()]
     threading.Thread(target=every_area, name="warm", daemon=True).start()
 
 

@@ -21,10 +21,11 @@ class View:
 
     @property
     def key(self) -> Hashable:
-        """All that the view depends on: a newer release makes another one of it."""
-        view = self.request
+        """All that the view depends on: other files make another one of it, and the day a newer edition is due."""
+        view, state = self.request, current.state()
         told = tuple(sorted(view.parameters.items()))
-        return self.page.id, told, view.text.language, view.origin, current.state().release, current.state().problem
+        figures = current.snapshot().marks if state.release else ()
+        return self.page.id, told, view.text.language, view.origin, figures, state.ages, state.problem
 
     def answer(self) -> Answer:
         """Return the first response."""
