@@ -1,7 +1,11 @@
 """The whole application, as a server answers."""
 
+import time
+
 import pytest
 from starlette.testclient import TestClient
+
+from web.health import READINESS
 
 
 @pytest.fixture(scope="session")
@@ -10,4 +14,6 @@ def client():
     import dashboard
 
     with TestClient(dashboard.app, base_url="https://data.test") as client:
+        while not READINESS.is_ready:
+            time.sleep(0.05)
         yield client

@@ -23,7 +23,11 @@ class View:
     def key(self) -> Hashable:
         """All that the view depends on: other files make another one of it, and the day a newer edition is due."""
         view, state = self.request, current.state()
-        told = tuple(sorted(view.parameters.items()))
+        # One page whether the address or the browser names the language.
+        named = {
+            name: value for name, value in view.parameters.items() if (name, value) != ("lang", view.text.language)
+        }
+        told = tuple(sorted(named.items()))
         figures = current.snapshot().marks if state.release else ()
         return self.page.id, told, view.text.language, view.origin, figures, state.ages, state.problem
 

@@ -185,3 +185,11 @@ def test_a_view_is_another_one_on_the_day_that_an_edition_is_due_and_with_other_
     monkeypatch.undo()
     monkeypatch.setattr(current.SHOWING, "snapshot", replace(current.snapshot(), marks=("other",)))
     assert view.key != before
+
+
+def test_a_view_is_the_same_whoever_names_the_language_as_long_as_it_is_that_one():
+    def key(lang, accepted):
+        return View(PAGES[0], PageRequest({"lang": lang} if lang else {}, accepted)).key
+
+    assert key("cy", "en") == key("", "cy") != key("", "en")
+    assert key("xx", "en") != key("", "en")
