@@ -80,7 +80,8 @@ class Delivery:
         """Return who answers a WebSocket: the application for pages of this site, for all others a refusal (403).
 
         Where there are as many sessions as a process can hold, another is refused at once (503): the page that asks
-        stands whole as it is, and asks again by itself. One that has begun is never ended for it.
+        stands whole as it is, and asks again by itself. One that has begun is never ended for it, and finds its place
+        again where its line broke.
 
         Streamlit's own check asks an address outside for the one of this machine, and nobody is answered meanwhile.
         What was found right here goes on without ``Origin``, so that nothing is left for it to ask.
@@ -88,7 +89,7 @@ class Delivery:
         connection = HTTPConnection(scope)
         if is_own_page(connection):
             scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"origin"]
-            return _full if SESSIONS.is_full else self._serve
+            return self._serve if SESSIONS.has_room(comes_back=_comes_back(connection)) else _full
         if not self.has_refused:  # once: whoever keeps trying must not fill the log
             self.has_refused = True
             said = connection.headers["origin"][:100], connection.headers.get("host", "")[:100]
@@ -98,6 +99,12 @@ class Delivery:
                 *said,
             )
         return WebSocketClose(1008)
+
+
+def _comes_back(connection: HTTPConnection) -> bool:
+    """Return whether a page had a session before: it then names it after two other words, as Streamlit wants it."""
+    named = connection.headers.get("sec-websocket-protocol", "").split(",")
+    return len(named) > 2 and bool(named[2].strip())
 
 
 async def _full(scope: Scope, receive: Receive, send: Send) -> None:

@@ -14,6 +14,8 @@ def client():
     import dashboard
 
     with TestClient(dashboard.app, base_url="https://data.test") as client:
+        end = time.monotonic() + 120
         while not READINESS.is_ready:
+            assert time.monotonic() < end, "the pages of the home area were not drawn"
             time.sleep(0.05)
         yield client
