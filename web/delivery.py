@@ -19,6 +19,7 @@ from web.answer import Answer, NoAnswerError
 from web.base import is_own_page
 from web.errors import error_answer
 from web.headers import settle_encoding, with_headers
+from web.page.kept import VIEWS, Keepable
 from web.routes import EMBED, find
 from web.sending import response
 from web.sessions import SESSIONS
@@ -63,8 +64,8 @@ class Delivery:
         def sent() -> ASGIApp:
             return response(request, _answer(answer, request), varies_by=route.varies_by)
 
-        if route.kept and (kept := route.kept(request)):
-            return response(request, kept, varies_by=route.varies_by)
+        if route.view and (view := route.view(request)):
+            return response(request, await _shared(view, request), varies_by=route.varies_by)
         return await run_in_threadpool(sent) if route.takes_time else sent()
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,7 +80,8 @@ class Delivery:
         """Return who answers a WebSocket: the application for pages of this site, for all others a refusal (403).
 
         Where there are as many sessions as a process can hold, another is refused at once (503): the page that asks
-        stands whole as it is, and asks again by itself. One that has begun is never ended for it.
+        stands whole as it is, and asks again by itself. One that has begun is never ended for it, and finds its place
+        again where its line broke.
 
         Streamlit's own check asks an address outside for the one of this machine, and nobody is answered meanwhile.
         What was found right here goes on without ``Origin``, so that nothing is left for it to ask.
@@ -87,7 +89,7 @@ class Delivery:
         connection = HTTPConnection(scope)
         if is_own_page(connection):
             scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"origin"]
-            return _full if SESSIONS.is_full else self._serve
+            return self._serve if SESSIONS.has_room(comes_back=_comes_back(connection)) else _full
         if not self.has_refused:  # once: whoever keeps trying must not fill the log
             self.has_refused = True
             said = connection.headers["origin"][:100], connection.headers.get("host", "")[:100]
@@ -97,6 +99,12 @@ class Delivery:
                 *said,
             )
         return WebSocketClose(1008)
+
+
+def _comes_back(connection: HTTPConnection) -> bool:
+    """Return whether a page had a session before: it then names it after two other words, as Streamlit wants it."""
+    named = connection.headers.get("sec-websocket-protocol", "").split(",")
+    return len(named) > 2 and bool(named[2].strip())
 
 
 async def _full(scope: Scope, receive: Receive, send: Send) -> None:
@@ -113,12 +121,24 @@ def _answer(answer: Callable[[Request], Answer], request: Request) -> Answer:
     """Return the answer of a route, or what is sent where it has none."""
     try:
         return answer(request)
-    except NoAnswerError as error:
+    except Exception as error:  # noqa: BLE001 - the log has it
+        return _failed(error, request)
+
+
+async def _shared(view: Keepable, request: Request) -> Answer:
+    """Return a view that is kept, or the answer all get who have asked for it at the same time."""
+    try:
+        return await VIEWS.shared(view)
+    except Exception as error:  # noqa: BLE001 - the log has it
+        return _failed(error, request)
+
+
+def _failed(error: Exception, request: Request) -> Answer:
+    """Return what is sent instead of an answer: the visitor gets the way out and the numbers to call."""
+    if isinstance(error, NoAnswerError):
         return _refused(request.scope, error)
-    except Exception:
-        # Whatever it was: the visitor gets the way out and the numbers to call, and the log the reason.
-        LOG.exception("%s could not be answered", request.scope["path"])
-        return _refused(request.scope, NoAnswerError("broken", status=500))
+    LOG.error("%s could not be answered", request.scope["path"], exc_info=error)
+    return _refused(request.scope, NoAnswerError("broken", status=500))
 
 
 def _refused(scope: Scope, error: NoAnswerError) -> Answer:

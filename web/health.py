@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from components.guidance.registry import contacts_to_confirm
 from components.wording import trial
@@ -11,12 +12,28 @@ from data.site import settings_missing, site
 from web.answer import JSON, NO_STORE, Answer
 from web.sessions import SESSIONS
 
+# Until the pages of the home area are drawn, whoever stands in front is to ask again so many seconds later.
+SOON = "2"
+
+
+@dataclass
+class Readiness:
+    """Whether a crowd can be let in: ``web/start.py`` says so."""
+
+    is_ready: bool = False
+
+
+READINESS = Readiness()
+
 
 def health() -> Answer:
-    """Return the state of the figures as JSON; the guidance is served in any case, so the status is always 200."""
-    state = current.state()
+    """Return the state of the figures as JSON: 503 while the site starts, and then always 200.
+
+    Pages are answered in any case, and the guidance whatever becomes of the figures.
+    """
+    state, is_ready = current.state(), READINESS.is_ready
     said = {
-        "status": "ok" if state.problem is None else "degraded",
+        "status": ("ok" if state.problem is None else "degraded") if is_ready else "starting",
         "release": state.release,
         "trial": trial.is_trial(),
         "problem": state.problem,
@@ -28,4 +45,6 @@ def health() -> Answer:
         "sessions": {"open": SESSIONS.open, "most": SESSIONS.most},
     }
     content = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-    return Answer(content, JSON, {"cache-control": NO_STORE})
+    if is_ready:
+        return Answer(content, JSON, {"cache-control": NO_STORE})
+    return Answer(content, JSON, {"cache-control": NO_STORE, "retry-after": SOON}, 503)

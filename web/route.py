@@ -12,6 +12,7 @@ from starlette.routing import compile_path
 
 from web.answer import HTML, REVALIDATE, Answer
 from web.base import VARIES_BY
+from web.page.kept import Keepable
 
 READ = ("GET", "HEAD")
 LANGUAGE, ADDRESS = "Accept-Language", VARIES_BY
@@ -38,8 +39,8 @@ class Route:
     methods : tuple of str
     takes_time : bool
         Whether it is answered beside the loop, so that other visitors need not wait.
-    kept : function of starlette.requests.Request to Answer or None, optional
-        What of it can be answered at once although making it takes time.
+    view : function of starlette.requests.Request to Keepable or None, optional
+        What many ask for alike, so that it is kept; None where the request is to be answered by ``answer``.
     parameters : tuple of str
         Those of the address that are read; told of the open data only.
     """
@@ -53,7 +54,7 @@ class Route:
     methods: tuple[str, ...] = READ
     takes_time: bool = True
     parameters: tuple[str, ...] = ()
-    kept: Callable[[Request], Answer | None] | None = None
+    view: Callable[[Request], Keepable | None] | None = None
 
     def match(self, path: str) -> dict[str, str] | None:
         """Return the open parts of a path by name; None if it is not of this route."""

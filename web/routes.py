@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
@@ -84,14 +84,6 @@ def _page(shown: Page) -> Callable[[Request], Answer]:
     return answer
 
 
-def _kept(shown: Page) -> Callable[[Request], Answer | None]:
-    def kept(request: Request) -> Answer | None:
-        view = _view(shown, request)
-        return VIEWS.peek(view.key) if view else None
-
-    return kept
-
-
 def _moved_once(to: str) -> Answer:
     """Return the way to the tidy address of what a form has sent."""
     return Answer(b"", PLAIN, {"location": to, "cache-control": REVALIDATE}, 303)
@@ -104,7 +96,7 @@ def _is_short(query: str) -> bool:
 
 def _first(shown: Page) -> Route:
     what = f"The first response of the page {shown.id}"
-    return Route(shown.path, what, _page(shown), varies_by=(LANGUAGE, ADDRESS), kept=_kept(shown))
+    return Route(shown.path, what, _page(shown), varies_by=(LANGUAGE, ADDRESS), view=partial(_view, shown))
 
 
 def _moved(to: str) -> Callable[[Request], Answer]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from data.site import site
 
+# One more in so many is there for those whose line broke: their old session is still counted until that is noticed.
+MARGIN = 10
+
 
 @dataclass
 class Sessions:
@@ -18,10 +21,9 @@ class Sessions:
         """As many as ``site.toml`` allows."""
         return site().sessions
 
-    @property
-    def is_full(self) -> bool:
-        """Whether another is to be refused."""
-        return self.open >= self.most
+    def has_room(self, *, comes_back: bool) -> bool:
+        """Return whether there is room for another; there is a little more for one that was open before."""
+        return self.open < self.most + (self.most // MARGIN if comes_back else 0)
 
 
 SESSIONS = Sessions()

@@ -4,16 +4,18 @@
 // messages and does what its host asks; here the page is its own host.
 (function () {
   "use strict";
-  var GRACE = 1000, ANSWER = 10000, RETRY = 5000, LONG = 4000, AGAIN = 300;
+  var GRACE = 1000, ANSWER = 10000, RETRY = 5000, LONG = 4000, AGAIN = 300, REST = 10000, MOST_REST = 120000;
   // What is decided on the server: choices, the menu, and the drawings and sliders that are chosen in.
   var OF_SERVER = ".stSelectbox, .stMultiSelect, .stCheckbox, .stPageLink, .stPlotlyChart, .stDeckGlJsonChart, [role=option], ";
   // What would look as if it had been done: Streamlit disables its own fields.
   var HELD_BACK = ".stPageLink a, .timeline, .drawing, .briefing-steps, a[data-take]";
   var root = document.documentElement, place = document.getElementById("connection"), said = place.dataset;
-  var isLost = false, moved = false, offered = "", asked = 0, waiting = 0, drawing = 0;
+  var isResting = false, rests = 0, isLost = false, moved = false, offered = "", asked = 0, waiting = 0, drawing = 0;
 
-  // Emptied first, so that a screen reader also says what it has said before.
+  // Emptied first, so that a screen reader also says what it has said before. It never lies on the numbers to call.
   var say = function (words) {
+    var numbers = document.getElementById("call-now");
+    place.style.marginBottom = numbers ? numbers.offsetHeight + "px" : "";
     place.textContent = "";
     place.textContent = words;
   };
@@ -36,9 +38,36 @@
   // Until Streamlit has taken over, the page is whole as it stands: where it cannot, the server may have no room for more.
   var sayWhy = function () {
     if (!document.getElementById("waiting")) { say(said.lost); return; }
-    fetch("/healthz", { cache: "no-store" }).then(function (answer) { return answer.json(); }).then(function (health) {
-      say(health.sessions.open >= health.sessions.most ? said.busy : said.lost);
-    }).catch(function () { say(said.lost); });
+    isRoom().then(function (room) { say(room ? said.lost : said.busy); }).catch(function () { say(said.lost); });
+  };
+  var isRoom = function () {
+    return fetch("/healthz", { cache: "no-store" }).then(function (answer) { return answer.json(); }).then(function (health) {
+      return health.sessions.open < health.sessions.most;
+    });
+  };
+  // Streamlit would ask a server without room for a session every few seconds, with three requests each time. A crowd
+  // that does so takes the time that its pages need: here it stops, one small question is asked now and then, later each
+  // time, and Streamlit goes on once there is room.
+  var refused = function () {
+    if (isResting) { return; }
+    isRoom().then(function (room) {
+      if (room || isResting) { return; }
+      isResting = true;
+      if (document.getElementById("waiting")) { say(said.busy); }
+      tell({ type: "TERMINATE_WEBSOCKET_CONNECTION" });
+      askForRoom();
+    }).catch(function () {});
+  };
+  var askForRoom = function () {
+    var longest = Math.min(MOST_REST, REST * Math.pow(2, rests)), rest = longest * (0.5 + Math.random() / 2);
+    rests += 1;
+    setTimeout(function () {
+      isRoom().catch(function () { return false; }).then(function (room) {
+        if (!room) { askForRoom(); return; }
+        isResting = false;
+        tell({ type: "RESTART_WEBSOCKET_CONNECTION" });
+      });
+    }, rest);
   };
   var lost = function (goesOn) {
     isLost = true;
@@ -59,6 +88,7 @@
   // address where the reader went back or forward meanwhile.
   var found = function () {
     var wasSaid = place.textContent !== "";
+    rests = 0;
     clearTimeout(waiting);
     if (isLost) {
       isLost = false;
@@ -108,6 +138,7 @@
     if (event.source !== window || message.stCommVersion !== 1) { return; }
     if (message.type === "WEBSOCKET_DISCONNECTED") { lost(message.attemptingToReconnect); }
     if (message.type === "WEBSOCKET_CONNECTED") { found(); }
+    if (message.type === "CLIENT_ERROR" && message.component === "Websocket Connection") { refused(); }
     if (message.type === "CLIENT_ERROR_DIALOG" && message.error !== "Connection error") { partMissing(); }
     // Of every further attempt; said here only where there never was a connection.
     if (message.type === "CLIENT_ERROR_DIALOG" && message.error === "Connection error" && !place.textContent) { sayWhy(); }

@@ -1,5 +1,6 @@
 """A process holds so many interactive pages: one more is refused at once, and everybody still reads every page."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -43,6 +44,21 @@ def test_one_more_than_there_is_room_for_is_refused_at_once_and_those_that_are_t
             assert page.status_code == 200 and wording(language)("map.heading") in page.text
     with client.websocket_connect(STREAM):
         pass
+
+
+def test_a_page_whose_line_broke_finds_its_place_again_and_a_crowd_of_such_does_not(client, monkeypatch):
+    here = open_now(client)["open"]
+    allow(monkeypatch, max(10, here + 1))
+    names = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", "5f0c"]
+    with ExitStack() as sessions_there:
+        for _ in range(max(10, here + 1) - here):
+            sessions_there.enter_context(client.websocket_connect(STREAM))
+        for others in (names[:1], names[:2], [*names[:2], " "]):
+            with pytest.raises(WebSocketDenialResponse), client.websocket_connect(STREAM, subprotocols=others):
+                pass
+        sessions_there.enter_context(client.websocket_connect(STREAM, subprotocols=names))
+        with pytest.raises(WebSocketDenialResponse), client.websocket_connect(STREAM, subprotocols=names):
+            pass
 
 
 def test_a_server_that_cannot_answer_a_websocket_closes_it(client, monkeypatch):

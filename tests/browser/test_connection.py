@@ -1,12 +1,16 @@
 """The line to the server breaks under an open page, comes back, or was dead unnoticed; and a newer version came."""
 
+import re
+import shutil
+
 import pytest
 
 from components.wording.text import wording
 
-from .conftest import free_port, serving
+from .conftest import ROOT, free_port, serving
 from .leaving import LOADED
 
+BUSY = {language: wording(language)("site.connection.busy") for language in ("en", "cy")}
 AWAY = {language: wording(language)("site.connection.lost") for language in ("en", "cy")}
 BACK = {language: wording(language)("site.connection.back") for language in ("en", "cy")}
 SAID = "document.getElementById('connection')?.textContent"
@@ -218,3 +222,45 @@ def test_a_menu_entry_is_a_link(open_page):
     page.wait_for_selector("main h1:focus")
     assert page.url.endswith("/trends?lang=cy&area=W15000002")
     assert page.evaluate("window.isSamePage")
+
+
+# What of the numbers to call lies below something else.
+COVERED = """() => [...document.querySelectorAll("#call-now a")].filter((link) => {
+    const at = link.getBoundingClientRect(), line = document.getElementById("connection").getBoundingClientRect()
+    return at.left < line.right && line.left < at.right && at.top < line.bottom && line.top < at.bottom
+}).map((link) => link.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """The address of a site that holds a single session."""
+    copy = tmp_path_factory.mktemp("small") / "site"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", "tests", "docs", "__pycache__", ".*_cache"))
+    file = copy / "site.toml"
+    words = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"^sessions = \d+", "sessions = 1", words, flags=re.MULTILINE), encoding="utf-8")
+    with serving(copy) as address:
+        yield address
+
+
+@pytest.mark.parametrize(("language", "size"), [("cy", (390, 844)), ("en", (1280, 900))])
+def test_a_page_that_finds_no_room_says_so_keeps_quiet_and_goes_on_once_there_is(
+    tabs_of, chromium, small, language, size
+):
+    (first,) = tabs_of(f"{small}/report?lang=en")
+    context = chromium.new_context(viewport=dict(zip(("width", "height"), size, strict=True)))
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{small}/map?lang={language}")
+    page.wait_for_function(f"words => {SAID} === words", arg=BUSY[language])
+    assert page.locator("#waiting h1").is_visible()
+    assert page.evaluate(COVERED) == []
+    page.wait_for_timeout(500)
+    so_far = len(asked)
+    page.wait_for_timeout(4500)
+    assert not [url for url in asked[so_far:] if "_stcore" in url]
+    first.context.close()
+    page.wait_for_selector("#waiting", state="detached", timeout=60_000)
+    assert page.locator("#root h1").inner_text() == wording(language)("map.heading")
+    context.close()

@@ -21,10 +21,12 @@ class View:
 
     @property
     def key(self) -> Hashable:
-        """All that the view depends on: a newer release makes another one of it, and the day an edition falls due."""
-        view = self.request
-        told = tuple(sorted(view.parameters.items()))
-        return self.page.id, told, view.text.language, view.origin, current.state()
+        """All that the view depends on: other files make another one of it, and the day a newer edition falls due."""
+        view, state = self.request, current.state()
+        # One page whether the address or the browser names the language.
+        named = view.parameters.items() - {("lang", view.text.language)}
+        figures = current.snapshot().marks if state.release else ()
+        return self.page.id, frozenset(named), view.text.language, view.origin, figures, state.ages, state.problem
 
     def answer(self) -> Answer:
         """Return the first response."""

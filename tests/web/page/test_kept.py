@@ -1,15 +1,22 @@
 """What many ask for is made once for all of them, kept compressed within bounds, and made anew after a failure."""
 
+import asyncio
 import gzip
 import os
 import threading
 import time
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from starlette.requests import HTTPConnection
 
+from components.address.pages import PAGES
+from components.content.request import PageRequest
+from data import current
 from web.answer import HTML, Answer
 from web.page.kept import KeptViews
+from web.page.view import View
 from web.sending import response
 
 
@@ -33,6 +40,81 @@ def test_a_crowd_at_the_door_costs_one_drawing():
         each.join()
     assert len(drawn) == 1
     assert len(found) == 50 and len(set(map(id, found))) == 1
+
+
+class Slow:
+    """A view that takes a while, and counts how many are being made."""
+
+    now = most = made = 0
+
+    def __init__(self, key="map", failure=None):
+        self.key, self.failure = key, failure
+
+    def answer(self):
+        Slow.now, Slow.made = Slow.now + 1, Slow.made + 1
+        Slow.most = max(Slow.most, Slow.now)
+        time.sleep(0.1)
+        Slow.now -= 1
+        if self.failure:
+            raise self.failure
+        return page(self.key)
+
+
+@pytest.fixture
+def slow():
+    Slow.now = Slow.most = Slow.made = 0
+    return Slow
+
+
+def test_requests_at_the_door_share_a_drawing_and_hold_no_thread(slow):
+    async def crowd():
+        views = KeptViews()
+        waiting = [asyncio.create_task(views.shared(slow())) for _ in range(150)]
+        await asyncio.sleep(0.05)
+        threads = threading.active_count()
+        found = await asyncio.gather(*waiting)
+        return threads, found, await views.shared(slow())
+
+    before = threading.active_count()
+    threads, found, again = asyncio.run(crowd())
+    assert slow.made == 1 and set(map(id, found)) == {id(again)}
+    assert threads <= before + 1
+
+
+def test_only_a_few_views_are_made_at_a_time(slow):
+    async def crowd():
+        views = KeptViews()
+        return await asyncio.gather(*(views.shared(slow(f"area {number}")) for number in range(8)))
+
+    found = asyncio.run(crowd())
+    assert [gzip.decompress(each.gzipped).decode() for each in found] == [f"area {number}" for number in range(8)]
+    assert slow.most == 2
+
+
+def test_one_who_leaves_does_not_end_it_for_the_others(slow):
+    async def crowd():
+        views = KeptViews()
+        waiting = [asyncio.create_task(views.shared(slow())) for _ in range(3)]
+        await asyncio.sleep(0.02)
+        waiting[0].cancel()
+        waiting[1].cancel()
+        return await waiting[2], await asyncio.gather(*waiting[:2], return_exceptions=True)
+
+    found, gone = asyncio.run(crowd())
+    assert gzip.decompress(found.gzipped) == b"map" and slow.made == 1
+    assert any(isinstance(each, asyncio.CancelledError) for each in gone)
+
+
+def test_requests_are_all_told_of_a_failure_and_the_next_tries_again(slow):
+    async def crowd():
+        views = KeptViews()
+        asked = (views.shared(slow(failure=OSError("no figures"))) for _ in range(20))
+        told = await asyncio.gather(*asked, return_exceptions=True)
+        return told, await views.shared(slow())
+
+    told, found = asyncio.run(crowd())
+    assert [str(each) for each in told] == ["no figures"] * 20
+    assert gzip.decompress(found.gzipped) == b"map" and slow.made == 2
 
 
 def test_a_failure_is_told_to_all_who_wait_and_not_kept():
@@ -88,3 +170,26 @@ def test_what_is_kept_is_sent_as_what_was_made():
     assert gzip.decompress(sent(kept, accept_encoding="gzip").body) == made.content
     assert sent(kept).headers["etag"] == sent(made).headers["etag"]
     assert sent(kept, if_none_match=sent(made).headers["etag"]).status_code == 304
+
+
+def test_a_view_is_another_one_on_the_day_that_an_edition_is_due_and_with_other_files(monkeypatch):
+    view = View(PAGES[0], PageRequest({"lang": "en"}))
+    before = view.key
+    assert view.key == before
+    days = current._ages(current.dataset(), date(2100, 1, 1)), current._ages(current.dataset(), date(2000, 1, 1))
+    keys = set()
+    for ages in days:
+        monkeypatch.setattr(current, "ages", lambda ages=ages: ages)
+        keys.add(view.key)
+    assert len(keys) == 2
+    monkeypatch.undo()
+    monkeypatch.setattr(current.SHOWING, "snapshot", replace(current.snapshot(), marks=("other",)))
+    assert view.key != before
+
+
+def test_a_view_is_the_same_whoever_names_the_language_as_long_as_it_is_that_one():
+    def key(lang, accepted):
+        return View(PAGES[0], PageRequest({"lang": lang} if lang else {}, accepted)).key
+
+    assert key("cy", "en") == key("", "cy") != key("", "en")
+    assert key("xx", "en") != key("", "en")
