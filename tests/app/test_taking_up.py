@@ -57,9 +57,9 @@ def old(folder):
 
 @pytest.fixture
 def new(old):
-    """A release in which the newest count of the home area is another."""
+    """A release in which the newest count of the home area is another, and still less than that of all Wales."""
     table = old.files["observations.csv"].decode()
-    altered, found = NEWEST_ROW.subn(lambda row: f"{row[1]}{int(row[2]) + 1000},", table)
+    altered, found = NEWEST_ROW.subn(lambda row: f"{row[1]}{int(row[2]) + 100},", table)
     assert found == 1
     return sealed(NEW, {**old.files, "observations.csv": altered.encode()}, old)
 

@@ -22,7 +22,15 @@ def test_the_day_an_edition_falls_due_makes_another_view(monkeypatch):
 
 
 def test_another_release_language_or_area_makes_another_view(monkeypatch):
-    now, before = current.state(), key()
+    shown, before = current.snapshot(), key()
     assert key(area="E23000032") != before and key(lang="cy") != before
-    monkeypatch.setattr(current, "state", lambda: replace(now, release="2099-01-01"))
+    later = replace(shown, marks=(*shown.marks, "another"))
+    monkeypatch.setattr(current, "snapshot", lambda: later)
     assert key() != before
+
+
+def test_a_view_is_the_same_whether_address_or_browser_names_the_language():
+    def named(parameters, accepted):
+        return View(page_of("overview"), PageRequest(parameters, accepted)).key
+
+    assert named({"lang": "cy"}, "en") == named({}, "cy") != named({}, "en")
