@@ -62,9 +62,9 @@ def shell(page: Page, request: PageRequest, early: Markup = NOTHING) -> bytes:
         scripts=_scripts(),
         head=view_head(page, request),
         robots=trial.robots(),
-        way_out=way_out(text, before=_skip(text), prefix=True),
+        way_out=way_out(text, before=skip(text), prefix=True),
         connection=_connection(text),
-        numbers=_numbers(text),
+        numbers=numbers(text),
         early=early,
     )
 
@@ -108,6 +108,11 @@ def _streamlit_shell() -> _Shell:
     return _Shell(Markup(before + after), Markup(body), font[1])  # noqa: S704 - of the installed Streamlit
 
 
+def font() -> str:
+    """Return the address of the letters that pages are set in."""
+    return _streamlit_shell().font
+
+
 class _Scripts(NamedTuple):
     """Our scripts: those in the head itself, the addresses of those that run when it is read, and the last of all."""
 
@@ -122,14 +127,15 @@ def _scripts() -> _Scripts:
 
 
 @cache
-def _skip(text: Text) -> Markup:
+def skip(text: Text) -> Markup:
     """Return the way past the menu, which names the menu for ``assets/arrival.js``."""
     link = Markup('<a id="skip" href="#stMain" data-menu="{}">{}</a>')
     return link.format(text("site.menu"), text("site.skip"))
 
 
 @cache
-def _numbers(text: Text) -> Markup:
+def numbers(text: Text) -> Markup:
+    """Return the numbers to call, as they stand at the foot of the screen."""
     return first_numbers(text)
 
 

@@ -30,20 +30,6 @@ def tidy(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def form_html(page: Page, request: PageRequest, blocks: Iterable[Block]) -> Markup:
-    """Return the form itself, which holds what is chosen elsewhere; its fields stand where they belong on the page."""
-    there = {*_names(blocks), *(["area"] if page.area else [])}
-    if not there:
-        return Markup()
-    kept = {"lang": request.text.language, **known(request.parameters)}
-    hidden = Markup().join(
-        Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
-        for name, value in kept.items()
-        if name not in there
-    )
-    return Markup('<form id="{}" method="get" action="{}" hidden>{}</form>').format(FORM, page.path, hidden)
-
-
 def known(parameters: Mapping[str, str]) -> dict[str, str]:
     """Return those parameters of an address that any page reads."""
     return {name: value for name, value in parameters.items() if name in PARAMETERS and value}
@@ -136,6 +122,19 @@ class Fields:
     def button(self) -> Markup:
         """Return what sends the choices."""
         return Markup('<p class="go"><button form="{}">{}</button></p>').format(FORM, self.text("site.show"))
+
+    def form(self, blocks: Iterable[Block]) -> Markup:
+        """Return the form itself, which holds what is chosen elsewhere; its fields stand where they belong."""
+        there = {*_names(blocks), *(["area"] if self.page.area else [])}
+        if not there:
+            return Markup()
+        kept = {"lang": self.text.language, **known(self.request.parameters)}
+        hidden = Markup().join(
+            Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
+            for name, value in kept.items()
+            if name not in there
+        )
+        return Markup('<form id="{}" method="get" action="{}" hidden>{}</form>').format(FORM, self.page.path, hidden)
 
     def here(self, **changed: str) -> str:
         """Return the address of this view with other parameters."""

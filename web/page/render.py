@@ -32,16 +32,18 @@ from components.content.choices import area_choice
 from components.content.practice import stories_to_read
 from components.content.request import PageRequest
 from web.page.drawings import Drawer, Drawn
-from web.page.fields import Fields, form_html
+from web.page.fields import Fields
 
 
-def page_html(page: Page, request: PageRequest) -> Markup:
+def page_html(page: Page, request: PageRequest, fields_of: type[Fields] = Fields) -> Markup:
     """Return all of a page: name of the site, menu, choices, words, drawings, tables, and what they rest on.
 
-    Where the figures or the shapes cannot be read, the page says so and offers what works without them.
+    Where the figures or the shapes cannot be read, the page says so and offers what works without them. ``fields_of``
+    makes the fields of its choices.
     """
     try:
-        content = _area_html(page, request) + _content(page, request)
+        fields = fields_of(page, request)
+        content = _area_html(page, fields) + _content(page, fields)
     except frame.UNREADABLE as error:
         content = _element(frame.problem_html(error, request.text, request.link))
     return Markup(
@@ -89,22 +91,20 @@ def _way_up(page: Page, request: PageRequest) -> Markup:
     return _element(frame.way_up_html(page_of(page.parent), request.text, request.link))
 
 
-def _area_html(page: Page, request: PageRequest) -> Markup:
+def _area_html(page: Page, fields: Fields) -> Markup:
     """Return the choice of the area, and a line on what of the address was not understood."""
     if not page.area:
         return Markup()
-    visit, text = request.visit, request.text
+    visit, text = fields.request.visit, fields.text
     line = not_understood(visit.nameless, visit.view, text, parts=("area", "indicator")) if visit.nameless else ""
     said = _element(instead_html(line)) if line else Markup()
-    fields = Fields(page, request)
     field = fields.choice(area_choice(visit.view.area, text)) + fields.button()
     return said + Markup('<div class="stVerticalBlock st-key-place">{}</div>').format(field)
 
 
-def _content(page: Page, request: PageRequest) -> Markup:
-    found = page_blocks(page, request)
-    shown = _Page(page, request)
-    return shown.all_of(found) + form_html(page, request, found)
+def _content(page: Page, fields: Fields) -> Markup:
+    found = page_blocks(page, fields.request)
+    return _Page(page, fields).all_of(found) + fields.form(found)
 
 
 # What of a page writes to the address.
@@ -114,10 +114,9 @@ FIELDS = (Choice, Several, Switch, Playback)
 class _Page:
     """The blocks of one page as HTML."""
 
-    def __init__(self, page: Page, request: PageRequest) -> None:
-        self.text = request.text
-        self.fields = Fields(page, request)
-        self.drawer = Drawer(page, request)
+    def __init__(self, page: Page, fields: Fields) -> None:
+        self.text, self.fields = fields.text, fields
+        self.drawer = Drawer(page, fields.request)
 
     def all_of(self, blocks: Iterable[Block], *, has_button: bool = False) -> Markup:
         """Return blocks one after another; a switch has a button of its own unless they share one."""
