@@ -53,7 +53,8 @@ def test_the_first_screen_is_kents(kent):
 def test_the_shell_carries_kents_title_and_address(kent):
     html = first("overview", "cy", base=site_module.site().address).decode()
     assert "<title>Trosolwg – Dangosfwrdd Caint</title>" in html
-    assert re.search('property="og:title" content="[^"]*Heddlu Kent[^"]* – Caethwasiaeth fodern yng Nghaint"', html)
+    assert re.search('property="og:title" content="[^"]*Heddlu Kent[^"]*"', html)
+    assert 'property="og:site_name" content="Caethwasiaeth fodern yng Nghaint"' in html
     assert 'content="https://data.example.org/?lang=cy"' in html
 
 

@@ -19,10 +19,12 @@ PAGE_PATHS = {page.path: page for page in PAGES}
 # Parameters whose codes say what they are; another one is written with its name.
 PLAIN = ("chart", "area", "indicator", "period", "breakdown", "setting")
 # What is made when it is asked for, and here once: of the newest figures of the home area, and of all of them.
-OF_HOME = ("/take-away", "/embed", "/meeting", "/pack/", "/preview/", "/open-data/chart.")
+CHARTS = tuple(f"/open-data/chart.{kind}" for kind in ("png", "svg", "xlsx"))
+OF_HOME = ("/take-away", "/embed", "/meeting", "/pack/", "/preview/", *CHARTS)
 # What describes questions that only a server answers, and what only a session needs.
 NOT_HERE = ("/open-data/openapi.json", "/healthz", "/_stcore/")
 _ATTRIBUTE = re.compile(r'\b(href|src|action|content)="([^"]*)"')
+_HEAD = re.compile(r'<link\b[^>]*\bhref="([^"]*)"[^>]*>')
 _ANCHOR = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _STYLE = re.compile(r"url\((/[^)]+)\)")
 
@@ -111,7 +113,8 @@ def rewritten(html: str, origin: str) -> Rewritten:
         own = _own(unescape(link[1]), origin)
         if own is None or file_of(own):
             return link[0]
-        return link[2] if "<title>" in link[2] else ""  # an area of a map stays, and leads nowhere
+        # An area of a map stays, and leads nowhere.
+        return link[2] if link.re is _ANCHOR and "<title>" in link[2] else ""
 
     def led(attribute: re.Match[str]) -> str:
         address = unescape(attribute[2])
@@ -123,7 +126,7 @@ def rewritten(html: str, origin: str) -> Rewritten:
         begun = origin if origin and address.startswith(origin) else ""
         return f'{attribute[1]}="{escape(f"{begun}{to or own}{query}")}"'
 
-    html = _ATTRIBUTE.sub(led, _ANCHOR.sub(kept, html))
+    html = _ATTRIBUTE.sub(led, _ANCHOR.sub(kept, _HEAD.sub(kept, html)))
     for path in _STYLE.findall(html):
         found(path)
     return Rewritten(whole_addresses(html, origin, found), frozenset(asked))

@@ -11,7 +11,7 @@ from components.content.briefing import step_title
 from components.wording.format import period
 from components.wording.text import NOTHING
 from web.page.fields import Fields, known
-from web.static_site.views import VIEWS
+from web.static_site.views import ALONE, FREE, VIEWS
 
 
 class LinkedFields(Fields):
@@ -59,7 +59,7 @@ class LinkedFields(Fields):
 
     def _linked(self, name: str, label: str, words: Mapping[str, str], current: str, parameter: str) -> Markup:
         """Return a choice: what is chosen, and the others as links where a view of them is written."""
-        there = [code for code in words if code == current or self._is_written({parameter: code})]
+        there = [code for code in words if code == current or self._is_written(parameter, code)]
         if len(there) < 2:
             return NOTHING
         links = Markup().join(
@@ -73,6 +73,9 @@ class LinkedFields(Fields):
             "<ul>{}</ul></details></div>"
         ).format(name, label, words.get(current, ""), links)
 
-    def _is_written(self, changed: Mapping[str, str]) -> bool:
-        view = VIEWS.exact(self.page, {**known(self.request.parameters), **changed})
+    def _is_written(self, parameter: str, code: str) -> bool:
+        """Return whether there is a view that differs from this one by a choice and by nothing else."""
+        if parameter not in (*FREE, *ALONE):
+            return False
+        view = VIEWS.exact(self.page, {**known(self.request.parameters), parameter: code})
         return view in VIEWS.of[self.page]

@@ -40,7 +40,7 @@ def step_pages(same: Same, asked: BriefingRequest) -> list[Page]:
     ----------
     same : sequence of Step
         The step in each language.
-    asked : Asked
+    asked : BriefingRequest
     """
     texts = asked.texts
     drawn: list[Drawn]
