@@ -90,6 +90,7 @@ def write_edition(
     _list(folder, before)  # one that breaks off can be gone on with
     warm()
     VIEWS.limit_to(areas)
+    file_of.cache_clear()
     written, done = Written(), set[str]()
     with multiprocessing.get_context("fork").Pool(jobs or os.cpu_count()) as pool:
         asked = set[str]()

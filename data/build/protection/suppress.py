@@ -1,7 +1,7 @@
 """Which counts must be hidden, so that no small count can be worked out from all the linked tables at once.
 
 Primary: counts below the threshold, the indicator's own in ``data/indicators.toml``. Secondary: their partners. For
-each hidden count in turn, the cheapest change of the whole linked table set that moves it far enough is found, and every
+each hidden count in turn, the cheapest change of the whole linked table set that moves it far enough is found, and each
 shown count that has to move with it is hidden.
 Counts that are hidden already move for nothing, so they are used again and again. After Fischetti and Salazar's
 description of cell suppression (Management Science 47, 2001), solved greedily.

@@ -10,7 +10,8 @@ import pytest
 from components.address.options import CHOICES
 from data.site import LANGUAGES, site
 from web.static_site import __main__ as command
-from web.static_site import edition, views
+from web.static_site import edition, fields, views
+from web.static_site.addresses import file_of
 from web.static_site.edition import LISTED, EditionError, write_edition
 from web.static_site.views import VIEWS
 
@@ -24,8 +25,9 @@ FETCHED = re.compile(r'<(?:script|img|iframe|link rel="(?:stylesheet|icon)")\b[^
 def folder(tmp_path_factory):
     """An edition of the home area: its newest views, and all that they lead to."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(views, "FREE", ("area", "indicator"))
-        patch.setattr(views, "ALONE", ())
+        for module in (views, fields):
+            patch.setattr(module, "FREE", ("area", "indicator"))
+            patch.setattr(module, "ALONE", ())
         patch.setattr(VIEWS, "areas", frozenset())
         for name in ("of", "_names"):
             patch.delitem(VIEWS.__dict__, name, raising=False)
@@ -33,7 +35,10 @@ def folder(tmp_path_factory):
         written = write_edition(folder, ORIGIN, areas=[site().home_area], jobs=2)
         assert written.new == len(written.names) > 300
         yield folder, write_edition(folder, ORIGIN, areas=[site().home_area], jobs=2)
+    for name in ("of", "_names"):
+        VIEWS.__dict__.pop(name, None)
     VIEWS.limit_to(())
+    file_of.cache_clear()
 
 
 def pages(folder):
