@@ -10,15 +10,21 @@ import pytest
 from components.address.options import CHOICES
 from data.site import LANGUAGES, site
 from web.static_site import __main__ as command
-from web.static_site import edition, fields, views
+from web.static_site import edition, fields, making, views
 from web.static_site.addresses import file_of
 from web.static_site.edition import LISTED, EditionError, write_edition
 from web.static_site.views import VIEWS
 
 ORIGIN = "https://static.test"
+SLOW = ("/print/", "/pack/", "/open-data/chart.png", "/open-data/release.zip")
 LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
 # What a browser fetches by itself; a link that a reader follows may lead elsewhere.
 FETCHED = re.compile(r'<(?:script|img|iframe|link rel="(?:stylesheet|icon)")\b[^>]*\b(?:src|href)="([^"]*)"')
+
+
+def without_slow_ones(made):
+    """Leave out what is in the files that take seconds each; ``test_posters.py`` and ``test_pack.py`` open them."""
+    return lambda address, origin: (b"", frozenset()) if address.startswith(SLOW) else made(address, origin)
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +35,7 @@ def folder(tmp_path_factory):
             patch.setattr(module, "FREE", ("area", "indicator"))
             patch.setattr(module, "ALONE", ())
         patch.setattr(VIEWS, "areas", frozenset())
+        patch.setattr(making, "file", without_slow_ones(making.file))
         for name in ("of", "_names"):
             patch.delitem(VIEWS.__dict__, name, raising=False)
         folder = tmp_path_factory.mktemp("edition") / "site"
