@@ -97,7 +97,8 @@ def test_the_report_has_what_a_release_does_not(site, tmp_path, capsys):
     one = Site(site.sources, tmp_path / "one" / "published", tmp_path / "one" / "releases")
     assert one.build("--report", str(report)) == 0
     said = report.read_text(encoding="utf-8")
-    assert said.strip() in capsys.readouterr().out
+    # How far a long step has come is said too, but not kept.
+    assert set(said.splitlines()) <= set(capsys.readouterr().out.splitlines())
     assert "hidden counts" in said and "Left to see:" in said and "larger counts shown" in said
     kept = read_release(one.archive / "2099-02-01.zip")
     assert kept.files.keys() == FILES and kept.changes.keys() == CHANGES and kept.manifest.keys() == MANIFEST
