@@ -69,7 +69,9 @@ def launched(*, profile=None, preferences=None):
         command = [FIREFOX, "--headless", "--no-remote", "--profile", str(folder), "--remote-debugging-port=0"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            with connect(f"ws://127.0.0.1:{_port(announced, process)}/session", max_size=None) as socket:
+            # Nobody reads what Firefox answers while a test waits for another browser, its answers to pings neither.
+            address = f"ws://127.0.0.1:{_port(announced, process)}/session"
+            with connect(address, max_size=None, ping_interval=None) as socket:
                 firefox = Firefox(socket)
                 yield firefox
                 firefox.command("browser.close")
