@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from components.address.pages import PAGES, Page
 from data.site import LANGUAGES, site
 from web.page.head import Addresses, picture_with_query, with_query
-from web.static_site.views import VIEWS
+from web.static_site.views import HOME_ALONE, VIEWS
 
 HTML = "/index.html"
 PAGE_PATHS = {page.path: page for page in PAGES}
@@ -52,7 +52,7 @@ def file_of(address: str) -> str | None:
     page = PAGE_PATHS.get(parts.path)
     if page:
         view = VIEWS.nearest(page, given)
-        if "area" in dict(VIEWS.exact(page, given)) and "area" not in dict(view):
+        if page.id not in HOME_ALONE and "area" in dict(VIEWS.exact(page, given)) and "area" not in dict(view):
             return None
         return VIEWS.path(page, given.get("lang", LANGUAGES[0]), view) + fragment
     if parts.path.startswith(NOT_HERE) or (parts.path.startswith(OF_HOME) and not _is_of_home(given)):
@@ -93,7 +93,7 @@ def _named(path: str, given: Mapping[str, str]) -> str:
 def rewritten(html: str, origin: str) -> Rewritten:
     """Return a document of this site in which every address leads to a file of this edition.
 
-    A link to what this edition does not have is left out, and the words in it with it.
+    A link to a file that this edition does not have is left out with its words; of one to a page the words stay.
 
     Parameters
     ----------
@@ -113,8 +113,8 @@ def rewritten(html: str, origin: str) -> Rewritten:
         own = _own(unescape(link[1]), origin)
         if own is None or file_of(own):
             return link[0]
-        # An area of a map stays, and leads nowhere.
-        return link[2] if link.re is _ANCHOR and "<title>" in link[2] else ""
+        # The name of a view that is not written stays, and leads nowhere: it may be an area of a map, or of a table.
+        return link[2] if link.re is _ANCHOR and urlsplit(own).path in PAGE_PATHS else ""
 
     def led(attribute: re.Match[str]) -> str:
         address = unescape(attribute[2])

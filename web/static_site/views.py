@@ -17,6 +17,8 @@ from web.page.render import page_blocks
 View = frozenset[tuple[str, str]]
 # What may be chosen in any combination; everything else one at a time, of the newest period.
 FREE = ("area", "indicator", "period")
+# Pages of which only that of the home area is written: what they lead to is made for that area alone.
+HOME_ALONE = ("briefing",)
 # The choice of the kind of years, which writes the newest period of that kind.
 KIND = "kind of years"
 ALONE = tuple(name for name in CHOICES if name not in OF_THE_PAGE)
@@ -105,7 +107,7 @@ class Views:
         return self._axes(page, {}).get("indicator", (("",), ""))[0]
 
     def _of_page(self, page: Page) -> Iterator[View]:
-        areas = self._axes(page, {}).get("area", (("",), ""))[0]
+        areas = ("",) if page.id in HOME_ALONE else self._axes(page, {}).get("area", (("",), ""))[0]
         for indicator in self._indicators(page):
             axes = self._axes(page, {"indicator": indicator} if indicator else {})
             periods = ("", *self._periods(page, indicator))
