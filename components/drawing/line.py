@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from components.drawing import theme
 from components.drawing.letters import FAMILY, Pen, width_of, written
+from components.drawing.strokes import Frame, Point, gap, through, unbroken
 from components.drawing.svg import Svg
 
 WIDTH, HEIGHT = 520, 400
@@ -70,10 +71,7 @@ def line_svg(line: Line) -> Svg:
     return Svg(WIDTH, HEIGHT, content, f' font-family="{FAMILY}"')
 
 
-Point = tuple[float, float] | None
-
-
-def _points(values: tuple[float | None, ...], top: float) -> list[Point]:
+def _points(values: tuple[float | None, ...], top: float) -> list[Point | None]:
     step = (RIGHT - LEFT - 12) / max(len(values) - 1, 1)
     return [
         None if value is None else (LEFT + 6 + i * step, BASE - (BASE - TOP) * value / top)
@@ -81,26 +79,19 @@ def _points(values: tuple[float | None, ...], top: float) -> list[Point]:
     ]
 
 
-def _path(points: list[Point], colour: str, width: float) -> str:
+def _path(points: list[Point | None], colour: str, width: float) -> str:
     """Return the unbroken stretches of a line; one of a single point is a dot."""
-    runs: list[list[tuple[float, float]]] = [[]]
-    for point in points:
-        if point is None:
-            runs.append([])
-        else:
-            runs[-1].append(point)
     drawn = ""
-    for run in filter(None, runs):
-        through = "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
+    for run in unbroken(points):
         look = f'fill="none" stroke="{colour}" stroke-width="{width:g}" stroke-linejoin="round" stroke-linecap="round"'
         alone = f'<circle cx="{run[0][0]:.1f}" cy="{run[0][1]:.1f}" r="{width:g}" fill="{colour}"/>'
-        drawn += f'<path d="M{through}" {look}/>' if len(run) > 1 else alone
+        drawn += f'<path d="M{through(run)}" {look}/>' if len(run) > 1 else alone
     if points and points[-1]:
         drawn += f'<circle cx="{points[-1][0]:.1f}" cy="{points[-1][1]:.1f}" r="{width * 1.6:g}" fill="{colour}"/>'
     return drawn
 
 
-def _labels(line: Line, own: list[Point], other: list[Point]) -> str:
+def _labels(line: Line, own: list[Point | None], other: list[Point | None]) -> str:
     """Return the newest number at its point, and the highest one at its own where there is room for both."""
     end, beside = (points[-1] if points else None for points in (own, other))
     is_below = bool(end and beside and beside[1] <= end[1])
@@ -117,7 +108,7 @@ def _labels(line: Line, own: list[Point], other: list[Point]) -> str:
     return said
 
 
-def _label(words: str, point: tuple[float, float], pen: Pen, *, is_below: bool) -> str:
+def _label(words: str, point: Point, pen: Pen, *, is_below: bool) -> str:
     """Return words above a point, or below it, within the width of the drawing."""
     half = width_of(words, bold=pen.is_bold) * pen.size / 2
     x = min(max(point[0], LEFT + half), RIGHT - half)
@@ -131,7 +122,4 @@ def _gap(i: int, count: int, status: str) -> str:
     step = (RIGHT - LEFT - 12) / max(count - 1, 1)
     half = min(max(step / 2, 5), (RIGHT - LEFT) / 2)
     left, right = max(LEFT + 6 + i * step - half, LEFT), min(LEFT + 6 + i * step + half, RIGHT)
-    wide = f'x="{left:.1f}" width="{right - left:.1f}"'
-    ground = f'<rect {wide} y="{TOP}" height="{BASE - TOP}" fill="{theme.CONTEXT_LAND}"/>'
-    stub = f'<rect {wide} y="{BASE - STUB}" height="{STUB}" fill="url(#{status})" '
-    return f'{ground}{stub}stroke="{theme.HIDDEN_HATCH}" stroke-width=".7"/>'
+    return gap(left, right, status, Frame(TOP, BASE, STUB))

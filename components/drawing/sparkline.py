@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.drawing.letters import FAMILY, Pen, written
+from components.drawing.strokes import Frame, gap, through, unbroken
 from components.drawing.svg import Svg
-from components.drawing.theme import CONTEXT_LAND, GROUND, HIDDEN_HATCH, INK, LINE, PATTERN, QUIET_INK, STRONG
+from components.drawing.theme import GROUND, INK, LINE, PATTERN, QUIET_INK, STRONG
 
 WIDTH, HEIGHT = 230, 74
 LEFT, RIGHT, TOP, BASE, STUB = 8, 222, 10, 54, 7
+FRAME = Frame(TOP, BASE, STUB)
 START, END = (Pen(12.5, QUIET_INK, anchor=anchor) for anchor in ("start", "end"))
 
 
@@ -82,10 +84,10 @@ def sparkline_svg(line: Sparkline) -> Svg:
     points = [
         None if v is None else (LEFT + i * step, BASE - (BASE - TOP) * v / top) for i, v in enumerate(line.values)
     ]
-    drawn = "".join(_run(run) for run in _runs(points))
+    drawn = "".join(_run(run) for run in unbroken(points))
     half = min(max(step / 2, 4), (RIGHT - LEFT) / 2)
     bands = "".join(
-        _band(max(LEFT + i * step - half, 0), min(LEFT + i * step + half, WIDTH), line.statuses[i])
+        gap(max(LEFT + i * step - half, 0), min(LEFT + i * step + half, WIDTH), line.statuses[i], FRAME)
         for i, point in enumerate(points)
         if point is None
     )
@@ -113,30 +115,10 @@ def beside_svg(rates: RateBeside) -> Svg:
     return _svg(marks + written(rates.other_name, tick, HEIGHT - 6, END if tick > WIDTH / 2 else START))
 
 
-def _band(left: float, right: float, status: str) -> str:
-    """Return a gap that is quieter than any line, with a stub in the pattern of its status where the axis is."""
-    wide = f'x="{left:.1f}" width="{right - left:.1f}"'
-    ground = f'<rect {wide} y="{TOP}" height="{BASE - TOP}" fill="{CONTEXT_LAND}"/>'
-    stub = f'<rect {wide} y="{BASE - STUB}" height="{STUB}" fill="url(#{status})" '
-    return f'{ground}{stub}stroke="{HIDDEN_HATCH}" stroke-width=".7"/>'
-
-
-def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
-    """Return the unbroken stretches of ``points``."""
-    runs: list[list[tuple[float, float]]] = [[]]
-    for point in points:
-        if point is None:
-            runs.append([])
-        else:
-            runs[-1].append(point)
-    return [run for run in runs if run]
-
-
 def _run(run: Sequence[tuple[float, float]]) -> str:
     if len(run) == 1:
         return f'<circle cx="{run[0][0]:.1f}" cy="{run[0][1]:.1f}" r="2.5" fill="{STRONG}"/>'
-    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
-    return f'<path d="M{path}" fill="none" stroke="{STRONG}" stroke-width="2.5" stroke-linejoin="round"/>'
+    return f'<path d="M{through(run)}" fill="none" stroke="{STRONG}" stroke-width="2.5" stroke-linejoin="round"/>'
 
 
 def _svg(content: str) -> Svg:
