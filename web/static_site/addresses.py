@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -14,7 +13,6 @@ from data.site import LANGUAGES, site
 from web.page.head import Addresses, picture_with_query, with_query
 from web.static_site.views import HOME_ALONE, VIEWS
 
-HTML = "/index.html"
 PAGE_PATHS = {page.path: page for page in PAGES}
 # Parameters whose codes say what they are; another one is written with its name.
 PLAIN = ("chart", "area", "indicator", "period", "breakdown", "setting")
@@ -27,14 +25,6 @@ _ATTRIBUTE = re.compile(r'\b(href|src|action|content)="([^"]*)"')
 _HEAD = re.compile(r'<link\b[^>]*\bhref="([^"]*)"[^>]*>')
 _ANCHOR = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _STYLE = re.compile(r"url\((/[^)]+)\)")
-
-
-@dataclass(frozen=True)
-class Rewritten:
-    """A document whose links lead to files, and the addresses that have to become some."""
-
-    content: str
-    asked: frozenset[str]
 
 
 @lru_cache(maxsize=200_000)
@@ -62,17 +52,10 @@ def file_of(address: str) -> str | None:
 
 def _is_of_home(given: Mapping[str, str]) -> bool:
     """Return whether something is made of the newest figures of the home area."""
-    page = PAGE_PATHS["/map"]
-    usual = {name: code for name, code in given.items() if name in ("area", "indicator", "period")}
-    others = set(given) - {*usual, "lang", "chart", "words", "breakdown", "release"}
-    exact = dict(VIEWS.exact(page, {"area": site().home_area, **usual}))
-    return not others and "area" not in exact and ("period" not in exact or _is_newest(usual))
-
-
-def _is_newest(given: Mapping[str, str]) -> bool:
-    """Return whether a period is the newest that any page shows of its indicator."""
-    indicator = given.get("indicator", "")
-    return any(given["period"] == VIEWS.newest(page, indicator) for page in PAGES)
+    others = set(given) - {"area", "indicator", "period", "lang", "chart", "words", "breakdown", "release"}
+    home, period = site().home_area, given.get("period")
+    newest = {VIEWS.newest(page, given.get("indicator", "")) for page in PAGES}
+    return not others and given.get("area", home) == home and (period is None or period in newest)
 
 
 def _named(path: str, given: Mapping[str, str]) -> str:
@@ -90,14 +73,15 @@ def _named(path: str, given: Mapping[str, str]) -> str:
     return f"{folders}{dot}{ending}" if dot else f"{folders}/"
 
 
-def rewritten(html: str, origin: str) -> Rewritten:
-    """Return a document of this site in which every address leads to a file of this edition.
+def with_links(document: bytes, origin: str) -> tuple[bytes, frozenset[str]]:
+    """Return a document in which each address of this site leads to a file, and those that have to become one.
 
     A link to a file that this edition does not have is left out with its words; of one to a page the words stay.
 
     Parameters
     ----------
-    html : str
+    document : bytes
+        HTML, UTF-8.
     origin : str
         What whole addresses of this site begin with; empty where there are none in it.
     """
@@ -126,10 +110,10 @@ def rewritten(html: str, origin: str) -> Rewritten:
         begun = origin if origin and address.startswith(origin) else ""
         return f'{attribute[1]}="{escape(f"{begun}{to or own}{query}")}"'
 
-    html = _ATTRIBUTE.sub(led, _ANCHOR.sub(kept, _HEAD.sub(kept, html)))
+    html = _ATTRIBUTE.sub(led, _ANCHOR.sub(kept, _HEAD.sub(kept, document.decode())))
     for path in _STYLE.findall(html):
         found(path)
-    return Rewritten(whole_addresses(html, origin, found), frozenset(asked))
+    return whole_addresses(html, origin, found).encode(), frozenset(asked)
 
 
 def whole_addresses(words: str, origin: str, found: Callable[[str], str | None] = file_of) -> str:
@@ -172,9 +156,3 @@ def on_disk(path: str) -> str:
     """Return where a path is written, below the folder of the edition and without a stroke before it."""
     plain = unquote(path.partition("?")[0].partition("#")[0])
     return f"{plain}index.html".lstrip("/") if plain.endswith("/") else plain.lstrip("/")
-
-
-def with_links(html: bytes, origin: str) -> tuple[bytes, frozenset[str]]:
-    """Return a whole document with its links rewritten, UTF-8, and the addresses that have to become files."""
-    done = rewritten(html.decode(), origin)
-    return done.content.encode(), done.asked

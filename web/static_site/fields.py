@@ -20,18 +20,14 @@ class LinkedFields(Fields):
     A choice of which no other view is written is left out: the page says what it shows all the same.
     """
 
-    def field(self, block: Choice | Several | Switch | Playback) -> Markup:
-        """Return the links of a choice; nothing for several at once, of which no views are written."""
-        match block:
-            case Choice():
-                return self.choice(block)
-            case Several():
-                return NOTHING
-            case Switch():
-                words = {"on": self.text("site.switch.on"), "off": self.text("site.switch.off")}
-                return self._linked(block.name, block.label, words, block.current, block.name)
-            case Playback():
-                return self.playback(block)
+    def several(self, _block: Several) -> Markup:
+        """Return nothing: of several at once no views are written."""
+        return NOTHING
+
+    def switch(self, block: Switch) -> Markup:
+        """Return on and off as links."""
+        words = {code: self.text(f"site.switch.{code}") for code in ("on", "off")}
+        return self._linked(block.name, block.label, words, block.current, block.name)
 
     def choice(self, block: Choice) -> Markup:
         """Return one of several as links."""

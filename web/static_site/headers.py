@@ -11,20 +11,17 @@ KEPT = {
     "/static/*": "public, max-age=31536000, immutable",
     "/open-data/releases/*": "public, max-age=31536000, immutable",
 }
-FRAMED = "/embed/*"
+FRAMED, POLICY = "/embed/*", "Content-Security-Policy"
 
 
 def headers_file() -> bytes:
     """Return the headers of every file, of those that are kept, and of the pages that may stand in a frame."""
     blocks = [("/*", [*_said(), ("Cache-Control", "no-cache")])]
     blocks += [(path, [("! Cache-Control", ""), ("Cache-Control", keep)]) for path, keep in KEPT.items()]
-    framed = [("! X-Frame-Options", ""), ("! Content-Security-Policy", ""), *_said(may_be_framed=True)]
-    blocks.append((FRAMED, [line for line in framed if line[0] in ("! X-Frame-Options", *_POLICY)]))
+    policy = dict(_said(may_be_framed=True))[POLICY]
+    blocks.append((FRAMED, [("! X-Frame-Options", ""), (f"! {POLICY}", ""), (POLICY, policy)]))
     lines = [line for path, headers in blocks for line in (path, *(f"  {_line(*each)}" for each in headers))]
     return ("\n".join(lines) + "\n").encode()
-
-
-_POLICY = ("! Content-Security-Policy", "Content-Security-Policy")
 
 
 def _line(name: str, value: str) -> str:

@@ -15,6 +15,8 @@ from data.site import LANGUAGES, site
 from web.page.render import page_blocks
 
 View = frozenset[tuple[str, str]]
+# The choices of a page by their parameters: the codes of each, and the one that is chosen.
+Axes = dict[str, tuple[tuple[str, ...], str]]
 # What may be chosen in any combination; everything else one at a time, of the newest period.
 FREE = ("area", "indicator", "period")
 # Pages of which only that of the home area is written: what they lead to is made for that area alone.
@@ -33,6 +35,7 @@ class Views:
 
     def __init__(self) -> None:
         self.areas: frozenset[str] = frozenset()
+        self._read: dict[tuple[str, tuple[tuple[str, str], ...]], Axes] = {}
 
     def limit_to(self, areas: Collection[str]) -> None:
         """Write views of these areas and of the home area alone; of all where none is named."""
@@ -127,20 +130,17 @@ class Views:
             shown = self._axes(page, {**named, "period": kind}) if kind else axes
             yield from shown.get("period", ((), ""))[0]
 
-    def _axes(self, page: Page, parameters: dict[str, str]) -> dict[str, tuple[tuple[str, ...], str]]:
+    def _axes(self, page: Page, parameters: dict[str, str]) -> Axes:
         """Return the choices that a page has: the codes of each, and the one that is chosen."""
         key = page.id, tuple(parameters.items())
-        if key not in _AXES:
+        if key not in self._read:
             request = PageRequest({"lang": LANGUAGES[0], **parameters})
             found = dict(_choices(page_blocks(page, request)))
             if page.area:
                 area = area_choice(site().home_area, request.text)
                 found["area"] = (area.codes, area.current)
-            _AXES[key] = found
-        return _AXES[key]
-
-
-_AXES: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, tuple[tuple[str, ...], str]]] = {}
+            self._read[key] = found
+        return self._read[key]
 
 
 def _choices(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[tuple[str, ...], str]]]:
