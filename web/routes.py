@@ -29,7 +29,7 @@ from web.meeting import page
 from web.open_data import routes as open_data
 from web.page import preview
 from web.page.fields import known, tidy
-from web.page.kept import PICTURES, VIEWS
+from web.page.kept import PICTURES
 from web.page.view import View
 from web.route import ADDRESS, LANGUAGE, Route
 from web.static_files import ASSET_TYPES, TYPES, own_file, streamlit_file
@@ -74,19 +74,14 @@ def _view(shown: Page, request: Request) -> View | None:
     )
 
 
-def _page(shown: Page) -> Callable[[Request], Answer]:
+def _tidied(shown: Page) -> Callable[[Request], Answer]:
+    """Return what leads from what a form has sent to the tidy address of the view."""
+
     def answer(request: Request) -> Answer:
-        view = _view(shown, request)
-        if view is None:
-            return _moved_once(address(shown, **tidy(request.query_params.multi_items())))
-        return VIEWS.answer(view.key, view.answer)
+        to = address(shown, **tidy(request.query_params.multi_items()))
+        return Answer(b"", PLAIN, {"location": to, "cache-control": REVALIDATE}, 303)
 
     return answer
-
-
-def _moved_once(to: str) -> Answer:
-    """Return the way to the tidy address of what a form has sent."""
-    return Answer(b"", PLAIN, {"location": to, "cache-control": REVALIDATE}, 303)
 
 
 def _is_short(query: str) -> bool:
@@ -96,7 +91,7 @@ def _is_short(query: str) -> bool:
 
 def _first(shown: Page) -> Route:
     what = f"The first response of the page {shown.id}"
-    return Route(shown.path, what, _page(shown), varies_by=(LANGUAGE, ADDRESS), view=partial(_view, shown))
+    return Route(shown.path, what, _tidied(shown), varies_by=(LANGUAGE, ADDRESS), view=partial(_view, shown))
 
 
 def _moved(to: str) -> Callable[[Request], Answer]:
